@@ -1,0 +1,665 @@
+"""The values that every stage speaks in.
+
+One way through: Raw -> Document -> Facts -> Archive -> Page -> file. A value is made once and never
+patched. Every public table of a built site (see the data page) has its row type here. Offsets are code
+points into `Document.text`. Dates are ISO 8601 strings, as precise as what is known ("2023-02-08",
+"2022-10", "2022"). Money is in whole units of an ISO 4217 currency. None means "unknown": never guessed.
+"""
+
+from typing import Literal
+
+import msgspec
+
+
+class Value(msgspec.Struct, frozen=True, omit_defaults=False, forbid_unknown_fields=True):
+    """A frozen value; its fields are its identity."""
+
+
+# --- what stands on the desk: files and the registry ---------------------------------------------------
+
+
+class Raw(Value, frozen=True):
+    """One scraped page as it came, or one record of a bundle."""
+
+    path: str
+    """Relative to the content folder, "articles/x.txt"; a bundle's record is "articles/x.jsonl#3"."""
+    data: bytes
+    """The bytes as they came, never changed."""
+    sha256: str
+    """Hexadecimal digest of `data`."""
+    format: str
+    """The reader that fits: "txt", "html", "md", ..."""
+    sidecar: str | None = None
+    """The text of NAME.yaml beside the file, unparsed."""
+
+
+EntityKind = Literal["donor", "person", "organisation", "source", "equipment", "event"]
+DonorKind = Literal["country", "organisation", "group", "company", "fund"]
+SourceKind = Literal["official", "news", "state-media", "ngo", "broadcaster", "other"]
+EventKind = Literal[
+    "press-conference", "meeting", "summit", "visit", "call", "announcement", "attack", "other"
+]
+
+
+class Role(Value, frozen=True):
+    """An office somebody held; `start` and `end` as precise as known, None where open."""
+
+    role: str
+    """As a reader would print it: "Secretary General of NATO"."""
+    start: str | None = msgspec.field(name="from", default=None)
+    end: str | None = msgspec.field(name="to", default=None)
+    of: str | None = None
+    """Id of the country or organisation the office belongs to."""
+    titles: tuple[str, ...] = ()
+    """Words that mean whoever holds this office: "Secretary General", "NATO chief"."""
+
+
+class Entity(Value, frozen=True):
+    """One thing the registry knows, whatever its kind."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Every other way it is written, demonyms and metonyms too ("Norwegian", "Oslo")."""
+    kind: str | None = None
+    """DonorKind for donors and organisations, SourceKind for sources, EventKind for events."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    currency: str | None = None
+    """ISO 4217: what a bare "$" or "crowns" means in this country."""
+    roles: tuple[Role, ...] = ()
+    members: tuple[str, ...] = ()
+    """Ids of a group's members: for showing context, never for counting."""
+    home: str | None = None
+    """A source's own site."""
+    language: str | None = None
+    category: str | None = None
+    """Equipment: the wider thing it is one of ("fighter jets" for the F-16)."""
+    start: str | None = None
+    """Events: first day."""
+    end: str | None = None
+    place: str | None = None
+    participants: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    """Events: phrases that name this kind of occasion ("joint press conference")."""
+
+
+class Registry(Value, frozen=True):
+    """What the desk knows, with what libraries know of countries and currencies laid under it."""
+
+    donors: tuple[Entity, ...] = ()
+    people: tuple[Entity, ...] = ()
+    organisations: tuple[Entity, ...] = ()
+    sources: tuple[Entity, ...] = ()
+    equipment: tuple[Entity, ...] = ()
+    events: tuple[Entity, ...] = ()
+    digest: str = ""
+    """Changes whenever anything above does; part of the key of every cached reading."""
+
+
+# --- clean: one scraped page, sorted ----------------------------------------------------------------
+
+
+DateBasis = Literal["stated", "metadata", "event", "unknown"]
+
+
+class Dated(Value, frozen=True):
+    """A day, month or year with where it is known from."""
+
+    date: str | None = None
+    basis: DateBasis = "unknown"
+    evidence: str | None = None
+    """The wording; for basis "event" the id of the sibling article."""
+
+
+PieceRole = Literal["body", "title", "caption", "metadata", "removed"]
+
+
+class Piece(Value, frozen=True):
+    """A stretch of the scraped page, in page order; all pieces together hold every word of it."""
+
+    text: str
+    line: int
+    """1-based line of the decoded source where it begins."""
+    role: PieceRole
+    reason: str = ""
+    """The rule and what it saw, for all but body: "cookie-notice: ...", or the metadata field's name."""
+
+
+class Mark(Value, frozen=True):
+    """Inline structure the page had: kept as typed spans, so no scraped HTML ever reaches a page."""
+
+    start: int
+    """Code points from the beginning of the block's text."""
+    end: int
+    kind: Literal["link", "strong", "emphasis", "code", "sub", "sup"]
+    href: str | None = None
+
+
+class Block(Value, frozen=True):
+    """One paragraph, heading, list item, quotation or table row of the cleaned body."""
+
+    kind: Literal["paragraph", "heading", "list-item", "quotation", "table-row", "preformatted"]
+    text: str
+    start: int
+    """Where `text` begins in Document.text."""
+    line: int
+    level: int = 0
+    """Headings 2..6; list items 1 for the outermost list."""
+    ordered: bool = False
+    """List items: whether the list was numbered."""
+    marks: tuple[Mark, ...] = ()
+    cells: tuple[str, ...] = ()
+    """Table rows: the cells; `text` is the cells joined by " | "."""
+
+
+class Sidecar(Value, frozen=True):
+    """What the desk sets for one article in NAME.yaml; it wins over everything read from the page."""
+
+    title: str | None = None
+    source: str | None = None
+    """An id or a name; a name that the registry lacks becomes a source of its own."""
+    link: str | None = None
+    published: str | None = None
+    authors: tuple[str, ...] | None = None
+    language: str | None = None
+    events: tuple[str, ...] | None = None
+    donors: tuple[str, ...] | None = None
+    people: tuple[str, ...] | None = None
+    organisations: tuple[str, ...] | None = None
+    equipment: tuple[str, ...] | None = None
+    duplicate_of: str | None = None
+
+
+TitleBasis = Literal["stated", "metadata", "derived"]
+
+
+class Document(Value, frozen=True):
+    """One scraped page, cleaned: every word kept as body, or set aside with its reason."""
+
+    path: str
+    sha256: str
+    title: str
+    title_basis: TitleBasis
+    text: str
+    """The blocks' texts joined by a blank line."""
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+    source: str | None = None
+    """As the page or the sidecar states it: a name, an id or a host."""
+    link: str | None = None
+    authors: tuple[str, ...] = ()
+    published: Dated = Dated()
+    """From metadata lines, meta tags or the sidecar; `extract` may find a better one in the text."""
+    language: str = "en"
+    sidecar: Sidecar | None = None
+
+
+# --- extract: one document, understood -----------------------------------------------------------------
+
+
+class Mention(Value, frozen=True):
+    """A name in the text and what the registry takes it for."""
+
+    kind: EntityKind
+    id: str
+    start: int
+    end: int
+    role: str | None = None
+    """The words of the office where somebody is named by it ("the Secretary General")."""
+
+
+class Amount(Value, frozen=True):
+    """Money with bounds: "nearly X" has no low, "more than X" no high, "around X" has both alike."""
+
+    low: float | None
+    high: float | None
+    currency: str | None
+    hedge: str | None
+
+
+class Share(Value, frozen=True):
+    """A part of something: 0.5 for "half"; `of` is what it is a part of, as stated."""
+
+    low: float | None
+    high: float | None
+    of: str | None
+
+
+Aid = Literal["military", "humanitarian", "financial", "energy", "reconstruction", "refugee", "unspecified"]
+ClaimKind = Literal["announced", "cumulative", "delivered", "planned", "estimate", "share"]
+Speech = Literal["direct", "indirect", "reporter"]
+RelationType = Literal["part-of", "restates", "differs-in-scope", "contradicts", "supersedes"]
+
+
+class Claim(Value, frozen=True):
+    """One statement about an amount of support, as one article makes it."""
+
+    sentence: str
+    start: int
+    """Where `sentence` begins in the document's text."""
+    end: int
+    as_stated: str
+    """The exact words of the amount with its hedge."""
+    stated_start: int
+    """Where `as_stated` begins in the document's text."""
+    stated_end: int
+    amount: Amount | None
+    share: Share | None
+    donors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    aid: tuple[Aid, ...]
+    kind: ClaimKind
+    speaker: str | None
+    speech: Speech
+    stated_on: Dated
+    part_of: int | None = None
+    """Index, among the same article's claims, of the whole that this is a part of."""
+    restates: int | None = None
+    """Index of an earlier claim of the same article that says the same."""
+    rules: tuple[str, ...] = ()
+    """Which rules decided what, on what evidence: "kind: announced - 'new' before the amount"."""
+
+
+class Quote(Value, frozen=True):
+    """Words an article puts in someone's mouth."""
+
+    quote: str
+    """Exact words, without the quotation marks."""
+    start: int
+    end: int
+    speaker: str | None
+    """Id of a person or body; None where the article names nobody the registry knows."""
+    speaker_as_stated: str | None
+    rules: tuple[str, ...] = ()
+
+
+class DateMention(Value, frozen=True):
+    """A day, month, year or weekday in the text."""
+
+    as_stated: str
+    start: int
+    end: int
+    date: str | None
+    """None where it needs an anchor that this article does not have ("on Wednesday")."""
+    until: str | None = None
+    """Last day of a range."""
+    weekday: int | None = None
+    """0 for Monday: kept so that an event's day can resolve it."""
+
+
+class Happening(Value, frozen=True):
+    """An occasion that a text reports or refers to, before it is matched with other articles'."""
+
+    kind: EventKind
+    start: int
+    end: int
+    as_stated: str
+    when: Dated
+    weekday: int | None
+    place: str | None
+    participants: tuple[str, ...]
+    reported: bool
+    """True where the article reports it; False where it only refers to it ("the 2008 Bucharest summit")."""
+    event: str | None = None
+    """Id of the registry's event where its own name stands in the text."""
+
+
+class EquipmentStatus(Value, frozen=True):
+    """How a text speaks of a kind of equipment."""
+
+    equipment: str
+    status: Literal["announced", "delivered", "discussed", "refused"]
+    start: int
+    end: int
+    donors: tuple[str, ...] = ()
+
+
+class UnknownName(Value, frozen=True):
+    """A capitalised name the registry lacks."""
+
+    name: str
+    start: int
+
+
+class Facts(Value, frozen=True):
+    """All that one document says, each fact with its span."""
+
+    published: Dated
+    """The best of the document's own date and what its text states."""
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    equipment: tuple[EquipmentStatus, ...] = ()
+    unknown_names: tuple[UnknownName, ...] = ()
+
+
+class Reading(Value, frozen=True):
+    """One article after the two stages that see it alone."""
+
+    document: Document
+    facts: Facts
+
+
+# --- archive: the public tables, field for field as published --------------------------------------------
+
+
+class RemovedText(Value, frozen=True):
+    """One stretch that cleaning took out."""
+
+    text: str
+    reason: str
+    line: int
+
+
+class ArticleRow(Value, frozen=True):
+    """A row of articles.jsonl."""
+
+    id: str
+    url: str
+    path: str
+    sha256: str
+    title: str
+    title_basis: TitleBasis
+    source: str | None
+    link: str | None
+    authors: tuple[str, ...]
+    published: Dated
+    language: str
+    text: str
+    removed: tuple[RemovedText, ...]
+    events: tuple[str, ...]
+    donors: tuple[str, ...]
+    people: tuple[str, ...]
+    organisations: tuple[str, ...]
+    equipment: tuple[str, ...]
+    duplicate_of: str | None
+
+
+class Relation(Value, frozen=True):
+    """How one claim stands to another."""
+
+    type: RelationType
+    claim: str
+
+
+class Converted(Value, frozen=True):
+    """The claim's amount at the European Central Bank's reference rate of `rate_date`."""
+
+    EUR: Amount | None
+    USD: Amount | None
+    rate_date: str
+
+
+class ClaimRow(Value, frozen=True):
+    """A row of claims.jsonl."""
+
+    id: str
+    article: str
+    url: str
+    sentence: str
+    start: int
+    end: int
+    as_stated: str
+    amount: Amount | None
+    share: Share | None
+    donors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    aid: tuple[Aid, ...]
+    kind: ClaimKind
+    speaker: str | None
+    speech: Speech
+    stated_on: Dated
+    relations: tuple[Relation, ...]
+    converted: Converted | None
+
+
+class QuoteRow(Value, frozen=True):
+    """A row of quotes.jsonl."""
+
+    id: str
+    article: str
+    url: str
+    quote: str
+    start: int
+    end: int
+    speaker: str | None
+    speaker_as_stated: str | None
+    also_in: tuple[str, ...]
+
+
+class EventRow(Value, frozen=True):
+    """A row of events.jsonl."""
+
+    id: str
+    url: str
+    title: str
+    kind: EventKind
+    start: str | None
+    end: str | None
+    place: str | None
+    participants: tuple[str, ...]
+    articles: tuple[str, ...]
+    mentioned_in: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+class DonorRow(Value, frozen=True):
+    """A row of donors.jsonl."""
+
+    id: str
+    url: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: DonorKind
+    country: str | None
+    articles: tuple[str, ...]
+
+
+class OrganisationRow(Value, frozen=True):
+    """A row of organisations.jsonl."""
+
+    id: str
+    url: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: DonorKind
+    country: str | None
+    articles: tuple[str, ...]
+
+
+class PersonRow(Value, frozen=True):
+    """A row of people.jsonl."""
+
+    id: str
+    url: str
+    name: str
+    aliases: tuple[str, ...]
+    roles: tuple[Role, ...]
+    articles: tuple[str, ...]
+
+
+class SourceRow(Value, frozen=True):
+    """A row of sources.jsonl."""
+
+    id: str
+    url: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: SourceKind
+    home: str | None
+    articles: tuple[str, ...]
+
+
+class StatusIn(Value, frozen=True):
+    """How one article speaks of a kind of equipment."""
+
+    article: str
+    status: Literal["announced", "delivered", "discussed", "refused"]
+
+
+class EquipmentRow(Value, frozen=True):
+    """A row of equipment.jsonl."""
+
+    id: str
+    url: str
+    name: str
+    aliases: tuple[str, ...]
+    articles: tuple[str, ...]
+    statuses: tuple[StatusIn, ...]
+
+
+# --- archive: what the pages need beyond the public tables ---------------------------------------------
+
+
+CellWording = Literal["verbatim", "shortened", "reworded", "another-value", "not-mentioned"]
+
+
+class CoverageCell(Value, frozen=True):
+    """What one article of an event says of one row."""
+
+    article: str
+    wording: CellWording
+    text: str | None = None
+    """The article's own words, or None where it does not mention this."""
+    url: str | None = None
+    """The page with the anchor of those words."""
+
+
+class CoverageRow(Value, frozen=True):
+    """One fact or quote of an event, held against every article that reports it."""
+
+    kind: Literal["claim", "quote"]
+    label: str
+    cells: tuple[CoverageCell, ...]
+
+
+class Contrast(Value, frozen=True):
+    """Two wordings for one thing, as they stand."""
+
+    topic: str
+    wordings: tuple[CoverageCell, ...]
+
+
+class Coverage(Value, frozen=True):
+    """The coverage matrix of one event."""
+
+    event: str
+    articles: tuple[str, ...]
+    """The columns, in order."""
+    rows: tuple[CoverageRow, ...]
+    contrasts: tuple[Contrast, ...] = ()
+
+
+DifferenceWhy = Literal["rounding", "bound", "scope", "period", "currency", "attribution", "contradiction"]
+
+
+class Difference(Value, frozen=True):
+    """Claims that do not agree, and why."""
+
+    why: DifferenceWhy
+    claims: tuple[str, ...]
+    """Ids, in order of date."""
+    reason: str
+    """In plain words, for readers."""
+
+
+class Related(Value, frozen=True):
+    """Another article worth reading, with the reason in words."""
+
+    article: str
+    reason: str
+
+
+class Derivation(Value, frozen=True):
+    """A sum over new announcements of one donor in one currency with no known overlap."""
+
+    donor: str
+    currency: str
+    low: float | None
+    high: float | None
+    claims: tuple[str, ...]
+    reason: str
+
+
+class Notice(Value, frozen=True):
+    """Something the build reports that is no error: an unknown date, an impossible set."""
+
+    what: str
+    where: str
+
+
+class Entry(Value, frozen=True):
+    """One article with everything the pages need of it."""
+
+    row: ArticleRow
+    document: Document
+    facts: Facts
+    claims: tuple[str, ...]
+    """Ids of its claims, in the order of `facts.claims`."""
+    quotes: tuple[str, ...]
+    """Ids of its quotes, in the order of `facts.quotes`."""
+    related: tuple[Related, ...]
+    mentioned_events: tuple[str, ...]
+
+
+class Archive(Value, frozen=True):
+    """All articles, linked. Every tuple is sorted by id unless its field says otherwise."""
+
+    entries: tuple[Entry, ...]
+    claims: tuple[ClaimRow, ...]
+    quotes: tuple[QuoteRow, ...]
+    events: tuple[EventRow, ...]
+    donors: tuple[DonorRow, ...]
+    people: tuple[PersonRow, ...]
+    organisations: tuple[OrganisationRow, ...]
+    sources: tuple[SourceRow, ...]
+    equipment: tuple[EquipmentRow, ...]
+    coverage: tuple[Coverage, ...]
+    differences: tuple[Difference, ...]
+    derivations: tuple[Derivation, ...]
+    warnings: tuple[Notice, ...]
+    unknown_names: tuple[tuple[str, int], ...]
+    """Names the registry lacks with the number of articles, most frequent first."""
+
+
+class Permalink(Value, frozen=True):
+    """One line of permalinks.tsv: which thing has which address, for ever."""
+
+    kind: Literal["article", "event", "redirect"]
+    key: str
+    """Articles: the path of the file. Events: the event's key. Redirects: the old id."""
+    id: str
+
+
+# --- pages and files ---------------------------------------------------------------------------------
+
+
+class Site(Value, frozen=True):
+    """The site's own facts, the same for every page."""
+
+    name: str
+    tagline: str
+    url: str
+    """Absolute address without a closing slash, or "" where it is not known: then nothing is absolute."""
+    language: str
+    licence: str
+
+
+class Page(Value, frozen=True):
+    """A page as data, before it is a file."""
+
+    path: str
+    """Relative to the site's root: "donors/norway.html"."""
+    template: str
+    view: msgspec.Struct
+    """Everything the page shows."""
+
+
+class File(Value, frozen=True):
+    """A finished file of the site that is no page."""
+
+    path: str
+    data: bytes
