@@ -1,0 +1,1 @@
+"""Document to Facts: dates, names, claims and quotes, each with its span."""

@@ -1,0 +1,33 @@
+"""The words of each language, from the YAML tables beside this file, read once."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def language_tables() -> dict[str, dict[str, Any]]:
+    """Give every language's table by its code: {"en": {"abbreviations": {...}, ...}, ...}."""
+    # The base loader keeps every scalar as text: "no" and "on" are words here, not booleans.
+    return {
+        path.stem: yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 (makes no objects)
+        for path in sorted(_FOLDER.glob("??.yaml"))
+    }
+
+
+@cache
+def words_of(section: str, kind: str) -> frozenset[str]:
+    """Give the words that any language lists under section and kind, case-folded.
+
+    >>> "mr" in words_of("abbreviations", "before_name")
+    True
+    """
+    return frozenset(
+        str(word).casefold()
+        for table in language_tables().values()
+        for word in table.get(section, {}).get(kind, ())
+    )

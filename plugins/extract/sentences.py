@@ -1,0 +1,163 @@
+"""Where the sentences of a text stand.
+
+A full stop is looked at once, with the few words around it, so the time is linear in the text's length.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from .languages import language_tables, words_of
+
+CLOSERS = "\"'”’“»«›‹)]}*_"
+"""Marks that may stand between the full stop and the space: quotes of all kinds, brackets, markdown."""
+
+_STOP = re.compile(r"\n[^\S\n]*\n|[.!?…。]+")
+_SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|[,.;]|$)")
+_SPACE = re.compile(r"\s*")
+_BEFORE = 24
+"""Code points looked back for the word before a full stop: longer than any abbreviation."""
+
+
+_STARTERS = frozenset(
+    str(word).casefold()
+    for table in language_tables().values()
+    for word in table.get("sentence_starters", ())
+)
+
+
+class Stop(NamedTuple):
+    """One full stop (or its kin) with what stands around it."""
+
+    mark: str
+    before: str
+    """The word before it, inner full stops included: "U.S", "Mio", "8"."""
+    earlier: str
+    """The word before that one."""
+    gap: bool
+    """Whether white space follows, after any closing quotes."""
+    closed: bool
+    """Whether a closing quote or bracket follows it."""
+    after: str
+    """The next word, with any opening quote taken off; an initial keeps its full stop: "J."."""
+
+
+def after_lower_case(stop: Stop) -> bool:
+    """'"Really?" he asked', 'approx. five': a sentence doesn't begin with a small letter."""
+    return stop.after[:1].islower()
+
+
+def after_honorific(stop: Stop) -> bool:
+    """'Gen. Zaluzhny': a short form that a name or number follows."""
+    return (
+        stop.mark == "."
+        and not stop.closed
+        and stop.before.casefold() in words_of("abbreviations", "before_name")
+    )
+
+
+def after_short_form(stop: Stop) -> bool:
+    """A short form as in 'the U.S. Secretary', '10 Mio. Euro': ends only before a word that begins a sentence."""
+    if stop.mark != "." or stop.closed or stop.before.casefold() not in words_of("abbreviations", "may_end"):
+        return False
+    return bool(stop.after) and stop.after.casefold() not in _STARTERS
+
+
+def after_initials(stop: Stop) -> bool:
+    """'J. Smith', 'F.D. Roosevelt': single capitals, unless a word that begins a sentence follows."""
+    if stop.mark != "." or stop.closed:
+        return False
+    letters = stop.before.split(".")
+    initials = all(len(letter) == 1 and letter.isupper() for letter in letters)
+    return initials and stop.after.casefold() not in _STARTERS
+
+
+def after_ordinal(stop: Stop) -> bool:
+    """'am 8. Februar', 'der 4. Brigade': a number that an article or preposition opens."""
+    if stop.mark != "." or stop.closed or len(stop.before) > 2 or not stop.before.isdigit():
+        return False
+    return stop.earlier.casefold() in words_of("abbreviations", "before_ordinal")
+
+
+NO_END: tuple[Callable[[Stop], bool], ...] = (
+    after_lower_case,
+    after_honorific,
+    after_short_form,
+    after_initials,
+    after_ordinal,
+)
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the span of every sentence, in order, without white space at its ends.
+
+    >>> [text[a:b] for text in ["He met U.S. envoys. They left."] for a, b in sentences(text)]
+    ['He met U.S. envoys.', 'They left.']
+
+    Every word is in exactly one span. A blank line always ends a sentence.
+    """
+    spans = []
+    start = 0
+    for end in _ends(text):
+        span = _trimmed(text, start, end)
+        if span:
+            spans.append(span)
+        start = end
+    return tuple(spans)
+
+
+def _ends(text: str) -> Iterator[int]:
+    for found in _STOP.finditer(text):
+        if found[0][0] == "\n":
+            yield found.start()
+            continue
+        end = found.end()
+        while end < len(text) and text[end] in CLOSERS and not _opens(text, end):
+            end += 1
+        spaced = _SPACED_CLOSER.match(text, end)
+        end = spaced.end() if spaced else end
+        stop = _stop(text, found, end)
+        if stop.gap:
+            if not any(rule(stop) for rule in NO_END):
+                yield end
+        elif _glued(text, found, end):
+            yield end
+    yield len(text)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether the quotation mark at `at` opens what follows: a letter right after it, none before."""
+    return text[at] in "\"'“«»‘" and text[at + 1 : at + 2].isalnum() and text[at - 1] not in ".!?…"
+
+
+def _stop(text: str, found: re.Match[str], end: int) -> Stop:
+    before = text[max(0, found.start() - _BEFORE) : found.start()].split()
+    glued_left = found.start() > 0 and text[found.start() - 1].isspace()
+    space = _SPACE.match(text, end)
+    after_at = space.end() if space else end
+    after = text[after_at : after_at + _BEFORE].lstrip("\"'“„«»‘‹›([*_–—-• ")
+    word = re.split(r"[\s,;:!?)\]”\"]", after, maxsplit=1)[0]
+    return Stop(
+        mark=found[0],
+        before="" if glued_left or not before else before[-1].lstrip("\"'“„«»‘‹›([*_–—-"),
+        earlier=before[-2] if len(before) > 1 else "",
+        gap=after_at > end or end >= len(text),
+        closed=end > found.end(),
+        after=word if len(word) == 2 else word.rstrip("."),
+    )
+
+
+def _glued(text: str, found: re.Match[str], end: int) -> bool:
+    """Tell whether two sentences lost the space between them: 'for Ukraine.It is worth'."""
+    left, right = text[max(0, found.start() - 2) : found.start()], text[end : end + 2]
+    if len(left) < 2 or not (left.islower() and left.isalpha()) or not right[:1].isupper():
+        return False
+    return right[1:].islower() or right[1:].isspace()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
