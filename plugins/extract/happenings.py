@@ -1,0 +1,188 @@
+"""Occasions that a text reports or refers to: meetings, calls, visits, announcements, attacks."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+import yaml
+
+from plugins.model import Dated, DateMention, Document, EventKind, Happening, Mention, Value
+
+from .sentences import sentences
+
+if TYPE_CHECKING:
+    from plugins.registry import Knowledge
+
+
+class Cue(Value, frozen=True):
+    """Words that tell of one kind of occasion, and what must stand around them."""
+
+    kind: EventKind
+    words: tuple[str, ...]
+    """Regular expressions, without regard to case."""
+    before: Literal["", "actor"] = ""
+    after: Literal["", "name", "place"] = ""
+
+    def pattern(self) -> re.Pattern[str]:
+        """Give one pattern for all the words."""
+        joined = "|".join(self.words)
+        return re.compile(f"(?i:{joined})(?=[^\\W\\d_a-z])" if self.after == "name" else f"(?i:{joined})")
+
+
+def read_cues(text: str) -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+    """Give the cues of a table, ready to search with."""
+    cues = msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), tuple[Cue, ...])
+    return tuple((cue, cue.pattern()) for cue in cues)
+
+
+CUES = read_cues(Path(__file__).with_name("happenings.yaml").read_text("utf-8"))
+ACTORS = frozenset({"person", "organisation", "donor"})
+_NAME = r"[^\W\d_a-zа-яіїєґ][\w’'-]+"
+PLACE = re.compile(rf"\b(?:in|at|w|we|à|en|i) (?:the )?({_NAME}(?: (?:of |de |upon )?{_NAME}){{0,2}})")
+DIRECT_PLACE = re.compile(rf"({_NAME}(?: {_NAME}){{0,2}})")
+# Words just before or after the cue that put the occasion before or after the article's own news.
+ELSEWHEN_BEFORE = re.compile(
+    r"(?i:\b(?:previous|earlier|recent|upcoming|forthcoming|next|past|last|c[ao]me out of|prior|ahead of)\b"
+    r"|\b(?:19|20)\d\d\b)[\w\s’'-]{0,40}$"
+)
+ELSEWHEN_AFTER = re.compile(
+    r"^[^.,;]{0,60}?\b(?:in|of) (?:19|20)\d\d\b|^[^.,;]{0,30}? (?:next|last) (?:week|month|year)\b"
+)
+CLAUSE_END = re.compile(r"[,;:!?“”\"\n]|\.(?=\s|$)|\s[–—-]\s")
+LEAD_SENTENCES = 4
+"""Without a day, only what stands this early is taken for the article's own news."""
+MAX_AS_STATED = 140
+NEWS_DAYS = 10
+"""An occasion further from the day of publication than this is referred to, not reported."""
+
+
+def find_happenings(
+    document: Document,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    published: Dated,
+    knowledge: Knowledge,  # noqa: ARG001 (every finder takes the same; the registry's events come as mentions)
+) -> tuple[Happening, ...]:
+    """Give the occasions that a document reports or refers to, in order of appearance.
+
+    `mentions` and `dates` are those of the same document, in order. What is reported stands in the first
+    sentences or has a day close to `published`; "the 2008 Bucharest summit" is only referred to.
+    """
+    context = _Context(document.text, mentions, dates, published)
+    found = [context.named(mention) for mention in mentions if mention.kind == "event"]
+    taken = [(happening.start, happening.end) for happening in found]
+    for cue, pattern in CUES:
+        for match in pattern.finditer(document.text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            happening = context.happening(cue, match.start(), match.end())
+            if happening is not None:
+                found.append(happening)
+                taken.append((match.start(), match.end()))
+    return tuple(sorted(found, key=lambda happening: (happening.start, happening.end)))
+
+
+class _Context:
+    """One document's text with what is already known of it."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], dates: Sequence[DateMention], published: Dated
+    ) -> None:
+        self.text = text
+        self.spans = sentences(text) or ((0, len(text)),)
+        self.mentions = sorted(mentions, key=lambda mention: mention.start)
+        self.dates = sorted(dates, key=lambda day: day.start)
+        self.published = published
+
+    def named(self, mention: Mention) -> Happening:
+        """Give the happening for an event whose own name stands in the text."""
+        return self._happening("other", mention.start, mention.end, mention.end, mention.id)
+
+    def happening(self, cue: Cue, start: int, end: int) -> Happening | None:
+        """Give the happening that a cue tells of, or None where what it needs is not there."""
+        _, low, high = self._sentence(start)
+        if cue.before == "actor" and not any(m.kind in ACTORS for m in self._between(low, start)):
+            return None
+        if cue.after == "place" and self._place(cue.kind, end, high) is None:
+            return None
+        return self._happening(cue.kind, start, end, self._clause_end(end, high), None)
+
+    def _happening(self, kind: EventKind, start: int, end: int, stop: int, event: str | None) -> Happening:
+        number, low, high = self._sentence(start)
+        when = self._when(start, stop, low, high)
+        known = when is not None and when.date is not None
+        return Happening(
+            kind=kind,
+            start=start,
+            end=stop,
+            as_stated=self.text[start:stop],
+            when=Dated(when.date, "stated", when.as_stated) if when is not None and known else Dated(),
+            weekday=when.weekday if when is not None else None,
+            place=self._place(kind, start if kind != "visit" else end, high),
+            participants=tuple(dict.fromkeys(m.id for m in self._between(low, high) if m.kind in ACTORS)),
+            reported=self._is_reported(number, start, end, when),
+            event=event,
+        )
+
+    def _sentence(self, offset: int) -> tuple[int, int, int]:
+        number = max(bisect.bisect_right(self.spans, offset, key=lambda span: span[0]) - 1, 0)
+        return (number, *self.spans[number])
+
+    def _between(self, start: int, end: int) -> Iterator[Mention]:
+        first = bisect.bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        for mention in self.mentions[first:]:
+            if mention.start >= end:
+                return
+            yield mention
+
+    def _when(self, start: int, end: int, low: int, high: int) -> DateMention | None:
+        """Give the date of the sentence that stands nearest to the cue."""
+        first = bisect.bisect_left(self.dates, low, key=lambda day: day.start)
+        inside = [day for day in self.dates[first:] if day.start < high]
+        return min(
+            inside, key=lambda day: (max(day.start - end, start - day.end, 0), day.start), default=None
+        )
+
+    def _place(self, kind: EventKind, start: int, end: int) -> str | None:
+        """Give the first place named after the cue: "in Brussels", "at the State Department"."""
+        if kind == "visit" and (direct := DIRECT_PLACE.match(self.text, start, end)):
+            return _bare(direct[1])
+        when = [(day.start, day.end) for day in self.dates]
+        for match in PLACE.finditer(self.text, start, end):
+            if not any(low <= match.start(1) < high for low, high in when):
+                return _bare(match[1])
+        return None
+
+    def _clause_end(self, start: int, end: int) -> int:
+        stop = CLAUSE_END.search(self.text, start, end)
+        limit = stop.start() if stop else end
+        if limit - start > MAX_AS_STATED:
+            limit = max(self.text.rfind(" ", start, start + MAX_AS_STATED), start)
+        return start + len(self.text[start:limit].rstrip())
+
+    def _is_reported(self, number: int, start: int, end: int, when: DateMention | None) -> bool:
+        before, after = self.text[max(0, start - 60) : start], self.text[end : end + 80]
+        if ELSEWHEN_BEFORE.search(before) or ELSEWHEN_AFTER.search(after):
+            return False
+        if when is not None and when.date is not None:
+            return _is_news(when.date, self.published.date)
+        return number < LEAD_SENTENCES or (when is not None and when.weekday is not None)
+
+
+def _bare(place: str) -> str:
+    return re.sub(r"[’']s?$", "", place)
+
+
+def _is_news(day: str, published: str | None) -> bool:
+    """Say whether a happening on `day` can be the news of an article published then."""
+    if published is None:
+        return True
+    if len(day) < len("2023-02-08") or len(published) < len("2023-02-08"):
+        return day.startswith(published) or published.startswith(day)
+    return abs((date.fromisoformat(day) - date.fromisoformat(published)).days) <= NEWS_DAYS
