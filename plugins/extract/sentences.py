@@ -57,14 +57,14 @@ def after_honorific(stop: Stop) -> bool:
 
 
 def after_short_form(stop: Stop) -> bool:
-    """A short form as in 'the U.S. Secretary', '10 Mio. Euro': ends only before a word that begins a sentence."""
+    """Go on after 'the U.S.' or '10 Mio.', unless a word that begins a sentence follows."""
     if stop.mark != "." or stop.closed or stop.before.casefold() not in words_of("abbreviations", "may_end"):
         return False
     return bool(stop.after) and stop.after.casefold() not in _STARTERS
 
 
 def after_initials(stop: Stop) -> bool:
-    """'J. Smith', 'F.D. Roosevelt': single capitals, unless a word that begins a sentence follows."""
+    """Go on after the single capitals of 'J. Smith', unless a word that begins a sentence follows."""
     if stop.mark != "." or stop.closed:
         return False
     letters = stop.before.split(".")
