@@ -623,14 +623,36 @@ class Archive(Value, frozen=True):
     warnings: tuple[Notice, ...]
     unknown_names: tuple[tuple[str, int], ...]
     """Names the registry lacks with the number of articles, most frequent first."""
+    moved: tuple["Moved", ...] = ()
+    """Addresses published once that hold nothing of their own any more, sorted by `url`."""
+
+
+class Moved(Value, frozen=True):
+    """An address that was published once: a page there leads on, or says that its content was withdrawn."""
+
+    url: str
+    """Relative to the site's root: "events/old-name.html"."""
+    to: str | None
+    """Where it leads, or None where what stood there was taken out of the archive."""
 
 
 class Permalink(Value, frozen=True):
     """One line of permalinks.tsv: which thing has which address, for ever."""
 
-    kind: Literal["article", "event", "redirect"]
+    kind: Literal[
+        "article",
+        "event",
+        "redirect",
+        "claim",
+        "donor",
+        "person",
+        "organisation",
+        "source",
+        "equipment",
+    ]
     key: str
-    """Articles: the path of the file. Events: the event's key. Redirects: the old id."""
+    """Articles: the path of the file. Events: an article's path and the event's id, "articles/x.txt#event-id".
+    Redirects: the old id of an event. All others: the id."""
     id: str
 
 
