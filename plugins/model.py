@@ -651,7 +651,7 @@ class Permalink(Value, frozen=True):
         "equipment",
     ]
     key: str
-    """Articles: the path of the file. Events: an article's path and the event's id, "articles/x.txt#event-id".
+    """Articles: the path of the file. Events: an article's path and the event's id, "articles/x.txt#id".
     Redirects: the old id of an event. All others: the id."""
     id: str
 
