@@ -1,0 +1,88 @@
+"""The list of donors: who gives, in alphabetical order, never ranked by summed money."""
+
+from plugins.model import DonorKind, DonorRow, Page, Site, Value
+from plugins.pages.dates import date_text, newest_first
+from plugins.pages.head import page_head
+from plugins.pages.links import claim_url
+from plugins.pages.lookup import Lookup
+from plugins.pages.money import figure
+from plugins.pages.views import Cell, Column, Head, Link, Table
+from plugins.pages.words import counted
+
+PATH = "donors/index.html"
+HEADINGS: tuple[tuple[DonorKind, str], ...] = (
+    ("country", "Countries"),
+    ("organisation", "Organisations"),
+    ("group", "Groups, as the sources name them"),
+    ("fund", "Funds"),
+    ("company", "Companies"),
+)
+COLUMNS = (
+    Column("Donor"),
+    Column("Claims", numeric=True),
+    Column("Articles", numeric=True),
+    Column("Latest claim"),
+    Column("Said on"),
+)
+
+
+class DonorsView(Value, frozen=True):
+    """Every donor, in one table a kind."""
+
+    head: Head
+    count: str
+    tables: tuple[Table, ...]
+
+
+def donors_page(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+    """Give the list of donors."""
+    rows = lookup.archive.donors
+    tables = tuple(
+        Table(
+            id=f"donors-{kind}",
+            caption=heading,
+            columns=COLUMNS,
+            rows=tuple(_row(lookup, donor) for donor in sorted(_of_kind(rows, kind), key=_by_name)),
+        )
+        for kind, heading in HEADINGS
+        if _of_kind(rows, kind)
+    )
+    head = page_head(
+        site,
+        PATH,
+        title="Donors",
+        description=f"{counted(len(rows), 'donor')} of support for Ukraine, with what each is reported to "
+        "have announced, given and planned, and who says so.",
+        kind="List",
+        section="donors",
+        json_ld={"@type": "CollectionPage"},
+    )
+    return (Page(PATH, "donors.html", DonorsView(head, counted(len(rows), "donor"), tables)),)
+
+
+def _of_kind(rows: tuple[DonorRow, ...], kind: DonorKind) -> tuple[DonorRow, ...]:
+    return tuple(row for row in rows if row.kind == kind)
+
+
+def _by_name(donor: DonorRow) -> str:
+    return donor.name.casefold()
+
+
+def _row(lookup: Lookup, donor: DonorRow) -> tuple[Cell, ...]:
+    claims = sorted(
+        lookup.claims_by_donor.get(donor.id, ()),
+        key=lambda claim: (newest_first(claim.stated_on.date), claim.id),
+    )
+    name = Cell(links=(Link(donor.name, donor.url),), sort=donor.name)
+    counts = (Cell(str(len(claims))), Cell(str(len(donor.articles))))
+    if not claims:
+        return (name, *counts, Cell("None found"), Cell())
+    latest = claims[0]
+    shown = figure(latest)
+    day = latest.stated_on.date
+    return (
+        name,
+        *counts,
+        Cell(links=(Link(f"“{shown.as_stated}”", claim_url(latest.id)),), note=shown.bounds),
+        Cell(date_text(day) if day else "Date unknown", iso=day, sort=day or ""),
+    )

@@ -1,0 +1,89 @@
+"""The archive by id: what page builders ask instead of searching tuples."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from plugins.model import (
+    Archive,
+    ClaimRow,
+    Coverage,
+    DonorRow,
+    Entry,
+    EquipmentRow,
+    EventRow,
+    OrganisationRow,
+    PersonRow,
+    QuoteRow,
+    Relation,
+    SourceRow,
+)
+
+Row = DonorRow | OrganisationRow | PersonRow | SourceRow | EquipmentRow
+_T = TypeVar(
+    "_T", ClaimRow, QuoteRow, EventRow, DonorRow, PersonRow, OrganisationRow, SourceRow, EquipmentRow
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """An archive with its rows by id, and the ways back from one table to another."""
+
+    archive: Archive
+    entries: Mapping[str, Entry]
+    """By article id, as everywhere an article is asked for."""
+    claims: Mapping[str, ClaimRow]
+    quotes: Mapping[str, QuoteRow]
+    events: Mapping[str, EventRow]
+    donors: Mapping[str, DonorRow]
+    people: Mapping[str, PersonRow]
+    organisations: Mapping[str, OrganisationRow]
+    sources: Mapping[str, SourceRow]
+    equipment: Mapping[str, EquipmentRow]
+    coverage: Mapping[str, Coverage]
+    """By event id."""
+    claims_by_donor: Mapping[str, tuple[ClaimRow, ...]]
+    claims_by_speaker: Mapping[str, tuple[ClaimRow, ...]]
+    quotes_by_speaker: Mapping[str, tuple[QuoteRow, ...]]
+    claims_pointing_at: Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]
+    """By claim id: the claims that have a relation to it."""
+
+
+def look_up(archive: Archive) -> Lookup:
+    """Give the archive by id."""
+    by_donor: defaultdict[str, list[ClaimRow]] = defaultdict(list)
+    by_speaker: defaultdict[str, list[ClaimRow]] = defaultdict(list)
+    pointing: defaultdict[str, list[tuple[ClaimRow, Relation]]] = defaultdict(list)
+    for claim in archive.claims:
+        for donor in claim.donors:
+            by_donor[donor].append(claim)
+        if claim.speaker is not None:
+            by_speaker[claim.speaker].append(claim)
+        for relation in claim.relations:
+            pointing[relation.claim].append((claim, relation))
+    quotes: defaultdict[str, list[QuoteRow]] = defaultdict(list)
+    for quote in archive.quotes:
+        if quote.speaker is not None:
+            quotes[quote.speaker].append(quote)
+    return Lookup(
+        archive=archive,
+        entries={entry.row.id: entry for entry in archive.entries},
+        claims=_by_id(archive.claims),
+        quotes=_by_id(archive.quotes),
+        events=_by_id(archive.events),
+        donors=_by_id(archive.donors),
+        people=_by_id(archive.people),
+        organisations=_by_id(archive.organisations),
+        sources=_by_id(archive.sources),
+        equipment=_by_id(archive.equipment),
+        coverage={coverage.event: coverage for coverage in archive.coverage},
+        claims_by_donor={key: tuple(rows) for key, rows in by_donor.items()},
+        claims_by_speaker={key: tuple(rows) for key, rows in by_speaker.items()},
+        quotes_by_speaker={key: tuple(rows) for key, rows in quotes.items()},
+        claims_pointing_at={key: tuple(pairs) for key, pairs in pointing.items()},
+    )
+
+
+def _by_id(rows: Iterable[_T]) -> dict[str, _T]:
+    return {row.id: row for row in rows}
