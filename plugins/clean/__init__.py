@@ -1,0 +1,7 @@
+"""One scraped page in, one Document out: kept blocks, and everything set aside with its reason."""
+
+from plugins.clean.cleaning import READABLE_SUFFIXES, clean
+from plugins.clean.decoding import decode
+from plugins.clean.segments import words
+
+__all__ = ["READABLE_SUFFIXES", "clean", "decode", "words"]

@@ -1,0 +1,100 @@
+"""Days, months and years as header lines and metadata write them."""
+
+import re
+from datetime import date
+from functools import cache
+
+from babel import Locale
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+# Languages whose month names header lines are read in; CLDR knows the names.
+_LANGUAGES = (
+    "en", "uk", "ru", "de", "fr", "es", "it", "pl", "pt", "nl", "sv", "da", "nb", "fi", "cs", "sk", "ro",
+    "hu", "bg", "hr", "lt", "lv", "et", "tr", "el",
+)  # fmt: skip
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+def is_calendar_date(text: str) -> bool:
+    """Tell whether the text is a day, month or year in ISO 8601 that the calendar has.
+
+    >>> is_calendar_date("2023-02"), is_calendar_date("2023-02-30")
+    (True, False)
+    """
+    match = _ISO.fullmatch(text)
+    return match is not None and iso_day(int(match[1]), int(match[2] or 1), int(match[3] or 1)) is not None
+
+
+def iso_day(year: int, month: int, day: int) -> str | None:
+    """Give the day in ISO 8601, or None where the calendar lacks it."""
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Give every month name and abbreviation of the languages read, casefolded, with its number."""
+    names: dict[str, int] = {"sept": 9}
+    for language in _LANGUAGES:
+        locale = Locale(language)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.months[context][width].items():
+                    names.setdefault(name.casefold().rstrip("."), number)
+    return {name: number for name, number in names.items() if not name.isdigit() and len(name) > 2}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    month = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
+    ordinal = r"(?:st|nd|rd|th|er|º|\.)?"
+    return (
+        re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"),
+        re.compile(
+            rf"(?<!\w)(?P<name>{month})\.?,?\s?(?P<d>\d{{1,2}}){ordinal}\s?,?\s?(?P<y>(?:19|20)\d\d)(?!\d)",
+            re.I,
+        ),
+        re.compile(
+            rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}[\s-]?(?:of\s|de\s)?(?P<name>{month})\.?,?[\s-]?(?:de\s)?(?P<y>(?:19|20)\d\d)(?!\d)",
+            re.I,
+        ),
+        re.compile(r"(?<!\d)(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),
+    )
+
+
+def find_day(text: str) -> tuple[str, int, int] | None:
+    """Give the first full day that a line states, with where its words begin and end; None where it has none.
+
+    >>> find_day("November 30,2022 330")
+    ('2022-11-30', 0, 16)
+
+    "03/04/2022" is a day in April or in March: it is given only where one reading is impossible.
+    """
+    found = []
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            if day := _day_of(match):
+                found.append((match.start(), match.end(), day))
+                break
+    if not found:
+        return None
+    start, end, day = min(found)
+    return day, start, end
+
+
+def _day_of(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    year, day = int(parts["y"]), int(parts["d"])
+    if name := parts.get("name"):
+        return iso_day(year, month_numbers()[name.casefold()], day)
+    month = int(parts["m"])
+    if parts["sep"] == "/" and match.start("y") > match.start("m"):
+        if day <= 12 and month <= 12 and day != month:
+            return None
+        if month > 12:
+            day, month = month, day
+    return iso_day(year, month, day)

@@ -1,0 +1,110 @@
+"""One scraped page in, one Document out: the whole stage in order."""
+
+from collections.abc import Callable, Sequence
+
+from plugins.clean.decoding import decode
+from plugins.clean.derived_title import derived_title
+from plugins.clean.document import SEPARATOR, blocks_of, pieces_of
+from plugins.clean.header_fields import Field
+from plugins.clean.html_metadata import Metadata, html_metadata
+from plugins.clean.html_page import sorted_html
+from plugins.clean.html_segments import html_segments, parsed_html
+from plugins.clean.language import language_of
+from plugins.clean.segments import Segment
+from plugins.clean.sidecar import read_sidecar
+from plugins.clean.text_lines import text_segments
+from plugins.clean.text_page import Sorted, sorted_text
+from plugins.errors import BriefingError
+from plugins.model import Dated, Document, Raw, Sidecar, TitleBasis
+
+_Read = tuple[Sequence[Segment], Sorted, Metadata]
+
+
+def _read_text(raw: Raw) -> _Read:
+    segments = text_segments(decode(raw.data, where=raw.path))
+    return segments, sorted_text(segments), Metadata()
+
+
+def _read_html(raw: Raw) -> _Read:
+    root = parsed_html(decode(raw.data, where=raw.path, markup=True), where=raw.path)
+    segments = html_segments(root)
+    stated = html_metadata(root)
+    return segments, sorted_html(root, segments, stated), stated
+
+
+READERS: dict[str, Callable[[Raw], _Read]] = {"txt": _read_text, "html": _read_html, "htm": _read_html}
+"""One reader a format."""
+
+READABLE_SUFFIXES = tuple(f".{name}" for name in READERS)
+"""Suffixes of the files that this stage reads."""
+
+
+def clean(raw: Raw) -> Document:
+    """Give the page cleaned: every word kept as body or set aside with its reason.
+
+    Raises:
+        BriefingError: the page can't be read.
+        CombinedError: the sidecar has mistakes; all of them.
+    """
+    sidecar = read_sidecar(raw)
+    read = READERS.get(raw.format)
+    if read is None:
+        raise BriefingError(
+            f"'{raw.format}' is no format of an article",
+            where=raw.path,
+            mend=f"use one of {', '.join(READABLE_SUFFIXES)}",
+        )
+    segments, done, stated = read(raw)
+    if not segments:
+        raise BriefingError("the page holds no words", where=raw.path, mend="remove it, or scrape it again")
+    return _document(raw, segments, done, stated, sidecar or Sidecar(), has_sidecar=sidecar is not None)
+
+
+def _document(
+    raw: Raw, segments: Sequence[Segment], done: Sorted, stated: Metadata, desk: Sidecar, *, has_sidecar: bool
+) -> Document:
+    blocks = blocks_of(segments, done.verdicts)
+    text = SEPARATOR.join(block.text for block in blocks)
+    title, basis = _title(desk, done, stated, segments, text)
+    return Document(
+        path=raw.path,
+        sha256=raw.sha256,
+        title=title,
+        title_basis=basis,
+        text=text,
+        blocks=blocks,
+        pieces=pieces_of(segments, done.verdicts),
+        source=desk.source or next((f.source for f in done.fields if f.source), None) or stated.site,
+        link=desk.link or stated.link,
+        authors=desk.authors if desk.authors is not None else stated.authors or _authors(done.fields),
+        published=_published(desk, done.fields, stated),
+        language=desk.language or language_of(stated.language, text or segments[0].text),
+        sidecar=desk if has_sidecar else None,
+    )
+
+
+def _title(
+    desk: Sidecar, done: Sorted, stated: Metadata, segments: Sequence[Segment], text: str
+) -> tuple[str, TitleBasis]:
+    if desk.title:
+        return desk.title, "stated"
+    if done.title:
+        return done.title, "stated"
+    if stated.title:
+        return stated.title, "metadata"
+    return derived_title(text.partition(SEPARATOR)[0] or segments[0].text), "derived"
+
+
+def _authors(fields: Sequence[Field]) -> tuple[str, ...]:
+    return next((field.authors for field in fields if field.authors), ())
+
+
+def _published(desk: Sidecar, fields: Sequence[Field], stated: Metadata) -> Dated:
+    """Give the day of publication: the desk's, the head's, else the first header line's that is no update."""
+    if desk.published:
+        return Dated(desk.published, "stated", "set by the desk")
+    if stated.day:
+        return Dated(stated.day, "metadata", stated.day_evidence)
+    dated = [field for field in fields if field.day]
+    first = next((field for field in dated if not field.update), None)
+    return Dated(first.day, "stated", first.evidence) if first else Dated()

@@ -1,0 +1,175 @@
+"""The lines around an article that state its source, day, author and tags."""
+
+import re
+from dataclasses import dataclass
+
+from plugins.clean.calendar_days import find_day
+from plugins.clean.segments import Segment, is_sentence
+
+MAX_WORDS = 24
+"""A line of fields is short; a longer one is text that happens to hold a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What one line states, under the name that its piece carries as reason."""
+
+    name: str
+    source: str | None = None
+    authors: tuple[str, ...] = ()
+    day: str | None = None
+    evidence: str | None = None
+    update: bool = False
+    """Whether the day is that of a later change, which is no day of publication."""
+
+
+_LABELLED_SOURCE = re.compile(
+    r"(?:source|sources|джерело|источник|quelle|fuente|fonte|źródło|källa|zdroj|forrás|sursa)\s?[:：]\s?(?P<name>\S.*)",
+    re.I,
+)
+_LABELLED_TAG = re.compile(
+    r"(?:tags?|topics?|categor(?:y|ies)|filed under|keywords|labels?|теги?|рубрика|schlagwörter|schlagworte|tagi)\s?[:：].*",
+    re.I,
+)
+_HASHTAGS = re.compile(r"(?:#\w+[\s,;]*)+")
+_BYLINE = re.compile(
+    r"(?:(?:written |posted |reported )?by|authors?|автори?|авторы?|von|par|por|autor(?:en|zy)?|av)(?:\s?[:：]\s?|\s)(?P<names>\S.*)",
+    re.I,
+)
+_NAME = re.compile(r"(?:[^\W\d_]\.|[^\W\d_][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?)")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "del",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ter",
+        "ten",
+        "dos",
+        "du",
+    ]
+)
+_NAME_BREAK = re.compile(r"\s?(?:,|;|&|/|\||\band\b|\bund\b|\bet\b|\by\b|\bта\b|\bі\b|\bи\b)\s?")
+_UPDATE = re.compile(
+    r"\b(?:updated?|modified|edited|revised|оновлено|обновлено|aktualisiert|mis à jour|zaktualizowano|uppdaterad)\b",
+    re.I,
+)
+# What may stand beside the day without making the line a sentence: labels, times, weekdays, counters.
+_BESIDE_DAY = re.compile(
+    r"""\b(?:published|posted|updated?|last|first|modified|created|released|date|issued|on|at|by|in|from|the|of|am|pm|a\.m\.|p\.m\.
+    |gmt|utc|est|edt|et|cet|cest|eet|eest|pst|pdt|ist|bst|msk|hrs?|uhr|h|min|mins|minutes?|read(?:ing)?(?:\stime)?|ago|views?|shares?|comments?
+    |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?
+    |опубліковано|опубликовано|оновлено|обновлено|переглядів|просмотров|veröffentlicht|am|um|stand|publié|le|à|mis|jour|opublikowano|dodano|publicerad|klockan|kl)\b\.?""",
+    re.I | re.X,
+)
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b|[+-]\d{2}:?\d{2}\b")
+_COUNT = re.compile(r"\b\d[\d,.]*[kKmM]?\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def field_of(segment: Segment) -> Field | None:
+    """Give what the line states about the article, or None where it is something else.
+
+    >>> field_of(Segment("November 30,2022 330", 8, ((8, "November 30,2022 330"),))).name
+    'date and view count'
+    """
+    text = segment.text
+    if len(text.split()) > MAX_WORDS:
+        return None
+    return next((field for rule in RULES if (field := rule(text))), None)
+
+
+def _source(text: str) -> Field | None:
+    match = _LABELLED_SOURCE.fullmatch(text)
+    if match and len(match["name"].split()) <= 8 and not is_sentence(text):
+        return Field("source", source=match["name"].rstrip(" ."))
+    return None
+
+
+def _tag(text: str) -> Field | None:
+    return Field("tag") if _HASHTAGS.fullmatch(text) or _LABELLED_TAG.fullmatch(text) else None
+
+
+def _day(text: str) -> Field | None:
+    found = find_day(text)
+    if not found or is_sentence(text):
+        return None
+    day, start, end = found
+    rest = f"{text[:start]} | {text[end:]}"
+    byline = next((b for part in re.split(r"[|·•–—]|\s-\s", rest) if (b := names_in(part.strip()))), ())
+    for name in byline:
+        rest = rest.replace(name, " ")
+    rest = _CLOCK.sub(" ", rest)
+    counts = _COUNT.search(_BESIDE_DAY.sub(" ", rest)) is not None
+    left = _LETTERS.findall(_COUNT.sub(" ", _BESIDE_DAY.sub(" ", rest)))
+    if (
+        (len(left) > 2 and (more := find_day(rest)) is None)
+        or len(left) > 6
+        or (left and more is None and len(left) > 3)
+    ):
+        return None
+    name = "date and view count" if counts and not find_day(rest) else "byline and date" if byline else "date"
+    update = bool(_UPDATE.search(text[:start]))
+    return Field(name, authors=byline, day=day, evidence=text, update=update)
+
+
+def _author(text: str) -> Field | None:
+    names = names_in(text)
+    return Field("byline", authors=names) if names else None
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Give the names of a byline such as "By Ada Byron and Karl Marx"; none where it is no byline."""
+    match = _BYLINE.fullmatch(text)
+    if not match:
+        return ()
+    names = tuple(part.strip(" .") for part in _NAME_BREAK.split(match["names"]) if part.strip(" ."))
+    return names if names and all(map(is_name, names)) else ()
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text looks like a person's name: two to five words, each with a capital."""
+    parts = text.split()
+    return 2 <= len(parts) <= 5 and all(
+        _NAME.fullmatch(part) and (part[0].isupper() or part.casefold() in _PARTICLES) for part in parts
+    )
+
+
+RULES = (_source, _tag, _day, _author)
+
+_CAPTION = re.compile(
+    r"""^(?:photo|image|picture|foto|bild|фото|photograph)s?(?:\s(?:by|courtesy|credit|von))?\s?[:：/]|\bfile (?:photo|picture|image)\b
+    |,\s(?:left|right|cent(?:er|re)|second from (?:left|right)|front|rear)\b[,.]?|\((?:l|r|c|left|right|cent(?:er|re))\)[\s,.]
+    |\b(?:pictured|getty images|photo by|image credit|ap photo|photo credit|via ap|/\s?afp|/\s?reuters|handout)\b""",
+    re.I | re.X,
+)
+MAX_CAPTION_WORDS = 60
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line speaks of a picture ("X, left, and Y", "File photo", an agency's credit)."""
+    return len(text.split()) <= MAX_CAPTION_WORDS and bool(_CAPTION.search(text))
+
+
+_MIN_CAPITALISED = 5  # shorter words in capitals are as often abbreviations
+
+
+def as_name(masthead: str) -> str:
+    """Give a masthead set in capitals as a name is written: "KYIV CITY COUNCIL" is "KYIV CITY Council" no more.
+
+    >>> as_name("UKRAINIAN WORLD CONGRESS")
+    'Ukrainian World Congress'
+    """
+    if masthead != masthead.upper() or not any(len(w) >= _MIN_CAPITALISED for w in masthead.split()):
+        return masthead
+    small = {"of", "the", "and", "for", "in", "on"}
+    return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in masthead.split())

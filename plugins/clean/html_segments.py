@@ -1,0 +1,342 @@
+"""A saved page's elements become segments: every visible word, block by block, with what its markup says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+import lxml.etree
+import lxml.html
+
+from plugins.clean.segments import BlockKind, Markup, Segment
+from plugins.errors import BriefingError
+from plugins.model import Mark
+
+MAX_DEPTH = 1000
+"""Elements within elements; real pages stay below 100."""
+
+UNSEEN = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "datalist",
+        "frameset",
+    ]
+)
+"""Elements whose text no reader sees as words of the page."""
+
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "picture",
+        "source",
+        "input",
+    ]
+)
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+MarkKind = Literal["link", "strong", "emphasis", "code", "sub", "sup"]
+_MARKS: dict[str, MarkKind] = {
+    "a": "link", "b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis", "code": "code",
+    "kbd": "code", "samp": "code", "tt": "code", "sub": "sub", "sup": "sup",
+}  # fmt: skip
+_SAFE_LINK = re.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"]+)", re.I)
+_HIDDEN_STYLE = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
+_CELL = frozenset(("td", "th"))
+
+
+def parsed_html(text: str, *, where: str) -> lxml.html.HtmlElement:
+    """Give the page's tree.
+
+    Raises:
+        BriefingError: there is no element in it, or it is nested deeper than any page.
+    """
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
+    except lxml.etree.LxmlError as problem:
+        raise BriefingError(
+            f"the HTML can't be read ({problem})",
+            where=where,
+            mend="save the page again, or its text as .txt",
+        ) from problem
+    if any("Excessive depth" in entry.message for entry in parser.error_log) or _depth(root) > MAX_DEPTH:
+        raise BriefingError(
+            f"elements are nested more than {MAX_DEPTH} deep",
+            where=where,
+            mend="save the page's text as .txt",
+        )
+    return root
+
+
+def _depth(root: lxml.html.HtmlElement) -> int:
+    deepest = depth = 0
+    for event, _ in lxml.etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+@dataclass(slots=True)
+class _Open:
+    """A segment under construction."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    line: int = 0
+    linked: int = 0
+    marks: list[Mark] = field(default_factory=list)
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the elements around the current place say."""
+
+    path: tuple[str, ...]
+    names: str
+    hidden: bool
+    order: int
+    preformatted: bool = False
+    lists: int = 0
+    ordered: bool = False
+
+
+def html_segments(root: lxml.html.HtmlElement) -> tuple[Segment, ...]:
+    """Give the page's segments in reading order; together they hold every word a reader could see."""
+    body = root.find("body")
+    return tuple(_Walk().segments(body if body is not None else root))
+
+
+class _Walk:
+    """One pass over a tree, without recursion: text is gathered until a block begins or ends."""
+
+    def __init__(self) -> None:
+        self._open = _Open()
+        self._around = _Around((), "", False, 0)
+        self._count = 0
+        self._links = 0
+
+    def segments(self, body: lxml.html.HtmlElement) -> Iterator[Segment]:
+        stack: list[_Around] = []
+        inline: list[tuple[lxml.html.HtmlElement, int]] = []
+        skipping: lxml.html.HtmlElement | None = None
+        for event, element in lxml.etree.iterwalk(body, events=("start", "end", "comment")):
+            if skipping is not None:
+                if event == "end" and element is skipping:
+                    skipping = None
+                    self._add(element.tail, element)
+                continue
+            if event == "comment":
+                self._add(element.tail, element)
+                continue
+            tag = element.tag
+            if event == "start":
+                if tag in UNSEEN:
+                    skipping = element
+                elif tag == "br":
+                    yield from self._line_break()
+                elif tag in _INLINE:
+                    self._links += tag == "a"
+                    self._see_date(element)
+                    inline.append((element, self._open.length))
+                    self._add(element.text, element)
+                else:
+                    yield from self._flush()
+                    stack.append(self._around)
+                    self._around = self._inside(element)
+                    self._add(element.text, element)
+                continue
+            if tag in _INLINE:
+                opened, at = inline.pop()
+                self._mark(opened, at)
+                self._links -= tag == "a"
+            elif tag != "br":
+                yield from self._flush()
+                self._around = stack.pop()
+            if element is not body:
+                self._add(element.tail, element)
+        yield from self._flush()
+
+    def _inside(self, element: lxml.html.HtmlElement) -> _Around:
+        around, tag = self._around, element.tag
+        self._count += 1
+        names = " ".join(v for k in ("class", "id", "role", "itemprop") if (v := element.get(k))).casefold()
+        hidden = (
+            around.hidden
+            or element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+            or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+        )
+        is_list = tag in ("ul", "ol")
+        return _Around(
+            path=(*around.path, tag),
+            names=f"{around.names} {names}" if names else around.names,
+            hidden=hidden,
+            order=self._count,
+            preformatted=around.preformatted or tag == "pre",
+            lists=around.lists + is_list,
+            ordered=tag == "ol" if is_list else around.ordered,
+        )
+
+    def _add(self, text: str | None, element: lxml.html.HtmlElement) -> None:
+        if not text:
+            return
+        if not text.strip():
+            if self._open.length and not self._open.parts[-1].endswith((" ", "\n")):
+                self._append(" ")
+            return
+        if not self._open.line:
+            self._open.line = element.sourceline or 1
+        if self._links:
+            self._open.linked += len(text.strip())
+        self._append(text)
+
+    def _append(self, text: str) -> None:
+        """Add text with blanks squeezed, so that a mark's place is a place in the final text."""
+        if not self._around.preformatted:
+            squeezed = " ".join(text.split())
+            before = text[:1].isspace() and self._open.length and not self._open.parts[-1].endswith(" ")
+            text = f"{' ' if before else ''}{squeezed}{' ' if squeezed and text[-1:].isspace() else ''}"
+        if text:
+            self._open.parts.append(text)
+            self._open.length += len(text)
+
+    def _line_break(self) -> Iterator[Segment]:
+        """End the segment at a second <br>; a single one is a blank."""
+        if self._around.preformatted:
+            self._append("\n")
+        elif self._open.parts and self._open.parts[-1] == "\n":
+            yield from self._flush()
+        elif self._open.length:
+            self._open.parts.append("\n")
+            self._open.length += 1
+
+    def _see_date(self, element: lxml.html.HtmlElement) -> None:
+        if element.tag == "time" and (stated := element.get("datetime")):
+            self._open.date = stated
+
+    def _mark(self, element: lxml.html.HtmlElement, start: int) -> None:
+        kind = _MARKS.get(element.tag)
+        end = self._open.length
+        if kind is None or end <= start:
+            return
+        href = element.get("href", "").strip() if kind == "link" else None
+        if kind == "link" and not _SAFE_LINK.fullmatch(href or ""):
+            return
+        self._open.marks.append(Mark(start, end, kind, href))
+
+    def _flush(self) -> Iterator[Segment]:
+        opened, self._open = self._open, _Open()
+        text = "".join(opened.parts)
+        if not text.strip():
+            return
+        around = self._around
+        kind, level = _kind(around)
+        if kind != "preformatted":
+            text = text.replace("\n", " ") if "\n" in text else text
+        squeezed, marks = _trimmed(text, opened.marks, kind == "preformatted")
+        markup = Markup(
+            around.path,
+            around.names,
+            min(opened.linked, len(squeezed)),
+            around.hidden,
+            opened.date,
+            around.order,
+        )
+        yield Segment(
+            squeezed,
+            opened.line,
+            ((opened.line, squeezed),),
+            kind=kind,
+            level=level,
+            ordered=kind == "list-item" and around.ordered,
+            marks=marks,
+            markup=markup,
+        )
+
+
+def _kind(around: _Around) -> tuple[BlockKind, int]:
+    for tag in reversed(around.path):
+        if tag in _HEADINGS:
+            return "heading", max(2, _HEADINGS[tag])
+        if tag == "li":
+            return "list-item", around.lists
+        if tag == "blockquote":
+            return "quotation", 0
+        if tag == "pre":
+            return "preformatted", 0
+        if tag in ("article", "main", "section", "td", "table"):
+            break
+    return "paragraph", 0
+
+
+def _trimmed(text: str, marks: list[Mark], preformatted: bool) -> tuple[str, tuple[Mark, ...]]:
+    """Strip the text, squeeze blanks that met, and move the marks along with it."""
+    places: list[int] = []
+    kept: list[str] = []
+    blank = True
+    for character in text if not preformatted else ():
+        places.append(len(kept))
+        if character != " " or not blank:
+            kept.append(character)
+        blank = character == " "
+    if preformatted:
+        return text.strip("\n"), ()
+    places.append(len(kept))
+    squeezed = "".join(kept).rstrip()
+    moved = []
+    for mark in marks:
+        start, end = places[mark.start], min(places[mark.end], len(squeezed))
+        while start < end and squeezed[start] == " ":
+            start += 1
+        while end > start and squeezed[end - 1] == " ":
+            end -= 1
+        if end > start:
+            moved.append(Mark(start, end, mark.kind, mark.href))
+    return squeezed, tuple(sorted(moved, key=lambda m: (m.start, -m.end)))

@@ -1,0 +1,62 @@
+"""The language a text is written in, by its commonest words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+MAX_WORDS = 2000
+"""Words looked at: more tell no more."""
+MIN_HITS = 3  # little words; fewer are chance
+
+
+@cache
+def _profiles() -> dict[str, frozenset[str]]:
+    table = yaml.load(files("plugins.clean").joinpath("stopwords.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    # YAML 1.1 reads a bare "no" or "on" as a truth value; the profiles are plain strings, so it can't.
+    return {language: frozenset(words.split()) for language, words in table.items()}
+
+
+def detected_language(text: str) -> str | None:
+    """Give the BCP 47 tag of the language whose little words the text uses most; None where too few are seen.
+
+    >>> detected_language("The minister said that the tanks would be in the country by the end of the week.")
+    'en'
+    """
+    counts = Counter(word for word, _ in zip(_words(text), range(MAX_WORDS), strict=False))
+    hits = {
+        language: sum(counts[word] for word in profile if word in counts)
+        for language, profile in _profiles().items()
+    }
+    best = max(hits, key=lambda language: hits[language])
+    return best if hits[best] >= MIN_HITS else None
+
+
+def _words(text: str) -> Iterator[str]:
+    return (match[0].casefold() for match in _WORD.finditer(text))
+
+
+def language_tag(declared: str | None) -> str | None:
+    """Give a declared language as a BCP 47 tag ("en_US" is "en-US"); None where it is no tag.
+
+    >>> language_tag("en_US")
+    'en-US'
+    """
+    if not declared or not _TAG.fullmatch(declared.strip()):
+        return None
+    language, *rest = declared.strip().replace("_", "-").split("-")
+    return "-".join((language.lower(), *(p.upper() if len(p) == 2 else p for p in rest)))
+
+
+def language_of(declared: str | None, text: str) -> str:
+    """Give the language a page is in: what it declares, unless its text plainly speaks another; else "en"."""
+    spoken = detected_language(text)
+    tag = language_tag(declared)
+    if tag and (spoken is None or spoken == tag.split("-")[0] or len(text.split()) < 100):
+        return tag
+    return spoken or "en"

@@ -1,0 +1,100 @@
+"""The named rules that set page furniture aside, each with what it saw."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+from plugins.clean.segments import Segment, plain, shortened
+
+
+class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
+    words: int
+    whole: list[str] = msgspec.field(default_factory=list)
+    begins: list[str] = msgspec.field(default_factory=list)
+    holds: list[str] = msgspec.field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _PhraseRule:
+    name: str
+    words: int
+    whole: re.Pattern[str] | None
+    part: re.Pattern[str] | None
+
+
+@cache
+def _phrase_rules() -> tuple[_PhraseRule, ...]:
+    table = yaml.load(files("plugins.clean").joinpath("phrases.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    rules = msgspec.convert(table, dict[str, _Phrases])
+    return tuple(
+        _PhraseRule(
+            name,
+            phrases.words,
+            re.compile("|".join(f"(?:{p})" for p in phrases.whole)) if phrases.whole else None,
+            re.compile(
+                "|".join((*(f"^(?:{p})" for p in phrases.begins), *(f"(?:{p})" for p in phrases.holds)))
+            )
+            if phrases.begins or phrases.holds
+            else None,
+        )
+        for name, phrases in rules.items()
+    )
+
+
+@cache
+def _longest() -> int:
+    return max(rule.words for rule in _phrase_rules())
+
+
+def furniture(text: str) -> str | None:
+    """Give the reason why a line is page furniture by its wording alone; None where nothing says so.
+
+    >>> furniture("Leave a reply")
+    'comment-form: “Leave a reply”'
+    """
+    length = len(text.split())
+    if length > _longest():
+        return None
+    line = text.casefold().strip()
+    for rule in _phrase_rules():
+        if length <= rule.words and (
+            (rule.whole and rule.whole.fullmatch(line)) or (rule.part and rule.part.search(line))
+        ):
+            return f"{rule.name}: “{shortened(text)}”"
+    return None
+
+
+_NO_WORD = re.compile(r"[\W\d_]+")
+
+
+def no_words(segment: Segment) -> str | None:
+    """Set aside a line of signs and numbers alone (rulers, arrows, counters, clocks)."""
+    if _NO_WORD.fullmatch(segment.text) and segment.kind != "table-row":
+        return f"no-words: “{shortened(segment.text)}”"
+    return None
+
+
+def by_wording(segment: Segment) -> str | None:
+    """Set aside what says by its own words that it is furniture."""
+    return furniture(segment.text)
+
+
+Rule = Callable[[Segment], str | None]
+
+RULES: tuple[Rule, ...] = (by_wording, no_words)
+
+
+def removal_reason(segment: Segment) -> str | None:
+    """Give the first rule's reason to set the segment aside, or None."""
+    return next((reason for rule in RULES if (reason := rule(segment))), None)
+
+
+def repeats(segments: Sequence[Segment], title: str) -> frozenset[int]:
+    """Give the positions of the lines that say the title's words and nothing else."""
+    wanted = plain(title)
+    return frozenset(i for i, segment in enumerate(segments) if wanted and plain(segment.text) == wanted)

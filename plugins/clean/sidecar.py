@@ -1,0 +1,170 @@
+"""NAME.yaml beside an article: what the desk sets or corrects, checked to the letter."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+import msgspec
+import yaml
+from rapidfuzz import process
+
+from plugins.clean.calendar_days import is_calendar_date
+from plugins.errors import BriefingError, CombinedError
+from plugins.model import Raw, Sidecar
+
+MAX_CHARACTERS = 64 * 1024
+"""A sidecar is a screenful; what is larger was not written by hand."""
+
+_LISTS = ("authors", "events", "donors", "people", "organisations", "equipment")
+_Value = str | list[str] | None
+
+
+def read_sidecar(raw: Raw) -> Sidecar | None:
+    """Give what the desk set for this article, or None where no sidecar lies beside it.
+
+    Raises:
+        CombinedError: one error for each key that is unknown, repeated or holds what it can't.
+    """
+    if raw.sidecar is None:
+        return None
+    where = _sidecar_path(raw.path)
+    if len(raw.sidecar) > MAX_CHARACTERS:
+        raise CombinedError(
+            (_error("the sidecar is too long", where, 1, "keep to the fields of an article"),)
+        )
+    errors: list[BriefingError] = []
+    fields: dict[str, tuple[_Value, int]] = {}
+    try:
+        for key, value, line in _entries(raw.sidecar, where):
+            if key in fields:
+                errors.append(_error(f"'{key}' is there twice", where, line, "keep one of the two"))
+            fields[key] = (value, line)
+    except yaml.YAMLError as problem:
+        raise CombinedError((_yaml_error(problem, where),)) from problem
+    except BriefingError as problem:
+        raise CombinedError((problem,)) from problem
+    values: dict[str, object] = {}
+    for key, (value, line) in fields.items():
+        if error := _checked(key, value, line, where):
+            errors.append(error)
+        elif value is not None:
+            values[key] = [value] if key in _LISTS and isinstance(value, str) else value
+    if errors:
+        raise CombinedError(tuple(errors))
+    return msgspec.convert(values, Sidecar)
+
+
+def _sidecar_path(path: str) -> str:
+    return str(PurePosixPath(path.partition("#")[0]).with_suffix(".yaml"))
+
+
+def _error(what: str, where: str, line: int, mend: str) -> BriefingError:
+    return BriefingError(what, where=f"{where}, line {line}", mend=mend)
+
+
+def _yaml_error(problem: yaml.YAMLError, where: str) -> BriefingError:
+    mark = getattr(problem, "problem_mark", None)
+    what = getattr(problem, "problem", None) or "this is not YAML"
+    return _error(
+        str(what),
+        where,
+        mark.line + 1 if mark else 1,
+        'write "key: value" lines; quote values that hold a colon',
+    )
+
+
+def _entries(text: str, where: str) -> Iterator[tuple[str, _Value, int]]:
+    """Give key, value and line of a flat mapping, straight from the parser's events.
+
+    Every scalar stays the text it is ("2022" and "no" too), nothing is nested, and aliases are refused,
+    so no input can grow.
+    """
+    events = (e for e in yaml.parse(text, Loader=yaml.CSafeLoader) if not isinstance(e, _FRAME))
+    first = next(events, None)
+    if first is None or (isinstance(first, yaml.ScalarEvent) and not first.value):
+        return
+    if not isinstance(first, yaml.MappingStartEvent):
+        raise _error("a sidecar is a list of fields", where, _line(first), 'write "key: value" lines')
+    for key in events:
+        if isinstance(key, yaml.MappingEndEvent):
+            return
+        if not isinstance(key, yaml.ScalarEvent):
+            raise _error("a key must be a plain word", where, _line(key), 'write "key: value" lines')
+        yield key.value, _value(key.value, events, where), _line(key)
+
+
+_FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _value(key: str, events: Iterator[yaml.Event], where: str) -> _Value:
+    event = next(events)
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event)
+    if not isinstance(event, yaml.SequenceStartEvent):
+        raise _error(
+            f"'{key}' holds neither a value nor a list", where, _line(event), "write the value itself"
+        )
+    items: list[str] = []
+    for item in events:
+        if isinstance(item, yaml.SequenceEndEvent):
+            break
+        if not isinstance(item, yaml.ScalarEvent):
+            raise _error(f"'{key}' holds a list inside a list", where, _line(item), "write one value an item")
+        items.append(item.value.strip())
+    return items
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | None:
+    plain = event.style in (None, "")
+    return None if plain and event.value in ("", "~", "null") else event.value.strip()
+
+
+def _checked(key: str, value: _Value, line: int, where: str) -> BriefingError | None:
+    known = Sidecar.__struct_fields__
+    if key not in known:
+        near = process.extractOne(key, known, score_cutoff=60)
+        mend = f"write '{near[0]}'" if near else f"use one of {', '.join(known)}"
+        return _error(f"no article has a field '{key}'", where, line, mend)
+    if value is None:
+        return None
+    if isinstance(value, list) and key not in _LISTS:
+        return _error(f"'{key}' takes one value, not a list", where, line, "keep one of them")
+    if value == "" or (isinstance(value, list) and "" in value):
+        return _error(f"'{key}' is empty", where, line, "fill it in, or delete the line")
+    if isinstance(value, str) and (problem := _WELL_FORMED.get(key, _anything)(value)):
+        return _error(f"{key}: '{value}' {problem[0]}", where, line, problem[1])
+    return None
+
+
+def _anything(_value: str) -> tuple[str, str] | None:
+    return None
+
+
+def _date(value: str) -> tuple[str, str] | None:
+    if is_calendar_date(value):
+        return None
+    return "is no date", "write a day (2023-02-08), a month (2023-02) or a year (2023) that the calendar has"
+
+
+def _address(value: str) -> tuple[str, str] | None:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme in ("http", "https") and parts.netloc and not any(c.isspace() for c in value):
+        return None
+    return "is no web address", "write it in full, from https:// on"
+
+
+def _language(value: str) -> tuple[str, str] | None:
+    subtags = value.split("-")
+    if 2 <= len(subtags[0]) <= 3 and all(s.isascii() and s.isalnum() and len(s) <= 8 for s in subtags):
+        return None
+    return "is no language tag", "write a BCP 47 tag such as en, uk or pt-BR"
+
+
+_WELL_FORMED = {"published": _date, "link": _address, "language": _language}
