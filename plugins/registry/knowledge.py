@@ -1,0 +1,229 @@
+"""The registry made ready for finding: all names at once in a text, and who held which office when."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from plugins.model import Entity, EntityKind, Registry, Role
+
+from .countries import cities, countries
+from .forms import Sense, cased_forms, folded_forms, plain, small
+from .name_tables import name_tables
+
+TABLE_OF: dict[EntityKind, str] = {
+    "donor": "donors",
+    "person": "people",
+    "organisation": "organisations",
+    "source": "sources",
+    "equipment": "equipment",
+    "event": "events",
+}
+VOWELS = frozenset("aeiouyаеєиіїоуюяыйё")
+"""What an ending takes the place of: Ukrain-a, Ukrain-y."""
+
+
+class Spot(NamedTuple):
+    """A wording in a text and all that it may mean."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+class Holder(NamedTuple):
+    """A person in an office."""
+
+    person: str
+    role: Role
+
+
+class Names:
+    """Many wordings, all found in one pass over a text; the longest at each place wins."""
+
+    def __init__(self, wordings: Iterable[tuple[str, Sense]], *, stems: bool) -> None:
+        found: dict[str, dict[Sense, None]] = defaultdict(dict)
+        whole: set[str] = set()
+        for wording, sense in wordings:
+            found[wording][sense] = None
+            whole.add(wording)
+            # A name on a vowel changes it for an ending; its stem alone is no name.
+            if stems and wording[-1] in VOWELS and len(wording) > MIN_STEM:
+                found[wording[:-1]][sense] = None
+        self._senses = tuple(tuple(senses) for senses in found.values())
+        self._whole = tuple(wording in whole for wording in found)
+        self._machine = ahocorasick_rs.AhoCorasick(
+            list(found), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
+        )
+
+    def spots(self, text: str, endings: frozenset[str] = frozenset()) -> list[Spot]:
+        """Give what stands in `text` as whole words, longest first at each place, none overlapping.
+
+        `endings` are what the text's language adds to names.
+        """
+        size, hits = len(text), []
+        for which, start, end in self._machine.find_matches_as_indexes(text, overlapping=True):
+            if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+                continue
+            if end < size and (text[end].isalnum() or text[end] == "_"):
+                if not endings:
+                    continue
+                stop = _word_end(text, end)
+                if text[end:stop] not in endings:
+                    continue
+                hits.append((start, -stop, end != stop, which))
+            elif self._whole[which]:
+                hits.append((start, -end, False, which))
+        hits.sort()
+        return list(self._longest(hits))
+
+    def _longest(self, hits: list[tuple[int, int, bool, int]]) -> Iterator[Spot]:
+        last = 0
+        for start, minus_end, _, which in hits:
+            if start >= last:
+                last = -minus_end
+                yield Spot(start, last, self._senses[which])
+
+
+MIN_STEM = 4
+LONGEST_ENDING = 5
+
+
+def _word_end(text: str, at: int) -> int:
+    for stop in range(at, min(len(text), at + LONGEST_ENDING)):
+        if not text[stop].isalpha():
+            return stop
+    return min(len(text), at + LONGEST_ENDING)
+
+
+class Knowledge:
+    """Compiled look-ups over one registry; make it with `compile_knowledge`."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.donors = {entity.id: entity for entity in registry.donors}
+        self.people = {entity.id: entity for entity in registry.people}
+        self.organisations = {entity.id: entity for entity in registry.organisations}
+        self.sources = {entity.id: entity for entity in registry.sources}
+        self.equipment = {entity.id: entity for entity in registry.equipment}
+        self.events = {entity.id: entity for entity in registry.events}
+        self._names = Names(cased_forms(registry), stems=True)
+        self._words = Names(folded_forms(registry), stems=False)
+        self._offices, self._titles = _holders(registry.people)
+        self._country_ids = {d.country: d.id for d in registry.donors if d.kind == "country" and d.country}
+        self._sources = {
+            small(name).removeprefix("the ").removeprefix("www."): source.id
+            for source in registry.sources
+            for name in (source.id, *_hosts(source.home), source.name, *source.aliases)
+        }
+
+    def entity(self, ident: str, kind: EntityKind | None = None) -> Entity | None:
+        """Give the entity of this id, of this kind if one is said; None where there is none."""
+        for table in (TABLE_OF[kind],) if kind else TABLE_OF.values():
+            found: Entity | None = getattr(self, table).get(ident)
+            if found is not None:
+                return found
+        return None
+
+    def name_spots(self, text: str, language: str = "en") -> list[Spot]:
+        """Give names of donors, people, organisations, sources and events in the text."""
+        return self._names.spots(plain(text), endings(language))
+
+    def word_spots(self, text: str) -> list[Spot]:
+        """Give equipment, offices, titles and foreign adjectives in the text, whatever their case."""
+        return self._words.spots(plain(small(text)))
+
+    def office_holders(self, office: str, of: str, day: str | None) -> tuple[str, ...]:
+        """Give who held an office ("Prime Minister") of a country or body on a day; ever, without a day."""
+        return _on(self._offices.get((office, of), ()), day)
+
+    def title_holders(self, title: str, day: str | None) -> tuple[str, ...]:
+        """Give whom a title ("nato chief", in small letters) meant on a day."""
+        return _on(self._titles.get(title, ()), day)
+
+    def role_on(self, person: str, day: str | None) -> Role | None:
+        """Give the person's role on a day, the latest where there are several; None where none is known."""
+        entity = self.people.get(person)
+        if entity is None or day is None:
+            return None
+        held = [role for role in entity.roles if covers(role, day)]
+        return max(held, key=lambda role: role.start or "", default=None)
+
+    def country_id(self, iso: str) -> str | None:
+        """Give the donor id of an ISO country code: "NO" gives "norway"."""
+        return self._country_ids.get(iso)
+
+    def currency(self, ident: str) -> str | None:
+        """Give the currency of a country, or of the country that a body or a person belongs to."""
+        entity = self.entity(ident)
+        if entity is None:
+            return None
+        if entity.currency:
+            return entity.currency
+        country = countries().get(entity.country or "")
+        return country.currency if country else None
+
+    def place(self, name: str) -> str | None:
+        """Give the ISO code of the country that a city or country stands for; None for other names."""
+        found = cities().get(name)
+        if found is None:
+            found = next((c.iso for c in countries().values() if name == c.name or name in c.capitals), None)
+        return found
+
+    def source_id(self, stated: str) -> str | None:
+        """Give the id of a source by its id, a name or a host, with or without "www.": "reuters.com"."""
+        return self._sources.get(small(stated).removeprefix("the ").removeprefix("www."))
+
+
+def compile_knowledge(registry: Registry) -> Knowledge:
+    """Give the look-ups over a registry; cheap enough for every worker to make its own."""
+    return Knowledge(registry)
+
+
+def endings(language: str) -> frozenset[str]:
+    """Give what a language adds to names; Slavic endings in Cyrillic are safe in any text."""
+    return _ENDINGS.get(language.partition("-")[0].lower(), _CYRILLIC)
+
+
+_CYRILLIC = frozenset(e for code in ("uk", "ru") for e in name_tables()[code].name_endings)
+_ENDINGS = {code: _CYRILLIC | frozenset(table.name_endings) for code, table in name_tables().items()}
+
+
+def covers(role: Role, day: str) -> bool:
+    """Say whether a role was held on a day, or in a month or year that is all that is known."""
+    start, end = role.start or "", role.end or "9999"
+    return start[: len(day)] <= day[: len(start)] and day[: len(end)] <= end[: len(day)]
+
+
+def office_of(role: Role) -> str:
+    """Give the office's key: "Prime Minister" of "Prime Minister of Norway"."""
+    return role.role.partition(" of ")[0] if role.role.partition(" of ")[0] in OFFICES else role.role
+
+
+OFFICES = frozenset(office for table in name_tables().values() for office in table.offices)
+
+
+def _holders(
+    people: Iterable[Entity],
+) -> tuple[dict[tuple[str, str], list[Holder]], dict[str, list[Holder]]]:
+    offices: dict[tuple[str, str], list[Holder]] = defaultdict(list)
+    titles: dict[str, list[Holder]] = defaultdict(list)
+    for person in people:
+        for role in person.roles:
+            if role.of:
+                offices[office_of(role), role.of].append(Holder(person.id, role))
+            for title in role.titles:
+                titles[small(plain(title))].append(Holder(person.id, role))
+    return dict(offices), dict(titles)
+
+
+def _on(holders: Iterable[Holder], day: str | None) -> tuple[str, ...]:
+    held = (h.person for h in holders if day is None or covers(h.role, day))
+    return tuple(dict.fromkeys(held))
+
+
+def _hosts(home: str | None) -> tuple[str, ...]:
+    if not home:
+        return ()
+    return (home.partition("://")[2].partition("/")[0] or home,)

@@ -1,0 +1,35 @@
+"""Adjectives of countries, words for offices and endings of names, by language; see languages/README.md."""
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from plugins.model import Value
+
+_FOLDER = Path(__file__).parent / "languages"
+
+
+class NameTable(Value, frozen=True):
+    """What one language does to names."""
+
+    adjectives: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    """ISO country code to stems: {"NO": ["norwegisch"]}."""
+    adjective_endings: list[str] = msgspec.field(default_factory=list)
+    countries: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    """ISO country code to names that CLDR lacks."""
+    name_endings: list[str] = msgspec.field(default_factory=list)
+    """What may follow a name inside one word: Polish "Stoltenberg" + "a"."""
+    offices: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    """An office's English key to the words for it."""
+
+
+@cache
+def name_tables() -> dict[str, NameTable]:
+    """Give every language's table by its code."""
+    # The base loader keeps every scalar as text: NO is Norway here, not false.
+    return {
+        path.stem: msgspec.convert(yaml.load(path.read_text("utf-8"), yaml.CBaseLoader), NameTable)  # noqa: S506
+        for path in sorted(_FOLDER.glob("*.yaml"))
+    }
