@@ -1,0 +1,74 @@
+"""The table of articles, and each article with everything its page needs."""
+
+from collections.abc import Mapping, Sequence
+
+from plugins.model import ArticleRow, Dated, Document, Entry, EventRow, Related, RemovedText
+
+from .desk import Item
+from .events import events_by_article, mentions_by_article
+
+
+def entries_of(
+    items: Sequence[Item],
+    events: Sequence[EventRow],
+    dates: Mapping[str, Dated],
+    originals: Mapping[str, str],
+    related: Mapping[str, tuple[Related, ...]],
+) -> tuple[Entry, ...]:
+    """Give every article's entry, sorted by id.
+
+    `dates` are the final dates, `originals` the articles that reprints repeat, by the article's id.
+    """
+    reported, mentioned = events_by_article(events), mentions_by_article(events)
+    return tuple(
+        Entry(
+            row=_row(item, reported.get(item.id, ()), dates[item.id], originals.get(item.id)),
+            document=item.reading.document,
+            facts=item.reading.facts,
+            claims=item.claim_ids,
+            quotes=item.quote_ids,
+            related=related.get(item.id, ()),
+            mentioned_events=mentioned.get(item.id, ()),
+        )
+        for item in items
+    )
+
+
+def _row(item: Item, events: tuple[str, ...], published: Dated, original: str | None) -> ArticleRow:
+    document = item.reading.document
+    return ArticleRow(
+        id=item.id,
+        url=item.url,
+        path=document.path,
+        sha256=document.sha256,
+        title=document.title,
+        title_basis=document.title_basis,
+        source=item.source,
+        link=document.link,
+        authors=document.authors,
+        published=published,
+        language=document.language,
+        text=document.text,
+        removed=_removed(document),
+        events=events,
+        donors=item.named("donor"),
+        people=item.named("person"),
+        organisations=item.named("organisation"),
+        equipment=item.named("equipment"),
+        duplicate_of=original,
+    )
+
+
+def _removed(document: Document) -> tuple[RemovedText, ...]:
+    """Give all that cleaning took out of the body, in page order; what became metadata says so."""
+    return tuple(
+        RemovedText(piece.text, _reason(piece.role, piece.reason), piece.line)
+        for piece in document.pieces
+        if piece.role in ("removed", "metadata")
+    )
+
+
+def _reason(role: str, reason: str) -> str:
+    if role == "metadata" and not reason.startswith("metadata:"):
+        return f"metadata:{reason}"
+    return reason

