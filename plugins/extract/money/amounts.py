@@ -1,0 +1,298 @@
+"""Every amount of money in a text: its bounds, its hedge, its currency as far as its own words tell.
+
+One walk over the tokens of each sentence that holds a figure or a scale. Then small passes over the few sums found:
+two that make a range are joined, words around them become bounds, and a sum in another currency right behind one
+("$2.8bn (£2.4bn)") is kept as the same sum stated twice.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from .grammar import Sum, read_sum
+from .lexicon import Bound, Lexicon, Unit, lexicon
+from .tokens import Token, tokenise
+
+REACH = 6
+"""Tokens looked back or ahead for what ties two sums: "raised from $5bn to", "(or about"."""
+RAISED = re.compile(
+    r"(?i)rais|ris|rose|increas|boost|up$|grow|grew|doubl|tripl|expand|extend|hik|lift|cut|fell|reduc|lower|erhöh|augment|zwiększ|höj|збільш|увелич"
+)
+"""Words before "from X to Y" that make it a change of one sum into another, no range."""
+TYING = frozenset(["or", "equivalent", "about", "approximately", "around", "roughly", "i", "e", "eur", "that", "is", "to", "the", "of", "oder",
+                   "soit", "czyli", "або", "или", "eller", "tj", "ca", "circa", "rund", "etwa", "environ", "около", "близько", "ok", "około", "worth", "="])  # fmt: skip
+OPENING = ("(", "[")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """One amount as a text states it."""
+
+    start: int
+    """Where the amount with its hedge begins."""
+    end: int
+    core: int
+    """Where its figure or currency begins, without the hedge."""
+    low: float | None
+    high: float | None
+    unit: Unit | None
+    """None for a bare figure ("another 500 million"), whose currency its neighbours tell."""
+    hedge: str | None
+    value: float
+    """The figure itself, whatever the bounds; the upper one of a range."""
+    restated: tuple["Money", ...] = ()
+    """The same sum in other currencies: "(£2.4bn)"."""
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sum, or two joined into a range, on its way to Money."""
+
+    first: int
+    end: int
+    low: float | None
+    high: float | None
+    sum: Sum
+    hedge: tuple[str, ...] = ()
+    begin: int = 0
+    """The token where its hedge begins."""
+
+
+def find_amounts(text: str, language: str, spans: Sequence[tuple[int, int]]) -> tuple[Money, ...]:
+    """Give the amounts in the sentences at `spans`, in order.
+
+    >>> text = "Over $2.8bn (£2.4bn) for Ukraine."
+    >>> [(text[m.start:m.end], m.low, m.high) for m in find_amounts(text, "en", ((0, len(text)),))]
+    [('Over $2.8bn (£2.4bn)'[:11], 2800000000.0, None)]
+    """
+    lex = lexicon(language)
+    found: list[Money] = []
+    for start, end in spans:
+        if _trigger(language).search(text, start, end):
+            tokens = tokenise(text, start, end)
+            found.extend(_in_sentence(text, tokens, lex))
+    return tuple(found)
+
+
+@cache
+def _trigger(language: str) -> re.Pattern[str]:
+    """Match what every amount has: a digit, or a scale's word."""
+    words = sorted({word[:4] for word in lexicon(language).scales if len(word) > 3})
+    return re.compile(r"\d|(?i:" + "|".join(map(re.escape, words)) + ")")
+
+
+def _in_sentence(text: str, tokens: list[Token], lex: Lexicon) -> Iterator[Money]:
+    found = list(_sums(tokens, lex))
+    for step in STEPS:
+        found = step(tokens, found, lex)
+    yield from _without_restated(tokens, [_money(text, tokens, one) for one in found])
+
+
+def _sums(tokens: list[Token], lex: Lexicon) -> Iterator[_Found]:
+    i = 0
+    while i < len(tokens):
+        one = read_sum(tokens, i, lex) or _half_a_range(tokens, i, lex)
+        if one is None:
+            i += 1
+            continue
+        value = one.value
+        yield _Found(i, one.end, value, value, one, begin=i)
+        i = one.end
+
+
+def _half_a_range(tokens: list[Token], i: int, lex: Lexicon) -> Sum | None:
+    """Read the first figure of "between 5 and 7 billion euros", which has neither scale nor currency."""
+    if tokens[i].kind != "figure" or i + 2 >= len(tokens):
+        return None
+    if tokens[i + 1].norm not in lex.range | lex.between_and:
+        return None
+    if tokens[i + 1].norm in lex.between_and and (i == 0 or tokens[i - 1].norm not in lex.between):
+        return None
+    step = i + 2 + (tokens[i + 2].norm == "-" and i + 3 < len(tokens))
+    upper = read_sum(tokens, step, lex)
+    plain = tokens[i].text.replace(",", ".")
+    if upper is None or upper.vague or plain.count(".") > 1 or not plain.replace(".", "").isdigit():
+        return None
+    if float(plain) >= upper.number or (
+        i and tokens[i - 1].end == tokens[i].start and tokens[i - 1].norm == "-"
+    ):
+        return None
+    return Sum(i, i + 1, float(plain), upper.scale, upper.scaled, upper.unit)
+
+
+def join_ranges(tokens: list[Token], found: list[_Found], lex: Lexicon) -> list[_Found]:
+    """Join "X to Y", "X-Y" and "between X and Y" into one amount with two bounds."""
+    joined: list[_Found] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if before and _is_range(tokens, before, one, lex):
+            low, scale = before.low or 0.0, one.sum.scale
+            if not before.sum.scaled and one.sum.scaled and low < one.sum.number:
+                low = round(low * scale, 2)
+            whole = one.sum._replace(unit=one.sum.unit or before.sum.unit)
+            begin, words = _range_words(tokens, before, lex)
+            joined[-1] = _Found(begin, one.end, low, one.high, whole, words, begin)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _is_range(tokens: list[Token], low: _Found, high: _Found, lex: Lexicon) -> bool:
+    between = tokens[low.end : high.first]
+    if (
+        not between
+        or len(between) > 3
+        or low.low is None
+        or high.high is None
+        or low.sum.vague
+        or high.sum.vague
+    ):
+        return False
+    units = {one.sum.unit for one in (low, high)} - {None}
+    if len(units) > 1:
+        return False
+    ties = [token.norm for token in between]
+    before = [token.norm for token in tokens[max(0, low.first - REACH) : low.first]]
+    rises = low.high is not None and (low.low < high.high or not low.sum.scaled)
+    if ties[0] in lex.between_and and len(ties) == 1:
+        return rises and any(word in lex.between for word in before[-3:])
+    if not all(tie in lex.range for tie in ties):
+        return False
+    if ties[0] == "or":
+        return False
+    complete = low.sum.unit is not None and (low.sum.scaled == high.sum.scaled) and low.end > low.first + 1
+    if complete and ties != ["-"]:
+        return rises and not any(RAISED.match(word) for word in before)
+    return rises
+
+
+def _range_words(tokens: list[Token], low: _Found, lex: Lexicon) -> tuple[int, tuple[str, ...]]:
+    """Give the token where a range begins, and its words: "between", "from … to", none for a hyphen."""
+    tie = tokens[low.end].norm
+    opener = tokens[low.first - 1].norm if low.first else ""
+    if tie in lex.between_and and opener in lex.between:
+        return low.first - 1, (opener,)
+    return low.first, (tie,) if tie != "-" else ()
+
+
+def read_hedges(tokens: list[Token], found: list[_Found], lex: Lexicon) -> list[_Found]:
+    """Turn "nearly", "up to", "or more" and their kin into bounds."""
+    return [_hedged(tokens, one, lex, found[k - 1].end if k else 0) for k, one in enumerate(found)]
+
+
+def _hedged(tokens: list[Token], one: _Found, lex: Lexicon, floor: int) -> _Found:
+    begin, bound, words = _hedge_before(tokens, one.first, lex, floor)
+    end = one.end
+    if one.sum.vague:
+        low = one.low if bound != "at_most" else None
+        vague = " ".join(token.norm for token in tokens[one.first : one.sum.vague])
+        return replace(one, low=low, high=None, hedge=(*words, vague), begin=begin)
+    if bound is None and (after := _hedge_after(tokens, one.end, lex)):
+        bound, end, words = after
+    if bound is None:
+        return one
+    words = (*words, *one.hedge)
+    is_range = one.low != one.high
+    low = one.low if bound != "at_most" or is_range else None
+    high = one.high if bound != "at_least" or is_range else None
+    return replace(one, low=low, high=high, hedge=words, begin=begin, end=end)
+
+
+def _hedge_before(
+    tokens: list[Token], first: int, lex: Lexicon, floor: int
+) -> tuple[int, Bound | None, tuple[str, ...]]:
+    """Give the first token, the bound and the words of the hedges that stand before token `first`."""
+    begin, bound, words = first, None, ()
+    at, skipped = first, 0
+    while at > floor:
+        found = lex.hedges.before(tokens, at)
+        if found and at - found[1] >= floor:
+            hedge, length = found
+            start = at - length
+            if hedge.preposition and (skipped or _governed(tokens, start, lex)):
+                break
+            bound = hedge.bound if bound in (None, "about") else bound
+            words = (" ".join(token.text for token in tokens[start:at]).lower(), *words)
+            begin = at = start
+            skipped = 0
+        elif tokens[at - 1].norm in lex.fillers and skipped < 2:
+            at, skipped = at - 1, skipped + 1
+        elif tokens[at - 1].norm == "'" and skipped < 2:
+            at, skipped = at - 1, skipped + 1
+        else:
+            break
+    return begin, bound, words
+
+
+def _governed(tokens: list[Token], start: int, lex: Lexicon) -> bool:
+    """Tell "a dispute over $60bn" from "over $60bn": a preposition that belongs to the word before it."""
+    return start > 0 and tokens[start - 1].norm in lex.not_hedge_before
+
+
+def _hedge_after(tokens: list[Token], end: int, lex: Lexicon) -> tuple[Bound, int, tuple[str, ...]] | None:
+    """Read "or more", "-plus", "+" behind an amount."""
+    at = end + (end < len(tokens) and tokens[end].norm in ("-", ","))
+    found = lex.hedges_after.at(tokens, at)
+    if found is None or (tokens[at].norm == "plus" and at == end):
+        return None
+    return found[0], at + found[1], (" ".join(token.text for token in tokens[at : at + found[1]]).lower(),)
+
+
+Step = Callable[[list[Token], list[_Found], Lexicon], list[_Found]]
+STEPS: tuple[Step, ...] = (join_ranges, read_hedges)
+
+
+def _money(text: str, tokens: list[Token], one: _Found) -> Money:
+    start, end = tokens[one.begin].start, tokens[one.end - 1].end
+    value = one.high if one.high is not None else one.low
+    return Money(
+        start=start,
+        end=end,
+        core=tokens[one.first].start,
+        low=one.low,
+        high=one.high,
+        unit=one.sum.unit,
+        hedge=" ".join(one.hedge) or None,
+        value=value or 0.0,
+        vague=one.sum.vague > 0,
+    )
+
+
+def _without_restated(tokens: list[Token], found: list[Money]) -> Iterator[Money]:
+    """Hang every conversion on the sum that it restates."""
+    kept: list[Money] = []
+    for one in found:
+        if kept and _restates(tokens, kept[-1], one):
+            kept[-1] = replace(kept[-1], restated=(*kept[-1].restated, one))
+        else:
+            kept.append(one)
+    return iter(kept)
+
+
+def _restates(tokens: list[Token], whole: Money, other: Money) -> bool:
+    """Tell whether a sum in another currency, in brackets or after "or", says the one before it again."""
+    if (
+        other.unit is None
+        or whole.unit is None
+        or not _other_currency(whole.unit, other.unit)
+        or whole.vague
+        or other.vague
+    ):
+        return False
+    last = max([whole.end, *(one.end for one in whole.restated)])
+    between = [token.norm for token in tokens if last <= token.start < other.core]
+    if not between:
+        return False
+    opened = between[0] in OPENING or (whole.restated != () and between[0] in ("/", ";", ","))
+    words = [word for word in between if word.isalnum()]
+    ties = all(word in TYING or word in (other.hedge or "").split() for word in words)
+    if opened:
+        return len(between) <= REACH and (ties or between[0] in OPENING)
+    strong = {"or", "equivalent", "=", "/", "oder", "soit", "czyli", "або", "или", "eller"} & set(between)
+    return bool(strong) and ties and len(between) <= REACH and "and" not in between
+
+
+def _other_currency(a: Unit, b: Unit) -> bool:
+    return a.code != b.code if a.code and b.code else a.family != b.family
