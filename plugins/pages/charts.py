@@ -1,0 +1,247 @@
+"""Charts as data: what is drawn where, for the chart component to write down as SVG.
+
+A chart is drawn at build time and needs no script. Its title and description say in words what it shows and
+its table holds every mark, so that nothing is known to the eye alone. Amounts start at zero, are never
+stacked and never turned into another currency; a bound is an arrow, an unknown day is left out and counted.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+from plugins.model import ClaimRow, Value
+from plugins.pages.axes import Tick, amount_ticks, scale, span_of, time_ticks
+from plugins.pages.dates import date_text
+from plugins.pages.money import bounds_text, number_text
+
+Shape = Literal["dot", "bar", "diamond", "range", "up", "down"]
+
+# The drawing area, in per cent of the width: room for the amounts on the left, for half a mark on the right.
+LEFT, RIGHT = 16.0, 98.0
+PANEL_HEIGHT = 150.0
+PANEL_GAP = 54.0
+# A chart of one single day still shows the weeks around it.
+LEAST_PAD_DAYS = 20
+# Marks that share a day stand side by side, this many pixels apart.
+SHIFT = 11
+
+PANELS: tuple[tuple[str, str, Shape], ...] = (
+    ("announced", "New announcements", "bar"),
+    ("delivered", "Reported as delivered", "bar"),
+    ("cumulative", "Totals to date, as stated on the day", "dot"),
+)
+
+
+class Mark(Value, frozen=True):
+    """One thing drawn."""
+
+    shape: Shape
+    kind: str
+    """What it stands for: the modifier of its CSS class."""
+    x: str
+    """Per cent of the drawing's width."""
+    y: float
+    """Pixels from the top; bars and ranges reach from `y` to `y2`."""
+    y2: float
+    shift: int
+    """Pixels to the right of `x`, where several share a place."""
+    label: str
+    size: float = 6.0
+
+
+class Grid(Value, frozen=True):
+    """A line across with its label."""
+
+    y: float
+    label: str
+
+
+class Place(Value, frozen=True):
+    """A labelled place along the page."""
+
+    x: str
+    label: str
+
+
+class Panel(Value, frozen=True):
+    """One of the areas a chart is made of, with its own scale."""
+
+    label: str
+    y: float
+    """Base line of the label."""
+    grid: tuple[Grid, ...]
+
+
+class ChartRow(Value, frozen=True):
+    """One row of the table that says what the chart shows."""
+
+    cells: tuple[str, ...]
+    url: str | None
+
+
+class Chart(Value, frozen=True):
+    """A drawing with everything said in words too."""
+
+    name: str
+    """Unique on its page: the ids of title and description are made of it."""
+    title: str
+    description: str
+    height: float
+    left: str
+    panels: tuple[Panel, ...]
+    places: tuple[Place, ...]
+    marks: tuple[Mark, ...]
+    head: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+
+
+def percent(value: float) -> str:
+    """Give a length along the page: `37.5%`."""
+    return f"{value:g}%"
+
+
+def donor_charts(donor: str, name: str, claims: Sequence[ClaimRow]) -> tuple[Chart, ...]:
+    """Give one chart a currency of what a donor announced, delivered and has given in all, day by day.
+
+    `donor` is the id, for the chart's own name; `name` is for readers. Repeats of a figure within one article
+    and claims without a day or an amount are left out, and the description counts them.
+    """
+    shown = [claim for claim in claims if _kind_is_drawn(claim) and claim.amount is not None]
+    currencies = sorted({claim.amount.currency for claim in shown if claim.amount and claim.amount.currency})
+    return tuple(
+        chart
+        for currency in currencies
+        for chart in _currency_chart(
+            f"{donor}-{currency.lower()}",
+            f"{name}: amounts in {currency}, by the day they were stated",
+            [claim for claim in shown if claim.amount and claim.amount.currency == currency],
+        )
+    )
+
+
+def _kind_is_drawn(claim: ClaimRow) -> bool:
+    kinds = {kind for kind, _, _ in PANELS}
+    return claim.kind in kinds and not any(relation.type == "restates" for relation in claim.relations)
+
+
+def _currency_chart(name: str, title: str, claims: Sequence[ClaimRow]) -> Iterable[Chart]:
+    dated = [claim for claim in claims if claim.stated_on.date is not None and _bounds(claim) is not None]
+    if not dated:
+        return ()
+    across, places = time_axis([claim.stated_on.date or "" for claim in dated])
+    panels: list[Panel] = []
+    marks: list[Mark] = []
+    top = 0.0
+    for kind, label, shape in PANELS:
+        chosen = [claim for claim in dated if claim.kind == kind]
+        if chosen:
+            panel, drawn = _amount_panel(label, shape, chosen, across, top)
+            panels.append(panel)
+            marks.extend(drawn)
+            top += PANEL_HEIGHT + PANEL_GAP
+    missing = len(claims) - len(dated)
+    chart = Chart(
+        name=name,
+        title=title,
+        description=_donor_description([panel.label for panel in panels], missing),
+        height=top + 4,
+        left=percent(LEFT),
+        panels=tuple(panels),
+        places=places,
+        marks=tuple(marks),
+        head=("Stated on", "Kind", "In its own words", "Amount"),
+        rows=tuple(_donor_row(claim) for claim in _by_day(dated)),
+    )
+    return (chart,)
+
+
+def _by_day(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
+    return sorted(claims, key=lambda claim: (claim.stated_on.date or "", claim.id))
+
+
+def _donor_row(claim: ClaimRow) -> ChartRow:
+    label = next(label for kind, label, _ in PANELS if kind == claim.kind)
+    return ChartRow(
+        (date_text(claim.stated_on.date or ""), label, claim.as_stated, _bounds_words(claim)), claim.url
+    )
+
+
+def _donor_description(panels: Sequence[str], missing: int) -> str:
+    parts = [f"From top to bottom: {', '.join(panel.lower() for panel in panels)}."]
+    parts.append("Each part has a scale of its own that starts at zero; nothing is added up.")
+    parts.append("An arrow up means “at least this much”, an arrow down “at most this much”.")
+    if missing:
+        noun = "figure has" if missing == 1 else "figures have"
+        parts.append(f"{missing} {noun} no known day and cannot be drawn.")
+    return " ".join(parts)
+
+
+def _bounds_words(claim: ClaimRow) -> str:
+    return "" if claim.amount is None else bounds_text(claim.amount)
+
+
+def _bounds(claim: ClaimRow) -> tuple[float, float] | None:
+    """Give the lowest and highest figure that was named; one and the same where only one was."""
+    if claim.amount is None:
+        return None
+    named = [value for value in (claim.amount.low, claim.amount.high) if value is not None]
+    return (min(named), max(named)) if named else None
+
+
+def time_axis(
+    days: Iterable[str], start: float = LEFT, end: float = RIGHT
+) -> tuple[Callable[[float], float], tuple[Place, ...]]:
+    """Give the scale over some days, from `start` to `end` per cent of the width, with its labels."""
+    spans = [span_of(day) for day in days]
+    first, last = min(span.first for span in spans), max(span.last for span in spans)
+    pad = max(LEAST_PAD_DAYS, round((last - first) * 0.05))
+    across = scale(first - pad, last + pad, start, end)
+    ticks: tuple[Tick, ...] = time_ticks(first - pad, last + pad)
+    return across, tuple(Place(percent(across(tick.value)), tick.label) for tick in ticks)
+
+
+def _amount_panel(
+    label: str, shape: Shape, claims: Sequence[ClaimRow], across: Callable[[float], float], top: float
+) -> tuple[Panel, list[Mark]]:
+    """Give a panel that begins `top` pixels down, with its marks."""
+    highest = max(bounds[1] for claim in claims if (bounds := _bounds(claim)))
+    ticks = amount_ticks(highest)
+    floor = top + 30 + PANEL_HEIGHT - 20
+    down = scale(0, ticks[-1], floor, top + 40)
+    marks: list[Mark] = []
+    seen: Counter[str] = Counter()
+    for claim in _by_day(claims):
+        day, bounds = claim.stated_on.date, _bounds(claim)
+        if day is None or bounds is None:
+            continue
+        x = percent(across(span_of(day).middle))
+        shift = _shift(seen[x])
+        seen[x] += 1
+        marks.extend(_claim_marks(claim, shape, x, shift, (down(0), down(bounds[0]), down(bounds[1]))))
+    grid = tuple(Grid(down(value), number_text(value)) for value in ticks)
+    return Panel(label, top + 18, grid), marks
+
+
+def _shift(taken: int) -> int:
+    """Give the place of the next mark on a taken day: right, left, further right, ..."""
+    return (taken + 1) // 2 * SHIFT * (1 if taken % 2 else -1)
+
+
+def _claim_marks(
+    claim: ClaimRow, shape: Shape, x: str, shift: int, heights: tuple[float, float, float]
+) -> Iterable[Mark]:
+    """Give the marks of one claim; `heights` are the pixels of zero, the lower and the upper figure."""
+    zero, low, high = heights
+    label = f"{date_text(claim.stated_on.date or '')}: {claim.as_stated} ({_bounds_words(claim)})"
+    part = any(relation.type == "part-of" for relation in claim.relations)
+    kind = f"{claim.kind}-part" if part else str(claim.kind)
+    if shape == "bar":
+        yield Mark("bar", kind, x, zero, low, shift, label)
+    else:
+        yield Mark("dot", kind, x, low, low, shift, label)
+    if low != high:
+        yield Mark("range", kind, x, low, high, shift, label)
+    if claim.amount and claim.amount.high is None:
+        yield Mark("up", kind, x, high, high, shift, label)
+    if claim.amount and claim.amount.low is None:
+        yield Mark("down", kind, x, low, low, shift, label)

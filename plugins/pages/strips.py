@@ -1,0 +1,187 @@
+"""Charts that count: lanes of dated things, and articles by source and month."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from plugins.model import Value
+from plugins.pages.axes import month_words, months_between, scale, span_of
+from plugins.pages.charts import LEFT, RIGHT, Chart, ChartRow, Grid, Mark, Panel, Place, percent, time_axis
+
+Lane = Literal["certain", "inferred", "undated"]
+
+LANES: tuple[tuple[Lane, str], ...] = (
+    ("certain", "Day stated"),
+    ("inferred", "Day worked out, or only the month or year is known"),
+    ("undated", "No date known: in no order"),
+)
+LANE_HEIGHT = 76
+LANE_START, LANE_END = 2.0, 98.0
+# Marks nearer than this, in per cent of the width, are drawn as one that grows with their number.
+BIN = 2.5
+MARK_SIZE, MOST_MARK_SIZE = 5.0, 14.0
+
+SOURCE_HEIGHT = 46
+MOST_SOURCES = 15
+MOST_MONTHS = 24
+
+
+class Dot(Value, frozen=True):
+    """One thing on a timeline."""
+
+    lane: Lane
+    day: str | None
+    """None in the lane of the undated."""
+    kind: Literal["event", "announcement"]
+    label: str
+
+
+def timeline_chart(name: str, title: str, dots: Sequence[Dot]) -> Chart | None:
+    """Give the lanes with their marks; None where there is nothing to draw."""
+    if not dots:
+        return None
+    days = [dot.day for dot in dots if dot.day is not None]
+    across, places = time_axis(days, LANE_START, LANE_END) if days else (scale(0, 1, 2, 98), ())
+    marks: list[Mark] = []
+    panels: list[Panel] = []
+    top = 0.0
+    for lane, label in LANES:
+        chosen = [dot for dot in dots if dot.lane == lane]
+        if not chosen:
+            continue
+        line = top + LANE_HEIGHT - 24
+        at = _in_a_row(chosen) if lane == "undated" else [across(_middle(dot)) for dot in chosen]
+        marks.extend(_binned(chosen, at, line))
+        panels.append(Panel(f"{label} · {_counted(chosen)}", top + 18, (Grid(line, ""),)))
+        top += LANE_HEIGHT
+    return Chart(
+        name=name,
+        title=title,
+        description="Circles are events, diamonds are announcements. A larger mark stands for several that "
+        "lie close together. The list that follows names every one of them.",
+        height=top + 4,
+        left=percent(0),
+        panels=tuple(panels),
+        places=places,
+        marks=tuple(marks),
+        head=(),
+        rows=(),
+    )
+
+
+def _middle(dot: Dot) -> float:
+    return span_of(dot.day).middle if dot.day else 0.0
+
+
+def _counted(dots: Sequence[Dot]) -> str:
+    kinds = Counter(dot.kind for dot in dots)
+    words = [
+        f"{number} {word if number == 1 else word + 's'}"
+        for word in ("event", "announcement")
+        if (number := kinds.get("event" if word == "event" else "announcement", 0))
+    ]
+    return ", ".join(words)
+
+
+def _in_a_row(dots: Sequence[Dot]) -> list[float]:
+    """Give places side by side from the left: a place in this lane means nothing."""
+    return [min(LANE_START + 1 + index * BIN * 1.2, LANE_END) for index, _ in enumerate(dots)]
+
+
+def _binned(dots: Sequence[Dot], at: Sequence[float], line: float) -> Iterable[Mark]:
+    """Give one mark for each kind and place, larger where several fall together."""
+    bins: dict[tuple[int, str], list[tuple[float, Dot]]] = {}
+    for dot, x in zip(dots, at, strict=True):
+        bins.setdefault((int(x / BIN), dot.kind), []).append((x, dot))
+    for (_, kind), members in sorted(bins.items(), key=lambda item: item[0]):
+        x = sum(place for place, _ in members) / len(members)
+        size = min(MARK_SIZE * len(members) ** 0.5, MOST_MARK_SIZE)
+        label = members[0][1].label if len(members) == 1 else f"{len(members)} {kind}s"
+        height = line - 9 if kind == "announcement" else line + 7
+        shape: Literal["diamond", "dot"] = "diamond" if kind == "announcement" else "dot"
+        yield Mark(shape, kind, percent(round(x, 2)), height, height, 0, label, round(size, 1))
+
+
+def coverage_chart(name: str, sources: Sequence[tuple[str, Mapping[str, int]]]) -> Chart | None:
+    """Give one line of dots a source: a dot a month, its area the number of articles.
+
+    `sources` are names with their articles by month ("2023-02"), in the order in which to show them. Those
+    that do not fit are left to the table; of the months the last `MOST_MONTHS` are drawn.
+    """
+    months = sorted({month for _, counts in sources for month in counts})
+    if not months:
+        return None
+    drawn = months_between(months[0], months[-1])[-MOST_MONTHS:]
+    at = scale(0, max(len(drawn) - 1, 1), LANE_START + 2, RIGHT - 2)
+    highest = max(count for _, counts in sources for count in counts.values())
+    marks = [
+        _count_mark(
+            row, percent(at(column)), counts.get(month, 0), highest, f"{source}, {month_words(month)}"
+        )
+        for row, (source, counts) in enumerate(sources[:MOST_SOURCES])
+        for column, month in enumerate(drawn)
+        if counts.get(month, 0)
+    ]
+    panels = [
+        Panel(source, row * SOURCE_HEIGHT + 14.0, (Grid(row * SOURCE_HEIGHT + 32.0, ""),))
+        for row, (source, _) in enumerate(sources[:MOST_SOURCES])
+    ]
+    step = -(-len(drawn) // 4)
+    return Chart(
+        name=name,
+        title="Articles by source and month",
+        description="One line a source, one circle a month: the larger the circle, the more articles. "
+        "Articles without a known month are in the table only.",
+        height=len(panels) * SOURCE_HEIGHT + 4.0,
+        left=percent(0),
+        panels=tuple(panels),
+        places=tuple(
+            Place(percent(at(index)), month_words(drawn[index])) for index in range(0, len(drawn), step)
+        ),
+        marks=tuple(marks),
+        head=("Source", *(month_words(month) for month in drawn)),
+        rows=tuple(
+            ChartRow((source, *(str(counts.get(month, 0)) for month in drawn)), None)
+            for source, counts in sources
+        ),
+    )
+
+
+def _count_mark(row: int, x: str, count: int, highest: int, what: str) -> Mark:
+    size = MOST_MARK_SIZE * (count / highest) ** 0.5
+    noun = "article" if count == 1 else "articles"
+    y = row * SOURCE_HEIGHT + 32.0
+    return Mark("dot", "coverage", x, y, y, 0, f"{what}: {count} {noun}", round(max(size, 3.0), 1))
+
+
+def months_chart(name: str, title: str, counts: Mapping[str, int]) -> Chart | None:
+    """Give a bar a month for a number of articles; None where no month is known."""
+    if not counts:
+        return None
+    drawn = months_between(min(counts), max(counts))
+    at = scale(0, max(len(drawn) - 1, 1), LEFT, RIGHT - 2)
+    highest = max(counts.values())
+    down = scale(0, highest, 120, 20)
+    step = -(-len(drawn) // 4)
+    marks = tuple(
+        Mark(
+            "bar", "coverage", percent(at(index)), down(0), down(counts[month]), 0,
+            f"{month_words(month)}: {counts[month]}",
+        )
+        for index, month in enumerate(drawn)
+        if counts.get(month)
+    )  # fmt: skip
+    return Chart(
+        name=name,
+        title=title,
+        description="One bar a month, from zero.",
+        height=130,
+        left=percent(LEFT),
+        panels=(Panel("", 12, (Grid(down(0), "0"), Grid(down(highest), str(highest)))),),
+        places=tuple(
+            Place(percent(at(index)), month_words(drawn[index])) for index in range(0, len(drawn), step)
+        ),
+        marks=marks,
+        head=("Month", "Articles"),
+        rows=tuple(ChartRow((month_words(month), str(counts.get(month, 0))), None) for month in drawn),
+    )
