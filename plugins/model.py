@@ -322,6 +322,37 @@ class UnknownName(Value, frozen=True):
     start: int
 
 
+class Sum(Value, frozen=True):
+    """An amount in a headline or a lead, whatever it is for."""
+
+    low: float | None
+    high: float | None
+    value: float
+    """The figure itself, whatever the bounds."""
+    currency: str
+    """ISO 4217, or the family of currencies that the words leave open: "dollar"."""
+
+
+class Gist(Value, frozen=True):
+    """What an article can be recognised by when another tells of the same thing."""
+
+    title_names: tuple[str, ...] = ()
+    """Ids of people, donors, organisations and equipment in its title."""
+    names: tuple[str, ...] = ()
+    """The same for its title and lead."""
+    sums: tuple[Sum, ...] = ()
+    """Amounts that are its news, from title and lead."""
+    background: tuple[Sum, ...] = ()
+    """Amounts that title and lead only look back on or hold beside it ("part of", "after ...")."""
+    title_words: tuple[str, ...] = ()
+    """Stems of its title's words, names and figures too."""
+    lead_words: tuple[str, ...] = ()
+    phrases: tuple[int, ...] = ()
+    """Every second word 4-gram of the text, as a checksum: rare ones give reprints and shared quotes away."""
+    length: int = 0
+    """Number of words of the text."""
+
+
 class Facts(Value, frozen=True):
     """All that one document says, each fact with its span."""
 
@@ -334,6 +365,8 @@ class Facts(Value, frozen=True):
     happenings: tuple[Happening, ...] = ()
     equipment: tuple[EquipmentStatus, ...] = ()
     unknown_names: tuple[UnknownName, ...] = ()
+    gist: Gist | None = None
+    """None where nobody took it down yet: the archive then does."""
 
 
 class Reading(Value, frozen=True):

@@ -1,0 +1,107 @@
+"""The gist of an article: what title and lead are about, and phrases by which a reprint is known."""
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import yaml
+
+from plugins.model import Document, Gist, Mention, Sum
+from plugins.registry import Knowledge
+
+from .language import text_language
+from .money import find_amounts
+from .sentences import sentences
+
+LEAD_SENTENCES = 2
+MAX_LEAD = 500
+"""Code points of the lead: a longer second sentence is cut, headlines of feeds have no more anyway."""
+STEM = 6
+"""Letters that a word keeps, so that "announced", "announces" and their Slavic kin count as one."""
+PHRASE = 4
+_WORD = re.compile(r"\w+")
+_CLAUSE = re.compile(r"[,;:–—(]|\s-\s|\b(?:as|after|while|with|and|but)\b", re.IGNORECASE)
+_TABLE = yaml.load(Path(__file__).with_name("gist.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+_LITTLE = frozenset(word for words in _TABLE["little_words"].values() for word in words.split())
+# The words before an amount that make it the background of the news, not the news.
+_BACKGROUND = re.compile(rf"\b(?:{'|'.join(_TABLE['background'])})\b", re.IGNORECASE)
+_BACKGROUND_AFTER = re.compile(rf"^\W*(?:{'|'.join(_TABLE['background_after'])})\b", re.IGNORECASE)
+
+
+def find_gist(document: Document, mentions: Sequence[Mention], knowledge: Knowledge) -> Gist:
+    """Give what an article can be recognised by; `mentions` are those of its text, in order."""
+    language = text_language(document)
+    lead = _lead(document.text)
+    title_names = tuple(dict.fromkeys(_names(document.title, language, knowledge)))
+    in_lead = (m.id for m in mentions if m.start < len(lead) and m.kind != "source")
+    in_title = _sums(document.title, language)
+    in_lead_sums = _sums(lead, language)
+    news = [money for money, is_news in (*in_title, *in_lead_sums) if is_news]
+    background = [money for money, is_news in (*in_title, *in_lead_sums) if not is_news]
+    words = _WORD.findall(document.text.casefold())
+    return Gist(
+        title_names=title_names,
+        names=tuple(dict.fromkeys((*title_names, *in_lead))),
+        sums=tuple(dict.fromkeys(news)),
+        background=tuple(dict.fromkeys(background)),
+        title_words=tuple(stems(document.title)),
+        lead_words=tuple(stems(lead)),
+        phrases=_phrases(words),
+        length=len(words),
+    )
+
+
+def stems(text: str) -> Iterable[str]:
+    """Give the stems of a text's words, each once, without those that say nothing of what it is about.
+
+    >>> list(stems("The US will send $400 million more to Ukraine"))
+    ['us', 'send', '400', 'millio', 'ukrain']
+    """
+    words = (word for word in _WORD.findall(text.casefold()) if word not in _LITTLE)
+    return dict.fromkeys(word[:STEM] for word in words if len(word) > 1)
+
+
+def _lead(text: str) -> str:
+    """Give the first sentences of a text, from its very beginning."""
+    spans = sentences(text[: 2 * MAX_LEAD])[:LEAD_SENTENCES]
+    return text[: min(spans[-1][1], MAX_LEAD)] if spans else ""
+
+
+def _names(text: str, language: str, knowledge: Knowledge) -> Iterable[str]:
+    spots = (*knowledge.name_spots(text, language), *knowledge.word_spots(text))
+    for spot in sorted(spots, key=lambda spot: spot.start):
+        ids = {sense.id for sense in spot.senses if sense.kind != "source"}
+        # A wording that may mean several things ties no articles together.
+        if len(ids) == 1:
+            yield ids.pop()
+
+
+def _sums(text: str, language: str) -> list[tuple[Sum, bool]]:
+    """Give every amount of a text, and whether it is the news there."""
+    found = []
+    for money in find_amounts(text, language, sentences(text)):
+        if money.vague:
+            continue
+        clause = _clause_before(text, money.start)
+        is_news = not _BACKGROUND.search(clause) and not _BACKGROUND_AFTER.search(text[money.end :])
+        for one in (money, *money.restated):
+            if one.unit is not None:
+                currency = one.unit.code or one.unit.family or ""
+                found.append((Sum(one.low, one.high, one.value, currency), is_news))
+    return found
+
+
+def _clause_before(text: str, end: int) -> str:
+    """Give what stands between an amount and the beginning of its clause, with the clause's opening word."""
+    start = max(text.rfind(stop, 0, end) for stop in ".!?\n") + 1
+    opening = [match.start() for match in _CLAUSE.finditer(text, start, end)]
+    return text[opening[-1] if opening else start : end]
+
+
+def _phrases(words: Sequence[str]) -> tuple[int, ...]:
+    checksums = {
+        zlib.crc32(" ".join(words[at : at + PHRASE]).encode("utf-8", "surrogatepass"))
+        for at in range(len(words) - PHRASE + 1)
+    }
+    return tuple(sorted(checksum for checksum in checksums if checksum % 2 == 0))
