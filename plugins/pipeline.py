@@ -1,0 +1,77 @@
+"""The stages of a build, as the plugins that stand in PLUGINS offer them.
+
+Every `plugin.py` answers the signal "dossier_stage" with a `Stage` or an `Output`; what no plugin offers
+does not happen. Nothing here knows Pelican: the adapters carry the offers.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from plugins.errors import BriefingError
+from plugins.model import Archive, Document, Facts, File, Page, Permalink, Raw, Reading, Registry, Site
+from plugins.registry import Knowledge
+
+SIGNAL = "dossier_stage"
+"""The name under which plugins are asked for what they do."""
+
+Clean = Callable[[Raw], Document]
+Extract = Callable[[Document, Knowledge], Facts]
+Arrange = Callable[[Sequence[Reading], Registry, Sequence[Permalink]], tuple[Archive, tuple[Permalink, ...]]]
+Compose = Callable[[Archive, Site], tuple[Page, ...]]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step that every build needs."""
+
+    name: Literal["clean", "extract", "archive", "pages"]
+    run: Callable[..., Any]
+    """A top-level function, so that it can cross to another process by its name."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """Files beside the pages, made anew only where what they are made of changed."""
+
+    name: str
+    gather: Callable[[Archive, Site], Any]
+    """Gives the value the files are made of: cheap, and its digest is their key."""
+    make: Callable[[Any, Path], Iterable[File]]
+    """Makes the files of that value; the folder is empty, its own, and gone afterwards."""
+
+
+@dataclass(frozen=True)
+class Stages:
+    """All steps of a build."""
+
+    clean: Clean
+    extract: Extract
+    archive: Arrange
+    pages: Compose
+    outputs: tuple[Output, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give what the build makes: part of the key of a whole site."""
+        return tuple(output.name for output in self.outputs)
+
+
+def stages_from(offers: Iterable[Stage | Output]) -> Stages:
+    """Put the plugins' offers together.
+
+    Raises:
+        BriefingError: a step that every build needs is offered by nobody.
+    """
+    offered = list(offers)
+    steps = {offer.name: offer.run for offer in offered if isinstance(offer, Stage)}
+    for name in ("clean", "extract", "archive", "pages"):
+        if name not in steps:
+            raise BriefingError(
+                f"no plugin offers the stage '{name}'",
+                where="pelican.conf.py, PLUGINS",
+                mend=f"put 'plugins.{name}.plugin' back into the list",
+            )
+    outputs = tuple(offer for offer in offered if isinstance(offer, Output))
+    return Stages(steps["clean"], steps["extract"], steps["archive"], steps["pages"], outputs)

@@ -1,0 +1,141 @@
+"""What earlier builds worked out, kept by content in one SQLite file.
+
+A cache can be wrong or gone at any time, and that must never show: every row carries a checksum over its
+name and value, values are msgpack decoded into their types (no code is ever run from here), and whatever
+can't be read counts as not there. A file that is no database is put aside and a new one begun.
+"""
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+VERSION = 1
+"""Raised when the tables change; files of another version are begun anew."""
+FILE_NAME = "dossier.sqlite"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS kept (name BLOB PRIMARY KEY, value BLOB NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID
+"""
+BATCH = 500
+"""Names in one question: below SQLite's limit on variables."""
+
+Kept = TypeVar("Kept")
+
+
+class Cache:
+    """Values by name; reading never fails, writing may come to nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE_NAME
+        self.trouble: str | None = None
+        """Why nothing can be kept, where that is so."""
+        self._spoilt = False
+        """Whether the file is no database of this version."""
+        self._connection = self._open()
+        if self._spoilt:
+            self._connection = self._open(anew=True)
+
+    def get_many(self, names: Sequence[bytes], kind: type[Kept]) -> dict[bytes, Kept]:
+        """Give those of the values that are there and whole."""
+        decoder = msgspec.msgpack.Decoder(kind)
+        found: dict[bytes, Kept] = {}
+        for name, value in self._rows(names):
+            with contextlib.suppress(msgspec.DecodeError, ValueError):
+                found[name] = decoder.decode(value)
+        return found
+
+    def get(self, name: bytes, kind: type[Kept]) -> Kept | None:
+        """Give one value, or None."""
+        return self.get_many([name], kind).get(name)
+
+    def put_many(self, values: Iterable[tuple[bytes, object]]) -> None:
+        """Keep values under their names, all or none."""
+        if self._connection is None:
+            return
+        encoder = msgspec.msgpack.Encoder()
+        rows = ((name, data, _seal(name, data)) for name, data in ((n, encoder.encode(v)) for n, v in values))
+        try:
+            with self._connection:
+                self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+        except sqlite3.Error as fault:
+            self.trouble = str(fault)
+
+    def keep_only(self, names: set[bytes], slack: int) -> None:
+        """Forget what no name asks for, once that is more than half and more than `slack` rows."""
+        if self._connection is None:
+            return
+        try:
+            with self._connection:
+                there = [row[0] for row in self._connection.execute("SELECT name FROM kept")]
+                if len(there) > 2 * len(names) + slack:
+                    stale = [(name,) for name in there if name not in names]
+                    self._connection.executemany("DELETE FROM kept WHERE name = ?", stale)
+        except sqlite3.Error as fault:
+            self.trouble = str(fault)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _rows(self, names: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        if self._connection is None:
+            return
+        for begin in range(0, len(names), BATCH):
+            batch = names[begin : begin + BATCH]
+            marks = ",".join("?" * len(batch))
+            try:
+                # The only thing put into the statement is a number of question marks.
+                rows = self._connection.execute(
+                    f"SELECT name, value, seal FROM kept WHERE name IN ({marks})",  # noqa: S608
+                    batch,
+                ).fetchall()
+            except sqlite3.Error as fault:
+                self._note(fault)
+                if self._spoilt:
+                    self.close()
+                    self._connection = self._open(anew=True)
+                return
+            for name, value, seal in rows:
+                if isinstance(value, bytes) and _seal(name, value) == seal:
+                    yield name, value
+
+    def _note(self, fault: sqlite3.Error | OSError) -> None:
+        self.trouble = str(fault)
+        # An operational error (locked, read-only, no room) says nothing against the file itself.
+        self._spoilt = isinstance(fault, sqlite3.DatabaseError) and not isinstance(
+            fault, sqlite3.OperationalError
+        )
+
+    def _open(self, *, anew: bool = False) -> sqlite3.Connection | None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if anew:
+                for suffix in ("", "-wal", "-shm"):
+                    Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+            connection = sqlite3.connect(self.path, timeout=5, isolation_level="DEFERRED")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version not in {0, VERSION}:
+                connection.close()
+                self._spoilt = True
+                return None
+            connection.execute(SCHEMA)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.commit()
+        except (sqlite3.Error, OSError) as fault:
+            self._note(fault)
+            return None
+        self.trouble, self._spoilt = None, False
+        return connection
+
+
+def _seal(name: bytes, value: bytes) -> bytes:
+    return hashlib.blake2b(name + value, digest_size=16).digest()

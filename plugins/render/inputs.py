@@ -1,0 +1,174 @@
+"""What lies on the desk: articles with their sidecars, registry, permalinks, hand-written pages.
+
+Only regular files inside the content folder are read, each opened so that neither a link nor a pipe nor a
+device can take its place, and none beyond the limit. Order is by name, so that it is the same everywhere.
+"""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from plugins.errors import BriefingError
+from plugins.model import Raw
+
+SIDECAR = ".yaml"
+OUT_OF_REACH = {errno.EACCES, errno.EPERM, errno.ENOENT, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
+"""Faults of one file; any other (a failing disk) stops the build, lest articles vanish silently."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a build reads, as bytes and texts."""
+
+    articles: tuple[Raw, ...]
+    registry: dict[str, str]
+    """File name to YAML text."""
+    permalinks: str
+    handwritten: tuple[Raw, ...]
+    problems: tuple[BriefingError, ...] = field(default=())
+    """Files that could not be read, each with its mend."""
+
+
+def read_desk(content: Path, fallback_registry: Path, max_bytes: int) -> Desk:
+    """Read a content folder.
+
+    Raises:
+        BriefingError: there is no articles/ in it.
+        OSError: the disk fails.
+    """
+    if not (content / "articles").is_dir():
+        raise BriefingError(
+            "there is no folder articles/", where=str(content), mend="make it and put scraped pages into it"
+        )
+    problems: list[BriefingError] = []
+    files = _Files(content, max_bytes, problems)
+    own = content / "registry"
+    registry_files = files if own.is_dir() else _Files(fallback_registry.parent, max_bytes, problems)
+    registry_name = "registry" if own.is_dir() else fallback_registry.name
+    articles = tuple(_articles(files, problems))
+    registry = {
+        Path(path).name: data.decode("utf-8")
+        for path, data in registry_files.under(registry_name)
+        if path.endswith(SIDECAR)
+    }
+    handwritten = tuple(
+        Raw(path, data, hashlib.sha256(data).hexdigest(), "md")
+        for path, data in files.under("pages")
+        if path.endswith(".md")
+    )
+    permalinks = files.read("permalinks.tsv") if (content / "permalinks.tsv").exists() else b""
+    return Desk(articles, registry, (permalinks or b"").decode("utf-8"), handwritten, tuple(problems))
+
+
+def _articles(files: "_Files", problems: list[BriefingError]) -> Iterator[Raw]:
+    """Pair every article with its sidecar."""
+    found = dict(files.under("articles"))
+    sidecars = {path.removesuffix(SIDECAR): path for path in found if path.endswith(SIDECAR)}
+    used: set[str] = set()
+    for path, data in found.items():
+        suffix = PurePosixPath(path).suffix
+        stem = path.removesuffix(suffix)
+        if suffix == SIDECAR:
+            continue
+        sidecar = sidecars.get(stem)
+        text = None
+        if sidecar is not None:
+            used.add(sidecar)
+            text = found[sidecar].decode("utf-8", "replace")
+        yield Raw(path, data, hashlib.sha256(data).hexdigest(), suffix.lower().removeprefix("."), text)
+    problems.extend(
+        BriefingError(
+            "there is no article of this name beside it",
+            where=sidecar,
+            mend="rename it after its article, or remove it",
+        )
+        for sidecar in sorted(set(sidecars.values()) - used)
+    )
+
+
+class _Files:
+    """The regular files under one folder."""
+
+    def __init__(self, root: Path, max_bytes: int, problems: list[BriefingError]) -> None:
+        self.root = root
+        self.inside = os.path.realpath(root) + os.sep
+        self.max_bytes = max_bytes
+        self.problems = problems
+
+    def under(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        """Give path (relative to the root) and bytes of every file, in order of path."""
+        for path in sorted(self._paths(folder)):
+            data = self.read(path)
+            if data is not None:
+                yield path, data
+
+    def _paths(self, folder: str) -> Iterator[str]:
+        # A list of folders still to see, not recursion: folders may be nested deeper than Python's stack.
+        waiting = [folder]
+        while waiting:
+            for entry in self._entries(waiting.pop()):
+                path = os.path.relpath(entry.path, self.root)
+                if entry.is_symlink() and not self._leads_inside(path):
+                    self._problem(
+                        path, "it is a link that leads out of the content folder", "copy the file here"
+                    )
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                elif entry.is_symlink() and entry.is_dir():
+                    continue  # What it leads to is inside, so it is read there.
+                else:
+                    yield path
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            return [entry for entry in os.scandir(self.root / folder) if not entry.name.startswith(".")]
+        except OSError as fault:
+            if fault.errno not in {errno.ENOENT, errno.ENOTDIR}:
+                self._refuse(folder, fault)
+            return []
+
+    def _leads_inside(self, path: str) -> bool:
+        real = os.path.realpath(self.root / path)
+        return real.startswith(self.inside) and Path(real).exists()
+
+    def read(self, path: str) -> bytes | None:
+        """Give a file's bytes, or note why it can not be read and give None."""
+        try:
+            path.encode("utf-8")
+        except UnicodeEncodeError:
+            self._problem(path, "its name is not UTF-8", "rename it")
+            return None
+        real = os.path.realpath(self.root / path)
+        try:
+            # Non-blocking: opening a pipe must not wait for whoever writes to it.
+            handle = os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        except OSError as fault:
+            self._refuse(path, fault)
+            return None
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                self._problem(path, "it is no regular file", "put an ordinary file here")
+                return None
+            if status.st_size > self.max_bytes:
+                self._problem(
+                    path,
+                    f"it has {status.st_size:,} bytes, more than {self.max_bytes:,}",
+                    "cut it, or raise ARTICLE_MAX_BYTES in pelican.conf.py",
+                )
+                return None
+            return file.read(self.max_bytes + 1)
+
+    def _refuse(self, path: str, fault: OSError) -> None:
+        if fault.errno not in OUT_OF_REACH:
+            raise fault
+        self._problem(
+            path, f"it can not be read ({fault.strerror})", "give the build leave to read it, or remove it"
+        )
+
+    def _problem(self, path: str, what: str, mend: str) -> None:
+        self.problems.append(BriefingError(what, where=path, mend=mend))

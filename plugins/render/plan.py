@@ -1,0 +1,109 @@
+"""What a site consists of: each file with its key, and how to make it where the key is new."""
+
+import gzip
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from plugins.errors import BriefingError
+from plugins.model import Archive, Page, Raw, Site
+from plugins.pipeline import Output
+from plugins.render.digests import all_code, digest, value_digest
+from plugins.render.templates import Templates
+from plugins.render.tree import SiteList
+
+STATIC = "theme"
+"""Where the theme's own files stand in a site."""
+
+
+@dataclass(frozen=True)
+class Single:
+    """One file and how to make it."""
+
+    path: str
+    key: bytes
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The files of one output stage, made together."""
+
+    name: str
+    key: bytes
+    make: Callable[[], list[tuple[str, bytes]]]
+
+
+def page_files(pages: Iterable[Page], templates: Templates) -> Iterator[Single]:
+    """Give the pages."""
+    for page in pages:
+        yield Single(page.path, templates.key(page), lambda page=page: templates.html(page))  # type: ignore[misc]
+
+
+def static_files(theme: Path) -> Iterator[Single]:
+    """Give the theme's style sheets, scripts and pictures."""
+    root = theme / "static"
+    for path in sorted(root.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            data = path.read_bytes()
+            yield Single(f"{STATIC}/{name}", digest("static", data), lambda data=data: data)  # type: ignore[misc]
+
+
+def downloads(archive: Archive, articles: Mapping[str, Raw]) -> Iterator[Single]:
+    """Give every scraped page as it came, packed, so that no browser takes it for a page of this site."""
+    for entry in archive.entries:
+        raw = articles[entry.row.path]
+        name = f"{entry.row.url.removesuffix('.html')}.raw.gz"
+        yield Single(name, digest("gzip", raw.sha256), lambda raw=raw: packed(raw.data))  # type: ignore[misc]
+
+
+def packed(data: bytes) -> bytes:
+    """Give gzip's form of some bytes, the same every time: without name and time."""
+    buffer = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, mtime=0, compresslevel=6) as file:
+        file.write(data)
+    return buffer.getvalue()
+
+
+def groups(outputs: Iterable[Output], archive: Archive, site: Site) -> Iterator[Group]:
+    """Give what the output stages make."""
+    for output in outputs:
+        value = output.gather(archive, site)
+        key = digest(all_code(), output.name, value_digest(value))
+        yield Group(output.name, key, lambda output=output, value=value: _made(output, value))  # type: ignore[misc]
+
+
+def _made(output: Output, value: object) -> list[tuple[str, bytes]]:
+    with TemporaryDirectory(prefix="dossier-") as folder:
+        return [(file.path, file.data) for file in output.make(value, Path(folder))]
+
+
+def unique(files: Iterable[Single]) -> dict[str, Single]:
+    """Give files by path.
+
+    Raises:
+        BriefingError: two of them want the same place, in any spelling that a file system takes for one.
+    """
+    found: dict[str, Single] = {}
+    folded: dict[str, str] = {}
+    for file in files:
+        before = folded.setdefault(file.path.casefold(), file.path)
+        if file.path in found or before != file.path:
+            raise BriefingError(
+                f"two files of the site want the address '{file.path}'",
+                where="the pages stage",
+                mend="rename one of the things, or report this as a fault of Dossier",
+            )
+        found[file.path] = file
+    return found
+
+
+def kept_group(group: Group, before: SiteList | None, same: set[str]) -> tuple[str, ...] | None:
+    """Give the paths of a group that is as it was, or None where it must be made."""
+    if before is None or group.name not in before.groups:
+        return None
+    key, paths = before.groups[group.name]
+    return paths if key == group.key and all(path in same for path in paths) else None

@@ -1,0 +1,107 @@
+"""Turn a page's view into HTML, and say which templates that takes.
+
+A template sees `page` and `site` and nothing else: what a page shows is then its view, the closure of its
+template and the site's facts, and their digest is the page's key.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+from jinja2 import Environment, FileSystemLoader, meta
+
+from plugins.errors import BriefingError
+from plugins.model import Page, Site
+from plugins.render.digests import PLUGINS, digest, library_versions, tree_digest, value_digest
+
+HIDDEN_INPUTS = ("lipsum",)
+"""Jinja globals that give something else every time."""
+
+
+class Templates:
+    """The theme's templates."""
+
+    def __init__(self, environment: Environment, folders: Sequence[Path], site: Site) -> None:
+        # An overlay keeps the filters and settings of the environment; the loader sees the theme alone, so a
+        # template that is missing is told, not taken from somewhere else.
+        self._loader = FileSystemLoader([str(folder) for folder in folders])
+        self._environment = environment.overlay(loader=self._loader)
+        self._environment.globals = {
+            name: value for name, value in environment.globals.items() if name not in HIDDEN_INPUTS
+        }
+        self._site = site
+        self._closures: dict[str, bytes] = {}
+
+    @cached_property
+    def _common(self) -> bytes:
+        return digest(library_versions(), tree_digest(PLUGINS, ("render",)), value_digest(self._site))
+
+    def key(self, page: Page) -> bytes:
+        """Give what changes whenever the page's bytes may change."""
+        return digest(self._common, self._closure(page.template), page.path, value_digest(page.view))
+
+    def html(self, page: Page) -> bytes:
+        """Give the page as HTML in UTF-8.
+
+        Raises:
+            BriefingError: the template is missing, or asks for what the view does not have.
+        """
+        try:
+            template = self._environment.get_template(page.template)
+            text = template.render(page=page.view, site=self._site)
+        except jinja2.TemplateError as fault:
+            raise _template_fault(page, fault) from fault
+        # A lone surrogate has no UTF-8 form.
+        return text.encode("utf-8", "replace")
+
+    def _closure(self, name: str) -> bytes:
+        """Give the digest of a template with everything it includes, imports or extends."""
+        if name not in self._closures:
+            seen: dict[str, str] = {}
+            waiting = [name]
+            while waiting:
+                current = waiting.pop()
+                if current not in seen:
+                    seen[current], more = self._source(current)
+                    waiting += more
+            self._closures[name] = digest(*(part for item in sorted(seen.items()) for part in item))
+        return self._closures[name]
+
+    def _source(self, name: str) -> tuple[str, list[str]]:
+        try:
+            source, _, _ = self._loader.get_source(self._environment, name)
+            named = list(meta.find_referenced_templates(self._environment.parse(source, name)))
+        except jinja2.TemplateNotFound as fault:
+            raise BriefingError(
+                f"there is no template '{fault.name}'",
+                where=f"theme/templates/{name}",
+                mend="add it to theme/templates/, or correct the name",
+            ) from fault
+        except jinja2.TemplateSyntaxError as fault:
+            raise BriefingError(
+                fault.message or "it is no template",
+                where=f"theme/templates/{name}, line {fault.lineno}",
+                mend="correct the template",
+            ) from fault
+        if None in named:
+            raise BriefingError(
+                "it includes a template whose name is worked out while rendering",
+                where=f"theme/templates/{name}",
+                mend="write the name as a literal, so that a change of it is noticed",
+            )
+        return source, [other for other in named if other is not None]
+
+
+def _template_fault(page: Page, fault: jinja2.TemplateError) -> BriefingError:
+    line, where = 0, page.template
+    trace = fault.__traceback__
+    while trace is not None:
+        if "templates" in trace.tb_frame.f_code.co_filename:
+            where, line = Path(trace.tb_frame.f_code.co_filename).name, trace.tb_lineno
+        trace = trace.tb_next
+    return BriefingError(
+        str(fault.message),
+        where=f"{page.path}, theme template {where}" + (f", line {line}" if line else ""),
+        mend="give the view that field, or take it out of the template",
+    )
