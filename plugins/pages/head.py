@@ -35,9 +35,13 @@ def page_head(
     published: str | None = None,
     feeds: tuple[Link, ...] = (),
     csp: str = "",
+    language: str | None = None,
     robots: str = "",
 ) -> Head:
-    """Give a page's head; `crumbs` without the home page, `json_ld` without context and address."""
+    """Give a page's head; `crumbs` without the home page, `json_ld` without context and address.
+
+    `language` is that of the title, where it is not the site's.
+    """
     canonical = absolute(site, path)
     described: dict[str, Json] = {"@context": "https://schema.org", "@type": "WebPage", "name": title}
     described |= json_ld or {}
@@ -58,5 +62,6 @@ def page_head(
         published=published,
         feeds=feeds,
         csp=csp,
+        lang=language,
         robots=robots,
     )

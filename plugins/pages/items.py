@@ -22,9 +22,8 @@ SUMMARY_LENGTH = 220
 
 def dated_when(lookup: Lookup, dated: Dated, site: Site) -> When:
     """Give a date with its basis, and the sibling article where the date was taken from one."""
-    if dated.basis == "event" and dated.evidence in lookup.entries:
-        return when(dated, article_link(lookup, dated.evidence, site))
-    return when(dated)
+    sibling = lookup.entries.get(dated.evidence or "") if dated.basis == "event" else None
+    return when(dated, article_link(lookup, sibling.row.id, site) if sibling else None)
 
 
 def claim_item(lookup: Lookup, claim: str, site: Site) -> ClaimItem:
@@ -98,7 +97,7 @@ def article_item(lookup: Lookup, article: str, site: Site, reason: str = "") -> 
     )
 
 
-def event_item(lookup: Lookup, event: str, site: Site) -> EventItem:  # noqa: ARG001
+def event_item(lookup: Lookup, event: str, site: Site) -> EventItem:  # noqa: ARG001 - the call of every item
     """Give an event as it stands in a list."""
     row = lookup.events[event]
     sources = {source_link(lookup, article): None for article in row.articles}

@@ -10,6 +10,7 @@ from plugins.model import (
     ClaimRow,
     Coverage,
     DonorRow,
+    EntityKind,
     Entry,
     EquipmentRow,
     EventRow,
@@ -20,7 +21,7 @@ from plugins.model import (
     SourceRow,
 )
 
-Row = DonorRow | OrganisationRow | PersonRow | SourceRow | EquipmentRow
+Row = DonorRow | OrganisationRow | PersonRow | SourceRow | EquipmentRow | EventRow
 _T = TypeVar(
     "_T", ClaimRow, QuoteRow, EventRow, DonorRow, PersonRow, OrganisationRow, SourceRow, EquipmentRow
 )
@@ -48,6 +49,18 @@ class Lookup:
     quotes_by_speaker: Mapping[str, tuple[QuoteRow, ...]]
     claims_pointing_at: Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]
     """By claim id: the claims that have a relation to it."""
+
+    def table(self, kind: EntityKind) -> Mapping[str, Row]:
+        """Give the table of a kind of thing that names in a text lead to."""
+        tables: dict[EntityKind, Mapping[str, Row]] = {
+            "donor": self.donors,
+            "person": self.people,
+            "organisation": self.organisations,
+            "source": self.sources,
+            "equipment": self.equipment,
+            "event": self.events,
+        }
+        return tables[kind]
 
 
 def look_up(archive: Archive) -> Lookup:

@@ -59,6 +59,8 @@ class Head(Value, frozen=True):
     """Feeds of this very page (a donor's, an event's), besides the site's."""
     csp: str = ""
     """What this page may do beyond the rest: added to `script-src`."""
+    lang: str | None = None
+    """Of the title and the description, only where it is not the page's."""
     robots: str = ""
     """"noindex" for pages that are not for search engines."""
 
@@ -212,3 +214,5 @@ class Fact(Value, frozen=True):
     """Whether the links stand one below another."""
     when: When | None = None
     note: str = ""
+    web: str | None = None
+    """An address beyond the site that `text` leads to."""

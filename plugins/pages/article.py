@@ -1,0 +1,197 @@
+"""An article: its text with claims and quotes marked in place, and everything known about it."""
+
+from plugins.model import Entry, Page, Site, Value
+from plugins.pages.citations import plain_citation
+from plugins.pages.dates import year_of
+from plugins.pages.head import page_head, shortened
+from plugins.pages.items import article_item, claim_item, dated_when, event_item, quote_item
+from plugins.pages.links import article_link, evidence_url, other_language, role_on, source_link
+from plugins.pages.lookup import Lookup
+from plugins.pages.text import Part, text_parts
+from plugins.pages.views import (
+    ArticleItem,
+    ClaimItem,
+    EventItem,
+    Fact,
+    Filter,
+    Head,
+    Json,
+    Link,
+    QuoteItem,
+    When,
+)
+from plugins.pages.words import SOURCE_KINDS, counted
+
+CRUMB = Link("Articles", "articles/index.html")
+WORDS_A_MINUTE = 230
+"""What adults read silently in English, words a minute: Brysbaert 2019, rounded down."""
+TITLE_NOTES = {
+    "stated": "",
+    "metadata": "The title comes from the page’s own data.",
+    "derived": "The page states no title. This one is cut from its first sentence.",
+}
+
+
+class ArticleView(Value, frozen=True):
+    """One article."""
+
+    head: Head
+    language: str
+    lang: str | None
+    """Where the article's language is not the page's."""
+    source: Link
+    published: When
+    title_note: str
+    original: Link | None
+    """The article this one reprints."""
+    parts: tuple[Part, ...]
+    docket: tuple[Fact, ...]
+    claims: tuple[ClaimItem, ...]
+    quotes: tuple[QuoteItem, ...]
+    events: tuple[EventItem, ...]
+    named: tuple[Fact, ...]
+    related: tuple[ArticleItem, ...]
+    evidence: Link
+    citation: str
+
+
+def article_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+    """Give the page of every article."""
+    return tuple(
+        Page(entry.row.url, "article.html", _view(lookup, entry, site)) for entry in lookup.archive.entries
+    )
+
+
+def _view(lookup: Lookup, entry: Entry, site: Site) -> ArticleView:
+    row = entry.row
+    source = source_link(lookup, row.id)
+    return ArticleView(
+        head=_head(lookup, entry, site, source),
+        language=row.language,
+        lang=other_language(row.language, site.language),
+        source=source,
+        published=dated_when(lookup, row.published, site),
+        title_note=TITLE_NOTES[row.title_basis],
+        original=_original(lookup, row.duplicate_of, site),
+        parts=text_parts(lookup, entry),
+        docket=_docket(lookup, entry, site, source),
+        claims=tuple(claim_item(lookup, claim, site) for claim in entry.claims),
+        quotes=tuple(quote_item(lookup, quote, site) for quote in entry.quotes),
+        events=tuple(event_item(lookup, event, site) for event in row.events if event in lookup.events),
+        named=_named(lookup, entry),
+        related=tuple(
+            article_item(lookup, other.article, site, other.reason)
+            for other in entry.related
+            if other.article in lookup.entries
+        ),
+        evidence=Link("See the page as it was scraped, with everything that was cut", evidence_url(row.url)),
+        citation=plain_citation(site, row, source.text),
+    )
+
+
+def _original(lookup: Lookup, original: str | None, site: Site) -> Link | None:
+    return (
+        article_link(lookup, original, site) if original is not None and original in lookup.entries else None
+    )
+
+
+def _head(lookup: Lookup, entry: Entry, site: Site, source: Link) -> Head:
+    row = entry.row
+    body: dict[str, Json] = {
+        "@type": "NewsArticle",
+        "headline": shortened(row.title, 110),
+        "inLanguage": row.language,
+        "isAccessibleForFree": True,
+    }
+    if row.published.date:
+        body["datePublished"] = row.published.date
+    if row.source:
+        body["publisher"] = {"@type": "Organization", "name": source.text}
+    if row.authors:
+        body["author"] = [{"@type": "Person", "name": author} for author in row.authors]
+    if row.link:
+        body["isBasedOn"] = row.link
+    about = [link.text for link in _links(lookup, entry, "donor")]
+    if about:
+        body["about"] = [{"@type": "Thing", "name": name} for name in about]
+    return page_head(
+        site,
+        row.url,
+        title=row.title,
+        description=row.text or row.title,
+        kind="Article",
+        section="articles",
+        crumbs=(CRUMB,),
+        json_ld=body,
+        filters=(
+            Filter("source", source.text),
+            Filter("year", year_of(row.published.date)),
+            *(Filter("donor", link.text) for link in _links(lookup, entry, "donor")),
+            *(Filter("person", link.text) for link in _links(lookup, entry, "person")),
+            *(Filter("event", lookup.events[event].title) for event in row.events if event in lookup.events),
+        ),
+        published=row.published.date,
+        language=other_language(row.language, site.language),
+    )
+
+
+def _docket(lookup: Lookup, entry: Entry, site: Site, source: Link) -> tuple[Fact, ...]:
+    row = entry.row
+    source_row = lookup.sources.get(row.source or "")
+    facts = [
+        Fact("Source", links=(source,), note=SOURCE_KINDS[source_row.kind] if source_row else ""),
+        Fact("Published", when=dated_when(lookup, row.published, site)),
+    ]
+    if row.authors:
+        facts.append(Fact("By", text=", ".join(row.authors)))
+    if row.link:
+        facts.append(Fact("Original", web=row.link, text=row.link.partition("//")[2].partition("/")[0]))
+    if row.language != site.language:
+        facts.append(Fact("Language", text=row.language))
+    words = len(row.text.split())
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    facts.append(Fact("Length", text=f"{counted(words, 'word')}, about {counted(minutes, 'minute')}"))
+    cut = len(row.removed)
+    facts.append(
+        Fact(
+            "Evidence",
+            links=(Link("The page as it was scraped", evidence_url(row.url)),),
+            note=f"{counted(cut, 'passage')} set aside" if cut else "Nothing was cut",
+        )
+    )
+    return tuple(facts)
+
+
+def _links(lookup: Lookup, entry: Entry, kind: str) -> tuple[Link, ...]:
+    """Give links to the donors, people, organisations or equipment an article names, in that order."""
+    row, day = entry.row, entry.row.published.date
+    match kind:
+        case "donor":
+            return tuple(Link(d.name, d.url) for i in row.donors if (d := lookup.donors.get(i)))
+        case "person":
+            return tuple(
+                Link(p.name, p.url, note=role_on(lookup, i, day))
+                for i in row.people
+                if (p := lookup.people.get(i))
+            )
+        case "organisation":
+            return tuple(Link(o.name, o.url) for i in row.organisations if (o := lookup.organisations.get(i)))
+        case _:
+            return tuple(Link(e.name, e.url) for i in row.equipment if (e := lookup.equipment.get(i)))
+
+
+def _named(lookup: Lookup, entry: Entry) -> tuple[Fact, ...]:
+    shown = (
+        ("People", "person"),
+        ("Donors", "donor"),
+        ("Organisations", "organisation"),
+        ("Equipment", "equipment"),
+    )
+    facts = [Fact(label, links=_links(lookup, entry, kind), stacked=True) for label, kind in shown]
+    mentioned = tuple(
+        Link(lookup.events[event].title, lookup.events[event].url)
+        for event in entry.mentioned_events
+        if event in lookup.events
+    )
+    facts.append(Fact("Events referred to", links=mentioned, stacked=True))
+    return tuple(fact for fact in facts if fact.links)

@@ -1,0 +1,21 @@
+"""How to cite an article or a claim, in one plain line."""
+
+from plugins.model import ArticleRow, Site
+from plugins.pages.dates import date_text
+from plugins.pages.links import absolute
+
+
+def plain_citation(site: Site, article: ArticleRow, source: str, url: str | None = None) -> str:
+    """Give a citation as a reader would paste it: authors, title, source, day, where it is kept.
+
+    No day of access: the site has no clock, and a citation must not change with the build.
+    """
+    parts = [", ".join(article.authors)] if article.authors else []
+    parts += [
+        f"“{article.title}”",
+        source,
+        date_text(article.published.date) if article.published.date else "n.d.",
+    ]
+    kept = absolute(site, url or article.url)
+    archive = f"In: {site.name}, {kept}" if kept else f"In: {site.name}, {url or article.url}"
+    return f"{'. '.join([', '.join(parts), archive])}. SHA-256 of the scraped page: {article.sha256[:16]}…"

@@ -1,0 +1,176 @@
+"""A claim: where one number comes from, what it bounds, and how it stands to others."""
+
+from plugins.model import ClaimRow, Page, Relation, Site, Value
+from plugins.pages.citations import plain_citation
+from plugins.pages.dates import year_of
+from plugins.pages.head import page_head
+from plugins.pages.items import claim_item
+from plugins.pages.links import claim_url, source_link
+from plugins.pages.lookup import Lookup
+from plugins.pages.views import ClaimItem, Fact, Filter, Head, Json, Link
+from plugins.pages.words import CLAIM_KINDS, DIFFERENCES, RELATIONS, RELATIONS_REVERSED
+
+CRUMB = Link("Every figure", "claims/index.html")
+MEANINGS = {
+    "announced": "Newly promised on the day it was said. A promise is not a delivery.",
+    "cumulative": "A running total as stated on a day. It may hold announcements: it is never added to them.",
+    "delivered": "Said to have arrived or been paid out.",
+    "planned": "Asked for, proposed or considered. Nobody has given it.",
+    "estimate": "Somebody else’s estimate of what others gave.",
+    "share": "A part of a whole, told without an amount.",
+}
+
+
+class RelatedClaim(Value, frozen=True):
+    """Another claim, with what ties it to this one."""
+
+    how: str
+    item: ClaimItem
+
+
+class ClaimDifference(Value, frozen=True):
+    """Why this claim and others do not agree."""
+
+    why: str
+    reason: str
+    others: tuple[ClaimItem, ...]
+
+
+class ClaimView(Value, frozen=True):
+    """One claim."""
+
+    head: Head
+    item: ClaimItem
+    meaning: str
+    docket: tuple[Fact, ...]
+    related: tuple[RelatedClaim, ...]
+    differences: tuple[ClaimDifference, ...]
+    rules: tuple[str, ...]
+    citation: str
+
+
+def claim_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+    """Give the page of every claim."""
+    differing: dict[str, list[int]] = {}
+    for number, difference in enumerate(lookup.archive.differences):
+        for claim in difference.claims:
+            differing.setdefault(claim, []).append(number)
+    rules = {
+        ident: claim.rules
+        for entry in lookup.archive.entries
+        for ident, claim in zip(entry.claims, entry.facts.claims, strict=True)
+    }
+    return tuple(
+        Page(
+            claim_url(row.id),
+            "claim.html",
+            _view(lookup, row, site, tuple(differing.get(row.id, ())), rules.get(row.id, ())),
+        )
+        for row in lookup.archive.claims
+    )
+
+
+def _view(
+    lookup: Lookup, row: ClaimRow, site: Site, differing: tuple[int, ...], rules: tuple[str, ...]
+) -> ClaimView:
+    item = claim_item(lookup, row.id, site)
+    article = lookup.entries[row.article].row
+    return ClaimView(
+        head=_head(lookup, row, site, item),
+        item=item,
+        meaning=MEANINGS[row.kind],
+        docket=_docket(item),
+        related=_related(lookup, row, site),
+        differences=tuple(_difference(lookup, row, number, site) for number in differing),
+        rules=rules,
+        citation=plain_citation(site, article, item.source.text, claim_url(row.id)),
+    )
+
+
+def _head(lookup: Lookup, row: ClaimRow, site: Site, item: ClaimItem) -> Head:
+    donors = ", ".join(link.text for link in item.donors) or "Donor not named"
+    title = f"{donors}: “{row.as_stated}”"
+    entry = lookup.entries[row.article].row
+    body: dict[str, Json] = {
+        "@type": "Claim",
+        "text": row.sentence,
+        "inLanguage": entry.language,
+        "appearance": {"@type": "NewsArticle", "headline": entry.title},
+    }
+    if item.speaker:
+        body["author"] = {
+            "@type": "Person" if row.speaker in lookup.people else "Organization",
+            "name": item.speaker.text,
+        }
+    if row.stated_on.date:
+        body["datePublished"] = row.stated_on.date
+    return page_head(
+        site,
+        claim_url(row.id),
+        title=title,
+        description=f"{CLAIM_KINDS[row.kind]}: {item.figure.bounds}. {row.sentence}",
+        kind="Figure",
+        section="claims",
+        crumbs=(CRUMB,),
+        json_ld=body,
+        filters=(
+            Filter("source", source_link(lookup, row.article).text),
+            Filter("year", year_of(row.stated_on.date)),
+            *(Filter("donor", link.text) for link in item.donors),
+            *(
+                (Filter("person", item.speaker.text),)
+                if row.speaker in lookup.people and item.speaker
+                else ()
+            ),
+            *(
+                Filter("event", lookup.events[event].title)
+                for event in entry.events
+                if event in lookup.events
+            ),
+        ),
+    )
+
+
+def _docket(item: ClaimItem) -> tuple[Fact, ...]:
+    return (
+        Fact("Given by", links=item.donors, text="" if item.donors else "Not named"),
+        Fact("Given to", links=item.recipients, text="" if item.recipients else "Not named"),
+        Fact("For", text=item.aid or "Not specified"),
+        Fact(
+            "Said by",
+            links=(item.speaker,) if item.speaker else (),
+            text="" if item.speaker else "Nobody named",
+            note=item.speech,
+        ),
+        Fact("Said on", when=item.said),
+        Fact("Reported by", links=(item.source,)),
+        Fact("In", links=(item.article,)),
+    )
+
+
+def _related(lookup: Lookup, row: ClaimRow, site: Site) -> tuple[RelatedClaim, ...]:
+    """Give the claims this one points at, then those that point at it; one that does both stands once."""
+    there = [(RELATIONS[relation.type], relation.claim) for relation in row.relations]
+    back = [
+        (RELATIONS_REVERSED[relation.type], other.id)
+        for other, relation in lookup.claims_pointing_at.get(row.id, ())
+        if not _mutual(row, other.id, relation)
+    ]
+    return tuple(
+        RelatedClaim(how, claim_item(lookup, claim, site))
+        for how, claim in (*there, *back)
+        if claim in lookup.claims
+    )
+
+
+def _mutual(row: ClaimRow, other: str, relation: Relation) -> bool:
+    return any(own.claim == other and own.type == relation.type for own in row.relations)
+
+
+def _difference(lookup: Lookup, row: ClaimRow, number: int, site: Site) -> ClaimDifference:
+    difference = lookup.archive.differences[number]
+    return ClaimDifference(
+        why=DIFFERENCES[difference.why],
+        reason=difference.reason,
+        others=tuple(claim_item(lookup, claim, site) for claim in difference.claims if claim != row.id),
+    )

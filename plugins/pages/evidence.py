@@ -1,0 +1,80 @@
+"""The scraped page as it came: line by line, cuts struck through with their reason."""
+
+from plugins.model import Entry, Page, Piece, Site, Value
+from plugins.pages.article import CRUMB
+from plugins.pages.head import page_head
+from plugins.pages.links import article_link, evidence_url, other_language, source_link
+from plugins.pages.lookup import Lookup
+from plugins.pages.views import Fact, Filter, Head
+from plugins.pages.words import counted
+
+ROLES = {"body": "", "title": "Title", "caption": "Caption", "metadata": "Page data", "removed": "Cut"}
+
+
+class Passage(Value, frozen=True):
+    """One stretch of the scraped page."""
+
+    line: int
+    text: str
+    role: str
+    """The model's word for it: "body", "title", "caption", "metadata", "removed"."""
+    label: str
+    """What to call it beside the text; "" for the body."""
+    reason: str
+
+
+class EvidenceView(Value, frozen=True):
+    """One scraped page."""
+
+    head: Head
+    lang: str | None
+    language: str
+    docket: tuple[Fact, ...]
+    passages: tuple[Passage, ...]
+
+
+def evidence_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+    """Give, for every article, the page that shows what was cut."""
+    return tuple(
+        Page(evidence_url(entry.row.url), "evidence.html", _view(lookup, entry, site))
+        for entry in lookup.archive.entries
+    )
+
+
+def _view(lookup: Lookup, entry: Entry, site: Site) -> EvidenceView:
+    row = entry.row
+    lang = other_language(row.language, site.language)
+    head = page_head(
+        site,
+        evidence_url(row.url),
+        title=f"As scraped: {row.title}",
+        description=f"The scraped page behind “{row.title}”, line by line, with every cut and its reason.",
+        kind="Evidence",
+        section="articles",
+        crumbs=(CRUMB, article_link(lookup, row.id, site)),
+        filters=(Filter("source", source_link(lookup, row.id).text),),
+        language=lang,
+        robots="noindex",
+    )
+    return EvidenceView(head, lang, row.language, _docket(entry), tuple(map(_passage, entry.document.pieces)))
+
+
+def _docket(entry: Entry) -> tuple[Fact, ...]:
+    pieces = entry.document.pieces
+    words = {role: sum(len(p.text.split()) for p in pieces if p.role == role) for role in ROLES}
+    everything = sum(words.values()) or 1
+    return (
+        Fact("File", text=entry.row.path),
+        Fact("SHA-256 of its bytes", text=entry.row.sha256),
+        Fact("Kept as text", text=f"{counted(words['body'], 'word')} of {everything:,}"),
+        Fact(
+            "Cut",
+            text=f"{counted(words['removed'], 'word')}, {words['removed'] / everything:.0%} of the page",
+            note="Nothing is lost: title, page data, captions, text and cuts together hold every word.",
+        ),
+    )
+
+
+def _passage(piece: Piece) -> Passage:
+    reason = piece.reason if piece.role in {"removed", "metadata"} else ""
+    return Passage(piece.line, piece.text, piece.role, ROLES[piece.role], reason)

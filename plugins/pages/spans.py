@@ -1,0 +1,142 @@
+"""Marked text as a tree: what overlaps in the text is nested in the page, and nothing is lost or doubled.
+
+Claims, quotes, names, links and emphasis are stretches of the same text and may overlap at will; HTML's
+elements may not. `nested` opens the stretch that begins first (of two, the longer) outermost, and cuts a
+stretch that crosses its parent's end into pieces. An id stands on the first piece only.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from plugins.model import Value
+
+SpanKind = Literal[
+    "text", "claim", "amount", "quote", "mention", "link", "strong", "emphasis", "code", "sub", "sup"
+]
+
+
+class Span(Value, frozen=True):
+    """A piece of text, or a marked stretch with pieces inside."""
+
+    kind: SpanKind
+    text: str = ""
+    """Only for kind "text"."""
+    children: tuple["Span", ...] = ()
+    id: str | None = None
+    url: str | None = None
+    """Relative to the site's root; for kind "link" an address of the web."""
+    note: str = ""
+    continued: bool = False
+    """Whether this goes on from the piece right before it."""
+    cut: bool = False
+    """Whether it goes on in the next piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a part of the text is, before it is nested."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    id: str | None = None
+    url: str | None = None
+    note: str = ""
+
+
+RANK: tuple[SpanKind, ...] = (
+    "claim",
+    "quote",
+    "amount",
+    "mention",
+    "link",
+    "strong",
+    "emphasis",
+    "sup",
+    "sub",
+    "code",
+    "text",
+)
+"""Which of two stretches over the same words goes outside."""
+
+ANCHORS: frozenset[SpanKind] = frozenset({"amount", "mention", "link"})
+"""Kinds that become an `a` element: HTML forbids one inside another."""
+
+
+def nested(text: str, offset: int, stretches: Iterable[Stretch]) -> tuple[Span, ...]:
+    """Give the text as nested spans; `offset` is where `text` begins, stretches beyond it are clipped.
+
+    Of overlapping stretches that would be links, the one of higher rank stays.
+    """
+    end = offset + len(text)
+    inside = [stretch for stretch in stretches if stretch.start < end and stretch.end > offset]
+    ordered = sorted(
+        _without_links_in_links(inside), key=lambda s: (s.start, -s.end, RANK.index(s.kind), s.id or "")
+    )
+    return _Nesting(text, offset, ordered).between(
+        offset, end, tuple(_Open(s, s.start < offset) for s in ordered)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A stretch still to be placed, and whether a piece of it stands already."""
+
+    stretch: Stretch
+    continued: bool
+
+
+class _Nesting:
+    def __init__(self, text: str, offset: int, ordered: Sequence[Stretch]) -> None:
+        self.text = text
+        self.offset = offset
+        self.ordered = ordered
+
+    def between(self, start: int, end: int, todo: Sequence[_Open]) -> tuple[Span, ...]:
+        """Give the spans from `start` to `end`; every stretch of `todo` reaches into that range."""
+        spans: list[Span] = []
+        at = start
+        queue = list(todo)
+        while queue:
+            first = queue.pop(0)
+            begin = max(first.stretch.start, at)
+            stop = min(first.stretch.end, end)
+            if begin >= stop:
+                continue
+            self._add_text(spans, at, begin)
+            inner = [other for other in queue if other.stretch.start < stop]
+            spans.append(
+                Span(
+                    kind=first.stretch.kind,
+                    children=self.between(begin, stop, inner),
+                    id=None if first.continued else first.stretch.id,
+                    url=first.stretch.url,
+                    note=first.stretch.note,
+                    continued=first.continued,
+                    cut=first.stretch.end > stop,
+                )
+            )
+            crossing = [_Open(o.stretch, True) for o in inner if o.stretch.end > stop]
+            queue = [*crossing, *(other for other in queue if other.stretch.start >= stop)]
+            at = stop
+        self._add_text(spans, at, end)
+        return tuple(spans)
+
+    def _add_text(self, spans: list[Span], start: int, end: int) -> None:
+        if end > start:
+            spans.append(Span("text", self.text[start - self.offset : end - self.offset]))
+
+
+def _without_links_in_links(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Drop a stretch that would be a link and overlaps one of higher rank, or an earlier one of the same."""
+    links = [s for s in stretches if s.kind in ANCHORS]
+    kept: list[Stretch] = []
+    for stretch in sorted(links, key=lambda s: (RANK.index(s.kind), s.start, -s.end)):
+        place = bisect_left(kept, stretch.start, key=lambda s: s.start)
+        free_before = place == 0 or kept[place - 1].end <= stretch.start
+        free_after = place == len(kept) or kept[place].start >= stretch.end
+        if free_before and free_after:
+            kept.insert(place, stretch)
+    return [*(s for s in stretches if s.kind not in ANCHORS), *kept]
