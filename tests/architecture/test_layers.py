@@ -17,7 +17,7 @@ WORLD = {
     "secrets",
     "socket",
     "subprocess",
-    "urllib",
+    "urllib.request",
     "http",
     "shutil",
     "tempfile",
