@@ -1,19 +1,45 @@
 """Archive to pages: every page of the site as data. `PAGE_KINDS` is the table of contents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from plugins.model import Archive, Page, Site
+from plugins.pages.about import about_pages
 from plugins.pages.article import article_pages
+from plugins.pages.article_list import article_list_pages
+from plugins.pages.briefings import briefing_pages
 from plugins.pages.claim import claim_pages
+from plugins.pages.differences import differences_pages
 from plugins.pages.donors import donors_page
+from plugins.pages.equipment import equipment_pages
+from plugins.pages.event_list import event_list_pages
 from plugins.pages.evidence import evidence_pages
+from plugins.pages.ledger import ledger_pages
 from plugins.pages.lookup import Lookup, look_up
+from plugins.pages.organisations import organisation_pages
+from plugins.pages.people import people_pages
+from plugins.pages.quotes import quotes_pages
+from plugins.pages.search_page import search_pages
+from plugins.pages.sources import source_pages
+from plugins.pages.timeline import timeline_pages
 
-PAGE_KINDS: tuple[Callable[[Lookup, Site], tuple[Page, ...]], ...] = (
+PAGE_KINDS: tuple[Callable[[Lookup, Site], Iterable[Page]], ...] = (
     article_pages,
     evidence_pages,
     claim_pages,
     donors_page,
+    about_pages,
+    article_list_pages,
+    briefing_pages,
+    differences_pages,
+    equipment_pages,
+    event_list_pages,
+    ledger_pages,
+    organisation_pages,
+    people_pages,
+    quotes_pages,
+    search_pages,
+    source_pages,
+    timeline_pages,
 )
 """One line a page kind; the order is the order in which pages are built and means nothing else."""
 

@@ -1,0 +1,112 @@
+"""Pages about the site itself: how it works, what it holds and lacks, how it can be used by everybody."""
+
+from collections.abc import Iterable
+
+from plugins.model import Page, Site, Value
+from plugins.pages.head import page_head
+from plugins.pages.lookup import Lookup
+from plugins.pages.sections import articles_newest_first
+from plugins.pages.views import ArticleItem, Head, Link
+from plugins.pages.words import counted
+
+METHOD = "about/method.html"
+CHANGES = "about/changes.html"
+ACCESSIBILITY = "about/accessibility.html"
+MISSING = "404.html"
+# The desk's next entries for the registry: names beyond these are rarer still.
+MOST_NAMES = 30
+
+
+class ProseView(Value, frozen=True):
+    """A page that is written, not counted: its words stand in its template."""
+
+    head: Head
+
+
+class OpenQuestion(Value, frozen=True):
+    """Something the archive does not know."""
+
+    what: str
+    where: str
+
+
+class ChangesView(Value, frozen=True):
+    """What the archive holds now, what came last, what it does not know."""
+
+    head: Head
+    holdings: tuple[Link, ...]
+    """Counts in words, each leading to its list."""
+    latest: tuple[ArticleItem, ...]
+    """By day of publication: no build knows the day it runs on."""
+    undated: tuple[Link, ...]
+    questions: tuple[OpenQuestion, ...]
+    names: tuple[str, ...]
+    """Names the registry lacks, with their number of articles."""
+
+
+def about_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+    """Give the pages about the site, and the page for addresses that lead nowhere."""
+    yield _prose(
+        site,
+        METHOD,
+        "How this works",
+        "How scraped pages become this archive: what is cut and kept, how figures, quotes and dates are "
+        "read, and what it gets wrong.",
+        "method.html",
+    )
+    yield _changes(lookup, site)
+    yield _prose(
+        site,
+        ACCESSIBILITY,
+        "Accessibility",
+        "How this site is made to be read by everybody, and what still falls short.",
+        "accessibility.html",
+    )
+    yield _prose(
+        site, MISSING, "There is no such page", "The address leads nowhere.", "missing.html", robots="noindex"
+    )
+
+
+def _prose(site: Site, path: str, title: str, description: str, template: str, robots: str = "") -> Page:
+    head = page_head(
+        site, path, title=title, description=description, kind="About", section="about", robots=robots
+    )
+    return Page(path, template, ProseView(head))
+
+
+def _changes(lookup: Lookup, site: Site) -> Page:
+    archive = lookup.archive
+    head = page_head(
+        site,
+        CHANGES,
+        title="What changed",
+        description="What the archive holds now, the latest articles by day of publication, and what it does "
+        "not know.",
+        kind="About",
+        section="about",
+    )
+    holdings = (
+        Link(counted(len(archive.entries), "article"), "articles/index.html"),
+        Link(counted(len(archive.events), "event"), "events/index.html"),
+        Link(counted(len(archive.claims), "figure"), "claims/index.html"),
+        Link(counted(len(archive.quotes), "quote"), "quotes/index.html"),
+        Link(counted(len(archive.sources), "source"), "sources/index.html"),
+    )
+    rows = [entry.row for entry in archive.entries]
+    return Page(
+        CHANGES,
+        "changes.html",
+        ChangesView(
+            head=head,
+            holdings=holdings,
+            latest=articles_newest_first(
+                lookup, site, [row.id for row in rows if row.published.date is not None]
+            )[:10],
+            undated=tuple(Link(row.title, row.url) for row in rows if row.published.date is None),
+            questions=tuple(OpenQuestion(notice.what, notice.where) for notice in archive.warnings),
+            names=tuple(
+                f"{name} ({counted(number, 'article')})"
+                for name, number in archive.unknown_names[:MOST_NAMES]
+            ),
+        ),
+    )

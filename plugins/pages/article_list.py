@@ -1,0 +1,149 @@
+"""The list of articles, from A to Z; where it is long, a page a letter."""
+
+from collections.abc import Iterable, Sequence
+
+from plugins.model import Page, Site, Value
+from plugins.pages.dates import newest_first
+from plugins.pages.head import page_head
+from plugins.pages.items import article_item, dated_when
+from plugins.pages.links import article_link, source_link
+from plugins.pages.lists import MOST_ROWS, Letter, Part, by_letter
+from plugins.pages.lookup import Lookup
+from plugins.pages.views import ArticleItem, Head, Link, When
+from plugins.pages.words import counted
+
+INDEX = Link("Articles", "articles/index.html")
+# The newest stand above the A–Z, for whoever comes for what is new.
+NEWEST = 10
+
+
+class ArticleLine(Value, frozen=True):
+    """One article in the A–Z."""
+
+    link: Link
+    source: Link
+    published: When
+    derived: bool
+    """Whether the page states no title, so that its lead gives one."""
+
+
+class ArticleLetter(Value, frozen=True):
+    """The articles whose title begins with a letter."""
+
+    letter: str
+    anchor: str
+    articles: tuple[ArticleLine, ...]
+
+
+class ArticleListView(Value, frozen=True):
+    """All articles, or those of one letter."""
+
+    head: Head
+    lead: str
+    newest: tuple[ArticleItem, ...]
+    """Empty on the page of a letter."""
+    letters: tuple[Part, ...]
+    """The pages or sections of the A–Z."""
+    groups: tuple[ArticleLetter, ...]
+    """Empty on the index of a long list."""
+
+
+def article_list_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+    """Give the A–Z of articles."""
+    entries = lookup.archive.entries
+    letters = by_letter(
+        [entry.row.id for entry in entries], lambda article: lookup.entries[article].row.title
+    )
+    parted = is_parted(lookup)
+    newest = sorted(
+        (entry.row for entry in entries), key=lambda row: (newest_first(row.published.date), row.id)
+    )
+    head = page_head(
+        site,
+        "articles/index.html",
+        title="Articles",
+        description=f"{counted(len(entries), 'article')} in the archive, from A to Z, each with its source "
+        "and its date as far as it is known.",
+        kind="Articles",
+        section="articles",
+        json_ld={"@type": "CollectionPage"},
+    )
+    yield Page(
+        head.path,
+        "article_list.html",
+        ArticleListView(
+            head=head,
+            lead=counted(len(entries), "article"),
+            newest=tuple(article_item(lookup, row.id, site) for row in newest[:NEWEST]),
+            letters=_parts(letters, parted, ""),
+            groups=() if parted else tuple(_group(lookup, site, letter) for letter in letters),
+        ),
+    )
+    if parted:
+        for letter in letters:
+            yield _letter_page(lookup, site, letter, _parts(letters, parted, letter.letter))
+
+
+def is_parted(lookup: Lookup) -> bool:
+    """Say whether the A–Z is too long for one page."""
+    return len(lookup.archive.entries) > MOST_ROWS
+
+
+def _anchor(letter: str) -> str:
+    """Give what an address can hold: letters of any script as they are, the rest by name."""
+    return {"0–9": "0-9", "#": "other"}.get(letter, letter.lower())
+
+
+def letter_url(letter: str, *, parted: bool) -> str:
+    """Give where the articles under a letter are listed: a page of their own, or a part of the list."""
+    anchor = _anchor(letter)
+    return f"articles/a-z/{anchor}.html" if parted else f"articles/index.html#letter-{anchor}"
+
+
+def _parts(letters: Sequence[Letter[str]], parted: bool, current: str) -> tuple[Part, ...]:
+    return tuple(
+        Part(
+            letter.letter,
+            letter_url(letter.letter, parted=parted),
+            len(letter.members),
+            letter.letter == current,
+        )
+        for letter in letters
+    )
+
+
+def _letter_page(lookup: Lookup, site: Site, letter: Letter[str], siblings: tuple[Part, ...]) -> Page:
+    head = page_head(
+        site,
+        f"articles/a-z/{_anchor(letter.letter)}.html",
+        title=f"Articles: {letter.letter}",
+        description=f"{counted(len(letter.members), 'article')} whose title begins with {letter.letter}.",
+        kind="Articles",
+        section="articles",
+        crumbs=(INDEX,),
+        json_ld={"@type": "CollectionPage"},
+    )
+    view = ArticleListView(
+        head=head,
+        lead=counted(len(letter.members), "article"),
+        newest=(),
+        letters=siblings,
+        groups=(_group(lookup, site, letter),),
+    )
+    return Page(head.path, "article_list.html", view)
+
+
+def _group(lookup: Lookup, site: Site, letter: Letter[str]) -> ArticleLetter:
+    return ArticleLetter(
+        letter.letter,
+        f"letter-{_anchor(letter.letter)}",
+        tuple(
+            ArticleLine(
+                link=article_link(lookup, article, site),
+                source=source_link(lookup, article),
+                published=dated_when(lookup, lookup.entries[article].row.published, site),
+                derived=lookup.entries[article].row.title_basis == "derived",
+            )
+            for article in letter.members
+        ),
+    )

@@ -1,0 +1,227 @@
+"""Briefings: one month or year on a page that can be printed and handed over."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from plugins.model import ArticleRow, ClaimRow, EventRow, Page, QuoteRow, Site, Value
+from plugins.pages.dates import date_text, undated_last
+from plugins.pages.head import page_head
+from plugins.pages.items import claim_item, event_item, quote_item
+from plugins.pages.lists import MOST_ITEMS
+from plugins.pages.lookup import Lookup
+from plugins.pages.sections import articles_newest_first
+from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Link, QuoteItem
+from plugins.pages.words import counted
+
+INDEX = Link("Briefings", "briefings/index.html")
+KEY_QUOTES = 6
+
+RowT = TypeVar("RowT", ArticleRow, ClaimRow, EventRow, QuoteRow)
+
+
+class PeriodItem(Value, frozen=True):
+    """A month or year in the list of briefings."""
+
+    link: Link
+    counts: str
+
+
+class YearItem(Value, frozen=True):
+    """A year with its months."""
+
+    year: PeriodItem
+    months: tuple[PeriodItem, ...]
+
+
+class BriefingsView(Value, frozen=True):
+    """Every briefing there is."""
+
+    head: Head
+    years: tuple[YearItem, ...]
+    undated: str
+    """How many articles have no known date and so stand in no briefing, in words; "" where none."""
+
+
+class BriefingView(Value, frozen=True):
+    """One month or one year."""
+
+    head: Head
+    lead: str
+    before: Link | None
+    after: Link | None
+    months: tuple[PeriodItem, ...]
+    """A year's months; empty for a month."""
+    events: tuple[EventItem, ...]
+    announced: tuple[ClaimItem, ...]
+    """New announcements only, never with totals."""
+    totals: tuple[ClaimItem, ...]
+    """Totals to date and shares, as stated in this period."""
+    others: tuple[ClaimItem, ...]
+    """Deliveries, plans and estimates stated in this period."""
+    quotes: tuple[QuoteItem, ...]
+    articles: tuple[ArticleItem, ...]
+    shortened: bool
+    """Whether any list was cut: a year can hold more than a briefing should."""
+
+
+class Period(Value, frozen=True):
+    """All that belongs to one month or year."""
+
+    key: str
+    events: tuple[EventRow, ...]
+    claims: tuple[ClaimRow, ...]
+    quotes: tuple[QuoteRow, ...]
+    articles: tuple[ArticleRow, ...]
+
+
+def briefing_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+    """Give the list of briefings and a page for every month and year with content."""
+    periods = _periods(lookup)
+    years = [key for key in periods if len(key) == len("2023")]
+    months = [key for key in periods if len(key) > len("2023")]
+    yield _index(lookup, site, periods)
+    for keys in (years, months):
+        for number, key in enumerate(keys):
+            before = keys[number - 1] if number else None
+            after = keys[number + 1] if number + 1 < len(keys) else None
+            own = [month for month in months if len(key) == len("2023") and month.startswith(key)]
+            yield _page(lookup, site, periods[key], (before, after), [periods[month] for month in own])
+
+
+def _periods(lookup: Lookup) -> Mapping[str, Period]:
+    """Give every month and year with content, oldest first."""
+    events = _by_period(lookup.archive.events, lambda row: row.start)
+    claims = _by_period(lookup.archive.claims, lambda row: row.stated_on.date)
+    quotes = _by_period(lookup.archive.quotes, lambda row: lookup.entries[row.article].row.published.date)
+    articles = _by_period((entry.row for entry in lookup.archive.entries), lambda row: row.published.date)
+    keys = sorted({*events, *claims, *quotes, *articles})
+    return {
+        key: Period(key, events.get(key, ()), claims.get(key, ()), quotes.get(key, ()), articles.get(key, ()))
+        for key in keys
+    }
+
+
+def _by_period(rows: Iterable[RowT], day: Callable[[RowT], str | None]) -> Mapping[str, tuple[RowT, ...]]:
+    """Give rows by month and by year, each in order of day."""
+    found: dict[str, list[RowT]] = {}
+    for row in sorted(rows, key=lambda row: (undated_last(day(row)), row.id)):
+        known = day(row)
+        if known is not None:
+            for key in dict.fromkeys((known[:4], known[:7])):
+                found.setdefault(key, []).append(row)
+    return {key: tuple(members) for key, members in found.items()}
+
+
+def _counts(period: Period) -> str:
+    announced = sum(1 for claim in period.claims if is_new_announcement(claim))
+    return " · ".join(
+        counted(number, noun)
+        for number, noun in (
+            (len(period.events), "event"),
+            (announced, "new announcement"),
+            (len(period.articles), "article"),
+        )
+        if number
+    )
+
+
+def _item(period: Period) -> PeriodItem:
+    return PeriodItem(Link(date_text(period.key), f"briefings/{period.key}.html"), _counts(period))
+
+
+def _index(lookup: Lookup, site: Site, periods: Mapping[str, Period]) -> Page:
+    years = [key for key in periods if len(key) == len("2023")]
+    undated = sum(1 for entry in lookup.archive.entries if entry.row.published.date is None)
+    head = page_head(
+        site,
+        "briefings/index.html",
+        title="Briefings",
+        description="Each month and each year on one page: events, new announcements, totals as stated, "
+        "words that were quoted.",
+        kind="Briefings",
+        section="briefings",
+        json_ld={"@type": "CollectionPage"},
+    )
+    view = BriefingsView(
+        head=head,
+        years=tuple(
+            YearItem(
+                _item(periods[year]),
+                tuple(_item(periods[key]) for key in reversed(tuple(periods)) if key.startswith(f"{year}-")),
+            )
+            for year in reversed(years)
+        ),
+        undated=f"{counted(undated, 'article')} without a known date "
+        f"{'stands' if undated == 1 else 'stand'} in no briefing."
+        if undated
+        else "",
+    )
+    return Page(head.path, "briefings.html", view)
+
+
+def is_new_announcement(claim: ClaimRow) -> bool:
+    """Say whether a claim announces something that the same article has not said before."""
+    return claim.kind == "announced" and not any(relation.type == "restates" for relation in claim.relations)
+
+
+def _key_quotes(quotes: Sequence[QuoteRow]) -> tuple[QuoteRow, ...]:
+    """Give the quotes to show: those that most sources repeat, then the longest; in the order of the day.
+
+    Words that stand in several sources are shown once. Quotes without a speaker are left to the articles.
+    """
+    taken: set[str] = set()
+    chosen: list[QuoteRow] = []
+    ranked = sorted(
+        (quote for quote in quotes if quote.speaker is not None),
+        key=lambda quote: (-len(quote.also_in), -len(quote.quote), quote.id),
+    )
+    for quote in ranked:
+        if quote.id not in taken and len(chosen) < KEY_QUOTES:
+            chosen.append(quote)
+            taken.update((quote.id, *quote.also_in))
+    order = {quote.id: number for number, quote in enumerate(quotes)}
+    return tuple(sorted(chosen, key=lambda quote: order[quote.id]))
+
+
+def _page(
+    lookup: Lookup,
+    site: Site,
+    period: Period,
+    beside: tuple[str | None, str | None],
+    months: Sequence[Period],
+) -> Page:
+    name = date_text(period.key)
+    head = page_head(
+        site,
+        f"briefings/{period.key}.html",
+        title=f"Briefing: {name}",
+        description=f"{name} on one page: {_counts(period)}.",
+        kind="Briefing",
+        section="briefings",
+        crumbs=(INDEX,),
+        json_ld={"@type": "Report", "temporalCoverage": period.key},
+    )
+    announced = [claim for claim in period.claims if is_new_announcement(claim)]
+    totals = [claim for claim in period.claims if claim.kind in {"cumulative", "share"}]
+    others = [claim for claim in period.claims if claim.kind in {"delivered", "planned", "estimate"}]
+    lists = (period.events, announced, totals, others, period.articles)
+    before, after = (Link(date_text(key), f"briefings/{key}.html") if key else None for key in beside)
+    view = BriefingView(
+        head=head,
+        lead=_counts(period),
+        before=before,
+        after=after,
+        months=tuple(_item(month) for month in months),
+        events=tuple(event_item(lookup, row.id, site) for row in period.events[:MOST_ITEMS]),
+        announced=_claims(lookup, site, announced),
+        totals=_claims(lookup, site, totals),
+        others=_claims(lookup, site, others),
+        quotes=tuple(quote_item(lookup, quote.id, site) for quote in _key_quotes(period.quotes)),
+        articles=articles_newest_first(lookup, site, [row.id for row in period.articles]),
+        shortened=any(len(rows) > MOST_ITEMS for rows in lists),
+    )
+    return Page(head.path, "briefing.html", view)
+
+
+def _claims(lookup: Lookup, site: Site, claims: Sequence[ClaimRow]) -> tuple[ClaimItem, ...]:
+    return tuple(claim_item(lookup, claim.id, site) for claim in claims[:MOST_ITEMS])

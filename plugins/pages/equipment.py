@@ -1,0 +1,172 @@
+"""Equipment: announced, delivered, discussed or refused, article by article, with the words that say so."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from plugins.model import Entry, EquipmentRow, EquipmentStatus, Page, Site, Value
+from plugins.pages.dates import undated_last
+from plugins.pages.head import page_head
+from plugins.pages.items import dated_when
+from plugins.pages.links import article_link, other_language, party_links, source_link
+from plugins.pages.lookup import Lookup
+from plugins.pages.names import NameItem, names_page
+from plugins.pages.places import paragraph_anchor, sentence_around
+from plugins.pages.sections import aliases_fact, articles_newest_first, more
+from plugins.pages.views import ArticleItem, Fact, Head, Json, Link, Tag, When
+from plugins.pages.words import counted
+
+INDEX = Link("Equipment", "equipment/index.html")
+Status = Literal["announced", "delivered", "discussed", "refused"]
+
+STATUSES: tuple[tuple[Status, str, str], ...] = (
+    ("delivered", "Reported as delivered", "An article says that it has been handed over."),
+    ("announced", "Announced", "An article says that somebody will give it. That is not yet a delivery."),
+    ("discussed", "Only discussed", "Asked for, considered, re-examined: nobody is said to give it."),
+    ("refused", "Refused", "An article says that somebody will not give it."),
+)
+
+
+class Mentioned(Value, frozen=True):
+    """How one article speaks of it, with the words."""
+
+    words: tuple[str, str, str]
+    """The sentence parted around the name: before, the name as written, after."""
+    lang: str | None
+    place: str
+    """The paragraph in the article."""
+    donors: tuple[Link, ...]
+    """Who gives, refuses or discusses, as far as the sentence says."""
+    article: Link
+    source: Link
+    published: When
+
+
+class StatusGroup(Value, frozen=True):
+    """All articles that speak of it in one way."""
+
+    tag: Tag
+    title: str
+    meaning: str
+    count: str
+    mentions: tuple[Mentioned, ...]
+
+
+class EquipmentView(Value, frozen=True):
+    """One kind of equipment."""
+
+    head: Head
+    lead: str
+    """The answer in one sentence: "Only discussed, in 1 article."."""
+    facts: tuple[Fact, ...]
+    groups: tuple[StatusGroup, ...]
+    articles: tuple[ArticleItem, ...]
+    more_articles: str
+
+
+class Found(NamedTuple):
+    """One place where an article speaks of a kind of equipment."""
+
+    entry: Entry
+    status: EquipmentStatus
+
+
+def equipment_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+    """Give the list of equipment and a page for each kind."""
+    yield _index(lookup, site)
+    found = _by_equipment(lookup)
+    for row in lookup.archive.equipment:
+        yield Page(row.url, "equipment.html", _view(lookup, site, row, found.get(row.id, ())))
+
+
+def _by_equipment(lookup: Lookup) -> Mapping[str, tuple[Found, ...]]:
+    found: dict[str, list[Found]] = {}
+    for entry in lookup.archive.entries:
+        for status in entry.facts.equipment:
+            found.setdefault(status.equipment, []).append(Found(entry, status))
+    return {equipment: tuple(sorted(places, key=_order)) for equipment, places in found.items()}
+
+
+def _order(place: Found) -> tuple[tuple[bool, str], str, int]:
+    row = place.entry.row
+    return undated_last(row.published.date), row.id, place.status.start
+
+
+def _index(lookup: Lookup, site: Site) -> Page:
+    rows = lookup.archive.equipment
+    return names_page(
+        site,
+        "equipment/index.html",
+        title="Equipment",
+        description=f"{counted(len(rows), 'kind')} of equipment: what is announced, delivered, only "
+        "discussed or refused, and which article says so.",
+        lead=f"{counted(len(rows), 'kind')} of equipment that articles name",
+        names=(
+            (
+                row.name,
+                NameItem(Link(row.name, row.url), status_words(row), counted(len(row.articles), "article")),
+            )
+            for row in rows
+        ),
+    )
+
+
+def status_words(row: EquipmentRow) -> str:
+    """Give the ways in which articles speak of it, each with its number of articles.
+
+    Nothing is ranked: "announced" in one article does not undo "only discussed" in another.
+    """
+    known = [
+        f"{title.lower()} in {counted(len(articles), 'article')}"
+        for status, title, _ in STATUSES
+        if (articles := {place.article for place in row.statuses if place.status == status})
+    ]
+    return "; ".join(known) or "named only"
+
+
+def _view(lookup: Lookup, site: Site, row: EquipmentRow, places: tuple[Found, ...]) -> EquipmentView:
+    groups = tuple(
+        StatusGroup(
+            tag=Tag(status, title),
+            title=title,
+            meaning=meaning,
+            count=counted(len({place.entry.row.id for place in chosen}), "article"),
+            mentions=tuple(_mention(lookup, site, place) for place in chosen),
+        )
+        for status, title, meaning in STATUSES
+        if (chosen := tuple(place for place in places if place.status.status == status))
+    )
+    described: dict[str, Json] = {"@type": "DefinedTerm", "name": row.name}
+    if row.aliases:
+        described["alternateName"] = list(row.aliases)
+    words = status_words(row)
+    head = page_head(
+        site,
+        row.url,
+        title=row.name,
+        description=f"{row.name}: {words}. With the sentence that says so.",
+        kind="Equipment",
+        section="equipment",
+        crumbs=(INDEX,),
+        json_ld=described,
+    )
+    return EquipmentView(
+        head=head,
+        lead=f"{words[:1].upper()}{words[1:]}.",
+        facts=aliases_fact(row.aliases),
+        groups=groups,
+        articles=articles_newest_first(lookup, site, row.articles),
+        more_articles=more(len(row.articles), "article"),
+    )
+
+
+def _mention(lookup: Lookup, site: Site, place: Found) -> Mentioned:
+    row, status = place.entry.row, place.status
+    return Mentioned(
+        words=sentence_around(row.text, status.start, status.end),
+        lang=other_language(row.language, site.language),
+        place=f"{row.url}#{paragraph_anchor(place.entry.document.blocks, status.start)}",
+        donors=party_links(lookup, status.donors),
+        article=article_link(lookup, row.id, site),
+        source=source_link(lookup, row.id),
+        published=dated_when(lookup, row.published, site),
+    )

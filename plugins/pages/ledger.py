@@ -1,0 +1,158 @@
+"""The ledger: every figure the archive holds, one a row, never added up."""
+
+from collections.abc import Iterable, Sequence
+
+from plugins.model import ClaimRow, Page, Site, Value
+from plugins.pages.dates import date_text, newest_first
+from plugins.pages.head import page_head
+from plugins.pages.items import dated_when
+from plugins.pages.links import (
+    article_link,
+    claim_url,
+    other_language,
+    party_links,
+    source_link,
+    speaker_link,
+)
+from plugins.pages.lists import MOST_ROWS, Field, Part, by_month, parts
+from plugins.pages.lookup import Lookup
+from plugins.pages.money import bounds_text, figure
+from plugins.pages.views import Cell, Head, Link, Table
+from plugins.pages.words import aid_words, claim_tag, counted
+
+COLUMNS = (
+    Field("In its own words", key="words"),
+    Field("What that means", key="amount"),
+    Field("Given by", key="donor", choose=True),
+    Field("Kind", key="kind", choose=True),
+    Field("Aid", key="aid", choose=True),
+    Field("Said by", key="speaker", choose=True),
+    Field("Stated on", key="day"),
+    Field("Source", key="source", choose=True),
+    Field("Article", key="article"),
+)
+FILES = (
+    Link("CSV for spreadsheets", "data/claims.csv"),
+    Link("JSON lines, with every field", "data/claims.jsonl"),
+    Link("what the fields mean", "data/index.html"),
+)
+
+
+class LedgerView(Value, frozen=True):
+    """Every claim, or those of one month where there are too many for one page."""
+
+    head: Head
+    lead: str
+    table: Table
+    total: str
+    parts: tuple[Part, ...]
+    """Empty where all rows stand on one page."""
+    whole: bool
+    """Whether the table holds every claim there is."""
+    files: tuple[Link, ...]
+
+
+def ledger_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+    """Give the ledger, parted by month where it is long."""
+    claims = newest_claims(lookup.archive.claims)
+    slices = by_month(claims, lambda claim: claim.stated_on.date) if len(claims) > MOST_ROWS else ()
+    title = "Ledger of figures"
+    yield _page(lookup, site, "claims/index.html", title, claims[:MOST_ROWS], parts("claims", slices, ""))
+    for part in slices:
+        path = f"claims/{part.key}.html"
+        heading = f"{title}: {part.words}"
+        yield _page(lookup, site, path, heading, part.members, parts("claims", slices, part.key))
+
+
+def newest_claims(claims: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
+    """Give claims with the latest day first, the undated last; within a day in the order of their ids."""
+    return tuple(sorted(claims, key=lambda claim: (newest_first(claim.stated_on.date), claim.id)))
+
+
+def _page(
+    lookup: Lookup,
+    site: Site,
+    path: str,
+    title: str,
+    claims: Sequence[ClaimRow],
+    siblings: tuple[Part, ...],
+) -> Page:
+    total = len(lookup.archive.claims)
+    head = page_head(
+        site,
+        path,
+        title=title,
+        description=f"{counted(total, 'figure')} about support, each in its source’s own words, with who "
+        "said it, when and where.",
+        kind="Ledger",
+        section="claims",
+        crumbs=(Link("Ledger of figures", "claims/index.html"),) if path != "claims/index.html" else (),
+        json_ld={"@type": "CollectionPage"},
+    )
+    lead = counted(len(claims), "figure")
+    if path == "claims/index.html" and siblings:
+        lead = f"The newest {len(claims):,} of {counted(total, 'figure')}"
+    return Page(
+        path,
+        "ledger.html",
+        LedgerView(
+            head=head,
+            lead=lead,
+            table=claims_table(lookup, site, claims, "ledger", "Figures, the newest first"),
+            total=counted(total, "figure"),
+            parts=siblings,
+            whole=len(claims) == total,
+            files=FILES,
+        ),
+    )
+
+
+def claims_table(lookup: Lookup, site: Site, claims: Iterable[ClaimRow], ident: str, caption: str) -> Table:
+    """Give claims as a table with a column for all that the ledger knows of them."""
+    return Table(ident, caption, COLUMNS, tuple(_row(lookup, site, claim) for claim in claims))
+
+
+def _row(lookup: Lookup, site: Site, claim: ClaimRow) -> tuple[Cell, ...]:
+    told = figure(claim)
+    said = dated_when(lookup, claim.stated_on, site)
+    lang = other_language(lookup.entries[claim.article].row.language, site.language)
+    speaker = speaker_link(lookup, claim.speaker, claim.stated_on.date) if claim.speaker else None
+    source, article = source_link(lookup, claim.article), article_link(lookup, claim.article, site)
+    return (
+        Cell(links=(Link(f"“{told.as_stated}”", claim_url(claim.id), lang),)),
+        Cell(told.bounds, note=in_other_money(claim), sort=amount_order(claim)),
+        Cell(links=party_links(lookup, claim.donors)),
+        Cell(tag=claim_tag(claim.kind)),
+        Cell(aid_words(claim.aid) or "not specified"),
+        Cell(links=(Link(speaker.text, speaker.url),), note=speaker.note) if speaker else Cell("not named"),
+        Cell(said.text, iso=said.iso, note=said.label if said.basis == "event" else "", sort=said.iso or ""),
+        Cell(links=(source,)) if source.url else Cell(source.text),
+        Cell(links=(Link(article.text, claim.url, article.lang),)),
+    )
+
+
+def in_other_money(claim: ClaimRow) -> str:
+    """Give the amount in euros or dollars in few words, with the day of the rate, or that it has none.
+
+    The page says once below the table whose rates these are.
+    """
+    if claim.amount is None:
+        return ""
+    if claim.converted is None:
+        return "no rate" if claim.stated_on.date else "no day, so no rate"
+    values = (claim.converted.EUR, claim.converted.USD)
+    others = [
+        bounds_text(value)
+        for value in values
+        if value is not None and value.currency != claim.amount.currency
+    ]
+    return f"{' · '.join(others)}, rate of {date_text(claim.converted.rate_date)}" if others else ""
+
+
+def amount_order(claim: ClaimRow) -> str:
+    """Give what amounts are sorted by: within each currency by size, since no rate is certain for all."""
+    if claim.amount is None:
+        share = claim.share
+        return f"% {share.low or share.high or 0:.6f}" if share else ""
+    value = claim.amount.low if claim.amount.low is not None else claim.amount.high
+    return f"{claim.amount.currency or '?'} {value or 0:020.2f}"

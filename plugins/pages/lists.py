@@ -1,0 +1,110 @@
+"""Long lists made readable: by letter, by month, and no longer than a phone can hold."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from plugins.model import Value
+from plugins.pages.dates import date_text
+from plugins.pages.views import Column
+
+T = TypeVar("T")
+
+# A table up to this length stands on one page; a longer one is parted by month, its newest rows on its first
+# page. 300 rows of the ledger are about 250 kB of HTML, 25 kB over the wire.
+MOST_ROWS = 300
+# Lists that stand among others on a page: the rest is one link away.
+MOST_ITEMS = 100
+UNDATED = "undated"
+
+
+class Field(Column, frozen=True):
+    """A column of a table that readers narrow down, where scripts run."""
+
+    key: str = ""
+    """Its name in the page's address: "?donor=Norway"."""
+    choose: bool = False
+    """Whether its values are few enough to choose from a list."""
+
+
+class Part(Value, frozen=True):
+    """One page of a list that is parted, as its siblings link to it."""
+
+    text: str
+    url: str
+    count: int
+    current: bool
+
+
+class Letter(NamedTuple, Generic[T]):
+    """The things whose name begins with a letter."""
+
+    letter: str
+    members: tuple[T, ...]
+
+
+class Slice(NamedTuple, Generic[T]):
+    """One month's share of a list: its key "2023-02", "2023" or "undated", and what is in it."""
+
+    key: str
+    members: tuple[T, ...]
+
+    @property
+    def words(self) -> str:
+        """Give the month as readers write it."""
+        return "No date known" if self.key == UNDATED else date_text(self.key)
+
+
+def plain(text: str) -> str:
+    """Give a text as it is sorted: without case and accents.
+
+    >>> plain("Élysée")
+    'elysee'
+    """
+    parted = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parted if not unicodedata.combining(char))
+
+
+def family_name(name: str) -> str:
+    """Give what a list of people is sorted by: the last word of the name, then all of it.
+
+    >>> family_name("Jens Stoltenberg")
+    'stoltenberg jens stoltenberg'
+    """
+    return f"{plain(name).split()[-1] if name.split() else ''} {plain(name)}"
+
+
+def by_letter(members: Iterable[T], sort_name: Callable[[T], str]) -> tuple[Letter[T], ...]:
+    """Give things under their first letters; digits and signs come under "0–9" and "#", first."""
+    found: dict[str, list[T]] = {}
+    for member in sorted(members, key=lambda member: plain(sort_name(member))):
+        found.setdefault(_letter(plain(sort_name(member))), []).append(member)
+    order = sorted(found, key=lambda letter: (letter.isalpha(), letter))
+    return tuple(Letter(letter, tuple(found[letter])) for letter in order)
+
+
+def _letter(name: str) -> str:
+    first = next((char for char in name if char.isalnum()), "#")
+    return "0–9" if first.isdigit() else first.upper()
+
+
+def by_month(members: Iterable[T], day: Callable[[T], str | None]) -> tuple[Slice[T], ...]:
+    """Give things by the month of their day, latest first, the undated last.
+
+    What is known only to the year stands under the year, after its months.
+    """
+    found: dict[str, list[T]] = {}
+    for member in members:
+        found.setdefault((day(member) or UNDATED)[:7], []).append(member)
+    order = sorted((key for key in found if key != UNDATED), reverse=True)
+    # "2023-12" sorts above "2023", so that a bare year follows its months.
+    keys = [*order, *([UNDATED] if UNDATED in found else [])]
+    return tuple(Slice(key, tuple(found[key])) for key in keys)
+
+
+def parts(folder: str, slices: Sequence[Slice[T]], current: str) -> tuple[Part, ...]:
+    """Give the links between the pages of a list that is parted by month; `current` is a slice's key."""
+    return tuple(
+        Part(part.words, f"{folder}/{part.key}.html", len(part.members), part.key == current)
+        for part in slices
+    )

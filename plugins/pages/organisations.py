@@ -1,0 +1,80 @@
+"""Organisations: what they said, who holds their offices, events and articles."""
+
+from collections.abc import Iterable, Mapping
+
+from plugins.model import OrganisationRow, Page, Site
+from plugins.pages.head import page_head
+from plugins.pages.lookup import Lookup
+from plugins.pages.names import NameItem, names_page
+from plugins.pages.sections import (
+    PartyView,
+    aliases_fact,
+    events_by_party,
+    party_counts,
+    party_view,
+    span_of_role,
+)
+from plugins.pages.views import Fact, Json, Link
+from plugins.pages.words import DONOR_KINDS, counted
+
+INDEX = Link("Organisations", "organisations/index.html")
+
+
+def organisation_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+    """Give the list of organisations and a page for each."""
+    yield _index(lookup, site)
+    events, offices = events_by_party(lookup), _offices(lookup)
+    for row in lookup.archive.organisations:
+        view = _view(lookup, site, row, events.get(row.id, ()), offices.get(row.id, ()))
+        yield Page(row.url, "party.html", view)
+
+
+def _index(lookup: Lookup, site: Site) -> Page:
+    rows = lookup.archive.organisations
+    return names_page(
+        site,
+        "organisations/index.html",
+        title="Organisations",
+        description=f"{counted(len(rows), 'organisation')} named in the archive, with what they said.",
+        lead=counted(len(rows), "organisation"),
+        names=(
+            (row.name, NameItem(Link(row.name, row.url), DONOR_KINDS[row.kind], party_counts(lookup, row)))
+            for row in rows
+        ),
+    )
+
+
+def _offices(lookup: Lookup) -> Mapping[str, tuple[Fact, ...]]:
+    """Give, by organisation, who held its offices, the latest first."""
+    found: dict[str, list[tuple[str, Fact]]] = {}
+    for person in lookup.archive.people:
+        for role in person.roles:
+            if role.of is not None:
+                holder = Fact(role.role, links=(Link(person.name, person.url),), note=span_of_role(role))
+                found.setdefault(role.of, []).append((role.start or "", holder))
+    return {
+        body: tuple(holder for _, holder in sorted(pairs, key=lambda pair: pair[0], reverse=True))
+        for body, pairs in found.items()
+    }
+
+
+def _view(
+    lookup: Lookup, site: Site, row: OrganisationRow, events: Iterable[str], offices: tuple[Fact, ...]
+) -> PartyView:
+    described: dict[str, Json] = {"@type": "Organization", "name": row.name}
+    if row.aliases:
+        described["alternateName"] = list(row.aliases)
+    kind = DONOR_KINDS[row.kind]
+    head = page_head(
+        site,
+        row.url,
+        title=row.name,
+        description=f"{row.name}: {party_counts(lookup, row)}.",
+        kind="Organisation",
+        section="organisations",
+        crumbs=(INDEX,),
+        json_ld=described,
+    )
+    donor = lookup.donors.get(row.id)
+    gives = (Fact("As a donor", links=(Link(f"What {donor.name} gives", donor.url),)),) if donor else ()
+    return party_view(lookup, site, head, kind, (*gives, *offices, *aliases_fact(row.aliases)), row, events)

@@ -1,0 +1,72 @@
+"""People: offices by date, words in order, events and articles."""
+
+from collections.abc import Iterable
+
+from plugins.model import Page, PersonRow, Site
+from plugins.pages.head import page_head
+from plugins.pages.lists import family_name
+from plugins.pages.lookup import Lookup
+from plugins.pages.names import NameItem, names_page
+from plugins.pages.sections import (
+    PartyView,
+    aliases_fact,
+    events_by_party,
+    latest_role,
+    party_counts,
+    party_view,
+    role_facts,
+)
+from plugins.pages.views import Filter, Json, Link
+from plugins.pages.words import counted
+
+INDEX = Link("People", "people/index.html")
+
+
+def people_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+    """Give the list of people and a page for each."""
+    yield _index(lookup, site)
+    events = events_by_party(lookup)
+    for row in lookup.archive.people:
+        yield Page(row.url, "party.html", _view(lookup, site, row, events.get(row.id, ())))
+
+
+def _index(lookup: Lookup, site: Site) -> Page:
+    people = lookup.archive.people
+    return names_page(
+        site,
+        "people/index.html",
+        title="People",
+        description=f"{counted(len(people), 'person', 'people')} named in the archive, with their offices by "
+        "date, their words and the articles that name them.",
+        lead=f"{counted(len(people), 'person', 'people')}, by family name",
+        names=(
+            (
+                family_name(row.name),
+                NameItem(Link(row.name, row.url), latest_role(row.roles), party_counts(lookup, row)),
+            )
+            for row in people
+        ),
+    )
+
+
+def _view(lookup: Lookup, site: Site, row: PersonRow, events: Iterable[str]) -> PartyView:
+    office = latest_role(row.roles)
+    described: dict[str, Json] = {"@type": "Person", "name": row.name}
+    if office:
+        described["jobTitle"] = office
+    if row.aliases:
+        described["alternateName"] = list(row.aliases)
+    head = page_head(
+        site,
+        row.url,
+        title=row.name,
+        description=f"{row.name}{f', {office}' if office else ''}: {party_counts(lookup, row)}.",
+        kind="Person",
+        section="people",
+        crumbs=(INDEX,),
+        json_ld=described,
+        filters=(Filter("person", row.name),),
+    )
+    return party_view(
+        lookup, site, head, office, (*role_facts(row.roles), *aliases_fact(row.aliases)), row, events
+    )

@@ -1,0 +1,157 @@
+"""Quotes: the exact words, who said them, and how each source words them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from plugins.model import CoverageCell, Page, QuoteRow, Site, Value
+from plugins.pages.dates import newest_first
+from plugins.pages.head import page_head, shortened
+from plugins.pages.items import quote_item
+from plugins.pages.links import source_link
+from plugins.pages.lists import MOST_ROWS, Field, Part, by_month, parts
+from plugins.pages.lookup import Lookup
+from plugins.pages.views import Cell, Head, Link, Table
+from plugins.pages.words import WORDINGS, counted
+
+COLUMNS = (
+    Field("The exact words", key="words"),
+    Field("Said by", key="speaker", choose=True),
+    Field("Article of", key="day"),
+    Field("Source", key="source", choose=True),
+    Field("How others word it", key="others", sort=False),
+)
+FILES = (
+    Link("CSV for spreadsheets", "data/quotes.csv"),
+    Link("JSON lines, with every field", "data/quotes.jsonl"),
+    Link("what the fields mean", "data/index.html"),
+)
+VARIANT_LENGTH = 160
+"""Characters of another source's wording: enough to compare, its place is one link away."""
+
+
+class QuotesView(Value, frozen=True):
+    """Every quote, or those of one month where there are too many for one page."""
+
+    head: Head
+    lead: str
+    table: Table
+    total: str
+    parts: tuple[Part, ...]
+    whole: bool
+    files: tuple[Link, ...]
+
+
+def quotes_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+    """Give the list of quotes, parted by month where it is long."""
+    quotes = tuple(
+        sorted(
+            lookup.archive.quotes,
+            key=lambda quote: (newest_first(_day(lookup, quote)), quote.article, quote.start),
+        )
+    )
+    slices = by_month(quotes, lambda quote: _day(lookup, quote)) if len(quotes) > MOST_ROWS else ()
+    variants = _variants(lookup)
+    first = parts("quotes", slices, "")
+    yield _page(lookup, site, "quotes/index.html", "Quotes", quotes[:MOST_ROWS], first, variants)
+    for part in slices:
+        yield _page(
+            lookup,
+            site,
+            f"quotes/{part.key}.html",
+            f"Quotes: {part.words}",
+            part.members,
+            parts("quotes", slices, part.key),
+            variants,
+        )
+
+
+def _day(lookup: Lookup, quote: QuoteRow) -> str | None:
+    return lookup.entries[quote.article].row.published.date
+
+
+def _variants(lookup: Lookup) -> Mapping[str, tuple[CoverageCell, ...]]:
+    """Give, by the address of a quote, how the other reports of the same event word it."""
+    found: dict[str, tuple[CoverageCell, ...]] = {}
+    for coverage in lookup.archive.coverage:
+        for row in coverage.rows:
+            if row.kind == "quote":
+                for cell in row.cells:
+                    if cell.url is not None:
+                        others = tuple(one for one in row.cells if one is not cell and one.text)
+                        found[cell.url] = found.get(cell.url, ()) + others
+    return found
+
+
+def _page(
+    lookup: Lookup,
+    site: Site,
+    path: str,
+    title: str,
+    quotes: Sequence[QuoteRow],
+    siblings: tuple[Part, ...],
+    variants: Mapping[str, tuple[CoverageCell, ...]],
+) -> Page:
+    total = len(lookup.archive.quotes)
+    first = path == "quotes/index.html"
+    head = page_head(
+        site,
+        path,
+        title=title,
+        description=f"{counted(total, 'quote')}, word for word, with the speaker, the source and the wording "
+        "of every other report.",
+        kind="Quotes",
+        section="quotes",
+        crumbs=() if first else (Link("Quotes", "quotes/index.html"),),
+        json_ld={"@type": "CollectionPage"},
+    )
+    lead = counted(len(quotes), "quote")
+    if first and siblings:
+        lead = f"The newest {len(quotes):,} of {counted(total, 'quote')}"
+    rows = tuple(_row(lookup, site, quote, variants) for quote in quotes)
+    return Page(
+        path,
+        "quotes.html",
+        QuotesView(
+            head=head,
+            lead=lead,
+            table=Table("quotes", "Quotes, those of the newest articles first", COLUMNS, rows),
+            total=counted(total, "quote"),
+            parts=siblings,
+            whole=len(quotes) == total,
+            files=FILES,
+        ),
+    )
+
+
+def _row(
+    lookup: Lookup, site: Site, quote: QuoteRow, variants: Mapping[str, tuple[CoverageCell, ...]]
+) -> tuple[Cell, ...]:
+    item = quote_item(lookup, quote.id, site)
+    speaker = item.speaker
+    said = item.said
+    return (
+        Cell(links=(Link(f"“{item.text}”", item.url, item.lang),)),
+        Cell(links=(Link(speaker.text, speaker.url),), note=speaker.note) if speaker else Cell("not named"),
+        Cell(said.text, iso=said.iso, note=said.label if said.basis == "event" else "", sort=said.iso or ""),
+        Cell(links=(Link(item.source.text, item.source.url),)),
+        Cell(links=(*_same_words(item.also_in), *_other_words(lookup, quote, variants))),
+    )
+
+
+def _same_words(also_in: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(Link(other.text, other.url, note="the same words") for other in also_in)
+
+
+def _other_words(
+    lookup: Lookup, quote: QuoteRow, variants: Mapping[str, tuple[CoverageCell, ...]]
+) -> tuple[Link, ...]:
+    """Give how other reports word it; those with the very same words are told already."""
+    known = {lookup.quotes[other].url for other in quote.also_in if other in lookup.quotes}
+    return tuple(
+        Link(
+            source_link(lookup, cell.article).text,
+            cell.url,
+            note=f"{WORDINGS[cell.wording].lower()}: “{shortened(cell.text or '', VARIANT_LENGTH)}”",
+        )
+        for cell in variants.get(quote.url, ())
+        if cell.url not in known
+    )

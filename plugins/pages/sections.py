@@ -1,0 +1,137 @@
+"""Lists that pages on people, organisations, equipment and sources have in common."""
+
+from collections.abc import Iterable, Mapping
+
+from plugins.model import OrganisationRow, PersonRow, QuoteRow, Role, Site, Value
+from plugins.pages.dates import newest_first, span_text, undated_last
+from plugins.pages.items import article_item, claim_item, event_item, quote_item
+from plugins.pages.lists import MOST_ITEMS
+from plugins.pages.lookup import Lookup
+from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Fact, Head, QuoteItem
+from plugins.pages.words import counted
+
+
+class PartyView(Value, frozen=True):
+    """One person or organisation: what it said, in order, and where it turns up."""
+
+    head: Head
+    lead: str
+    """The latest office, or what kind of body it is."""
+    facts: tuple[Fact, ...]
+    quotes: tuple[QuoteItem, ...]
+    """In order of the day, the undated last."""
+    more_quotes: str
+    """How many are shown of how many; "" where all are."""
+    claims: tuple[ClaimItem, ...]
+    """What it says about support, whoever gives it."""
+    more_claims: str
+    events: tuple[EventItem, ...]
+    articles: tuple[ArticleItem, ...]
+    more_articles: str
+
+
+def party_view(
+    lookup: Lookup,
+    site: Site,
+    head: Head,
+    lead: str,
+    facts: tuple[Fact, ...],
+    row: PersonRow | OrganisationRow,
+    events: Iterable[str],
+) -> PartyView:
+    """Give the page of a person or organisation; `events` are the ids of those it took part in."""
+    quotes = quotes_in_order(lookup, lookup.quotes_by_speaker.get(row.id, ()))
+    claims = [claim.id for claim in lookup.claims_by_speaker.get(row.id, ())]
+    return PartyView(
+        head=head,
+        lead=lead,
+        facts=facts,
+        quotes=tuple(quote_item(lookup, quote.id, site) for quote in quotes[:MOST_ITEMS]),
+        more_quotes=more(len(quotes), "quote"),
+        claims=claims_in_order(lookup, site, claims),
+        more_claims=more(len(claims), "figure"),
+        events=tuple(event_item(lookup, event, site) for event in events),
+        articles=articles_newest_first(lookup, site, row.articles),
+        more_articles=more(len(row.articles), "article"),
+    )
+
+
+def party_counts(lookup: Lookup, row: PersonRow | OrganisationRow) -> str:
+    """Give what the archive holds of somebody: "3 quotes, 1 figure, 2 articles"."""
+    return ", ".join(
+        (
+            counted(len(lookup.quotes_by_speaker.get(row.id, ())), "quote"),
+            counted(len(lookup.claims_by_speaker.get(row.id, ())), "figure"),
+            counted(len(row.articles), "article"),
+        )
+    )
+
+
+def aliases_fact(aliases: tuple[str, ...]) -> tuple[Fact, ...]:
+    """Give the other ways a name is written, or nothing."""
+    return (Fact("Also written", text=", ".join(aliases)),) if aliases else ()
+
+
+def latest_role(roles: Iterable[Role]) -> str:
+    """Give the office that began last; one without a beginning counts as the earliest."""
+    ordered = sorted(roles, key=lambda role: (role.start or "", role.end or "9999"))
+    return ordered[-1].role if ordered else ""
+
+
+def role_facts(roles: Iterable[Role]) -> tuple[Fact, ...]:
+    """Give offices with their days, the latest first."""
+    ordered = sorted(roles, key=lambda role: (role.start or "", role.end or "9999"), reverse=True)
+    return tuple(Fact(span_of_role(role), text=role.role) for role in ordered)
+
+
+def span_of_role(role: Role) -> str:
+    """Give the days somebody held an office."""
+    if role.start is None and role.end is None:
+        return "Office, days not known"
+    if role.end is None:
+        return f"Since {span_text(role.start, None)}"
+    if role.start is None:
+        return f"Until {span_text(role.end, None)}"
+    return span_text(role.start, role.end)
+
+
+def quotes_in_order(lookup: Lookup, quotes: Iterable[QuoteRow]) -> tuple[QuoteRow, ...]:
+    """Give quotes by the day of their article, the undated last, in one article as they stand in it."""
+    return tuple(
+        sorted(
+            quotes,
+            key=lambda quote: (
+                undated_last(lookup.entries[quote.article].row.published.date),
+                quote.article,
+                quote.start,
+            ),
+        )
+    )
+
+
+def more(total: int, noun: str) -> str:
+    """Say how many are shown of how many, "" where that is all."""
+    return f"The first {MOST_ITEMS} of {counted(total, noun)}." if total > MOST_ITEMS else ""
+
+
+def articles_newest_first(lookup: Lookup, site: Site, articles: Iterable[str]) -> tuple[ArticleItem, ...]:
+    """Give articles with the newest first and the undated last, as many as a page holds."""
+    ordered = sorted(
+        articles, key=lambda article: (newest_first(lookup.entries[article].row.published.date), article)
+    )
+    return tuple(article_item(lookup, article, site) for article in ordered[:MOST_ITEMS])
+
+
+def claims_in_order(lookup: Lookup, site: Site, claims: Iterable[str]) -> tuple[ClaimItem, ...]:
+    """Give claims by the day they were stated, the undated last, as many as a page holds."""
+    ordered = sorted(claims, key=lambda claim: (undated_last(lookup.claims[claim].stated_on.date), claim))
+    return tuple(claim_item(lookup, claim, site) for claim in ordered[:MOST_ITEMS])
+
+
+def events_by_party(lookup: Lookup) -> Mapping[str, tuple[str, ...]]:
+    """Give the events that each person or body took part in, in order of date, the undated last."""
+    found: dict[str, list[str]] = {}
+    for row in sorted(lookup.archive.events, key=lambda row: (undated_last(row.start), row.id)):
+        for party in dict.fromkeys(row.participants):
+            found.setdefault(party, []).append(row.id)
+    return {party: tuple(events) for party, events in found.items()}

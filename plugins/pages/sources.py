@@ -1,0 +1,191 @@
+"""Sources: what kind they are, what they published when, what cleaning took out, the claims they carried."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from plugins.model import ArticleRow, Page, Site, SourceRow, Value
+from plugins.pages.charts import Chart
+from plugins.pages.dates import date_text, span_text
+from plugins.pages.head import page_head
+from plugins.pages.ledger import claims_table, newest_claims
+from plugins.pages.lists import MOST_ITEMS, plain
+from plugins.pages.lookup import Lookup
+from plugins.pages.sections import aliases_fact, articles_newest_first, more
+from plugins.pages.strips import coverage_chart, months_chart
+from plugins.pages.views import ArticleItem, Cell, Column, Fact, Filter, Head, Json, Link, Table
+from plugins.pages.words import SOURCE_KINDS, counted
+
+INDEX = Link("Sources", "sources/index.html")
+COLUMNS = (
+    Column("Source"),
+    Column("What it is"),
+    Column("Latest article"),
+    Column("Articles", numeric=True),
+    Column("Figures carried", numeric=True),
+    Column("Text taken out", numeric=True),
+)
+
+
+class SourceView(Value, frozen=True):
+    """One source."""
+
+    head: Head
+    lead: str
+    facts: tuple[Fact, ...]
+    """Its home, the days its articles cover, the share of its pages' words that cleaning took out."""
+    chart: Chart | None
+    table: Table
+    """The claims it carried."""
+    more_claims: str
+    articles: tuple[ArticleItem, ...]
+    more_articles: str
+
+
+class SourcesView(Value, frozen=True):
+    """All sources."""
+
+    head: Head
+    lead: str
+    table: Table
+    chart: Chart | None
+    nameless: str
+    """How many articles do not say where they come from, in words; "" where all do."""
+
+
+def source_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+    """Give the list of sources and a page for each."""
+    claims = Counter(lookup.entries[claim.article].row.source for claim in lookup.archive.claims)
+    yield _index(lookup, site, claims)
+    carried: dict[str | None, list[str]] = {}
+    for claim in newest_claims(lookup.archive.claims):
+        carried.setdefault(lookup.entries[claim.article].row.source, []).append(claim.id)
+    for row in lookup.archive.sources:
+        yield Page(row.url, "source.html", _view(lookup, site, row, carried.get(row.id, [])))
+
+
+def _rows(lookup: Lookup, source: SourceRow) -> tuple[ArticleRow, ...]:
+    return tuple(lookup.entries[article].row for article in source.articles)
+
+
+def _by_month(rows: Iterable[ArticleRow]) -> Counter[str]:
+    return Counter(
+        day[:7] for row in rows if (day := row.published.date) is not None and len(day) >= len("2023-02")
+    )
+
+
+def removed_share(rows: Iterable[ArticleRow]) -> float:
+    """Give the part of the scraped words that cleaning took out, from 0 to 1."""
+    kept = taken = 0
+    for row in rows:
+        kept += len(row.text.split())
+        taken += sum(
+            len(piece.text.split()) for piece in row.removed if not piece.reason.startswith("metadata:")
+        )
+    return taken / (kept + taken) if kept + taken else 0.0
+
+
+def _index(lookup: Lookup, site: Site, claims: Mapping[str | None, int]) -> Page:
+    sources = sorted(lookup.archive.sources, key=lambda row: plain(row.name))
+    busiest = sorted(sources, key=lambda row: -len(row.articles))
+    nameless = sum(1 for entry in lookup.archive.entries if entry.row.source is None)
+    head = page_head(
+        site,
+        "sources/index.html",
+        title="Sources",
+        description=f"{counted(len(sources), 'source')} whose pages the archive holds: what each is, how "
+        "much it published, and how much of its pages was not article text.",
+        kind="Sources",
+        section="sources",
+        json_ld={"@type": "CollectionPage"},
+    )
+    table = Table(
+        "sources",
+        "Sources by name",
+        COLUMNS,
+        tuple(_row(lookup, source, claims[source.id]) for source in sources),
+        "No article in the archive names its source.",
+    )
+    return Page(
+        head.path,
+        "sources.html",
+        SourcesView(
+            head=head,
+            lead=counted(len(sources), "source"),
+            table=table,
+            chart=coverage_chart(
+                "coverage", [(source.name, _by_month(_rows(lookup, source))) for source in busiest]
+            ),
+            nameless=f"{counted(nameless, 'article')} in the archive "
+            f"{'does' if nameless == 1 else 'do'} not say who published {'it' if nameless == 1 else 'them'}."
+            if nameless
+            else "",
+        ),
+    )
+
+
+def _row(lookup: Lookup, source: SourceRow, claims: int) -> tuple[Cell, ...]:
+    rows = _rows(lookup, source)
+    days = sorted(day for row in rows if (day := row.published.date) is not None)
+    share = removed_share(rows)
+    return (
+        Cell(links=(Link(source.name, source.url),), sort=plain(source.name)),
+        Cell(SOURCE_KINDS[source.kind]),
+        Cell(date_text(days[-1]), iso=days[-1], sort=days[-1]) if days else Cell("No date known"),
+        Cell(f"{len(rows):,}", sort=str(len(rows))),
+        Cell(f"{claims:,}", sort=str(claims)),
+        Cell(f"{share:.0%}", sort=f"{share:.4f}"),
+    )
+
+
+def _view(lookup: Lookup, site: Site, row: SourceRow, claims: list[str]) -> SourceView:
+    rows = _rows(lookup, row)
+    months = _by_month(rows)
+    described: dict[str, Json] = {"@type": "Organization", "name": row.name}
+    if row.home:
+        described["sameAs"] = row.home
+    head = page_head(
+        site,
+        row.url,
+        title=row.name,
+        description=f"{row.name}, {SOURCE_KINDS[row.kind].lower()}: {counted(len(rows), 'article')} with "
+        f"{counted(len(claims), 'figure')} in the archive.",
+        kind="Source",
+        section="sources",
+        crumbs=(INDEX,),
+        json_ld=described,
+        filters=(Filter("source", row.name),),
+    )
+    return SourceView(
+        head=head,
+        lead=SOURCE_KINDS[row.kind],
+        facts=_facts(row, rows),
+        chart=months_chart(f"{row.id}-months", f"{row.name}: articles by month", months)
+        if len(months) > 1
+        else None,
+        table=claims_table(
+            lookup,
+            site,
+            [lookup.claims[claim] for claim in claims[:MOST_ITEMS]],
+            "carried",
+            f"Figures that {row.name} carried, the newest first",
+        ),
+        more_claims=more(len(claims), "figure"),
+        articles=articles_newest_first(lookup, site, row.articles),
+        more_articles=more(len(row.articles), "article"),
+    )
+
+
+def _facts(source: SourceRow, rows: tuple[ArticleRow, ...]) -> tuple[Fact, ...]:
+    days = sorted(day for row in rows if (day := row.published.date) is not None)
+    undated = len(rows) - len(days)
+    home = (Fact("Its own site", text=source.home),) if source.home else ()
+    return (
+        *home,
+        Fact(
+            "Articles here",
+            text=span_text(days[0], days[-1]) if days else "None with a known date",
+            note=f"{counted(undated, 'article')} without a known date" if undated and days else "",
+        ),
+        Fact("Taken out by cleaning", text=f"{removed_share(rows):.0%} of the words on its pages"),
+        *aliases_fact(source.aliases),
+    )

@@ -1,0 +1,201 @@
+"""The timeline: events and new announcements in order, told apart by how surely their day is known."""
+
+from collections.abc import Iterable, Sequence
+
+from plugins.model import ClaimRow, EventRow, Page, Site, Value
+from plugins.pages.briefings import is_new_announcement
+from plugins.pages.charts import Chart
+from plugins.pages.dates import date_text, span_text, undated_last
+from plugins.pages.head import page_head
+from plugins.pages.links import claim_url, other_language, party_links, source_link
+from plugins.pages.lists import UNDATED, Part
+from plugins.pages.lookup import Lookup
+from plugins.pages.money import figure
+from plugins.pages.strips import Dot, Lane, timeline_chart
+from plugins.pages.views import Head, Link, Tag
+from plugins.pages.words import BASES, EVENT_KINDS, claim_tag, counted
+
+INDEX = Link("Timeline", "timeline/index.html")
+# A timeline up to this length stands on one page; a longer one is listed year by year.
+MOST_MOMENTS = 150
+
+
+class Moment(Value, frozen=True):
+    """One event or announcement in its place in time."""
+
+    kind: Tag
+    day: str
+    iso: str | None
+    basis: str
+    """What the day rests on, where it is not stated; "" else."""
+    title: Link
+    words: str
+    """What stands below the title: place, or bounds of the amount."""
+    parties: tuple[Link, ...]
+    sources: tuple[Link, ...]
+
+
+class Month(Value, frozen=True):
+    """What happened in one month."""
+
+    anchor: str
+    title: str
+    moments: tuple[Moment, ...]
+
+
+class TimelineView(Value, frozen=True):
+    """The whole timeline, one year of it, or what has no date."""
+
+    head: Head
+    lead: str
+    chart: Chart | None
+    years: tuple[Part, ...]
+    months: tuple[Month, ...]
+    """Oldest first; empty on the index of a long timeline."""
+
+
+class Placed(Value, frozen=True):
+    """A moment with what it is ordered by."""
+
+    day: str | None
+    lane: Lane
+    moment: Moment
+    order: str
+
+    @property
+    def year(self) -> str:
+        """Give the year, or the key of the undated."""
+        return (self.day or UNDATED)[:4] if self.day else UNDATED
+
+
+def timeline_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+    """Give the timeline, its years and the page of what has no date."""
+    placed = sorted(
+        [
+            *(_event(lookup, row) for row in lookup.archive.events),
+            *(
+                _announcement(lookup, site, claim)
+                for claim in lookup.archive.claims
+                if is_new_announcement(claim)
+            ),
+        ],
+        key=lambda one: (undated_last(one.day), one.order),
+    )
+    years = _years(placed)
+    yield _page(site, "timeline/index.html", "Timeline", placed, years, "", len(placed) <= MOST_MOMENTS)
+    for year in years:
+        chosen = [one for one in placed if f"timeline/{one.year}.html" == year.url]
+        title = (
+            "Timeline: no date known"
+            if year.url.startswith(f"timeline/{UNDATED}")
+            else f"Timeline: {year.text}"
+        )
+        yield _page(site, year.url, title, chosen, years, year.url, listed=True)
+
+
+def _years(placed: Sequence[Placed]) -> tuple[Part, ...]:
+    found: dict[str, int] = {}
+    for one in placed:
+        found[one.year] = found.get(one.year, 0) + 1
+    return tuple(
+        Part("No date known" if year == UNDATED else year, f"timeline/{year}.html", count, current=False)
+        for year, count in found.items()
+    )
+
+
+def _page(
+    site: Site,
+    path: str,
+    title: str,
+    placed: Sequence[Placed],
+    years: tuple[Part, ...],
+    current: str,
+    listed: bool,
+) -> Page:
+    head = page_head(
+        site,
+        path,
+        title=title,
+        description=f"{counted(len(placed), 'event or announcement', 'events and announcements')} in "
+        "the order of their day, told apart by how surely the day is known.",
+        kind="Timeline",
+        section="timeline",
+        crumbs=(INDEX,) if current else (),
+        json_ld={"@type": "CollectionPage"},
+    )
+    view = TimelineView(
+        head=head,
+        lead=counted(len(placed), "event or announcement", "events and announcements"),
+        chart=timeline_chart("lanes", "Events and announcements by day", [_dot(one) for one in placed]),
+        years=tuple(
+            Part(year.text, year.url, year.count, current=True) if year.url == current else year
+            for year in years
+        ),
+        months=_months(placed) if listed else (),
+    )
+    return Page(path, "timeline.html", view)
+
+
+def _dot(one: Placed) -> Dot:
+    kind = one.moment.kind.kind
+    label = f"{one.moment.day}: {one.moment.title.text}"
+    return Dot(one.lane, one.day, "event" if kind == "event" else "announcement", label)
+
+
+def _months(placed: Iterable[Placed]) -> tuple[Month, ...]:
+    found: dict[str, list[Moment]] = {}
+    for one in placed:
+        found.setdefault((one.day or UNDATED)[:7], []).append(one.moment)
+    return tuple(
+        Month(f"m-{key}", "No date known" if key == UNDATED else _heading(key), tuple(moments))
+        for key, moments in found.items()
+    )
+
+
+def _heading(key: str) -> str:
+    return date_text(key) if len(key) > len("2023") else f"{key}, month not known"
+
+
+def _lane(day: str | None, inferred: bool) -> Lane:
+    if day is None:
+        return "undated"
+    return "inferred" if inferred or len(day) < len("2023-02-08") else "certain"
+
+
+def _event(lookup: Lookup, row: EventRow) -> Placed:
+    moment = Moment(
+        kind=Tag("event", EVENT_KINDS[row.kind]),
+        day=span_text(row.start, row.end),
+        iso=row.start,
+        basis="",
+        title=Link(row.title, row.url),
+        words=row.place or "",
+        parties=party_links(lookup, row.participants),
+        sources=_sources(lookup, row.articles),
+    )
+    # An event's day is never taken from a sibling: where it has one, an article or the registry states it.
+    return Placed(row.start, _lane(row.start, inferred=False), moment, f"0 {row.id}")
+
+
+def _announcement(lookup: Lookup, site: Site, claim: ClaimRow) -> Placed:
+    told = figure(claim)
+    said = claim.stated_on
+    moment = Moment(
+        kind=claim_tag(claim.kind),
+        day=span_text(said.date, None),
+        iso=said.date,
+        basis=BASES[said.basis] if said.basis == "event" else "",
+        title=Link(
+            f"“{told.as_stated}”",
+            claim_url(claim.id),
+            other_language(lookup.entries[claim.article].row.language, site.language),
+        ),
+        words=told.bounds,
+        parties=party_links(lookup, claim.donors),
+        sources=_sources(lookup, (claim.article,)),
+    )
+    return Placed(said.date, _lane(said.date, inferred=said.basis == "event"), moment, f"1 {claim.id}")
+
+
+def _sources(lookup: Lookup, articles: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(dict.fromkeys(source_link(lookup, article) for article in articles))
