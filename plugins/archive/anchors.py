@@ -63,7 +63,7 @@ class _KnownEvents:
             event = self.by_id.get(happening.event or "")
             if event is None:
                 continue
-            reported = happening.reported and _can_be_news(event, item)
+            reported = happening.reported and can_be_news(event, item)
             yield Tie(item.id, event.id, reported, (f"named “{happening.as_stated}”",), 50)
 
     def _by_circumstances(self, item: Item) -> Iterable[Tie]:
@@ -97,7 +97,7 @@ def _scored(event: Entity, happening: Happening, item: Item) -> Tie | None:
         points += 2
         why.append(f"on {happening.when.evidence or day}")
     elif event.start is not None and item.day is not None and happening.reported:
-        if not _can_be_news(event, item):
+        if not can_be_news(event, item):
             return None
         points += 1
     if happening.place and event.place and _plain(happening.place) == _plain(event.place):
@@ -108,6 +108,8 @@ def _scored(event: Entity, happening: Happening, item: Item) -> Tie | None:
         points += min(len(shared), 2)
         why.append("the same participants")
     cue = next((c for c in event.cues if _plain(c) in _plain(happening.as_stated)), None)
+    if cue is None and (event.start is None or (day is None and item.day is None)):
+        return None
     if cue is not None:
         points += 1.5
         why.append(f"a “{cue}”")
@@ -118,7 +120,7 @@ def _scored(event: Entity, happening: Happening, item: Item) -> Tie | None:
     return Tie(item.id, event.id, happening.reported, tuple(why), points)
 
 
-def _can_be_news(event: Entity, item: Item) -> bool:
+def can_be_news(event: Entity, item: Item) -> bool:
     """Say whether an article of that day can report the event rather than recall it."""
     if event.start is None or item.day is None or len(event.start) < len(item.day):
         return True
@@ -144,4 +146,5 @@ def _days(event: Entity) -> Iterable[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()
+    """Give a text without marks and case, in one spelling: "defense" is "defence"."""
+    return re.sub(r"\W+", " ", text.casefold()).strip().replace("defens", "defenc")

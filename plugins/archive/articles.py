@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from plugins.model import ArticleRow, Dated, Document, Entry, EventRow, Related, RemovedText
 
 from .desk import Item
-from .events import events_by_article, mentions_by_article
+from .events import events_by_article
 
 
 def entries_of(
@@ -19,7 +19,8 @@ def entries_of(
 
     `dates` are the final dates, `originals` the articles that reprints repeat, by the article's id.
     """
-    reported, mentioned = events_by_article(events), mentions_by_article(events)
+    reported = events_by_article((event.id, event.articles) for event in events)
+    mentioned = events_by_article((event.id, event.mentioned_in) for event in events)
     return tuple(
         Entry(
             row=_row(item, reported.get(item.id, ()), dates[item.id], originals.get(item.id)),

@@ -30,7 +30,7 @@ def build_archive(
     knowledge = compile_knowledge(registry)
     titles = {reading.document.path: reading.document.title for reading in readings}
     items = items_of(readings, article_ids(titles, permalinks), knowledge)
-    events = events_of(items, registry, permalinks)
+    events = events_of(items, registry, knowledge, permalinks)
     dates = {item.id: item.published for item in items}
     entries = entries_of(items, events, dates, {}, {})
     articles = [entry.row for entry in entries]

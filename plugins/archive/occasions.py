@@ -1,8 +1,8 @@
 """One occasion with the articles that tell of it, before it has an address."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from plugins.model import Entity, EventKind
+from plugins.model import EventKind
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,5 @@ class Occasion:
     place: str | None = None
     participants: tuple[str, ...] = ()
     title: str = ""
-    mentioned_in: tuple[str, ...] = ()
-    entity: Entity | None = field(default=None)
-    """The registry's event, where it is one."""
+    slug_words: tuple[str, ...] = ()
+    """What its id is made of, before the day."""

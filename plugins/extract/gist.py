@@ -21,8 +21,10 @@ STEM = 6
 """Letters that a word keeps, so that "announced", "announces" and their Slavic kin count as one."""
 PHRASE = 4
 _WORD = re.compile(r"\w+")
+_MARKUP = re.compile(r"<[^<>]*>")
 _CLAUSE = re.compile(r"[,;:–—(]|\s-\s|\b(?:as|after|while|with|and|but)\b", re.IGNORECASE)
-_TABLE = yaml.load(Path(__file__).with_name("gist.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+# The base loader keeps every word as text: "on" and "no" are words here.
+_TABLE = yaml.load(Path(__file__).with_name("gist.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
 _LITTLE = frozenset(word for words in _TABLE["little_words"].values() for word in words.split())
 # The words before an amount that make it the background of the news, not the news.
 _BACKGROUND = re.compile(rf"\b(?:{'|'.join(_TABLE['background'])})\b", re.IGNORECASE)
@@ -32,9 +34,11 @@ _BACKGROUND_AFTER = re.compile(rf"^\W*(?:{'|'.join(_TABLE['background_after'])})
 def find_gist(document: Document, mentions: Sequence[Mention], knowledge: Knowledge) -> Gist:
     """Give what an article can be recognised by; `mentions` are those of its text, in order."""
     language = text_language(document)
-    lead = _lead(document.text)
+    lead = _lead(document.text or _set_aside(document))
     title_names = tuple(dict.fromkeys(_names(document.title, language, knowledge)))
-    in_lead = (m.id for m in mentions if m.start < len(lead) and m.kind != "source")
+    in_lead = [m.id for m in mentions if m.start < MAX_LEAD and m.kind != "source"]
+    if not document.text:
+        in_lead = list(_names(lead, language, knowledge))
     in_title = _sums(document.title, language)
     in_lead_sums = _sums(lead, language)
     news = [money for money, is_news in (*in_title, *in_lead_sums) if is_news]
@@ -62,8 +66,14 @@ def stems(text: str) -> Iterable[str]:
     return dict.fromkeys(word[:STEM] for word in words if len(word) > 1)
 
 
+def _set_aside(document: Document) -> str:
+    """Give the longest stretch beside the body: all that there is of a feed's item that has none."""
+    return max((p.text for p in document.pieces if p.role in ("caption", "removed")), key=len, default="")
+
+
 def _lead(text: str) -> str:
-    """Give the first sentences of a text, from its very beginning."""
+    """Give the first sentences of a text, from its very beginning, without what is left of markup."""
+    text = _MARKUP.sub(" ", text[: 4 * MAX_LEAD])
     spans = sentences(text[: 2 * MAX_LEAD])[:LEAD_SENTENCES]
     return text[: min(spans[-1][1], MAX_LEAD)] if spans else ""
 

@@ -1,0 +1,160 @@
+"""Occasions that no registry knows: from groups of articles, or from one that says day, place and people."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from plugins.model import EventKind, Happening
+from plugins.registry import Knowledge
+
+from .likeness import amount_text, same_money
+from .occasions import Occasion
+from .stories import Money, Story, day_text
+
+KIND_WORDS: dict[EventKind, str] = {
+    "press-conference": "Press conference",
+    "meeting": "Meeting",
+    "summit": "Summit",
+    "visit": "Visit",
+    "call": "Call",
+    "announcement": "Announcement",
+    "attack": "Attack",
+    "other": "Event",
+}
+ALONE: frozenset[EventKind] = frozenset(("press-conference", "meeting", "summit", "visit", "call"))
+"""Kinds of occasions that one article alone may make an event of: whoever was there can be named."""
+HALF = 0.5
+MAX_PARTICIPANTS = 8
+SHOWN = 3
+"""Participants in a title."""
+
+
+def occasion_of(
+    stories: Sequence[Story], why: tuple[str, ...], theme: frozenset[str], knowledge: Knowledge
+) -> Occasion:
+    """Give the occasion that a group of articles reports, with a plain title made of what they share."""
+    money = announced_sum(stories)
+    kind = "announcement" if money is not None else _common_kind(stories)
+    place = _common_place(stories, kind)
+    names = _common_names(stories)
+    start, day_why = _day(stories, kind)
+    givers = [n for n in _common_names(stories, titles=True) if n not in theme and _is_giver(n, knowledge)]
+    title = _title(kind, place, [n for n in names if n not in theme], knowledge)
+    if money is not None and givers:
+        title = f"{_name(givers[0], knowledge)}: {amount_text(money)} announced"
+    return Occasion(
+        members=tuple(sorted(story.id for story in stories)),
+        kind=kind,
+        why=(*why, *day_why),
+        start=start,
+        place=place,
+        participants=names,
+        title=title or _central_title(stories),
+        slug_words=(kind, *((givers or [place or ""])[:1] or names[:2])),
+    )
+
+
+def lone_occasion(story: Story, knowledge: Knowledge) -> Occasion | None:
+    """Give the occasion that one article reports with its day, place and a participant, or None."""
+    for one in story.occasions:
+        day = one.when.date
+        if one.kind in ALONE and one.place and one.participants and day and len(day) == len("2023-02-08"):
+            return Occasion(
+                members=(story.id,),
+                kind=one.kind,
+                why=(f"one article reports it: “{one.as_stated}”",),
+                start=day,
+                place=one.place,
+                participants=one.participants,
+                title=_title(one.kind, one.place, one.participants, knowledge) or one.as_stated,
+                slug_words=(one.kind, one.place),
+            )
+    return None
+
+
+def _main(story: Story, kind: EventKind) -> Iterable[Happening]:
+    return (one for one in story.occasions if one.kind == kind)
+
+
+def announced_sum(stories: Sequence[Story]) -> Money | None:
+    """Give the sum that at least half of the articles have as their news, as most of them state it."""
+    every = [money for story in stories for money in dict.fromkeys(story.money)]
+    counted = [
+        (sum(any(same_money(one, m) for m in story.money) for story in stories), every.count(one), one.exact)
+        for one in every
+    ]
+    if not counted:
+        return None
+    at = max(range(len(every)), key=lambda n: (counted[n], every[n].currency, every[n].value))
+    return every[at] if counted[at][0] >= HALF * len(stories) and counted[at][0] > 1 else None
+
+
+def _common_kind(stories: Sequence[Story]) -> EventKind:
+    counted: Counter[EventKind] = Counter()
+    for story in stories:
+        counted.update({one.kind for one in story.occasions})
+    named = [kind for kind in counted if kind != "other" and counted[kind] >= HALF * len(stories)]
+    return min(named, key=lambda kind: (-counted[kind], kind), default="other")
+
+
+def _common_place(stories: Sequence[Story], kind: EventKind) -> str | None:
+    counted = Counter(
+        place for story in stories for place in {one.place for one in _main(story, kind)} if place
+    )
+    best = min(counted, key=lambda place: (-counted[place], place), default=None)
+    return best if best is not None and counted[best] > 1 else None
+
+
+def _common_names(stories: Sequence[Story], *, titles: bool = False) -> tuple[str, ...]:
+    """Give the names in at least half of the articles, the most frequent first."""
+    counted = Counter(name for story in stories for name in (story.title_names if titles else story.names))
+    often = [name for name in counted if counted[name] >= HALF * len(stories)]
+    return tuple(sorted(often, key=lambda name: (-counted[name], name))[:MAX_PARTICIPANTS])
+
+
+def _day(stories: Sequence[Story], kind: EventKind) -> tuple[str | None, tuple[str, ...]]:
+    """Give the day that most articles state for the occasion, else that of the first report, saying so."""
+    stated = Counter(
+        one.when.date
+        for story in stories
+        for one in _main(story, kind)
+        if one.when.date is not None and len(one.when.date) == len("2023-02-08")
+    )
+    if stated:
+        return min(stated, key=lambda day: (-stated[day], day)), ()
+    days = [story.day for story in stories if story.day is not None]
+    if not days:
+        return None, ()
+    first = day_text(min(days))
+    return first, (f"no article states the day: {first} is the day of the first report",)
+
+
+def _is_giver(ident: str, knowledge: Knowledge) -> bool:
+    return ident in knowledge.donors or ident in knowledge.organisations
+
+
+def _name(ident: str, knowledge: Knowledge) -> str:
+    entity = knowledge.entity(ident)
+    return entity.name if entity else ident.replace("-", " ").capitalize()
+
+
+def _title(kind: EventKind, place: str | None, names: Sequence[str], knowledge: Knowledge) -> str:
+    """Give "Meeting in Oslo: Ada Lind, Bo Berg"; "" where too little is known for a title of its own."""
+    if kind == "other" or not (place or names):
+        return ""
+    where = f" in {place}" if place else ""
+    who = ", ".join(_name(name, knowledge) for name in names[:SHOWN])
+    return f"{KIND_WORDS[kind]}{where}{': ' if who else ''}{who}"
+
+
+def _central_title(stories: Sequence[Story]) -> str:
+    """Give the title of the article that is most like all the others."""
+
+    def likeness(story: Story) -> float:
+        return sum(
+            weight * other.vector.get(term, 0.0)
+            for other in stories
+            if other is not story
+            for term, weight in story.vector.items()
+        )
+
+    return max(stories, key=lambda story: (likeness(story), story.id)).item.reading.document.title

@@ -1,0 +1,175 @@
+"""How much two articles look like reports of one happening, and what says so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .stories import Money, Story
+
+SAME_SUM, SAME_QUOTE, SAME_PHRASES, SAME_OCCASION = 0.35, 0.4, 0.35, 0.25
+ONE_SIDED = 0.5
+"""Share of a sum's weight where one of the two names no giver."""
+RARE_PHRASES = 3
+"""Shared word 4-grams that chance doesn't bring; two reports of one press conference share a dozen."""
+DAY_COST = 0.04
+OTHER_DAY = -0.15
+OTHER_SUM = -0.6
+EXACT, CONVERTED, ROUNDED = 0.005, 0.035, 0.04
+"""How far apart two figures for one sum may be: as stated, across currencies, one of them rounded."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One reason for or against two articles reporting the same; `words` are for readers, "" for none."""
+
+    points: float
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """All that speaks for and against one pair."""
+
+    score: float
+    why: tuple[str, ...]
+    firm: bool
+    """True where more than wording and names tie them: a quotation, rare phrases, the same occasion."""
+
+
+Rule = Callable[[Story, Story, frozenset[str]], Evidence | None]
+
+
+def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+    """Weigh the names and words that title and lead share, rare ones most."""
+    small, large = sorted((one.vector, other.vector), key=len)
+    shared = {term: weight * large[term] for term, weight in small.items() if term in large}
+    return Evidence(sum(shared.values()))
+
+
+def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
+    """Weigh an amount that is the news in both, from the same giver."""
+    pair = matching(one.money, other.money)
+    if pair is None:
+        return None
+    givers, others = one.names - theme, other.names - theme
+    if givers and others and givers.isdisjoint(others):
+        return None
+    share = 1.0 if givers and others else ONE_SIDED
+    return Evidence(SAME_SUM * share, f"the amount {amount_text(pair[0])}")
+
+
+def other_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
+    """Count against another amount from the same giver: two packages are two events."""
+    if not one.money or not other.money or matching(one.money, other.money):
+        return None
+    if matching(one.money, other.background) or matching(other.money, one.background):
+        return None
+    if (one.title_names & other.title_names) - theme:
+        return Evidence(OTHER_SUM)
+    return None
+
+
+def same_quotation(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+    """Weigh the same words, six or more, in quotation marks."""
+    shared = one.quotes & other.quotes
+    if not shared:
+        return None
+    return Evidence(SAME_QUOTE, f"the quotation “{' '.join(min(shared)[:8])} …”")
+
+
+def same_phrases(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+    """Weigh phrases of four words that hardly any other article has; the caller leaves only rare ones."""
+    shared = len(one.phrases & other.phrases)
+    if shared < RARE_PHRASES:
+        return None
+    return Evidence(SAME_PHRASES, "rare phrases, word for word")
+
+
+def same_occasion(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+    """Weigh an occasion of one kind at one place or with two shared participants, on days that fit."""
+    for mine in one.occasions:
+        for theirs in other.occasions:
+            if mine.kind != theirs.kind or mine.kind == "other":
+                continue
+            days_fit = mine.when.date == theirs.when.date or not (mine.when.date and theirs.when.date)
+            weekdays_fit = mine.weekday is None or theirs.weekday is None or mine.weekday == theirs.weekday
+            shared = set(mine.participants) & set(theirs.participants)
+            place = mine.place is not None and mine.place == theirs.place
+            if days_fit and weekdays_fit and (len(shared) >= 2 or (place and shared)):
+                where = f" in {mine.place}" if place else ""
+                return Evidence(SAME_OCCASION, f"a {mine.kind.replace('-', ' ')}{where}")
+    return None
+
+
+def days_apart(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+    """Count against each day between two publications."""
+    if one.day is None or other.day is None or one.day == other.day:
+        return None
+    return Evidence(-DAY_COST * abs(one.day - other.day))
+
+
+def other_day(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+    """Count against happenings that both date, on different days."""
+    if one.happening_days and other.happening_days and one.happening_days.isdisjoint(other.happening_days):
+        return Evidence(OTHER_DAY)
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    same_wording,
+    same_sum,
+    other_sum,
+    same_quotation,
+    same_phrases,
+    same_occasion,
+    days_apart,
+    other_day,
+)
+FIRM = frozenset((same_quotation, same_phrases, same_occasion))
+
+
+def likeness(one: Story, other: Story, theme: frozenset[str]) -> Likeness:
+    """Give how much two articles look like reports of one happening.
+
+    `theme` are names that tie nothing together, because the whole archive is about them.
+    """
+    found = [(rule, rule(one, other, theme)) for rule in RULES]
+    evidence = [(rule, one) for rule, one in found if one is not None]
+    return Likeness(
+        score=sum(one.points for _, one in evidence),
+        why=tuple(one.words for _, one in evidence if one.words),
+        firm=any(rule in FIRM for rule, _ in evidence),
+    )
+
+
+def matching(ours: tuple[Money, ...], theirs: tuple[Money, ...]) -> tuple[Money, Money] | None:
+    """Give the first two sums that may be one and the same."""
+    return next(((a, b) for a in ours for b in theirs if same_money(a, b)), None)
+
+
+def same_money(a: Money, b: Money) -> bool:
+    """Say whether two sums may be one: equal, one the rounding of the other, or equal at the day's rate."""
+    if a.currency == b.currency:
+        gap = abs(a.value - b.value) / max(a.value, b.value, 1)
+        rounded = not (a.exact and b.exact) or _rounds_to(a.value, b.value) or _rounds_to(b.value, a.value)
+        return gap <= (ROUNDED if rounded else EXACT)
+    if a.euros is None or b.euros is None:
+        return False
+    return abs(a.euros - b.euros) / max(a.euros, b.euros, 1) <= CONVERTED
+
+
+def _rounds_to(fine: float, coarse: float) -> bool:
+    """Say whether `coarse` is `fine` with fewer digits: 15.6 billion and 16 billion."""
+    digits = len(f"{coarse:.0f}".rstrip("0"))
+    return float(f"{fine:.{max(digits - 1, 0)}e}") == coarse
+
+
+def amount_text(money: Money) -> str:
+    """Give a sum for readers: "USD 400 million".
+
+    >>> amount_text(Money(15.6e9, "USD", None, True))
+    'USD 15.6 billion'
+    """
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if money.value >= size:
+            return f"{money.currency} {money.value / size:g} {word}"
+    return f"{money.currency} {money.value:,.0f}"

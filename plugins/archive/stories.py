@@ -1,0 +1,140 @@
+"""What each article is about, ready to be held against the others."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plugins.extract.gist import find_gist
+from plugins.model import Gist, Happening, Sum
+from plugins.registry import Knowledge
+
+from .desk import Item
+from .quotes import plain_words
+from .rates import in_euros
+
+BACKGROUND_ARTICLES = 200
+"""Articles that a small archive is thought to stand among, so that five pages don't make every word rare."""
+TITLE_WEIGHT, LEAD_WEIGHT, NAME_WEIGHT = 1.0, 0.45, 1.2
+LONG_QUOTE = 6
+"""Words from which a quotation is nobody else's."""
+BARE_CURRENCY = {"dollar": "USD", "pound": "GBP", "franc": "CHF", "yen": "JPY"}
+"""What a family of currencies means where the words leave it open."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """A sum in euros, to hold sums in several currencies against each other."""
+
+    value: float
+    currency: str
+    euros: float | None
+    exact: bool
+    """False for "nearly 3 billion" and its kin: a rounded figure."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """One article, as far as it helps to know its like."""
+
+    item: Item
+    day: int | None
+    """Day of publication as a number, None where unknown."""
+    happening_days: frozenset[int]
+    """Days that it states for what it reports."""
+    weekdays: frozenset[int]
+    names: frozenset[str]
+    title_names: frozenset[str]
+    money: tuple[Money, ...]
+    background: tuple[Money, ...]
+    vector: dict[str, float]
+    """Weights of stems and names in title and lead; their squares add up to 1."""
+    phrases: frozenset[int]
+    quotes: frozenset[tuple[str, ...]]
+    occasions: tuple[Happening, ...]
+    """What it reports, main occasion first."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.item.id
+
+    @property
+    def set_by_desk(self) -> bool:
+        """Say whether a sidecar says which events it reports."""
+        sidecar = self.item.reading.document.sidecar
+        return sidecar is not None and sidecar.events is not None
+
+
+def stories_of(items: Sequence[Item], knowledge: Knowledge) -> tuple[Story, ...]:
+    """Give every article's story, in the order of the items."""
+    gists = [_gist(item, knowledge) for item in items]
+    rarity = _rarity(gists)
+    return tuple(_story(item, gist, rarity) for item, gist in zip(items, gists, strict=True))
+
+
+def ordinal(day: str | None) -> int | None:
+    """Give a day as a number, None for a month, a year or nothing."""
+    return date.fromisoformat(day).toordinal() if day is not None and len(day) == len("2023-02-08") else None
+
+
+def _gist(item: Item, knowledge: Knowledge) -> Gist:
+    facts = item.reading.facts
+    return facts.gist or find_gist(item.reading.document, facts.mentions, knowledge)
+
+
+def _rarity(gists: Iterable[Gist]) -> dict[str, float]:
+    """Give the weight of every stem and name: the rarer in the archive, the heavier."""
+    held: Counter[str] = Counter()
+    number = BACKGROUND_ARTICLES
+    for gist in gists:
+        number += 1
+        held.update({*gist.title_words, *gist.lead_words, *(f"@{name}" for name in gist.names)})
+    return {term: math.log(number / count) for term, count in held.items()}
+
+
+def _story(item: Item, gist: Gist, rarity: dict[str, float]) -> Story:
+    facts = item.reading.facts
+    occasions = tuple(h for h in facts.happenings if h.reported)
+    days = {ordinal(h.when.date) for h in occasions if h.kind != "other"}
+    return Story(
+        item=item,
+        day=ordinal(item.day),
+        happening_days=frozenset(day for day in days if day is not None),
+        weekdays=frozenset(h.weekday for h in occasions if h.weekday is not None),
+        names=frozenset(gist.names),
+        title_names=frozenset(gist.title_names),
+        money=tuple(_money(one, item.day) for one in gist.sums),
+        background=tuple(_money(one, item.day) for one in gist.background),
+        vector=_vector(gist, rarity),
+        phrases=frozenset(gist.phrases),
+        quotes=frozenset(
+            words for quote in facts.quotes if len(words := plain_words(quote.quote)) >= LONG_QUOTE
+        ),
+        occasions=occasions,
+    )
+
+
+def _money(one: Sum, day: str | None) -> Money:
+    currency = BARE_CURRENCY.get(one.currency, one.currency)
+    exact = one.low == one.high
+    return Money(one.value, currency, in_euros(one.value, currency, day), exact)
+
+
+def _vector(gist: Gist, rarity: dict[str, float]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for word in gist.lead_words:
+        weights[word] = LEAD_WEIGHT * rarity[word]
+    for word in gist.title_words:
+        weights[word] = TITLE_WEIGHT * rarity[word]
+    for name in gist.names:
+        share = NAME_WEIGHT if name in gist.title_names else NAME_WEIGHT * LEAD_WEIGHT
+        weights[f"@{name}"] = share * rarity[f"@{name}"]
+    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {term: weight / norm for term, weight in weights.items()}
+
+
+def day_text(day: int) -> str:
+    """Give a day's number as ISO text."""
+    return (date.min + timedelta(days=day - 1)).isoformat()
