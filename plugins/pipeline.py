@@ -4,9 +4,8 @@ Every `plugin.py` answers the signal "dossier_stage" with a `Stage` or an `Outpu
 does not happen. Nothing here knows Pelican: the adapters carry the offers.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 from plugins.errors import BriefingError
@@ -36,10 +35,11 @@ class Output:
     """Files beside the pages, made anew only where what they are made of changed."""
 
     name: str
-    gather: Callable[[Archive, Site], Any]
-    """Gives the value the files are made of: cheap, and its digest is their key."""
-    make: Callable[[Any, Path], Iterable[File]]
-    """Makes the files of that value; the folder is empty, its own, and gone afterwards."""
+    gather: Callable[[Archive, Site, tuple[Page, ...]], Mapping[str, Any]]
+    """Gives the values that files are made of, each under a name of its own: cheap, since the value's digest
+    is the key of its files."""
+    make: Callable[[Any], Iterable[File]]
+    """Makes the files of one such value."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,16 @@ class Stages:
         return tuple(output.name for output in self.outputs)
 
 
-def stages_from(offers: Iterable[Stage | Output]) -> Stages:
+Offer = Stage | Output | tuple[Output, ...]
+
+
+def stages_from(offers: Iterable[Offer]) -> Stages:
     """Put the plugins' offers together.
 
     Raises:
         BriefingError: a step that every build needs is offered by nobody.
     """
-    offered = list(offers)
+    offered = [one for offer in offers for one in (offer if isinstance(offer, tuple) else (offer,))]
     steps = {offer.name: offer.run for offer in offered if isinstance(offer, Stage)}
     for name in ("clean", "extract", "archive", "pages"):
         if name not in steps:

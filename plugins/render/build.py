@@ -268,7 +268,7 @@ class Build:
         singles = unique(
             [*page_files(pages, templates), *static_files(settings.theme), *downloads(archive, articles)]
         )
-        return singles, list(groups(self.stages.outputs, archive, settings.site))
+        return singles, list(groups(self.stages.outputs, archive, settings.site, pages))
 
     def _stands(self, singles: Mapping[str, Single], sets: Sequence[Group], before: SiteList) -> bool:
         """Say whether the published site is what this build would make."""

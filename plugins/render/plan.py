@@ -4,8 +4,8 @@ import gzip
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from plugins.errors import BriefingError
 from plugins.model import Archive, Page, Raw, Site
@@ -39,7 +39,7 @@ class Group:
 def page_files(pages: Iterable[Page], templates: Templates) -> Iterator[Single]:
     """Give the pages."""
     for page in pages:
-        yield Single(page.path, templates.key(page), lambda page=page: templates.html(page))  # type: ignore[misc]
+        yield Single(page.path, templates.key(page), partial(templates.html, page))
 
 
 def static_files(theme: Path) -> Iterator[Single]:
@@ -49,7 +49,7 @@ def static_files(theme: Path) -> Iterator[Single]:
         name = path.relative_to(root).as_posix()
         if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
             data = path.read_bytes()
-            yield Single(f"{STATIC}/{name}", digest("static", data), lambda data=data: data)  # type: ignore[misc]
+            yield Single(f"{STATIC}/{name}", digest("static", data), partial(bytes, data))
 
 
 def downloads(archive: Archive, articles: Mapping[str, Raw]) -> Iterator[Single]:
@@ -57,7 +57,7 @@ def downloads(archive: Archive, articles: Mapping[str, Raw]) -> Iterator[Single]
     for entry in archive.entries:
         raw = articles[entry.row.path]
         name = f"{entry.row.url.removesuffix('.html')}.raw.gz"
-        yield Single(name, digest("gzip", raw.sha256), lambda raw=raw: packed(raw.data))  # type: ignore[misc]
+        yield Single(name, digest("gzip", raw.sha256), partial(packed, raw.data))
 
 
 def packed(data: bytes) -> bytes:
@@ -68,17 +68,19 @@ def packed(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def groups(outputs: Iterable[Output], archive: Archive, site: Site) -> Iterator[Group]:
+def groups(
+    outputs: Iterable[Output], archive: Archive, site: Site, pages: tuple[Page, ...]
+) -> Iterator[Group]:
     """Give what the output stages make."""
     for output in outputs:
-        value = output.gather(archive, site)
-        key = digest(all_code(), output.name, value_digest(value))
-        yield Group(output.name, key, lambda output=output, value=value: _made(output, value))  # type: ignore[misc]
+        for name, value in output.gather(archive, site, pages).items():
+            full = f"{output.name}: {name}"
+            key = digest(all_code(), full, value_digest(value))
+            yield Group(full, key, partial(_made, output, value))
 
 
 def _made(output: Output, value: object) -> list[tuple[str, bytes]]:
-    with TemporaryDirectory(prefix="dossier-") as folder:
-        return [(file.path, file.data) for file in output.make(value, Path(folder))]
+    return [(file.path, file.data) for file in output.make(value)]
 
 
 def unique(files: Iterable[Single]) -> dict[str, Single]:

@@ -1,0 +1,123 @@
+"""archive.sqlite: the public tables with a full-text index, the same bytes for the same rows."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plugins.export.fields import FOREIGN_KEYS, LISTS
+from plugins.export.tables import NOT_FLAT, ROWS, Column, columns, flat
+
+SEARCHED: Mapping[str, tuple[str, ...]] = {
+    "articles": ("title", "text"),
+    "claims": ("sentence", "as_stated"),
+    "quotes": ("quote", "speaker_as_stated"),
+}
+"""Columns in each full-text index."""
+TYPES = {"integer": "INTEGER", "number": "REAL"}
+PAGE_SIZE = 4096
+LIBRARY_VERSION = slice(96, 100)
+"""Where a database's header holds the version of the library that wrote it: no part of the data."""
+
+Records = Mapping[str, Sequence[dict[str, Any]]]
+
+
+def database(records: Records) -> bytes:
+    """Give a database of all tables; lists of ids have link tables of their own, other lists are JSON."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute("PRAGMA encoding = 'UTF-8'")
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN")
+        for table in ROWS:
+            _fill(connection, table, records[table])
+        for table in ROWS:
+            for field, other in LISTS.get(table, {}).items():
+                _link(connection, table, field, other, records[table])
+        for table, searched in SEARCHED.items():
+            _index(connection, table, searched)
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+        data = bytearray(connection.serialize())
+    finally:
+        connection.close()
+    data[LIBRARY_VERSION] = bytes(4)
+    return bytes(data)
+
+
+def _kept(table: str) -> list[Column]:
+    """Give the columns that stand in the table itself."""
+    return [column for column in columns(table) if column.path[0] not in LISTS.get(table, {})]
+
+
+def _fill(connection: sqlite3.Connection, table: str, records: Sequence[dict[str, Any]]) -> None:
+    kept = _kept(table)
+    links = FOREIGN_KEYS.get(table, {})
+    parts = [f'"{column.name}" {_declared(column)}' for column in kept]
+    parts += [f'FOREIGN KEY ("{field}") REFERENCES "{other}"("id")' for field, other in links.items()]
+    extra = [field for name, field in sorted(NOT_FLAT) if name == table]
+    parts[len(kept) : len(kept)] = [f'"{field}" TEXT' for field in extra]
+    # Names of tables and columns are ours; every value goes in as a parameter.
+    connection.execute(f'CREATE TABLE "{table}" ({", ".join(parts)})')
+    marks = ", ".join("?" * (len(kept) + len(extra)))
+    connection.executemany(
+        f'INSERT INTO "{table}" VALUES ({marks})',  # noqa: S608
+        (
+            [*(_value(record, column) for column in kept), *(_json(record[field]) for field in extra)]
+            for record in records
+        ),
+    )
+    for field in links:
+        connection.execute(f'CREATE INDEX "{table}_{field}" ON "{table}"("{field}")')
+
+
+def _link(
+    connection: sqlite3.Connection, table: str, field: str, other: str, records: Sequence[dict[str, Any]]
+) -> None:
+    name = f"{table}_{field}"
+    connection.execute(
+        f'CREATE TABLE "{name}" ("id" TEXT NOT NULL REFERENCES "{table}"("id"), "position" INTEGER NOT NULL, '
+        f'"{field}" TEXT NOT NULL REFERENCES "{other}"("id"), PRIMARY KEY ("id", "position")) WITHOUT ROWID'
+    )
+    connection.executemany(
+        f'INSERT INTO "{name}" VALUES (?, ?, ?)',  # noqa: S608
+        (
+            (record["id"], position, ident)
+            for record in records
+            for position, ident in enumerate(record[field])
+        ),
+    )
+    connection.execute(f'CREATE INDEX "{name}_{field}" ON "{name}"("{field}")')
+
+
+def _index(connection: sqlite3.Connection, table: str, searched: Sequence[str]) -> None:
+    names = ", ".join(f'"{name}"' for name in searched)
+    connection.execute(
+        f'CREATE VIRTUAL TABLE "{table}_fts" USING fts5({names}, content="{table}", '
+        "tokenize='unicode61 remove_diacritics 2')"
+    )
+    connection.execute(
+        f'INSERT INTO "{table}_fts" (rowid, {names}) SELECT rowid, {names} FROM "{table}"'  # noqa: S608
+    )
+    connection.execute(f'INSERT INTO "{table}_fts" ("{table}_fts") VALUES (\'optimize\')')  # noqa: S608
+
+
+def _declared(column: Column) -> str:
+    if column.name == "id":
+        return "TEXT PRIMARY KEY NOT NULL"
+    return "TEXT" if column.many else TYPES.get(column.kind, "TEXT")
+
+
+def _value(record: dict[str, Any], column: Column) -> str | int | float | None:
+    if column.many:
+        value: Any = record
+        for name in column.path:
+            value = value[name]
+        return _json(value)
+    value = flat(record, column)
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
