@@ -1,0 +1,209 @@
+"""Clauses of speech in a sentence: which word says it, and who."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from .phrases import Phrase, Words, after, before, ending_at, main_subject, starting_at
+
+ClauseKind = Literal["finite", "participle", "according"]
+_BE = frozenset(["is", "was", "were", "are", "been", "be", "being", "wurde", "wird", "werden", "wurden"])
+# Words that go on from an infinitive's verb: "went on to say", "continued to insist".
+_GOES_ON = frozenset(["on", "continued", "continues", "began", "proceeded", "hastened", "paused", "wanted"])
+
+
+class Clause(NamedTuple):
+    """One verb of speech (or "according to") with its speaker."""
+
+    index: int
+    """Which token the verb is."""
+    lemma: str
+    kind: ClauseKind
+    subject: Phrase | None
+    start: int
+    """Code points of the whole clause: subject and verb."""
+    end: int
+    inverted: bool
+    """Whether the subject follows: "said Blinken"."""
+
+
+def clauses(words: Words) -> tuple[Clause, ...]:
+    """Give a sentence's clauses of speech in order.
+
+    "He said" has its subject before, "said Blinken" behind; "saying" and "and added" share that of the clause
+    before them; "was described by X as" has it after "by".
+    """
+    found: list[Clause] = []
+    for index, token in enumerate(words.tokens):
+        if not token.is_word:
+            continue
+        clause = _according(words, index) or _spoken(words, index, found[-1].subject if found else None)
+        if clause is not None:
+            found.append(clause)
+    return tuple(found)
+
+
+def _according(words: Words, index: int) -> Clause | None:
+    tokens, speech = words.tokens, words.speech
+    for cue in speech.according:
+        if tokens[index].low == cue[0] and tuple(t.low for t in tokens[index : index + len(cue)]) == cue:
+            at = index + len(cue)
+            if at >= len(tokens) or not tokens[at].is_word:
+                return None
+            if tokens[at].low in speech.pronouns or tokens[at].low in speech.possessives:
+                subject: Phrase | None = Phrase(tokens[at].start, tokens[at].end, "pronoun", tokens[at].start)
+            else:
+                subject = starting_at(words, at)
+            if subject is None:
+                return None
+            return Clause(index, cue[0], "according", subject, tokens[index].start, subject.end, True)
+    if tokens[index].low in speech.after_name and index:
+        subject = ending_at(words, index - 1)
+        if subject is not None:
+            return Clause(
+                index, tokens[index].low, "according", subject, subject.start, tokens[index].end, False
+            )
+    return None
+
+
+def _spoken(words: Words, index: int, earlier: Phrase | None) -> Clause | None:
+    tokens, speech = words.tokens, words.speech
+    token = tokens[index]
+    lemma = speech.verbs.get(token.low)
+    if lemma is None:
+        return _participle(words, index, earlier) or _glued_pronoun(words, index)
+    if token.capital and index and not _behind_quote(words, index):
+        return None
+    previous = tokens[index - 1] if index else None
+    if previous is not None and previous.is_word:
+        if previous.low == "to":
+            goes_on = index > 1 and tokens[index - 2].low in _GOES_ON
+            return (
+                _clause(words, index, lemma, "participle", earlier or main_subject(words))
+                if goes_on
+                else None
+            )
+        if previous.low in speech.articles or previous.low in speech.possessives or previous.possessive:
+            return None
+        if previous.low in speech.prepositions and speech.language == "en":
+            return None
+        if _passive(words, index):
+            return _by_agent(words, index, lemma)
+    subject, inverted = _subject(words, index, earlier)
+    if subject is None or not _fits(words, token.low, lemma, subject):
+        return None
+    return _clause(words, index, lemma, "finite", subject, inverted=inverted)
+
+
+def _subject(words: Words, index: int, earlier: Phrase | None) -> tuple[Phrase | None, bool]:
+    if _behind_quote(words, index):
+        behind = after(words, index)
+        if behind is not None:
+            return behind, True
+    ahead = before(words, index, earlier)
+    if ahead is not None:
+        return ahead, False
+    previous = words.tokens[index - 1] if index else None
+    if previous is None or not previous.is_word or words.speech.language != "en":
+        return after(words, index), True
+    return None, False
+
+
+def _behind_quote(words: Words, index: int) -> bool:
+    """Tell whether a quoted stretch ends right before the verb: '“…,” said'."""
+    tokens = words.tokens
+    at = index - 1
+    while at >= 0 and tokens[at].kind == "point" and tokens[at].low in ",.-–—―":
+        at -= 1
+    while (
+        at >= 0
+        and tokens[at].is_word
+        and tokens[at].low in words.speech.skip
+        and words.speech.language != "en"
+    ):
+        at -= 1
+    return at >= 0 and tokens[at].kind == "quote"
+
+
+def _passive(words: Words, index: int) -> bool:
+    tokens, speech = words.tokens, words.speech
+    at = index - 1
+    while at >= 0 and tokens[at].is_word and (tokens[at].low in speech.skip or tokens[at].low.endswith("ly")):
+        if tokens[at].low in _BE:
+            return True
+        at -= 1
+    return at >= 0 and tokens[at].low in _BE
+
+
+def _by_agent(words: Words, index: int, lemma: str) -> Clause | None:
+    tokens = words.tokens
+    for at in range(index + 1, min(len(tokens) - 1, index + 6)):
+        if tokens[at].low == "by" and tokens[at + 1].is_word:
+            subject = starting_at(words, at + 1)
+            if subject is None:
+                return None
+            return Clause(index, lemma, "finite", subject, tokens[index].start, subject.end, True)
+    return None
+
+
+def _participle(words: Words, index: int, earlier: Phrase | None) -> Clause | None:
+    tokens, speech = words.tokens, words.speech
+    lemma = speech.participles.get(tokens[index].low)
+    if lemma is None:
+        return None
+    previous = tokens[index - 1] if index else None
+    if (
+        previous is not None
+        and previous.is_word
+        and (previous.low in speech.articles or previous.low in speech.possessives or previous.possessive)
+    ):
+        return None
+    subject = None
+    if (
+        previous is not None
+        and previous.is_word
+        and (previous.low in _BE or previous.capital or previous.low in speech.pronouns)
+    ):
+        # "is describing"; "footage of Trump saying": the one right before it speaks.
+        subject = before(words, index, earlier)
+        if subject is not None and previous.capital and subject.head == "noun":
+            subject = Phrase(subject.name_start, subject.end, "name", subject.name_start)
+    subject = subject or earlier or main_subject(words)
+    return _clause(words, index, lemma, "participle", subject)
+
+
+def _glued_pronoun(words: Words, index: int) -> Clause | None:
+    """Give the clause of French "a-t-il déclaré" and "dit-il"."""
+    tokens, speech = words.tokens, words.speech
+    stem, hyphen, pronoun = tokens[index].low.rpartition("-")
+    if not hyphen or pronoun not in speech.pronouns:
+        return None
+    stem = stem.removesuffix("-t")
+    start = tokens[index].end - len(pronoun)
+    subject = Phrase(start, tokens[index].end, "pronoun", start)
+    if stem in speech.verbs:
+        return _clause(words, index, speech.verbs[stem], "finite", subject, inverted=True)
+    for at in range(index + 1, min(len(tokens), index + 4)):
+        if tokens[at].low in speech.verbs and stem in speech.skip:
+            return _clause(words, at, speech.verbs[tokens[at].low], "finite", subject, inverted=True)
+    return None
+
+
+def _fits(words: Words, form: str, lemma: str, subject: Phrase) -> bool:
+    """Tell whether a bare form can be a verb here: "they say", "officials say", but not "a Pentagon report"."""
+    if form != lemma or words.speech.language != "en" or form == "read":
+        return True
+    if subject.head == "pronoun":
+        return True
+    last = next((t for t in reversed(words.tokens) if t.end == subject.end), None)
+    return last is not None and (last.low.endswith("s") or last.low in ("police", "people", "men", "women"))
+
+
+def _clause(
+    words: Words, index: int, lemma: str, kind: ClauseKind, subject: Phrase | None, *, inverted: bool = False
+) -> Clause:
+    token = words.tokens[index]
+    start, end = token.start, token.end
+    if subject is not None and kind == "finite":
+        start, end = min(start, subject.start), max(end, subject.end)
+    return Clause(index, lemma, kind, subject, start, end, inverted)

@@ -1,0 +1,142 @@
+"""A text's sentences as words, points and quoted stretches: the frame in which somebody is said to speak."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from plugins.model import Block
+
+from ..sentences import sentences
+from .marks import Stretch, opens_with_mark, stretches
+from .words import SpeechWords
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.\-‑/]\w+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"['’]s$|s['’]$")
+
+
+class Token(NamedTuple):
+    """A word, a point, or a whole quoted stretch."""
+
+    kind: Literal["word", "point", "quote"]
+    low: str
+    """Case-folded, with straight apostrophes; "" for a quoted stretch."""
+    start: int
+    end: int
+    capital: bool
+    possessive: bool
+    stretch: Stretch | None = None
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word."""
+        return self.kind == "word"
+
+
+class Sentence(NamedTuple):
+    """One sentence of the frame: a quoted stretch in it counts as one token."""
+
+    block: int
+    """Index of its block among the document's."""
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+def quoted_stretches(text: str, blocks: Sequence[Block]) -> tuple[tuple[Stretch, ...], ...]:
+    """Give the quoted stretches of each block; one that nothing closes stays only where a quotation goes on."""
+    found = []
+    for index, block in enumerate(blocks):
+        inside = stretches(text, block.start, block.start + len(block.text))
+        if inside and not inside[-1].closed and not _goes_on(text, blocks, index, inside[-1]):
+            inside = inside[:-1]
+        found.append(inside)
+    return tuple(found)
+
+
+def _goes_on(text: str, blocks: Sequence[Block], index: int, stretch: Stretch) -> bool:
+    """Tell whether an unclosed quotation is meant to run to the end of its paragraph.
+
+    It is where the next paragraph opens with a mark again, where the mark opens the paragraph, and where a comma
+    or colon leads in.
+    """
+    following = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
+    if opens_with_mark(text, following):
+        return True
+    lead_in = text[blocks[index].start : stretch.outer_start].rstrip()
+    return not lead_in or lead_in[-1] in ":,"
+
+
+def framed(
+    text: str, blocks: Sequence[Block], quoted: Sequence[Sequence[Stretch]], words: SpeechWords
+) -> tuple[Sentence, ...]:
+    """Give the frame's sentences in order."""
+    masked = _masked(text, [stretch for inside in quoted for stretch in inside])
+    starts = [block.start for block in blocks]
+    parts: list[Sentence] = []
+    for start, end in _rejoined(masked, quoted, words):
+        block = max(0, bisect_left(starts, start + 1) - 1)
+        inside = [s for s in quoted[block] if start <= s.outer_start < end] if quoted else []
+        parts.append(Sentence(block, start, end, tuple(_tokens(text, start, end, inside, words))))
+    return tuple(parts)
+
+
+def _masked(text: str, quoted: Iterable[Stretch]) -> str:
+    """Give the text with quoted words crossed out, so that no full stop inside them ends a sentence."""
+    parts, at = [], 0
+    for stretch in quoted:
+        size = stretch.end - stretch.start
+        parts.append(text[at : stretch.start + 1])
+        parts.append("x" * (size - 2))
+        parts.append(text[stretch.end - 1 : stretch.end] if size > 1 else "")
+        at = stretch.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _rejoined(masked: str, quoted: Sequence[Sequence[Stretch]], words: SpeechWords) -> list[tuple[int, int]]:
+    """Give the sentences with any cut through a quoted stretch, or behind a title's stop, mended."""
+    inside = [stretch for block in quoted for stretch in block]
+    starts = [stretch.outer_start for stretch in inside]
+    spans: list[tuple[int, int]] = []
+    for start, end in sentences(masked):
+        at = bisect_left(starts, start) - 1
+        cut = at >= 0 and inside[at].outer_end > start
+        if spans and (cut or _ends_in_title(masked, *spans[-1], words)):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _ends_in_title(masked: str, start: int, end: int, words: SpeechWords) -> bool:
+    last = masked[max(start, end - 12) : end].rsplit(None, 1)[-1].casefold()
+    return last.endswith(".") and last in words.titles
+
+
+def _tokens(
+    text: str, start: int, end: int, quoted: Sequence[Stretch], words: SpeechWords
+) -> Iterable[Token]:
+    at = start
+    for stretch in quoted:
+        yield from _plain_tokens(text, at, stretch.outer_start, words)
+        yield Token("quote", "", stretch.outer_start, stretch.outer_end, False, False, stretch)
+        at = max(at, stretch.outer_end)
+    yield from _plain_tokens(text, at, end, words)
+
+
+def _plain_tokens(text: str, start: int, end: int, words: SpeechWords) -> Iterable[Token]:
+    for found in _TOKEN.finditer(text, start, end):
+        word, at = found[0], found.end()
+        first = word[0]
+        if not (first.isalnum() or first == "_"):
+            if first == "." and text[at - 2 : at - 1].isalnum():
+                before = text[max(start, at - 12) : at].rsplit(None, 1)[-1].casefold().lstrip("(")
+                if before in words.titles or (len(before) == 2 and text[at - 2].isupper()):
+                    continue  # the stop of "Rep." or of an initial
+            yield Token("point", first, found.start(), at, False, False)
+            continue
+        low = word.casefold().replace("’", "'")
+        yield Token("word", low, found.start(), at, first.isupper(), bool(_POSSESSIVE.search(low)))

@@ -1,0 +1,94 @@
+"""Which quoted stretches are somebody's words, and which are titles or scare quotes: a list of rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .attribution import Attribution, Place
+
+_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+_SMALL = frozenset(
+    "a an the of in on at to for and or from by with der die das und von le la les de du des et w z i".split()
+)
+PART_QUOTE_WORDS = 2
+"""One marked word is a name, a nickname or a scare quote, unless a verb of speech stands right beside it."""
+SCARE_WORDS = 3
+"""Up to so many words need somebody in particular who is said to say them."""
+SPEAKERLESS_WORDS = 5
+"""A part of a sentence that no verb of speech governs needs so many words to be more than an expression."""
+
+
+def is_expression(place: Place, found: Attribution) -> str | None:
+    """'the film “13th”', 'so-called “peacekeepers”': a word before it says that it is a name or term."""
+    if found.rule.startswith("tagged"):
+        return None
+    before = [t.low for t in place.words.tokens[max(0, place.at - 3) : place.at] if t.is_word]
+    for cue in place.speech.titled:
+        parts = cue.split()
+        if before[-len(parts) :] == parts:
+            return f"'{cue}' before it"
+    return None
+
+
+def is_title(place: Place, found: Attribution) -> str | None:
+    """'his “Contract with America”': capitals throughout and no full stop."""
+    quoted = _quoted(place)
+    words = _WORD.findall(quoted)
+    if found.firm and (found.rule.startswith(("tagged", "signed")) or quoted[-1] in ".!?"):
+        return None
+    big = [word for word in words if word.casefold() not in _SMALL]
+    if quoted.rstrip(",")[-1:] in ("!", "?") or not big or len(words) < PART_QUOTE_WORDS:
+        return None
+    if place.speech.language == "de" or not all(word[0].isupper() or word[0].isdigit() for word in big):
+        return None
+    return "capital letters throughout"
+
+
+def is_single_word(place: Place, found: Attribution) -> str | None:
+    """'their “values”': one word, and no verb of speech beside it."""
+    if len(_WORD.findall(_quoted(place))) >= PART_QUOTE_WORDS:
+        return None
+    if found.firm and _says(place, found):
+        return None
+    return "one word"
+
+
+def is_nobodys(place: Place, found: Attribution) -> str | None:
+    """'officials speak of a “red line”': few words, said by nobody in particular."""
+    count = len(_WORD.findall(_quoted(place)))
+    if found.firm and _says(place, found):
+        return None
+    if found.clause is None and not place.alone and count < SPEAKERLESS_WORDS:
+        return "few words that nobody is said to say"
+    if count <= SCARE_WORDS and (found.speaker is None or found.speaker.anonymous):
+        return "few words, said by nobody in particular"
+    if found.speaker is None and not _sentence_like(_quoted(place)):
+        return "part of a sentence that nobody is said to say"
+    return None
+
+
+NO_QUOTE: tuple[Callable[[Place, Attribution], str | None], ...] = (
+    is_expression,
+    is_title,
+    is_single_word,
+    is_nobodys,
+)
+
+
+def why_no_quote(place: Place, found: Attribution) -> str | None:
+    """Give the reason why a stretch is nobody's words; None for a quotation."""
+    return next((reason for rule in NO_QUOTE if (reason := rule(place, found)) is not None), None)
+
+
+def _quoted(place: Place) -> str:
+    stretch = place.token.stretch
+    return "" if stretch is None else place.text[stretch.start : stretch.end]
+
+
+def _says(place: Place, found: Attribution) -> bool:
+    return found.clause is None or found.clause.lemma not in place.speech.describe
+
+
+def _sentence_like(quoted: str) -> bool:
+    return quoted.lstrip("[(…. ")[:1].isupper() and len(quoted.split()) >= SPEAKERLESS_WORDS - 1

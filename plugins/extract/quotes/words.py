@@ -1,0 +1,117 @@
+"""How each language says who says what: the tables of languages/speech.yaml, ready to look up."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from plugins.model import Value
+
+Gender = Literal["m", "f", "n", "p", "s", "x"]
+_FOLDER = Path(__file__).parent.parent / "languages"
+
+
+class SpeechWords(Value, frozen=True):
+    """One language's words of speech, case-folded."""
+
+    language: str
+    verbs: dict[str, str]
+    """Form to lemma: "said" to "say"."""
+    participles: dict[str, str]
+    """Forms that take their subject from the clause around them: "saying" to "say"."""
+    describe: frozenset[str]
+    """Lemmas that take the quoted words as their object: "call"."""
+    mild: frozenset[str]
+    """Lemmas that may stand before a quotation but don't make a sentence somebody's words."""
+    skip: frozenset[str]
+    according: tuple[tuple[str, ...], ...]
+    after_name: frozenset[str]
+    pronouns: dict[str, Gender]
+    possessives: dict[str, Gender]
+    relatives: frozenset[str]
+    articles: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    calendar: frozenset[str]
+    no_name: frozenset[str]
+    titles: dict[str, Gender]
+    bodies: frozenset[str]
+    """What a country's name may stand before without another body being meant: "government"."""
+    texts: frozenset[str]
+    """Things that speak for whoever wrote them: "the statement reads"."""
+    titled: tuple[str, ...]
+    """What stands before the name of a work or a mere expression: "the film", "so-called"."""
+
+
+@cache
+def speech_words(language: str) -> SpeechWords:
+    """Give a language's words of speech; English for a language without a table.
+
+    >>> speech_words("en-GB").verbs["said"]
+    'say'
+    """
+    tables = _tables()
+    code = language.split("-")[0].casefold()
+    table = tables.get(code, tables["en"])
+    verbs: dict[str, str] = {}
+    participles: dict[str, str] = {}
+    describe = _read_forms(table["describe"], verbs, participles)
+    spoken = _read_forms(table["verbs"], verbs, participles)
+    return SpeechWords(
+        language=code if code in tables else "en",
+        verbs=verbs,
+        participles=participles,
+        describe=describe - spoken,
+        mild=frozenset(table.get("mild", ())),
+        skip=frozenset(table["skip"]),
+        according=tuple(tuple(cue.split()) for cue in table["according"]),
+        after_name=frozenset(table["after_name"]),
+        pronouns=_by_word(table["pronouns"]),
+        possessives=_by_word(table["possessives"]),
+        relatives=frozenset(table["relatives"]),
+        articles=frozenset(table["articles"]),
+        prepositions=frozenset(table["prepositions"]),
+        conjunctions=frozenset(table["conjunctions"]),
+        calendar=frozenset(table["calendar"]),
+        no_name=frozenset(table["no_name"]) | frozenset(table["conjunctions"]),
+        titles=_by_word(table["titles"]),
+        bodies=frozenset(table["bodies"]),
+        texts=frozenset(table["texts"]),
+        titled=tuple(table["titled"]),
+    )
+
+
+@cache
+def given_names() -> dict[str, Gender]:
+    """Give the gender that a given name tells, by the name case-folded."""
+    table = yaml.load((_FOLDER / "given_names.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
+    return _by_word(table)
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    # The base loader keeps every scalar as text: "no" and "on" are words here, not booleans.
+    tables: dict[str, dict[str, list[str]]] = yaml.load(
+        (_FOLDER / "speech.yaml").read_text("utf-8"),
+        Loader=yaml.CBaseLoader,  # noqa: S506 (makes no objects)
+    )
+    return tables
+
+
+def _read_forms(lines: list[str], verbs: dict[str, str], participles: dict[str, str]) -> frozenset[str]:
+    lemmas = set()
+    for line in lines:
+        finite, _, ing = line.partition("|")
+        forms = finite.split()
+        lemmas.add(forms[0])
+        verbs.update(dict.fromkeys(forms, forms[0]))
+        participles.update(dict.fromkeys(ing.split(), forms[0]))
+    return frozenset(lemmas)
+
+
+def _by_word(table: object) -> dict[str, Gender]:
+    assert isinstance(table, dict)  # noqa: S101 (the shape of our own table)
+    return {word: gender for gender, words in table.items() for word in words}
