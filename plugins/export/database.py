@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plugins.export.fields import FOREIGN_KEYS, LISTS
 from plugins.export.tables import NOT_FLAT, ROWS, Column, columns, flat
+from plugins.fields import FOREIGN_KEYS, LISTS
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "articles": ("title", "text"),

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from plugins.export.fields import FIELDS, FOREIGN_KEYS, PARTS, TABLES
 from plugins.export.tables import ROWS, columns
+from plugins.fields import FIELDS, FOREIGN_KEYS, PARTS, TABLES
 from plugins.model import Site
 
 

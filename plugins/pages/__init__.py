@@ -8,11 +8,15 @@ from plugins.pages.article import article_pages
 from plugins.pages.article_list import article_list_pages
 from plugins.pages.briefings import briefing_pages
 from plugins.pages.claim import claim_pages
+from plugins.pages.data import data_pages
 from plugins.pages.differences import differences_pages
+from plugins.pages.donor import donor_pages
 from plugins.pages.donors import donors_page
 from plugins.pages.equipment import equipment_pages
+from plugins.pages.event import event_pages
 from plugins.pages.event_list import event_list_pages
 from plugins.pages.evidence import evidence_pages
+from plugins.pages.home import home_pages
 from plugins.pages.ledger import ledger_pages
 from plugins.pages.lookup import Lookup, look_up
 from plugins.pages.organisations import organisation_pages
@@ -23,13 +27,17 @@ from plugins.pages.sources import source_pages
 from plugins.pages.timeline import timeline_pages
 
 PAGE_KINDS: tuple[Callable[[Lookup, Site], Iterable[Page]], ...] = (
+    home_pages,
     article_pages,
     evidence_pages,
+    event_pages,
     claim_pages,
+    donor_pages,
     donors_page,
     about_pages,
     article_list_pages,
     briefing_pages,
+    data_pages,
     differences_pages,
     equipment_pages,
     event_list_pages,

@@ -19,7 +19,10 @@ _URL = "The page's path relative to the site's root."
 _NAME = "Name as readers know it."
 _ALIASES = "Other ways it is written."
 _ARTICLES = "Ids of the articles that name it."
-_DATED = "{date, basis, evidence}: ISO 8601 as precise as known or null; stated, metadata, event or unknown; the wording, or the sibling article's id."
+_DATED = (
+    "{date, basis, evidence}: ISO 8601 as precise as known or null; stated, metadata, event or unknown; the "
+    "wording, or the sibling article's id."
+)
 _KIND_OF_BODY = "country, organisation, group, company or fund."
 _COUNTRY = "ISO 3166-1 alpha-2 code, or null."
 
@@ -53,17 +56,21 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "start": "Where the sentence begins in the article's text, in code points.",
         "end": "Where the sentence ends in the article's text, in code points.",
         "as_stated": "The exact words of the amount, with its hedge.",
-        "amount": "{low, high, currency, hedge}: bounds in whole units of an ISO 4217 currency; null for a share.",
+        "amount": "{low, high, currency, hedge}: bounds in whole units of an ISO 4217 currency; null for a "
+        "share.",
         "share": "{low, high, of}: a part of something, 0.5 for half; else null.",
         "donors": "Ids of those who give; a group is a donor of its own, never its members.",
         "recipients": "Ids of those who receive.",
         "aid": "Any of military, humanitarian, financial, energy, reconstruction, refugee, unspecified.",
-        "kind": "announced, cumulative (a total to date), delivered, planned, estimate (a third party's) or share.",
+        "kind": "announced, cumulative (a total to date), delivered, planned, estimate (a third party's) or "
+        "share.",
         "speaker": "Id of the person or body that says it, or null.",
         "speech": "direct, indirect or reporter.",
         "stated_on": "When it was said. " + _DATED,
-        "relations": "[{type, claim}]: part-of, restates, differs-in-scope, contradicts or supersedes another claim.",
-        "converted": "{EUR, USD, rate_date}: at the European Central Bank's reference rate of that day; null where unknown.",
+        "relations": "[{type, claim}]: part-of, restates, differs-in-scope, contradicts or supersedes "
+        "another claim.",
+        "converted": "{EUR, USD, rate_date}: at the European Central Bank's reference rate of that day; null "
+        "where unknown.",
     },
     "quotes": {
         "id": _ID,
