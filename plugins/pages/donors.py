@@ -19,9 +19,9 @@ HEADINGS: tuple[tuple[DonorKind, str], ...] = (
 )
 COLUMNS = (
     Column("Donor"),
-    Column("Claims", numeric=True),
+    Column("Figures", numeric=True),
     Column("Articles", numeric=True),
-    Column("Latest claim"),
+    Column("Latest figure"),
     Column("Said on"),
 )
 

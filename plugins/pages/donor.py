@@ -1,0 +1,320 @@
+"""A donor: what it announced, what was given to date, what it only plans, and who says so; never mixed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from plugins.model import Amount, ClaimKind, ClaimRow, Derivation, Difference, DonorRow, Page, Site, Value
+from plugins.pages.charts import Chart, donor_charts
+from plugins.pages.dates import newest_first, year_of
+from plugins.pages.head import page_head
+from plugins.pages.items import article_item, claim_item
+from plugins.pages.links import source_link
+from plugins.pages.lookup import Lookup
+from plugins.pages.money import bounds_text
+from plugins.pages.views import (
+    ArticleItem,
+    Cell,
+    ClaimItem,
+    Column,
+    Fact,
+    Filter,
+    Head,
+    Json,
+    Link,
+    Table,
+    Tag,
+)
+from plugins.pages.words import DIFFERENCES, DONOR_KINDS, counted
+
+CRUMB = Link("Donors", "donors/index.html")
+MOST_CLAIMS = 40
+"""As many as a reader scrolls through; the ledger has them all."""
+MOST_ARTICLES = 12
+
+SECTIONS: tuple[tuple[ClaimKind, str, str], ...] = (
+    ("announced", "New announcements", "Promised anew on the day it was said. A promise is not a delivery."),
+    ("delivered", "Delivered", "Said to have arrived or been paid out."),
+    (
+        "cumulative",
+        "Totals to date",
+        "Running totals as stated on a day. They may hold announcements: the two are never added.",
+    ),
+    ("share", "Shares", "Parts of a whole, told without an amount."),
+    ("planned", "Plans and proposals", "Asked for, proposed or considered. Nobody has given it."),
+    (
+        "estimate",
+        "Third parties’ estimates",
+        "What somebody else reckons was given. Not the donor’s own figure.",
+    ),
+)
+
+COUNTED: dict[ClaimKind, tuple[str, str]] = {
+    "announced": ("new announcement", "new announcements"),
+    "delivered": ("delivery", "deliveries"),
+    "cumulative": ("total to date", "totals to date"),
+    "share": ("share", "shares"),
+    "planned": ("plan or proposal", "plans or proposals"),
+    "estimate": ("third party’s estimate", "third parties’ estimates"),
+}
+
+STATUSES = {
+    "announced": "Announced",
+    "delivered": "Delivered",
+    "discussed": "Only discussed",
+    "refused": "Refused",
+}
+
+
+class DonorSection(Value, frozen=True):
+    """All claims of one kind, newest first."""
+
+    id: str
+    title: str
+    explained: str
+    items: tuple[ClaimItem, ...]
+    more: str
+    """How many older ones are left to the ledger, and how many say the same again; "" for none."""
+
+
+class DonorSum(Value, frozen=True):
+    """A sum over announcements, with its terms."""
+
+    total: str
+    reason: str
+    terms: tuple[ClaimItem, ...]
+
+
+class DonorDifference(Value, frozen=True):
+    """Claims about this donor that do not agree."""
+
+    why: str
+    reason: str
+    items: tuple[ClaimItem, ...]
+
+
+class DonorView(Value, frozen=True):
+    """One donor."""
+
+    head: Head
+    kind: str
+    lead: str
+    docket: tuple[Fact, ...]
+    contents: tuple[Link, ...]
+    """The page's own sections, with their counts."""
+    charts: tuple[Chart, ...]
+    sections: tuple[DonorSection, ...]
+    sums: tuple[DonorSum, ...]
+    differences: tuple[DonorDifference, ...]
+    equipment: Table | None
+    articles: tuple[ArticleItem, ...]
+    more_articles: str
+
+
+def donor_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+    """Give the page of every donor."""
+    differences = _differences_by_donor(lookup)
+    equipment = _equipment_by_donor(lookup)
+    sums: defaultdict[str, list[Derivation]] = defaultdict(list)
+    for derivation in lookup.archive.derivations:
+        sums[derivation.donor].append(derivation)
+    return tuple(
+        Page(
+            row.url,
+            "donor.html",
+            _view(
+                lookup,
+                row,
+                site,
+                differences.get(row.id, ()),
+                equipment.get(row.id, ()),
+                sums.get(row.id, ()),
+            ),
+        )
+        for row in lookup.archive.donors
+    )
+
+
+def _view(
+    lookup: Lookup,
+    row: DonorRow,
+    site: Site,
+    differences: Sequence[Difference],
+    equipment: Sequence[tuple[str, str, str]],
+    sums: Sequence[Derivation],
+) -> DonorView:
+    claims = lookup.claims_by_donor.get(row.id, ())
+    sections = tuple(
+        section for section in (_section(lookup, claims, *kind, site) for kind in SECTIONS) if section
+    )
+    articles = sorted(
+        (article for article in row.articles if article in lookup.entries),
+        key=lambda article: (newest_first(lookup.entries[article].row.published.date), article),
+    )
+    left = len(articles) - MOST_ARTICLES
+    return DonorView(
+        head=_head(lookup, row, claims, site),
+        kind=DONOR_KINDS[row.kind],
+        lead=_lead(claims, articles),
+        docket=_docket(lookup, row, claims),
+        contents=tuple(Link(section.title, f"#{section.id}") for section in sections),
+        charts=donor_charts(row.id, row.name, claims),
+        sections=sections,
+        sums=tuple(_sum(lookup, derivation, site) for derivation in sums),
+        differences=tuple(
+            DonorDifference(
+                DIFFERENCES[difference.why],
+                difference.reason,
+                tuple(claim_item(lookup, claim, site) for claim in difference.claims),
+            )
+            for difference in differences[:MOST_CLAIMS]
+        ),
+        equipment=_equipment_table(lookup, row, equipment),
+        articles=tuple(article_item(lookup, article, site) for article in articles[:MOST_ARTICLES]),
+        more_articles=f"and {counted(left, 'older article')}" if left > 0 else "",
+    )
+
+
+def _lead(claims: Sequence[ClaimRow], articles: Sequence[str]) -> str:
+    """Say what there is, kind by kind, so that nobody takes a plan for a gift."""
+    counts = [sum(claim.kind == kind for claim in claims) for kind, _, _ in SECTIONS]
+    told = ", ".join(
+        counted(number, *COUNTED[kind])
+        for number, (kind, _, _) in zip(counts, SECTIONS, strict=True)
+        if number
+    )
+    where = counted(len(articles), "article")
+    return f"Named in {where}, with {told}." if told else f"Named in {where}, without a figure."
+
+
+def _section(
+    lookup: Lookup, claims: Sequence[ClaimRow], kind: ClaimKind, title: str, explained: str, site: Site
+) -> DonorSection | None:
+    of_kind = {claim.id: claim for claim in claims if claim.kind == kind}
+    # What only says an earlier claim again stands with it: the earlier one counts how often.
+    first_told = [claim for claim in of_kind.values() if not _says_again(claim, of_kind)]
+    ordered = sorted(first_told, key=lambda claim: (newest_first(claim.stated_on.date), claim.id))
+    if not ordered:
+        return None
+    left = len(ordered) - MOST_CLAIMS
+    return DonorSection(
+        id=kind,
+        title=title,
+        explained=explained,
+        items=tuple(claim_item(lookup, claim.id, site) for claim in ordered[:MOST_CLAIMS]),
+        more=f"and {counted(left, 'older figure')}" if left > 0 else "",
+    )
+
+
+def _says_again(claim: ClaimRow, others: Mapping[str, ClaimRow]) -> bool:
+    """Say whether a claim repeats the very amount of another; another wording of it stays in sight."""
+    told = [others[r.claim] for r in claim.relations if r.type == "restates" and r.claim in others]
+    return any(
+        other.amount == claim.amount and other.share == claim.share and not _kept_of_two(claim, other)
+        for other in told
+    )
+
+
+def _kept_of_two(claim: ClaimRow, other: ClaimRow) -> bool:
+    """Say whether two claims point at each other and this one, by its id, is the one to keep."""
+    mutual = any(r.type == "restates" and r.claim == claim.id for r in other.relations)
+    return mutual and claim.id < other.id
+
+
+def _docket(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow]) -> tuple[Fact, ...]:
+    facts = [Fact("Kind", text=DONOR_KINDS[row.kind])]
+    if row.kind == "group":
+        facts = [
+            Fact(
+                "Kind",
+                text="Group",
+                note="As the sources name it. Its members’ own figures are not part of it.",
+            )
+        ]
+    if row.aliases:
+        facts.append(Fact("Also written", text=", ".join(row.aliases)))
+    sources: dict[Link, None] = {}
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        sources.setdefault(source_link(lookup, claim.article))
+    if sources:
+        by_name = sorted(sources, key=lambda link: link.text.casefold())
+        facts.append(Fact("Figures reported by", links=tuple(by_name), stacked=True))
+    return tuple(facts)
+
+
+def _head(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow], site: Site) -> Head:
+    schema = {"country": "Country", "organisation": "Organization", "company": "Organization"}
+    body: dict[str, Json] = {"@type": schema.get(row.kind, "Organization"), "name": row.name}
+    if row.aliases:
+        body["alternateName"] = list(row.aliases)
+    years = sorted({year_of(claim.stated_on.date) for claim in claims})
+    sources = sorted({source_link(lookup, claim.article).text for claim in claims})
+    return page_head(
+        site,
+        row.url,
+        title=row.name,
+        description=f"What {row.name} is reported to have announced, given and planned for Ukraine: "
+        f"{counted(len(claims), 'figure')}, each with its source.",
+        kind="Donor",
+        section="donors",
+        crumbs=(CRUMB,),
+        json_ld=body,
+        filters=(
+            Filter("donor", row.name),
+            *(Filter("year", year) for year in years),
+            *(Filter("source", source) for source in sources),
+        ),
+    )
+
+
+def _sum(lookup: Lookup, derivation: Derivation, site: Site) -> DonorSum:
+    return DonorSum(
+        total=bounds_text(Amount(derivation.low, derivation.high, derivation.currency, None)),
+        reason=derivation.reason,
+        terms=tuple(claim_item(lookup, claim, site) for claim in derivation.claims),
+    )
+
+
+def _differences_by_donor(lookup: Lookup) -> Mapping[str, tuple[Difference, ...]]:
+    found: defaultdict[str, list[Difference]] = defaultdict(list)
+    for difference in lookup.archive.differences:
+        donors = {donor for claim in difference.claims for donor in lookup.claims[claim].donors}
+        for donor in sorted(donors):
+            found[donor].append(difference)
+    return {donor: tuple(rows) for donor, rows in found.items()}
+
+
+def _equipment_by_donor(lookup: Lookup) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+    """Give, by donor, (equipment, status, article), each once."""
+    found: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for entry in lookup.archive.entries:
+        for status in entry.facts.equipment:
+            for donor in status.donors:
+                found[donor].add((status.equipment, status.status, entry.row.id))
+    return {donor: tuple(sorted(rows)) for donor, rows in found.items()}
+
+
+def _equipment_table(lookup: Lookup, row: DonorRow, found: Iterable[tuple[str, str, str]]) -> Table | None:
+    grouped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for equipment, status, article in found:
+        if equipment in lookup.equipment:
+            grouped[equipment, status].append(article)
+    if not grouped:
+        return None
+    return Table(
+        id="equipment-table",
+        caption=f"What the articles say of {row.name} and equipment",
+        columns=(Column("Equipment"), Column("How it is spoken of"), Column("In")),
+        rows=tuple(
+            (
+                Cell(links=(Link(lookup.equipment[equipment].name, lookup.equipment[equipment].url),)),
+                Cell(tag=Tag(status, STATUSES[status])),
+                Cell(
+                    links=tuple(
+                        Link(lookup.entries[article].row.title, lookup.entries[article].row.url)
+                        for article in articles[:MOST_ARTICLES]
+                    )
+                ),
+            )
+            for (equipment, status), articles in sorted(grouped.items())
+        ),
+    )

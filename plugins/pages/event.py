@@ -1,0 +1,119 @@
+"""An event: when, where, who, and who reported what of it in which words."""
+
+from collections.abc import Mapping
+
+from plugins.model import EventRow, Page, Site, Value
+from plugins.pages.dates import span_text, undated_last, year_of
+from plugins.pages.head import page_head
+from plugins.pages.items import article_item, event_item
+from plugins.pages.links import party_link, role_on, source_link
+from plugins.pages.lookup import Lookup
+from plugins.pages.matrix import Matrix, matrix
+from plugins.pages.views import ArticleItem, EventItem, Fact, Filter, Head, Json, Link
+from plugins.pages.words import EVENT_KINDS, counted
+
+CRUMB = Link("Events", "events/index.html")
+
+
+class EventView(Value, frozen=True):
+    """One event."""
+
+    head: Head
+    kind: str
+    lead: str
+    """When and where, in one line."""
+    docket: tuple[Fact, ...]
+    coverage: Matrix | None
+    why: tuple[str, ...]
+    articles: tuple[ArticleItem, ...]
+    mentioned_in: tuple[ArticleItem, ...]
+    before: EventItem | None
+    after: EventItem | None
+
+
+def event_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+    """Give the page of every event."""
+    neighbours = _neighbours(lookup)
+    return tuple(
+        Page(row.url, "event.html", _view(lookup, row, site, *neighbours.get(row.id, (None, None))))
+        for row in lookup.archive.events
+    )
+
+
+def _neighbours(lookup: Lookup) -> Mapping[str, tuple[str | None, str | None]]:
+    """Give, for each dated event, the one before and the one after it."""
+    dated = sorted(
+        (row for row in lookup.archive.events if row.start), key=lambda row: (undated_last(row.start), row.id)
+    )
+    ids = [None, *(row.id for row in dated), None]
+    return {row.id: (ids[at], ids[at + 2]) for at, row in enumerate(dated)}
+
+
+def _view(lookup: Lookup, row: EventRow, site: Site, before: str | None, after: str | None) -> EventView:
+    coverage = lookup.coverage.get(row.id)
+    known = [article for article in row.articles if article in lookup.entries]
+    when = span_text(row.start, row.end)
+    return EventView(
+        head=_head(lookup, row, site),
+        kind=EVENT_KINDS[row.kind],
+        lead=f"{when}, {row.place}" if row.place else when,
+        docket=_docket(lookup, row),
+        coverage=matrix(lookup, coverage, site) if coverage is not None else None,
+        why=row.why,
+        articles=tuple(article_item(lookup, article, site) for article in known),
+        mentioned_in=tuple(
+            article_item(lookup, article, site) for article in row.mentioned_in if article in lookup.entries
+        ),
+        before=event_item(lookup, before, site) if before else None,
+        after=event_item(lookup, after, site) if after else None,
+    )
+
+
+def _head(lookup: Lookup, row: EventRow, site: Site) -> Head:
+    when = span_text(row.start, row.end)
+    body: dict[str, Json] = {"@type": "Event", "name": row.title}
+    if row.start:
+        body["startDate"] = row.start
+        body["endDate"] = row.end or row.start
+    if row.place:
+        body["location"] = {"@type": "Place", "name": row.place}
+    people = [party for party in row.participants if party in lookup.people]
+    sources = {
+        source_link(lookup, article).text: None for article in row.articles if article in lookup.entries
+    }
+    others = [party_link(lookup, party).text for party in row.participants if party not in lookup.people]
+    attendees: list[Json] = []
+    attendees += [{"@type": "Person", "name": lookup.people[person].name} for person in people]
+    attendees += [{"@type": "Organization", "name": name} for name in others]
+    if attendees:
+        body["attendee"] = attendees
+    place = f" in {row.place}" if row.place else ""
+    return page_head(
+        site,
+        row.url,
+        title=row.title,
+        description=f"{row.title}, {when}{place}: reported by {', '.join(sources) or 'no article yet'}. "
+        "Figures and quotes side by side.",
+        kind="Event",
+        section="events",
+        crumbs=(CRUMB,),
+        json_ld=body,
+        filters=(
+            Filter("event", row.title),
+            Filter("year", year_of(row.start)),
+            *(Filter("source", source) for source in sources),
+            *(Filter("person", lookup.people[person].name) for person in people),
+            *(Filter("donor", lookup.donors[p].name) for p in row.participants if p in lookup.donors),
+        ),
+    )
+
+
+def _docket(lookup: Lookup, row: EventRow) -> tuple[Fact, ...]:
+    who = tuple(party_link(lookup, party, role_on(lookup, party, row.start)) for party in row.participants)
+    return (
+        Fact("When", text=span_text(row.start, row.end), note="" if row.start else "No article dates it."),
+        Fact("Where", text=row.place or "Not stated"),
+        Fact("Who", links=who, stacked=True, text="" if who else "Nobody named"),
+        Fact("Kind", text=EVENT_KINDS[row.kind]),
+        Fact("Reported in", text=counted(len(row.articles), "article")),
+    )

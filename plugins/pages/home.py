@@ -1,0 +1,89 @@
+"""The home page: what is new, and how to read the figures."""
+
+from plugins.model import ClaimRow, Page, Site, Value
+from plugins.pages.dates import newest_first
+from plugins.pages.head import page_head
+from plugins.pages.items import article_item, claim_item, event_item
+from plugins.pages.lookup import Lookup
+from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Json, Link
+from plugins.pages.words import counted
+
+PATH = "index.html"
+NEWEST_EVENTS = 6
+NEWEST_CLAIMS = 8
+NEWEST_ARTICLES = 5
+
+
+class HomeView(Value, frozen=True):
+    """What the archive holds and what is newest in it."""
+
+    head: Head
+    holdings: tuple[Link, ...]
+    """What there is, each with its number: "5 articles"."""
+    events: tuple[EventItem, ...]
+    announced: tuple[ClaimItem, ...]
+    """The newest new announcements."""
+    others: tuple[ClaimItem, ...]
+    """The newest of all other kinds, told apart from announcements."""
+    articles: tuple[ArticleItem, ...]
+    undated: str
+    """How many articles have no known date; "" where all have one."""
+    differences: str
+    """How many differences between sources are shown; "" for none."""
+
+
+def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+    """Give the home page."""
+    archive = lookup.archive
+    claims = sorted(
+        (claim for claim in archive.claims if not any(r.type == "restates" for r in claim.relations)),
+        key=lambda claim: (newest_first(claim.stated_on.date), claim.id),
+    )
+    events = sorted(archive.events, key=lambda row: (newest_first(row.start), row.id))
+    entries = sorted(archive.entries, key=lambda e: (newest_first(e.row.published.date), e.row.id))
+    undated = sum(entry.row.published.date is None for entry in archive.entries)
+    view = HomeView(
+        head=_head(site),
+        holdings=_holdings(lookup),
+        events=tuple(event_item(lookup, row.id, site) for row in events[:NEWEST_EVENTS]),
+        announced=_items(lookup, [c for c in claims if c.kind == "announced"], site),
+        others=_items(lookup, [c for c in claims if c.kind != "announced"], site),
+        articles=tuple(article_item(lookup, entry.row.id, site) for entry in entries[:NEWEST_ARTICLES]),
+        undated=f"{counted(undated, 'article')} without a known date" if undated else "",
+        differences=counted(len(archive.differences), "difference") if archive.differences else "",
+    )
+    return (Page(PATH, "home.html", view),)
+
+
+def _items(lookup: Lookup, claims: list[ClaimRow], site: Site) -> tuple[ClaimItem, ...]:
+    return tuple(claim_item(lookup, claim.id, site) for claim in claims[:NEWEST_CLAIMS])
+
+
+def _holdings(lookup: Lookup) -> tuple[Link, ...]:
+    archive = lookup.archive
+    return (
+        Link(counted(len(archive.entries), "article"), "articles/index.html"),
+        Link(counted(len(archive.events), "event"), "events/index.html"),
+        Link(counted(len(archive.claims), "figure"), "claims/index.html"),
+        Link(counted(len(archive.quotes), "quote"), "quotes/index.html"),
+        Link(counted(len(archive.donors), "donor"), "donors/index.html"),
+        Link(counted(len(archive.sources), "source"), "sources/index.html"),
+    )
+
+
+def _head(site: Site) -> Head:
+    body: dict[str, Json] = {"@type": "WebSite", "name": site.name, "description": site.tagline}
+    if site.url:
+        body["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": f"{site.url}/search.html?q={{search_term_string}}",
+            "query-input": "required name=search_term_string",
+        }
+    return page_head(
+        site,
+        PATH,
+        title=site.name,
+        description=f"{site.tagline}: every figure and quote leads to its sentence.",
+        kind="Home",
+        json_ld=body,
+    )
