@@ -656,8 +656,20 @@ class Archive(Value, frozen=True):
     warnings: tuple[Notice, ...]
     unknown_names: tuple[tuple[str, int], ...]
     """Names the registry lacks with the number of articles, most frequent first."""
+    reasons: tuple["RelationReason", ...] = ()
+    """Why claims stand to each other as `ClaimRow.relations` says, sorted by claim."""
     moved: tuple["Moved", ...] = ()
     """Addresses published once that hold nothing of their own any more, sorted by `url`."""
+
+
+class RelationReason(Value, frozen=True):
+    """Why one claim stands to another as it does."""
+
+    claim: str
+    type: RelationType
+    other: str
+    reason: str
+    """In plain words, for readers."""
 
 
 class Moved(Value, frozen=True):
