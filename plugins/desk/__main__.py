@@ -1,0 +1,5 @@
+"""Lets `python -m plugins.desk` do what `dossier` does."""
+
+from plugins.desk.commands import main
+
+main()

@@ -1,0 +1,242 @@
+// The search page: Pagefind finds, this shows. The address holds the whole state, so that a search can be
+// shared and Back works. Without scripts the page is a directory; opened from disk it says why it stays one.
+
+const FACETS = [
+  ["kind", "Kind of page"],
+  ["source", "Source"],
+  ["donor", "Donor"],
+  ["person", "Person"],
+  ["event", "Event"],
+  ["year", "Year"],
+];
+const AT_ONCE = 20;
+const MOST_VALUES = 12;
+const PAUSE = 150;
+const WORTH = { pageLength: 0.4, metaWeights: { title: 6 } };
+
+const place = document.querySelector("[data-search]");
+const form = place.querySelector("form");
+const box = form.querySelector("input[type=search]");
+const out = place.querySelector("[data-search-results]");
+const root = place.dataset.root;
+
+// --- building elements: scraped words only ever become text ------------------------------------------
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+// Pagefind gives an excerpt with &lt; &gt; &amp; escaped and <mark> around the words found. An inert document
+// reads it, and only its text and its marks are taken over.
+function excerpt(html) {
+  const read = new DOMParser().parseFromString(html, "text/html");
+  const line = element("p", { class: "result__excerpt" });
+  for (const node of read.body.childNodes) {
+    line.append(node.nodeName === "MARK" ? element("mark", {}, node.textContent) : node.textContent);
+  }
+  return line;
+}
+
+// --- the state, which is the address -------------------------------------------------------------------
+
+function stateFromAddress() {
+  const query = new URLSearchParams(location.search);
+  const filters = {};
+  for (const [name] of FACETS) {
+    const values = query.getAll(name).filter(Boolean);
+    if (values.length) filters[name] = values;
+  }
+  return { q: query.get("q") ?? "", sort: query.get("sort") === "date" ? "date" : "", filters };
+}
+
+function addressOf(state) {
+  const query = new URLSearchParams();
+  if (state.q) query.set("q", state.q);
+  for (const [name] of FACETS) for (const value of state.filters[name] ?? []) query.append(name, value);
+  if (state.sort) query.set("sort", state.sort);
+  const text = query.toString();
+  return location.pathname + (text ? `?${text}` : "");
+}
+
+let state = stateFromAddress();
+
+function go(next, { replace = false } = {}) {
+  state = next;
+  if (addressOf(state) !== location.pathname + location.search) {
+    history[replace ? "replaceState" : "pushState"](null, "", addressOf(state));
+  }
+  show();
+}
+
+// --- the frame: status, sorting, facets, list -----------------------------------------------------------
+
+const status = element("p", { class: "results__status", role: "status", "aria-live": "polite" });
+const sort = element(
+  "select",
+  { id: "search-sort", class: "results__sort" },
+  element("option", { value: "" }, "Best match"),
+  element("option", { value: "date" }, "Newest first"),
+);
+const head = element(
+  "div",
+  { class: "results__head", hidden: true },
+  element("label", { for: "search-sort" }, "Sort by"),
+  sort,
+);
+const facets = element("div", { class: "results__facets" });
+const list = element("ol", { class: "results__list", role: "list", "aria-label": "Results" });
+const more = element("button", { type: "button", class: "results__more", hidden: true }, "Show more");
+out.classList.add("results");
+out.append(status, head, facets, element("div", { class: "results__found" }, list, more));
+
+// --- finding --------------------------------------------------------------------------------------------
+
+let engine;
+function pagefind() {
+  engine ??= import(new URL(`${root}pagefind/pagefind.js`, location.href)).then(async (module) => {
+    await module.options({ excerptLength: 28, ranking: WORTH });
+    await module.init();
+    return module;
+  });
+  return engine;
+}
+
+let turn = 0;
+let found = [];
+let shown = 0;
+
+async function show() {
+  const mine = ++turn;
+  if (box.value.trim() !== state.q) box.value = state.q;
+  sort.value = state.sort;
+  const chosen = Object.keys(state.filters).length > 0;
+  if (!state.q && !chosen) {
+    status.textContent = "";
+    head.hidden = more.hidden = true;
+    facets.replaceChildren();
+    list.replaceChildren();
+    return;
+  }
+  let answer;
+  try {
+    const module = await pagefind();
+    // Several values of one facet mean any of them; several facets mean all of them.
+    const filters = Object.fromEntries(Object.entries(state.filters).map(([name, any]) => [name, { any }]));
+    const order = state.sort ? { sort: { date: "desc" } } : {};
+    answer = await module.search(state.q || null, { filters, ...order });
+  } catch {
+    if (mine === turn) status.textContent = "The search index cannot be loaded. The lists below lead everywhere.";
+    return;
+  }
+  if (mine !== turn) return;
+  found = answer.results;
+  shown = 0;
+  const count = found.length === 1 ? "1 result" : `${found.length} results`;
+  status.textContent = `${found.length ? count : "Nothing found"}${state.q ? ` for “${state.q}”` : ""}.`;
+  head.hidden = found.length < 2;
+  showFacets(answer);
+  await showMore(mine, true);
+}
+
+async function showMore(mine, anew = false) {
+  const next = await Promise.all(found.slice(shown, shown + AT_ONCE).map((one) => one.data()));
+  if (mine !== turn) return;
+  const items = next.map(result);
+  if (anew) list.replaceChildren(...items);
+  else list.append(...items);
+  shown += next.length;
+  more.hidden = shown >= found.length;
+  if (!anew) items[0]?.querySelector("a").focus();
+}
+
+// Pagefind makes an absolute path of a record's address; what stands in the record is relative to the root.
+function result(data) {
+  const link = element("a", { class: "result__link", href: root + data.raw_url.replace(/^\/+/, "") }, data.meta.title);
+  const facts = [data.meta.kind, data.meta.source, data.meta.date].filter(Boolean);
+  return element(
+    "li",
+    { class: "result" },
+    element("h2", { class: "result__title" }, link),
+    element("p", { class: "result__facts" }, ...facts.map((fact) => element("span", {}, fact))),
+    excerpt(data.excerpt),
+  );
+}
+
+// --- facets ---------------------------------------------------------------------------------------------
+
+const opened = new Set(["kind", "donor"]);
+
+function showFacets(answer) {
+  const focused = document.activeElement?.dataset?.facet;
+  facets.replaceChildren(...FACETS.map(([name, title]) => facet(name, title, answer)).filter(Boolean));
+  if (focused) facets.querySelector(`[data-facet="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function facet(name, title, answer) {
+  const chosen = state.filters[name] ?? [];
+  // Within a facet that is in use the counts are those of widening it, else those of narrowing down.
+  const counts = (chosen.length ? answer.totalFilters : answer.filters)?.[name] ?? {};
+  const values = Object.entries(counts).filter(([value, count]) => count > 0 || chosen.includes(value));
+  for (const value of chosen) if (!(value in counts)) values.push([value, 0]);
+  if (!values.length) return null;
+  values.sort(
+    ([a, m], [b, n]) => chosen.includes(b) - chosen.includes(a) || n - m || a.localeCompare(b, document.documentElement.lang),
+  );
+  const details = element(
+    "details",
+    { class: "choice", open: opened.has(name) || chosen.length > 0 },
+    element("summary", { class: "choice__title" }, title),
+    element("ul", { class: "choice__list", role: "list" }, ...values.slice(0, Math.max(MOST_VALUES, chosen.length)).map(([value, count]) => choice(name, value, count, chosen))),
+  );
+  details.addEventListener("toggle", () => (details.open ? opened.add(name) : opened.delete(name)));
+  return details;
+}
+
+function choice(name, value, count, chosen) {
+  const tick = element("input", { type: "checkbox", checked: chosen.includes(value), "data-facet": `${name}=${value}` });
+  tick.addEventListener("change", () => {
+    const values = tick.checked ? [...chosen, value] : chosen.filter((other) => other !== value);
+    const { [name]: _, ...others } = state.filters;
+    go({ ...state, filters: values.length ? { ...others, [name]: values } : others });
+  });
+  return element(
+    "li",
+    { class: "choice__item" },
+    element("label", { class: "choice__label" }, tick, element("span", { class: "choice__value" }, value), " ", element("span", { class: "choice__count" }, String(count))),
+  );
+}
+
+// --- what a reader does -----------------------------------------------------------------------------------
+
+let typing;
+if (location.protocol === "file:") {
+  status.textContent =
+    "This site was opened from disk. Search needs a web server (any will do); everything can be reached by the lists below.";
+  form.hidden = true;
+} else {
+  box.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => go({ ...state, q: box.value.trim() }, { replace: true }), PAUSE);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(typing);
+    go({ ...state, q: box.value.trim() });
+  });
+  sort.addEventListener("change", () => go({ ...state, sort: sort.value }));
+  more.addEventListener("click", () => showMore(turn));
+  addEventListener("popstate", () => {
+    clearTimeout(typing);
+    state = stateFromAddress();
+    box.value = state.q;
+    show();
+  });
+  box.value = state.q;
+  show();
+}
