@@ -34,13 +34,26 @@ def clauses(words: Words) -> tuple[Clause, ...]:
     before them; "was described by X as" has it after "by".
     """
     found: list[Clause] = []
+    earlier: Phrase | None = None
+    cues, glued = words.speech.cues, words.speech.language == "fr"
     for index, token in enumerate(words.tokens):
-        if not token.is_word:
+        if token.low not in cues and not (glued and "-" in token.low):
             continue
-        clause = _according(words, index) or _spoken(words, index, found[-1].subject if found else None)
+        clause = _according(words, index) or _spoken(words, index, earlier)
         if clause is not None:
             found.append(clause)
+            if not _relative(words, index):
+                earlier = clause.subject
     return tuple(found)
+
+
+def _relative(words: Words, index: int) -> bool:
+    """Tell whether the verb stands in a relative clause, whose subject isn't the sentence's."""
+    tokens, speech = words.tokens, words.speech
+    at = index - 1
+    while at >= 0 and tokens[at].is_word and tokens[at].low in speech.skip:
+        at -= 1
+    return at >= 0 and tokens[at].low in speech.relatives
 
 
 def _according(words: Words, index: int) -> Clause | None:

@@ -14,7 +14,11 @@ from .marks import Stretch, opens_with_mark, stretches
 from .words import SpeechWords
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.\-‑/]\w+)*|[^\w\s]")
-_POSSESSIVE = re.compile(r"['’]s$|s['’]$")
+
+
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*|[,;:]")
+TAG_WORDS = 7
+"""Within so many words the verb of '“…?” Senator Elizabeth Warren of Massachusetts asked' is reached."""
 
 
 class Token(NamedTuple):
@@ -27,12 +31,8 @@ class Token(NamedTuple):
     end: int
     capital: bool
     possessive: bool
+    is_word: bool = True
     stretch: Stretch | None = None
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word."""
-        return self.kind == "word"
 
 
 class Sentence(NamedTuple):
@@ -106,6 +106,10 @@ def _rejoined(masked: str, quoted: Sequence[Sequence[Stretch]], words: SpeechWor
         cut = at >= 0 and inside[at].outer_end > start
         if spans and (cut or _ends_in_title(masked, *spans[-1], words)):
             spans[-1] = (spans[-1][0], end)
+        elif (
+            spans and at >= 0 and inside[at].outer_end == spans[-1][1] and _is_tag(masked, start, end, words)
+        ):
+            spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return spans
@@ -116,13 +120,30 @@ def _ends_in_title(masked: str, start: int, end: int, words: SpeechWords) -> boo
     return last.endswith(".") and last in words.titles
 
 
+def _is_tag(masked: str, start: int, end: int, words: SpeechWords) -> bool:
+    """Tell whether a sentence behind a quotation only says whose it was: '“…?” Trump said, looking out.'"""
+    asked = masked[start - 2 : start - 1] not in "."
+    if "\n" in masked[start - 2 : start]:
+        return False
+    head = _WORD.findall(masked, start, min(end, start + 90))[:TAG_WORDS]
+    for index, word in enumerate(head):
+        low = word.lower()
+        if low in words.verbs and not (word[0].isupper() and index):
+            behind = head[index + 1 : index + 2]
+            closes = index + 1 == len(head) and masked[end - 1] == "." and end - start < 60
+            return index > 0 and (closes or (asked and behind != ["that"]))
+        if low in words.conjunctions:
+            return False
+    return False
+
+
 def _tokens(
     text: str, start: int, end: int, quoted: Sequence[Stretch], words: SpeechWords
 ) -> Iterable[Token]:
     at = start
     for stretch in quoted:
         yield from _plain_tokens(text, at, stretch.outer_start, words)
-        yield Token("quote", "", stretch.outer_start, stretch.outer_end, False, False, stretch)
+        yield Token("quote", "", stretch.outer_start, stretch.outer_end, False, False, False, stretch)
         at = max(at, stretch.outer_end)
     yield from _plain_tokens(text, at, end, words)
 
@@ -136,7 +157,7 @@ def _plain_tokens(text: str, start: int, end: int, words: SpeechWords) -> Iterab
                 before = text[max(start, at - 12) : at].rsplit(None, 1)[-1].casefold().lstrip("(")
                 if before in words.titles or (len(before) == 2 and text[at - 2].isupper()):
                     continue  # the stop of "Rep." or of an initial
-            yield Token("point", first, found.start(), at, False, False)
+            yield Token("point", first, found.start(), at, False, False, False)
             continue
-        low = word.casefold().replace("’", "'")
-        yield Token("word", low, found.start(), at, first.isupper(), bool(_POSSESSIVE.search(low)))
+        low = word.lower().replace("’", "'")
+        yield Token("word", low, found.start(), at, first.isupper(), low.endswith(("'s", "s'")))

@@ -131,7 +131,7 @@ def _before_apposition(words: Words, comma: int) -> Phrase | None:
             left >= 0
             and tokens[left].low not in _COMMAS
             and tokens[left].low not in (";", ":")
-            and tokens[left].is_word | (tokens[left].low in "()")
+            and (tokens[left].is_word or tokens[left].low in ("(", ")", "."))
         ):
             left -= 1
         segment = tokens[left + 1 : right]
@@ -168,7 +168,9 @@ def ending_at(words: Words, index: int) -> Phrase | None:
     token = tokens[index]
     if token.low in speech.pronouns:
         return Phrase(token.start, token.end, "pronoun", token.start)
-    if token.low in speech.prepositions or token.low in speech.articles or token.low in speech.conjunctions:
+    if token.low in speech.prepositions or token.low in speech.conjunctions:
+        return None
+    if token.low in speech.articles and token.low not in speech.alone:
         return None
     if token.capital and not token.possessive:
         return _name_ending_at(words, index)
@@ -229,6 +231,8 @@ def _noun_start(words: Words, index: int) -> int | None:
     tokens, speech = words.tokens, words.speech
     start: int | None = None
     at = index
+    if tokens[at].low in speech.alone:
+        start, at = at, at - 1  # "the mother of three", "some"
     while at >= 0 and index - at < MAX_WORDS and tokens[at].is_word:
         token = tokens[at]
         if token.low in speech.articles or token.low in speech.possessives:
@@ -259,7 +263,7 @@ def _nounlike(token: Token, speech: SpeechWords) -> bool:
         and low not in speech.calendar
         and low not in speech.prepositions
         and low not in speech.relatives
-        and (low not in speech.verbs or token.capital)
+        and (low not in speech.verbs or token.capital or low in speech.texts)
         and (low not in speech.skip or token.capital)
     )
 

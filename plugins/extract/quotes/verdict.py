@@ -8,9 +8,7 @@ from collections.abc import Callable
 from .attribution import Attribution, Place
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
-_SMALL = frozenset(
-    "a an the of in on at to for and or from by with der die das und von le la les de du des et w z i".split()
-)
+_SMALL = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "from", "by", "with"])
 PART_QUOTE_WORDS = 2
 """One marked word is a name, a nickname or a scare quote, unless a verb of speech stands right beside it."""
 SCARE_WORDS = 3
@@ -22,6 +20,8 @@ SPEAKERLESS_WORDS = 5
 def is_expression(place: Place, found: Attribution) -> str | None:
     """'the film “13th”', 'so-called “peacekeepers”': a word before it says that it is a name or term."""
     if found.rule.startswith("tagged"):
+        return None
+    if place.at and place.words.tokens[place.at - 1].low == ":":
         return None
     before = [t.low for t in place.words.tokens[max(0, place.at - 3) : place.at] if t.is_word]
     for cue in place.speech.titled:

@@ -29,10 +29,14 @@ class SpeechWords(Value, frozen=True):
     skip: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     after_name: frozenset[str]
+    cues: frozenset[str]
+    """Every word that a clause of speech may turn on."""
     pronouns: dict[str, Gender]
     possessives: dict[str, Gender]
     relatives: frozenset[str]
     articles: frozenset[str]
+    alone: frozenset[str]
+    """Those of the articles that may stand for a noun: "some said", "the mother of three"."""
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
     calendar: frozenset[str]
@@ -54,12 +58,14 @@ def speech_words(language: str) -> SpeechWords:
     'say'
     """
     tables = _tables()
-    code = language.split("-")[0].casefold()
+    code = language.split("-", maxsplit=1)[0].casefold()
     table = tables.get(code, tables["en"])
     verbs: dict[str, str] = {}
     participles: dict[str, str] = {}
     describe = _read_forms(table["describe"], verbs, participles)
     spoken = _read_forms(table["verbs"], verbs, participles)
+    according = tuple(tuple(cue.split()) for cue in table["according"])
+    first = {cue[0] for cue in according}
     return SpeechWords(
         language=code if code in tables else "en",
         verbs=verbs,
@@ -67,12 +73,14 @@ def speech_words(language: str) -> SpeechWords:
         describe=describe - spoken,
         mild=frozenset(table.get("mild", ())),
         skip=frozenset(table["skip"]),
-        according=tuple(tuple(cue.split()) for cue in table["according"]),
+        according=according,
         after_name=frozenset(table["after_name"]),
+        cues=frozenset(verbs) | frozenset(participles) | first | frozenset(table["after_name"]),
         pronouns=_by_word(table["pronouns"]),
         possessives=_by_word(table["possessives"]),
         relatives=frozenset(table["relatives"]),
         articles=frozenset(table["articles"]),
+        alone=frozenset(table["alone"]),
         prepositions=frozenset(table["prepositions"]),
         conjunctions=frozenset(table["conjunctions"]),
         calendar=frozenset(table["calendar"]),
