@@ -19,6 +19,7 @@ from plugins.pages.evidence import evidence_pages
 from plugins.pages.home import home_pages
 from plugins.pages.ledger import ledger_pages
 from plugins.pages.lookup import Lookup, look_up
+from plugins.pages.method import method_pages
 from plugins.pages.organisations import organisation_pages
 from plugins.pages.people import people_pages
 from plugins.pages.quotes import quotes_pages
@@ -42,6 +43,7 @@ PAGE_KINDS: tuple[Callable[[Lookup, Site], Iterable[Page]], ...] = (
     equipment_pages,
     event_list_pages,
     ledger_pages,
+    method_pages,
     organisation_pages,
     people_pages,
     quotes_pages,

@@ -1,4 +1,4 @@
-"""Pages about the site itself: how it works, what it holds and lacks, how it can be used by everybody."""
+"""Pages about the site itself: what it holds and lacks, how it can be used by everybody, dead addresses."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,6 @@ from plugins.pages.sections import articles_newest_first
 from plugins.pages.views import ArticleItem, Head, Link
 from plugins.pages.words import counted
 
-METHOD = "about/method.html"
 CHANGES = "about/changes.html"
 ACCESSIBILITY = "about/accessibility.html"
 MISSING = "404.html"
@@ -46,14 +45,6 @@ class ChangesView(Value, frozen=True):
 
 def about_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     """Give the pages about the site, and the page for addresses that lead nowhere."""
-    yield _prose(
-        site,
-        METHOD,
-        "How this works",
-        "How scraped pages become this archive: what is cut and kept, how figures, quotes and dates are "
-        "read, and what it gets wrong.",
-        "method.html",
-    )
     yield _changes(lookup, site)
     yield _prose(
         site,

@@ -160,7 +160,7 @@ def _index(lookup: Lookup, site: Site, periods: Mapping[str, Period]) -> Page:
 
 
 def is_new_announcement(claim: ClaimRow) -> bool:
-    """Say whether a claim announces something that the same article has not said before."""
+    """Say whether a claim announces something that no earlier claim has said already."""
     return claim.kind == "announced" and not any(relation.type == "restates" for relation in claim.relations)
 
 

@@ -18,6 +18,8 @@ Shape = Literal["dot", "bar", "diamond", "range", "up", "down"]
 
 # The drawing area, in per cent of the width: room for the amounts on the left, for half a mark on the right.
 LEFT, RIGHT = 16.0, 98.0
+# On a phone half of a month's label is a tenth of the width.
+LABEL_ROOM = 10.0
 PANEL_HEIGHT = 150.0
 PANEL_GAP = 54.0
 # A chart of one single day still shows the weeks around it.
@@ -61,6 +63,8 @@ class Place(Value, frozen=True):
 
     x: str
     label: str
+    anchor: Literal["start", "middle", "end"] = "middle"
+    """Where the label stands: near an edge it stays inside the drawing."""
 
 
 class Panel(Value, frozen=True):
@@ -188,6 +192,13 @@ def _bounds(claim: ClaimRow) -> tuple[float, float] | None:
     return (min(named), max(named)) if named else None
 
 
+def place(at: float, label: str) -> Place:
+    """Give a labelled place that stays inside the drawing."""
+    if at > 100 - LABEL_ROOM:
+        return Place(percent(at), label, "end")
+    return Place(percent(at), label, "start" if at < LABEL_ROOM else "middle")
+
+
 def time_axis(
     days: Iterable[str], start: float = LEFT, end: float = RIGHT
 ) -> tuple[Callable[[float], float], tuple[Place, ...]]:
@@ -197,7 +208,7 @@ def time_axis(
     pad = max(LEAST_PAD_DAYS, round((last - first) * 0.05))
     across = scale(first - pad, last + pad, start, end)
     ticks: tuple[Tick, ...] = time_ticks(first - pad, last + pad)
-    return across, tuple(Place(percent(across(tick.value)), tick.label) for tick in ticks)
+    return across, tuple(place(across(tick.value), tick.label) for tick in ticks)
 
 
 def _amount_panel(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from plugins.model import Value
 from plugins.pages.axes import month_words, months_between, scale, span_of
-from plugins.pages.charts import LEFT, RIGHT, Chart, ChartRow, Grid, Mark, Panel, Place, percent, time_axis
+from plugins.pages.charts import LEFT, RIGHT, Chart, ChartRow, Grid, Mark, Panel, percent, place, time_axis
 
 Lane = Literal["certain", "inferred", "undated"]
 
@@ -137,9 +137,7 @@ def coverage_chart(name: str, sources: Sequence[tuple[str, Mapping[str, int]]]) 
         height=len(panels) * SOURCE_HEIGHT + 4.0,
         left=percent(0),
         panels=tuple(panels),
-        places=tuple(
-            Place(percent(at(index)), month_words(drawn[index])) for index in range(0, len(drawn), step)
-        ),
+        places=tuple(place(at(index), month_words(drawn[index])) for index in range(0, len(drawn), step)),
         marks=tuple(marks),
         head=("Source", *(month_words(month) for month in drawn)),
         rows=tuple(
@@ -180,9 +178,7 @@ def months_chart(name: str, title: str, counts: Mapping[str, int]) -> Chart | No
         height=130,
         left=percent(LEFT),
         panels=(Panel("", 12, (Grid(down(0), "0"), Grid(down(highest), str(highest)))),),
-        places=tuple(
-            Place(percent(at(index)), month_words(drawn[index])) for index in range(0, len(drawn), step)
-        ),
+        places=tuple(place(at(index), month_words(drawn[index])) for index in range(0, len(drawn), step)),
         marks=marks,
         head=("Month", "Articles"),
         rows=tuple(ChartRow((month_words(month), str(counts.get(month, 0))), None) for month in drawn),
