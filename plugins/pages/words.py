@@ -41,7 +41,7 @@ SPEECH: dict[Speech, str] = {
 
 BASES: dict[DateBasis, str] = {
     "stated": "stated",
-    "metadata": "page data",
+    "metadata": "from page data",
     "event": "inferred",
     "unknown": "unknown",
 }

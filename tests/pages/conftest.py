@@ -1,0 +1,42 @@
+"""The sample site, rendered once for all tests of pages."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plugins.model import Page, Site
+from plugins.pages import site_pages
+from tests.pages.samples import OFFLINE, SITE, archive
+
+THEME = Path(__file__).parents[2] / "theme"
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(THEME / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def rendered(page: Page, site: Site) -> str:
+    return ENVIRONMENT.get_template(page.template).render(page=page.view, site=site)
+
+
+@pytest.fixture(scope="session")
+def pages() -> Mapping[str, Page]:
+    """Give every page of the sample site by its path."""
+    return {page.path: page for page in site_pages(archive(), SITE)}
+
+
+@pytest.fixture(scope="session")
+def html(pages: Mapping[str, Page]) -> Mapping[str, str]:
+    """Give every page's HTML by its path, where the site's address is known."""
+    return {path: rendered(page, SITE) for path, page in pages.items()}
+
+
+@pytest.fixture(scope="session")
+def offline() -> Mapping[str, str]:
+    """Give every page's HTML by its path, where the site's address is not known."""
+    return {page.path: rendered(page, OFFLINE) for page in site_pages(archive(), OFFLINE)}
