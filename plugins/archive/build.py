@@ -2,18 +2,28 @@
 
 from collections.abc import Sequence
 
-from plugins.model import Archive, Coverage, EntityKind, Permalink, Reading, Registry
+from plugins.model import Archive, EntityKind, Permalink, Reading, Registry
 from plugins.registry import compile_knowledge
 
 from .addresses import article_ids
 from .articles import entries_of
 from .claims import claim_rows
+from .contrasts import contrasts_with
+from .coverage import coverage_of
+from .derivations import derivations_of
 from .desk import items_of, stated_sources
+from .differences import differences_of, impossible_parts
 from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows, person_rows, source_rows
-from .events import events_of
+from .event_dates import final_dates
+from .events import events_by_article, events_of
+from .ledger import ledger_of, reasons_of, relations_by_claim
 from .notices import notices_of, unknown_names
 from .permalinks import moved, published_rows
 from .quotes import quote_rows
+from .related import related_articles
+from .reprints import originals_of
+from .restatements import restatements
+from .stories import stories_of
 
 KINDS: tuple[EntityKind, ...] = ("donor", "person", "organisation", "source", "equipment")
 
@@ -30,32 +40,43 @@ def build_archive(
     knowledge = compile_knowledge(registry)
     titles = {reading.document.path: reading.document.title for reading in readings}
     items = items_of(readings, article_ids(titles, permalinks), knowledge)
-    events = events_of(items, registry, knowledge, permalinks)
-    dates = {item.id: item.published for item in items}
-    entries = entries_of(items, events, dates, {}, {})
+    stories = stories_of(items, knowledge)
+    events = events_of(stories, registry, knowledge, permalinks)
+    dates = final_dates(items, events)
+    originals = originals_of(stories)
+
+    ledger = ledger_of(stories, dates, events_by_article((event.id, event.articles) for event in events))
+    said_again = restatements(ledger)
+    differences, differing, falling = differences_of(ledger, registry)
+    bonds = (*said_again, *differing)
+    claims = claim_rows(items, dates, relations_by_claim(bonds))
+    quotes = quote_rows(items)
+
+    related = related_articles(events, originals, quotes, ledger, said_again)
+    entries = entries_of(items, events, dates, originals, related)
     articles = [entry.row for entry in entries]
-    claims = claim_rows(items, dates, {})
+    by_id = {item.id: item for item in items}
+    contrasts = contrasts_with(knowledge)
     shelves = {kind: EntityShelf(kind, items, registry, permalinks) for kind in KINDS}
-    tables: dict[str, Sequence[str]] = {
-        "claim": [c.id for c in claims],
-        **{kind: shelves[kind].ids for kind in KINDS},
-    }
+    tables: dict[str, Sequence[str]] = {"claim": [c.id for c in claims]}
+    tables |= {kind: shelves[kind].ids for kind in KINDS}
     rows = published_rows(articles, events, tables, permalinks)
     archive = Archive(
         entries=entries,
         claims=claims,
-        quotes=quote_rows(items),
+        quotes=quotes,
         events=events,
         donors=donor_rows(shelves["donor"]),
         people=person_rows(shelves["person"]),
         organisations=organisation_rows(shelves["organisation"]),
         sources=source_rows(shelves["source"], stated_sources(items)),
         equipment=equipment_rows(shelves["equipment"], items),
-        coverage=tuple(Coverage(event.id, event.articles, ()) for event in events),
-        differences=(),
-        derivations=(),
-        warnings=notices_of(articles),
+        coverage=tuple(coverage_of(event, by_id, originals, contrasts) for event in events),
+        differences=differences,
+        derivations=derivations_of(ledger, bonds, differences),
+        warnings=(*notices_of(articles, ledger), *impossible_parts(ledger, bonds), *falling),
         unknown_names=unknown_names(items),
+        reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),
     )
     return archive, rows

@@ -9,19 +9,18 @@ from plugins.registry import Knowledge
 
 from .addresses import event_ids, slug
 from .anchors import Tie, anchored, can_be_news
-from .desk import Item
 from .found import announced_sum, lone_occasion, occasion_of
 from .groups import grouped, theme_of
 from .mentions import Announcement, recalled
 from .occasions import Occasion
-from .stories import Story, ordinal, stories_of
+from .stories import Story, ordinal
 
 
 def events_of(
-    items: Sequence[Item], registry: Registry, knowledge: Knowledge, permalinks: Sequence[Permalink]
+    stories: Sequence[Story], registry: Registry, knowledge: Knowledge, permalinks: Sequence[Permalink]
 ) -> tuple[EventRow, ...]:
     """Give the rows of events.jsonl, sorted by id."""
-    stories = stories_of(items, knowledge)
+    items = [story.item for story in stories]
     theme = theme_of(stories)
     ties, found = _grouping(stories, theme, anchored(items, registry), knowledge)
     recalls = _recalls(found, stories, theme)

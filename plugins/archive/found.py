@@ -8,7 +8,7 @@ from plugins.registry import Knowledge
 
 from .likeness import amount_text, same_money
 from .occasions import Occasion
-from .stories import Money, Story, day_text
+from .stories import Money, Story, day_text, day_words
 
 KIND_WORDS: dict[EventKind, str] = {
     "press-conference": "Press conference",
@@ -44,12 +44,12 @@ def occasion_of(
     return Occasion(
         members=tuple(sorted(story.id for story in stories)),
         kind=kind,
-        why=(*why, *day_why),
+        why=(*why, *_shared_names_why(names, knowledge), *day_why),
         start=start,
         place=place,
-        participants=names,
+        participants=tuple(name for name in names if name not in knowledge.equipment),
         title=title or _central_title(stories),
-        slug_words=(kind, *((givers or [place or ""])[:1] or names[:2])),
+        slug_words=_slug_words(kind, givers, place, [n for n in names if n not in theme] or names),
     )
 
 
@@ -69,6 +69,19 @@ def lone_occasion(story: Story, knowledge: Knowledge) -> Occasion | None:
                 slug_words=(one.kind, one.place),
             )
     return None
+
+
+def _slug_words(
+    kind: EventKind, givers: Sequence[str], place: str | None, names: Sequence[str]
+) -> tuple[str, ...]:
+    """Give what an event is told by: its kind, and its giver, place or people."""
+    told = (givers[0],) if givers and kind == "announcement" else (place,) if place else tuple(names[:2])
+    return told if kind == "other" and told else (kind, *told)
+
+
+def _shared_names_why(names: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:
+    shown = ", ".join(_name(name, knowledge) for name in names[:SHOWN])
+    return (f"titles and first sentences name {shown}",) if shown else ()
 
 
 def _main(story: Story, kind: EventKind) -> Iterable[Happening]:
@@ -125,7 +138,7 @@ def _day(stories: Sequence[Story], kind: EventKind) -> tuple[str | None, tuple[s
     if not days:
         return None, ()
     first = day_text(min(days))
-    return first, (f"no article states the day: {first} is the day of the first report",)
+    return first, (f"no article states the day: {day_words(min(days))} is the day of the first report",)
 
 
 def _is_giver(ident: str, knowledge: Knowledge) -> bool:

@@ -6,15 +6,22 @@ from collections.abc import Iterable, Sequence
 from plugins.model import ArticleRow, Notice
 
 from .desk import Item
+from .ledger import Entry
 
 
-def notices_of(articles: Iterable[ArticleRow]) -> tuple[Notice, ...]:
-    """Give a notice for each article whose date is not known, by path."""
-    return tuple(
+def notices_of(articles: Iterable[ArticleRow], ledger: Iterable[Entry]) -> tuple[Notice, ...]:
+    """Give a notice for each article without a date, by path, and for each claim without a donor."""
+    undated = [
         Notice("the day of publication is not known", row.path)
-        for row in sorted(articles, key=lambda row: row.path)
+        for row in articles
         if row.published.date is None
-    )
+    ]
+    donorless = [
+        Notice(f"nobody is named who gives “{entry.claim.as_stated}”", entry.id)
+        for entry in ledger
+        if not entry.claim.donors
+    ]
+    return tuple(sorted([*undated, *donorless], key=lambda notice: (notice.where, notice.what)))
 
 
 def unknown_names(items: Sequence[Item]) -> tuple[tuple[str, int], ...]:

@@ -53,7 +53,7 @@ def also_in(quotes: Sequence[tuple[str, str, Quote]]) -> dict[str, tuple[str, ..
         if len(own) < SAME_WORDS:
             continue
         for other in holders[own[:SAME_WORDS]]:
-            if articles[other] != articles[ident] and _within(own, words[other]):
+            if articles[other] != articles[ident] and within(own, words[other]):
                 found[ident].add(other)
                 found[other].add(ident)
     return {ident: tuple(sorted(others)) for ident, others in found.items()}
@@ -64,5 +64,6 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text.casefold().replace("’", "'").replace("'", "")))
 
 
-def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+def within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Say whether some words stand in others, in a row."""
     return f" {' '.join(part)} " in f" {' '.join(whole)} "

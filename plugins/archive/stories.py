@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from plugins.extract.gist import find_gist
 from plugins.model import Gist, Happening, Sum
@@ -19,6 +19,20 @@ BACKGROUND_ARTICLES = 200
 TITLE_WEIGHT, LEAD_WEIGHT, NAME_WEIGHT = 1.0, 0.45, 1.2
 LONG_QUOTE = 6
 """Words from which a quotation is nobody else's."""
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 BARE_CURRENCY = {"dollar": "USD", "pound": "GBP", "franc": "CHF", "yen": "JPY"}
 """What a family of currencies means where the words leave it open."""
 
@@ -52,6 +66,8 @@ class Story:
     """Weights of stems and names in title and lead; their squares add up to 1."""
     phrases: frozenset[int]
     quotes: frozenset[tuple[str, ...]]
+    length: int
+    """Number of words of the text."""
     occasions: tuple[Happening, ...]
     """What it reports, main occasion first."""
 
@@ -112,6 +128,7 @@ def _story(item: Item, gist: Gist, rarity: dict[str, float]) -> Story:
         quotes=frozenset(
             words for quote in facts.quotes if len(words := plain_words(quote.quote)) >= LONG_QUOTE
         ),
+        length=gist.length,
         occasions=occasions,
     )
 
@@ -137,4 +154,10 @@ def _vector(gist: Gist, rarity: dict[str, float]) -> dict[str, float]:
 
 def day_text(day: int) -> str:
     """Give a day's number as ISO text."""
-    return (date.min + timedelta(days=day - 1)).isoformat()
+    return date.fromordinal(day).isoformat()
+
+
+def day_words(day: int) -> str:
+    """Give a day's number as readers write it: "8 February 2023"."""
+    when = date.fromordinal(day)
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"

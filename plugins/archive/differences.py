@@ -1,0 +1,233 @@
+"""Claims that don't agree, and why: what each differs in decides what kind of difference it is."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from plugins.model import Amount, Difference, DifferenceWhy, Entity, Notice, Registry
+
+from .ledger import Bond, Entry, near_value, same_value
+
+MAX_OF_EVENT = 60
+"""Claims of one event and kind that are held against each other, pair by pair."""
+OVERLAP = 0.5
+"""Share of the smaller group's members from which two groups are spoken of as one: "the West", NATO."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Why two claims differ."""
+
+    why: DifferenceWhy
+    reason: str
+
+
+class Groups:
+    """Which donors may stand for one another, as far as the registry knows their members."""
+
+    def __init__(self, registry: Registry) -> None:
+        entities: Iterable[Entity] = (*registry.donors, *registry.organisations)
+        self._members = {e.id: frozenset(e.members) for e in entities if e.members}
+
+    def related(self, a: Sequence[str], b: Sequence[str]) -> bool:
+        """Say whether two lists of donors share one, or two groups most of whose members are the same."""
+        return any(x == y or self._alike(x, y) for x in a for y in b)
+
+    def _alike(self, a: str, b: str) -> bool:
+        ours, theirs = self._members.get(a, frozenset()), self._members.get(b, frozenset())
+        smaller = min(len(ours), len(theirs))
+        return smaller > 1 and len(ours & theirs) >= OVERLAP * smaller
+
+
+Rule = Callable[[Entry, Entry], Verdict | None]
+
+
+def by_attribution(a: Entry, b: Entry) -> Verdict | None:
+    """Tell an outsider's estimate from what those who give say of themselves."""
+    if ("estimate" in (a.claim.kind, b.claim.kind)) and a.claim.kind != b.claim.kind:
+        return Verdict("attribution", "one is a third party's estimate, the other is said by another speaker")
+    return None
+
+
+def by_scope(a: Entry, b: Entry) -> Verdict | None:
+    """Tell claims about other givers, other receivers or other kinds of aid apart."""
+    if {*a.claim.donors} != {*b.claim.donors}:
+        return Verdict("scope", "they count other donors")
+    if {*a.claim.aid} != {*b.claim.aid}:
+        return Verdict("scope", f"one counts {_aid(a)} aid, the other {_aid(b)} aid")
+    if a.claim.recipients and b.claim.recipients and {*a.claim.recipients} != {*b.claim.recipients}:
+        return Verdict("scope", "they name other recipients")
+    return None
+
+
+def by_period(a: Entry, b: Entry) -> Verdict | None:
+    """Tell totals up to different days apart."""
+    if a.claim.kind == "cumulative" and a.day and b.day and a.day != b.day:
+        return Verdict("period", f"totals as stated on different days, {a.day} and {b.day}")
+    return None
+
+
+def by_currency(a: Entry, b: Entry) -> Verdict | None:
+    """Tell one amount given in two currencies."""
+    if a.amount.currency != b.amount.currency and near_value(a, b):
+        return Verdict("currency", "the same value in two currencies, at the day's rate")
+    return None
+
+
+def by_rounding(a: Entry, b: Entry) -> Verdict | None:
+    """Tell one amount given with fewer digits."""
+    if a.amount.currency == b.amount.currency and near_value(a, b):
+        return Verdict("rounding", "one rounds the other")
+    return None
+
+
+def by_bound(a: Entry, b: Entry) -> Verdict | None:
+    """Tell amounts whose bounds leave room for each other: "over 100" and "around 120"."""
+    if a.amount.currency != b.amount.currency or (_bounded(a) and _bounded(b)):
+        return None
+    if _overlap(a.amount, b.amount):
+        return Verdict("bound", "one gives only a bound, and the other lies within it")
+    return None
+
+
+def by_contradiction(_a: Entry, _b: Entry) -> Verdict | None:
+    """Say so where nothing else explains it."""
+    return Verdict("contradiction", "the same donor, kind and aid, but values that can't both hold")
+
+
+# The first that fits says why; contradiction is what is left.
+RULES: tuple[Rule, ...] = (
+    by_attribution,
+    by_scope,
+    by_currency,
+    by_rounding,
+    by_bound,
+    by_period,
+    by_contradiction,
+)
+
+
+def differences_of(
+    entries: Sequence[Entry], registry: Registry
+) -> tuple[tuple[Difference, ...], tuple[Bond, ...], tuple[Notice, ...]]:
+    """Give all differences, the relations that follow from them, and the sets that can't be.
+
+    Claims of one event are compared with each other; totals of one donor with the one before them.
+    """
+    groups = Groups(registry)
+    found: dict[tuple[str, str], Difference] = {}
+    bonds: list[Bond] = []
+    notices: list[Notice] = []
+    for a, b in _of_events(entries, groups):
+        verdict = next(v for rule in RULES if (v := rule(a, b)) is not None)
+        _note(a, b, verdict, found, bonds)
+    for a, b in _totals(entries):
+        verdict = Verdict("period", f"a later total of the same donor, {b.day} after {a.day}")
+        if _falls(a, b):
+            verdict = Verdict("contradiction", f"a total that falls between {a.day} and {b.day}")
+            notices.append(
+                Notice(f"a total that falls: “{a.claim.as_stated}”, later “{b.claim.as_stated}”", b.id)
+            )
+        _note(a, b, verdict, found, bonds)
+    ordered = sorted(found.values(), key=lambda d: (d.why, d.claims))
+    return tuple(ordered), tuple(bonds), tuple(notices)
+
+
+def _note(
+    a: Entry, b: Entry, verdict: Verdict, found: dict[tuple[str, str], Difference], bonds: list[Bond]
+) -> None:
+    early, late = sorted((a, b), key=lambda entry: entry.order)
+    if (early.id, late.id) in found:
+        return
+    found[early.id, late.id] = Difference(verdict.why, (early.id, late.id), verdict.reason)
+    if verdict.why in ("scope", "attribution"):
+        bonds.append(Bond(early.id, "differs-in-scope", late.id, verdict.reason))
+        bonds.append(Bond(late.id, "differs-in-scope", early.id, verdict.reason))
+    elif verdict.why == "contradiction":
+        bonds.append(Bond(early.id, "contradicts", late.id, verdict.reason))
+        bonds.append(Bond(late.id, "contradicts", early.id, verdict.reason))
+    elif verdict.why == "period":
+        bonds.append(Bond(late.id, "supersedes", early.id, verdict.reason))
+
+
+def _of_events(entries: Sequence[Entry], groups: Groups) -> Iterator[tuple[Entry, Entry]]:
+    """Give the pairs of one event that speak of the same thing with other values."""
+    by_event: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.money is not None and entry.claim.part_of is None:
+            for event in entry.events:
+                by_event[event].append(entry)
+    for event in sorted(by_event):
+        distinct: dict[object, Entry] = {}
+        for entry in sorted(by_event[event], key=lambda entry: entry.order):
+            claim = entry.claim
+            key = (claim.amount, claim.donors, claim.aid, claim.kind, claim.recipients)
+            distinct.setdefault(key, entry)
+        for a, b in combinations(list(distinct.values())[:MAX_OF_EVENT], 2):
+            if not same_value(a, b) and _comparable(a, b, groups):
+                yield a, b
+
+
+def _comparable(a: Entry, b: Entry, groups: Groups) -> bool:
+    """Say whether two claims of one event answer one question: totals with totals, packages with packages."""
+    totals = {"cumulative", "estimate"}
+    same_kind = a.claim.kind == b.claim.kind or {a.claim.kind, b.claim.kind} <= totals
+    if not same_kind or not groups.related(a.claim.donors, b.claim.donors):
+        return False
+    if a.claim.kind == "announced":
+        # Two packages of one article are two packages, and one that isn't the news is another day's.
+        return (
+            a.article != b.article and a.is_news and b.is_news and not {*a.claim.aid}.isdisjoint(b.claim.aid)
+        )
+    return True
+
+
+def _totals(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Give each total of a donor with the one before it, of the same scope and currency."""
+    shelves: defaultdict[object, list[Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: entry.order):
+        claim = entry.claim
+        if claim.kind == "cumulative" and entry.money is not None and entry.day is not None and claim.donors:
+            shelves[claim.donors, claim.aid, claim.recipients, entry.amount.currency].append(entry)
+    for shelf in shelves.values():
+        for a, b in pairwise(shelf):
+            if a.day != b.day and a.article != b.article and not same_value(a, b):
+                yield a, b
+
+
+def _falls(a: Entry, b: Entry) -> bool:
+    """Say whether the later total is certainly smaller."""
+    return a.amount.low is not None and b.amount.high is not None and b.amount.high < a.amount.low * 0.99
+
+
+def _overlap(a: Amount, b: Amount) -> bool:
+    low = max(value or 0 for value in (a.low, b.low))
+    return all(high is None or low <= high for high in (a.high, b.high))
+
+
+def _bounded(entry: Entry) -> bool:
+    return entry.amount.low is not None and entry.amount.high is not None
+
+
+def _aid(entry: Entry) -> str:
+    return " and ".join(entry.claim.aid) or "unspecified"
+
+
+def impossible_parts(entries: Sequence[Entry], bonds: Sequence[Bond]) -> tuple[Notice, ...]:
+    """Give a notice for each part that is larger than its whole."""
+    by_id: Mapping[str, Entry] = {entry.id: entry for entry in entries}
+    found = []
+    for bond in bonds:
+        if bond.type == "part-of":
+            part, whole = by_id[bond.one], by_id[bond.other]
+            if _larger(part.amount, whole.amount):
+                what = f"a part larger than its whole: “{part.claim.as_stated}” of “{whole.claim.as_stated}”"
+                found.append(Notice(what, part.id))
+    return tuple(found)
+
+
+def _larger(part: Amount, whole: Amount) -> bool:
+    if part.currency != whole.currency or part.low is None or whole.high is None:
+        return False
+    return part.low > whole.high

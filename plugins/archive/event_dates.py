@@ -1,0 +1,63 @@
+"""An article without a day takes it from a sibling that reports the same event; never in a circle."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from plugins.model import Dated, EventRow
+
+from .desk import Item
+
+OWN = frozenset(("stated", "metadata"))
+"""Only a sibling whose date is its own may lend it: so nothing is ever borrowed twice."""
+LATEST = 3
+"""Days by which a sibling may be younger than the weekday it tells of."""
+
+
+def final_dates(items: Sequence[Item], events: Iterable[EventRow]) -> dict[str, Dated]:
+    """Give every article's date: its own, else one through an event, else unknown.
+
+    An article that tells of its event "on Wednesday" is of the Wednesday that a sibling makes sure.
+    """
+    by_id = {item.id: item for item in items}
+    dates = {item.id: item.published for item in items}
+    for event in sorted(events, key=lambda event: event.id):
+        members = [by_id[article] for article in event.articles]
+        siblings = [item for item in members if item.day is not None and item.published.basis in OWN]
+        for item in members:
+            if item.published.date is None and dates[item.id].date is None:
+                dates[item.id] = _through(item, siblings, event) or item.published
+    return dates
+
+
+def _through(item: Item, siblings: Sequence[Item], event: EventRow) -> Dated | None:
+    """Give the day on which an undated article tells its event, with the sibling that makes it sure."""
+    weekdays = {
+        happening.weekday
+        for happening in item.reading.facts.happenings
+        if happening.reported and happening.weekday is not None and happening.when.date is None
+    }
+    found = [
+        (age, sibling.id, day)
+        for sibling in siblings
+        for weekday in sorted(weekdays)
+        for day, age in [_weekday_before(sibling.day or "", weekday)]
+        if age <= LATEST and _within(day, event)
+    ]
+    if not found:
+        return None
+    _, sibling_id, day = min(found)
+    return Dated(day, "event", sibling_id)
+
+
+def _weekday_before(day: str, weekday: int) -> tuple[str, int]:
+    """Give the last such weekday up to a day, and how many days before it."""
+    last = date.fromisoformat(day)
+    age = (last.weekday() - weekday) % 7
+    return (last - timedelta(days=age)).isoformat(), age
+
+
+def _within(day: str, event: EventRow) -> bool:
+    """Say whether a day is one of the event's, as far as its days are known."""
+    if event.start is None or len(event.start) != len(day):
+        return True
+    return event.start <= day <= max(event.end or event.start, event.start)

@@ -1,0 +1,102 @@
+"""All claims with what it takes to hold them against each other: article, events, day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plugins.model import Amount, Claim, Dated, Relation, RelationReason, RelationType
+
+from .claims import said_on
+from .likeness import same_money
+from .rates import in_euros
+from .stories import Money, Story
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One claim of the archive."""
+
+    id: str
+    article: str
+    number: int
+    """Its place among its article's claims."""
+    claim: Claim
+    events: frozenset[str]
+    day: str | None
+    """When it was said, as precise as known; else when it was published."""
+    money: Money | None
+    is_news: bool
+    """Whether title or lead give the same amount as the article's news."""
+
+    @property
+    def amount(self) -> Amount:
+        """The amount of a claim that is known to have one."""
+        return self.claim.amount or Amount(None, None, None, None)
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Sorts claims by day, those without one last."""
+        return (self.day or "9999", self.id)
+
+
+@dataclass(frozen=True)
+class Bond:
+    """One claim's relation to another, with its reason for readers."""
+
+    one: str
+    type: RelationType
+    other: str
+    reason: str
+
+
+def ledger_of(
+    stories: Sequence[Story], dates: Mapping[str, Dated], events: Mapping[str, tuple[str, ...]]
+) -> tuple[Entry, ...]:
+    """Give every claim of the archive, in order of articles and of their texts."""
+    return tuple(
+        _entry(story, number, ident, dates[story.id], frozenset(events.get(story.id, ())))
+        for story in stories
+        for number, ident in enumerate(story.item.claim_ids)
+    )
+
+
+def _entry(story: Story, number: int, ident: str, published: Dated, events: frozenset[str]) -> Entry:
+    claim = story.item.reading.facts.claims[number]
+    day = said_on(claim, published).date or published.date
+    money = money_of(claim.amount, day)
+    is_news = money is not None and any(same_money(money, news) for news in story.money)
+    return Entry(ident, story.id, number, claim, events, day, money, is_news)
+
+
+def money_of(amount: Amount | None, day: str | None) -> Money | None:
+    """Give an amount as a sum that can be held against others; None for a share or no currency."""
+    value = None if amount is None else amount.high if amount.high is not None else amount.low
+    if amount is None or value is None or amount.currency is None:
+        return None
+    return Money(value, amount.currency, in_euros(value, amount.currency, day), amount.low == amount.high)
+
+
+def same_value(a: Entry, b: Entry) -> bool:
+    """Say whether two claims give one amount with the same bounds."""
+    x, y = a.claim.amount, b.claim.amount
+    return x is not None and y is not None and (x.low, x.high, x.currency) == (y.low, y.high, y.currency)
+
+
+def near_value(a: Entry, b: Entry) -> bool:
+    """Say whether two amounts may be one, rounded or converted."""
+    return a.money is not None and b.money is not None and same_money(a.money, b.money)
+
+
+def relations_by_claim(bonds: Sequence[Bond]) -> dict[str, tuple[Relation, ...]]:
+    """Give each claim's relations, sorted by type and claim."""
+    found: dict[str, set[tuple[RelationType, str]]] = {}
+    for bond in bonds:
+        found.setdefault(bond.one, set()).add((bond.type, bond.other))
+    return {one: tuple(Relation(*pair) for pair in sorted(pairs)) for one, pairs in found.items()}
+
+
+def reasons_of(bonds: Sequence[Bond]) -> tuple[RelationReason, ...]:
+    """Give the reasons of all relations, sorted by claim, type and other claim; one for each."""
+    first: dict[tuple[str, RelationType, str], str] = {}
+    for bond in bonds:
+        first.setdefault((bond.one, bond.type, bond.other), bond.reason)
+    return tuple(RelationReason(*key, reason) for key, reason in sorted(first.items()))

@@ -1,0 +1,81 @@
+"""Other articles worth reading beside one, each with the reason in words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from plugins.model import EventRow, QuoteRow, Related
+
+from .ledger import Bond, Entry
+
+SHOWN = 8
+"""Related articles of one article."""
+NEAREST = 6
+"""Siblings of one event that an article leads to: those beside it, so that a huge event costs no more."""
+
+
+def related_articles(
+    events: Sequence[EventRow],
+    originals: Mapping[str, str],
+    quotes: Sequence[QuoteRow],
+    entries: Iterable[Entry],
+    bonds: Iterable[Bond],
+) -> dict[str, tuple[Related, ...]]:
+    """Give for each article the others that it stands close to; the closest reason comes first."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    claims = {entry.id: entry for entry in entries}
+    for one, other, reason in (
+        *_reprints(originals),
+        *_siblings(events),
+        *_mentioners(events),
+        *_quoters(quotes),
+        *_restaters(claims, bonds),
+    ):
+        if one != other:
+            found[one].setdefault(other, reason)
+    return {
+        article: tuple(Related(other, reason) for other, reason in list(others.items())[:SHOWN])
+        for article, others in found.items()
+    }
+
+
+Tie = tuple[str, str, str]
+
+
+def _reprints(originals: Mapping[str, str]) -> Iterator[Tie]:
+    for copy, original in sorted(originals.items()):
+        yield copy, original, "this is a reprint of it"
+        yield original, copy, "a reprint of this"
+
+
+def _siblings(events: Iterable[EventRow]) -> Iterator[Tie]:
+    for event in events:
+        for at, one in enumerate(event.articles):
+            first = max(0, min(at - NEAREST // 2, len(event.articles) - NEAREST - 1))
+            for other in event.articles[first : first + NEAREST + 1]:
+                yield one, other, f"reports the same event: {event.title}"
+
+
+def _mentioners(events: Iterable[EventRow]) -> Iterator[Tie]:
+    for event in events:
+        for mentioner in event.mentioned_in:
+            for article in event.articles[:NEAREST]:
+                yield mentioner, article, f"reports an event mentioned here: {event.title}"
+        for article in event.articles:
+            for mentioner in event.mentioned_in[:NEAREST]:
+                yield article, mentioner, f"looks back on {event.title}"
+
+
+def _quoters(quotes: Iterable[QuoteRow]) -> Iterator[Tie]:
+    quotes = tuple(quotes)
+    articles = {quote.id: quote.article for quote in quotes}
+    for quote in quotes:
+        for other in quote.also_in[:NEAREST]:
+            yield quote.article, articles[other], "has the same quotation"
+
+
+def _restaters(claims: Mapping[str, Entry], bonds: Iterable[Bond]) -> Iterator[Tie]:
+    for bond in bonds:
+        if bond.type == "restates":
+            one, other = claims[bond.one], claims[bond.other]
+            yield one.article, other.article, f"gives the same amount: “{other.claim.as_stated}”"
+            yield other.article, one.article, f"gives the same amount: “{one.claim.as_stated}”"

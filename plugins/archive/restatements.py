@@ -1,0 +1,83 @@
+"""Claims that say again what another said, or give a part of it."""
+
+import math
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from datetime import date, timedelta
+
+from .ledger import Bond, Entry, near_value, same_value
+
+RETOLD = {"announced": 7, "delivered": 7, "planned": 7, "cumulative": 30, "estimate": 90, "share": 30}
+"""Days for which the same figure of the same donor is taken for the same statement, by kind of claim."""
+STEP = math.log(1.05)
+
+
+def restatements(entries: Sequence[Entry]) -> tuple[Bond, ...]:
+    """Give what is said again or is a part, within an article, within an event and across the archive."""
+    return (*_within_articles(entries), *_across_articles(entries))
+
+
+def _within_articles(entries: Sequence[Entry]) -> Iterator[Bond]:
+    ids = {(entry.article, entry.number): entry.id for entry in entries}
+    for entry in entries:
+        whole, earlier = entry.claim.part_of, entry.claim.restates
+        if whole is not None and (entry.article, whole) in ids:
+            reason = "the article gives it as a part of the other amount"
+            yield Bond(entry.id, "part-of", ids[entry.article, whole], reason)
+        if earlier is not None and (entry.article, earlier) in ids:
+            reason = "the article says the same amount again"
+            yield Bond(entry.id, "restates", ids[entry.article, earlier], reason)
+
+
+def _across_articles(entries: Sequence[Entry]) -> Iterator[Bond]:
+    """Tie each claim to the first that said the same: a star for each statement, so time stays linear."""
+    shelves: defaultdict[Hashable, list[Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: entry.order):
+        first, reason = None, ""
+        for key in _keys(entry):
+            if first is None:
+                first, reason = _first_like(entry, shelves[key])
+            shelves[key].append(entry)
+        if first is not None:
+            yield Bond(entry.id, "restates", first.id, reason)
+
+
+def _first_like(entry: Entry, shelf: Sequence[Entry]) -> tuple[Entry | None, str]:
+    """Give the claim that said it first, among those that may; the shelf's latest first claims are tried."""
+    for other in shelf[-MAX_TRIED:]:
+        if other.article == entry.article:
+            continue
+        shared = entry.events & other.events
+        if shared and (same_value(entry, other) or near_value(entry, other)) and _same_voice(entry, other):
+            return other, "reported of the same event, with the same amount"
+        if entry.claim.donors == other.claim.donors and same_value(entry, other) and _close(entry, other):
+            return other, "the same amount of the same donor, said again within days"
+    return None, ""
+
+
+MAX_TRIED = 40
+
+
+def _keys(entry: Entry) -> Iterator[Hashable]:
+    """Give the shelves where a claim that it may repeat would stand."""
+    if entry.money is None or entry.money.euros is None or entry.money.euros <= 0:
+        return
+    step = math.floor(math.log(entry.money.euros) / STEP)
+    scope = (entry.claim.kind, entry.claim.share is None)
+    for near in (step, step + 1):
+        yield (scope, near, entry.claim.donors)
+        for event in sorted(entry.events):
+            yield (scope, near, event)
+
+
+def _same_voice(a: Entry, b: Entry) -> bool:
+    """Say whether two claims of one event are one statement: the same donors, or the same speaker."""
+    same_donors = not a.claim.donors or not b.claim.donors or not {*a.claim.donors}.isdisjoint(b.claim.donors)
+    return same_donors or (a.claim.speaker is not None and a.claim.speaker == b.claim.speaker)
+
+
+def _close(a: Entry, b: Entry) -> bool:
+    if a.day is None or b.day is None or min(len(a.day), len(b.day)) < len("2023-02-08"):
+        return False
+    gap = abs(date.fromisoformat(a.day) - date.fromisoformat(b.day))
+    return gap <= timedelta(days=RETOLD[a.claim.kind])
