@@ -88,17 +88,15 @@ def cased_forms(registry: Registry) -> Iterator[tuple[str, Sense]]:
                 yield from _person_forms(entity)
             elif kind == "donor" and entity.kind == "country" and entity.country in countries():
                 yield from _country_forms(entity, countries()[entity.country])
-            elif kind != "equipment":
+            else:
                 for name in (entity.name, *entity.aliases):
                     yield from _spelt(name, Sense(kind, entity.id, "name"))
+    yield from _equipment_forms(registry, cased=True)
 
 
 def folded_forms(registry: Registry) -> Iterator[tuple[str, Sense]]:
-    """Give all wordings that are found whatever their case: equipment, offices, titles, adjectives."""
-    for item in registry.equipment:
-        for name in (item.name, *item.aliases):
-            for wording in equipment_wordings(small(name)):
-                yield wording, Sense("equipment", item.id, "name")
+    """Give all wordings that are found whatever their case: common nouns, offices, titles, adjectives."""
+    yield from _equipment_forms(registry, cased=False)
     for table in name_tables().values():
         for office, words in table.offices.items():
             for word in words:
@@ -181,11 +179,20 @@ def _spellings(name: str) -> Iterator[str]:
                 yield name.replace(this, that)
 
 
-def equipment_wordings(name: str) -> Iterable[str]:
-    """Give the spellings and plurals of a kind of equipment, in small letters.
+def _equipment_forms(registry: Registry, *, cased: bool) -> Iterator[tuple[str, Sense]]:
+    """Give the wordings of equipment: a name with a capital ("Hawk", "TOW") is found only with it."""
+    for item in registry.equipment:
+        for name in (item.name, *item.aliases):
+            if name.islower() != cased:
+                sense = Sense("equipment", item.id, "name")
+                yield from ((wording, sense) for wording in equipment_wordings(name))
 
-    >>> sorted(equipment_wordings("f-16"))
-    ['f 16', "f 16's", 'f 16s', 'f-16', "f-16's", 'f-16s', 'f16', "f16's", 'f16s']
+
+def equipment_wordings(name: str) -> Iterable[str]:
+    """Give the spellings and plurals of a kind of equipment.
+
+    >>> sorted(equipment_wordings("F-16"))
+    ['F 16', "F 16's", 'F 16s', 'F-16', "F-16's", 'F-16s', 'F16', "F16's", 'F16s']
     """
     found: dict[str, None] = {}
     for spelling in _spellings(plain(name)):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -48,9 +49,8 @@ class Names:
         for wording, sense in wordings:
             found[wording][sense] = None
             whole.add(wording)
-            # A name on a vowel changes it for an ending; its stem alone is no name.
-            if stems and wording[-1] in VOWELS and len(wording) > MIN_STEM:
-                found[wording[:-1]][sense] = None
+            if stems and len(wording) > MIN_STEM:
+                found[_stem(wording)][sense] = None
         self._senses = tuple(tuple(senses) for senses in found.values())
         self._whole = tuple(wording in whole for wording in found)
         self._machine = ahocorasick_rs.AhoCorasick(
@@ -84,6 +84,13 @@ class Names:
             if start >= last:
                 last = -minus_end
                 yield Spot(start, last, self._senses[which])
+
+
+def _stem(wording: str) -> str:
+    """Give what stays when a name takes an ending: "Ukrain", "Зеленськ"; the name itself if all does."""
+    if wording.endswith(("ий", "ый", "ій")):
+        return wording[:-2]
+    return wording[:-1] if wording[-1] in VOWELS else wording
 
 
 MIN_STEM = 4
@@ -196,9 +203,11 @@ def covers(role: Role, day: str) -> bool:
     return start[: len(day)] <= day[: len(start)] and day[: len(end)] <= end[: len(day)]
 
 
-def office_of(role: Role) -> str:
-    """Give the office's key: "Prime Minister" of "Prime Minister of Norway"."""
-    return role.role.partition(" of ")[0] if role.role.partition(" of ")[0] in OFFICES else role.role
+@cache
+def office_of(role: str) -> str:
+    """Give the office's key: "Secretary of State" of "Secretary of State of the United States"."""
+    fitting = (office for office in OFFICES if role == office or role.startswith(f"{office} of "))
+    return max(fitting, key=len, default=role)
 
 
 OFFICES = frozenset(office for table in name_tables().values() for office in table.offices)
@@ -212,7 +221,7 @@ def _holders(
     for person in people:
         for role in person.roles:
             if role.of:
-                offices[office_of(role), role.of].append(Holder(person.id, role))
+                offices[office_of(role.role), role.of].append(Holder(person.id, role))
             for title in role.titles:
                 titles[small(plain(title))].append(Holder(person.id, role))
     return dict(offices), dict(titles)

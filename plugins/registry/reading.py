@@ -13,13 +13,17 @@ from plugins.model import Entity, Registry
 from .checks import TABLES, Entry, problems
 from .countries import countries, country_entity, slug
 
+BOTH = frozenset({"organisation", "company", "fund"})
+"""Kinds of donors that are organisations as well."""
+
 
 def read_registry(files: Mapping[str, str]) -> Registry:
     """Read the desk's files (name to YAML text) over what libraries know of countries.
 
     A file is a mapping of tables to lists of entries: `donors`, `people`, `organisations`, `sources`,
     `equipment`, `events`. An entry of kind country corrects the library's: its name wins, its aliases
-    are added.
+    are added. A donor that is an organisation, a company or a fund is in `organisations` too, under
+    the same id.
 
     Raises:
         CombinedError: all that is wrong in all the files, each with file, line and mend.
@@ -33,6 +37,9 @@ def read_registry(files: Mapping[str, str]) -> Registry:
     tables["donors"] = {country.id: country_entity(country) for country in countries().values()}
     for entry in entries:
         _lay(tables[entry.table], entry.entity)
+    for donor in tables["donors"].values():
+        if donor.kind in BOTH:
+            tables["organisations"].setdefault(donor.id, donor)
     found = {table: tuple(rows[key] for key in sorted(rows)) for table, rows in tables.items()}
     registry = msgspec.convert(found, Registry)
     digest = hashlib.sha256(msgspec.json.encode(registry)).hexdigest()

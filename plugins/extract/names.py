@@ -1,0 +1,43 @@
+"""Names in a document: who and what of the registry it speaks of, and which names the registry lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plugins.model import Dated, Document, Mention, UnknownName
+
+from .names_bodies import body_mentions, is_other_than_equipment
+from .names_context import NameContext
+from .names_offices import office_mentions
+from .names_people import people_mentions
+from .names_unknown import unknown_names
+
+if TYPE_CHECKING:
+    from plugins.registry import Knowledge
+
+
+def find_names(document: Document, knowledge: Knowledge, published: Dated) -> tuple[Mention, ...]:
+    """Give every known name in the text, in order, and names within names ("Norwegian prime minister").
+
+    A body in two tables, as NATO is, gives a mention of each kind on the same span. Offices are those
+    held on the day of `published`.
+    """
+    context = NameContext(document, knowledge, published.date)
+    bodies = list(body_mentions(context))
+    people = list(people_mentions(context))
+    people += office_mentions(context, people, bodies)
+    equipment = [
+        Mention("equipment", sense.id, spot.start, spot.end)
+        for spot in (*context.spots, *context.words)
+        for sense in spot.senses
+        if sense.kind == "equipment" and not is_other_than_equipment(context, spot)
+    ]
+    found = dict.fromkeys((*bodies, *people, *equipment))
+    return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end, mention.kind, mention.id)))
+
+
+def find_unknown_names(
+    document: Document, knowledge: Knowledge, mentions: tuple[Mention, ...]
+) -> tuple[UnknownName, ...]:
+    """Give the capitalised names of two words and more that are none of the registry's, each once."""
+    return unknown_names(document.text, knowledge, mentions)

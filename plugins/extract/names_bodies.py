@@ -1,0 +1,145 @@
+"""Countries, bodies, sources and events in a text: what a wording means, and when it means nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from plugins.model import EntityKind, Mention
+
+from .names_context import NameContext, is_capitalised, word_lists
+
+if TYPE_CHECKING:
+    from plugins.registry import Spot
+    from plugins.registry.forms import Sense
+
+BODIES: frozenset[EntityKind | str] = frozenset({"donor", "organisation", "source", "event"})
+
+
+def body_mentions(context: NameContext) -> Iterator[Mention]:
+    """Give donors, organisations, sources and events named; one that is two things gives one mention each."""
+    kept = [(spot, sense) for spot in context.spots for sense in _bodies(context, spot)]
+    named = {sense.id for spot, sense in kept if not _is_description(context, spot)}
+    for spot, sense in kept:
+        if sense.id in named or not _is_description(context, spot):
+            yield Mention(sense.kind, sense.id, spot.start, spot.end)  # type: ignore[arg-type]
+    for spot in context.words:
+        for sense in spot.senses:
+            if sense.form == "adjective" and context.language != "en":
+                yield Mention("donor", sense.id, spot.start, spot.end)
+
+
+def _bodies(context: NameContext, spot: Spot) -> list[Sense]:
+    meant = [
+        sense
+        for sense in spot.senses
+        if sense.kind in BODIES and not any(rule(context, spot, sense) for rule in NOT_THIS)
+    ]
+    # "NATO said" names the body, not the web site of that name.
+    bodies = [sense for sense in meant if sense.kind != "source"]
+    return bodies or meant
+
+
+def _is_description(context: NameContext, spot: Spot) -> bool:
+    """Say whether these are words like "the alliance", which is NATO only where the text also says NATO."""
+    wording = context.text[spot.start : spot.end]
+    if wording[:4].lower() != "the ":
+        return False
+    return wording.split()[-1].islower() or wording[4:].lower() in word_lists()["descriptions"]
+
+
+def is_other_than_equipment(context: NameContext, spot: Spot) -> bool:
+    """Say whether words for equipment mean something else: "missile attack", "think tank"."""
+    if context.word_before(spot.start).lower().rstrip(",") in word_lists()["not_equipment_before"]:
+        return True
+    return context.word_after(spot.end).lower() in word_lists()["not_equipment_after"]
+
+
+def place_of_an_event(context: NameContext, spot: Spot, sense: Sense) -> bool:
+    """'met in Berlin', 'BERLIN, March 3': a capital that is a place, not a government."""
+    if sense.form != "capital":
+        return False
+    if context.word_before(spot.start).lower() in word_lists()["locatives"]:
+        return True
+    after = context.text[spot.end : spot.end + 3]
+    opens = spot.start == 0 or context.text[spot.start - 1] == "\n"
+    if opens and (
+        after[:1] in (",", "(", ":", ".") or after[:2] == " (" or after.strip()[:1] in ("–", "—", "-")
+    ):
+        return True
+    return after[:2] == ", " and _country_starts(context, spot.end + 2)
+
+
+def country_after_its_city(context: NameContext, spot: Spot, sense: Sense) -> bool:
+    """'in Brussels, Belgium': the country only says where the city is."""
+    if (
+        sense.kind != "donor"
+        or sense.form != "name"
+        or context.text[max(0, spot.start - 2) : spot.start] != ", "
+    ):
+        return False
+    word = context.word_before(spot.start - 1 if context.text[spot.start - 1] != " " else spot.start).rstrip(
+        ","
+    )
+    iso = context.knowledge.place(word)
+    return iso is not None and iso == context.knowledge.donors[sense.id].country
+
+
+def part_of_another_name(context: NameContext, spot: Spot, sense: Sense) -> bool:
+    """'Paris Agreement', 'Latin American', 'New Jersey': another thing than the country."""
+    if sense.kind != "donor" or context.knowledge.donors[sense.id].kind != "country":
+        return False
+    lists = word_lists()
+    before, after = context.word_before(spot.start), context.word_after(spot.end)
+    if before.lower() in lists["compound_before"] and is_capitalised(before):
+        return True
+    return sense.form == "capital" and after.lower() in lists["place_followers"]
+
+
+def persons_name(context: NameContext, spot: Spot, sense: Sense) -> bool:
+    """'Michael Jordan', 'Chad Smith': a stranger's name that is also a country's."""
+    wording = context.text[spot.start : spot.end]
+    if sense.kind != "donor" or wording not in word_lists()["also_people"]:
+        return False
+    before, after = context.word_before(spot.start), context.word_after(spot.end)
+    return _is_stranger(context, before, spot.start - len(before) - 1) or _is_stranger(
+        context, after, spot.end + 1
+    )
+
+
+def state_of_the_union(context: NameContext, spot: Spot, sense: Sense) -> bool:
+    """'Georgia Republicans', 'Atlanta, Georgia': a state of the United States."""
+    if sense.id != "georgia":
+        return False
+    if context.word_after(spot.end).lower() in word_lists()["us_state_followers"]:
+        return True
+    if context.text[max(0, spot.start - 2) : spot.start] != ", ":
+        return False
+    return context.knowledge.place(context.word_before(spot.start).rstrip(",")) == "US"
+
+
+Rule = Callable[[NameContext, "Spot", "Sense"], bool]
+NOT_THIS: tuple[Rule, ...] = (
+    place_of_an_event,
+    country_after_its_city,
+    part_of_another_name,
+    persons_name,
+    state_of_the_union,
+)
+"""Each says whether a wording means something else than this sense."""
+
+
+def _country_starts(context: NameContext, at: int) -> bool:
+    return any(
+        spot.start == at and any(s.kind == "donor" and s.form == "name" for s in spot.senses)
+        for spot in context.spots
+    )
+
+
+def _is_stranger(context: NameContext, word: str, at: int) -> bool:
+    """Say whether a neighbour is the other half of a person's name."""
+    if not is_capitalised(word) or not word.isalpha() or word.lower() in word_lists()["not_given"]:
+        return False
+    if context.names_body(at, at + len(word)):
+        return False
+    return not any(spot.start <= at < spot.end for spot in context.words)

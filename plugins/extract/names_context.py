@@ -1,0 +1,118 @@
+"""A text with all its known wordings found, and the words around any place in it."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from plugins.model import Document
+
+from .language import text_language
+
+if TYPE_CHECKING:
+    from plugins.registry import Knowledge, Spot
+
+LONGEST_WORD = 30
+_OPENERS = "“„«‹‘'\"([—–-"
+_CLOSERS = ".,;:!?”“»›’'\")]…"
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    """Give the lists of names.yaml; of a mapping, its keys."""
+    table = yaml.load(Path(__file__).with_name("names.yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
+    return {key: frozenset(words) for key, words in table.items()}
+
+
+@cache
+def title_roles() -> dict[str, tuple[str, ...]]:
+    """Give, for each title that stands before a surname, words of the roles that fit it."""
+    table = yaml.load(Path(__file__).with_name("names.yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
+    return {title: tuple(words) for title, words in table["titles"].items()}
+
+
+@dataclass(frozen=True)
+class NameContext:
+    """One document as the name rules see it."""
+
+    document: Document
+    knowledge: Knowledge
+    day: str | None
+    """Publication day (month, year) as far as known: decides who held an office."""
+
+    @property
+    def text(self) -> str:
+        """Give the document's text."""
+        return self.document.text
+
+    @cached_property
+    def language(self) -> str:
+        """Give the language whose endings the names take."""
+        return text_language(self.document)
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """Give all wordings known by their letters."""
+        return self.knowledge.name_spots(self.text, self.language)
+
+    @cached_property
+    def words(self) -> list[Spot]:
+        """Give all wordings known whatever their case: equipment, offices, adjectives."""
+        return self.knowledge.word_spots(self.text)
+
+    @cached_property
+    def title_spots(self) -> list[Spot]:
+        """Give the names in the title: they introduce people to the text."""
+        return self.knowledge.name_spots(self.document.title, self.language)
+
+    def word_before(self, at: int) -> str:
+        """Give the word before `at` on the same line; see `previous_word`."""
+        return previous_word(self.text, at)
+
+    def word_after(self, at: int) -> str:
+        """Give the bare word after `at`; "" where punctuation or a line's end comes first."""
+        if self.text[at : at + 1] not in (" ", "\u00a0"):
+            return ""
+        stop = at + 1
+        limit = min(len(self.text), stop + LONGEST_WORD)
+        while stop < limit and not self.text[stop].isspace():
+            stop += 1
+        return self.text[at + 1 : stop].rstrip(_CLOSERS)
+
+    def names_body(self, start: int, end: int) -> bool:
+        """Say whether a known wording covers any of this stretch."""
+        return covered(self.spots, start, end)
+
+
+def previous_word(text: str, at: int) -> str:
+    """Give the word before `at` on the same line, with its closing punctuation; "" where there is none."""
+    if at < 2 or text[at - 1] not in " \u00a0":
+        return ""
+    start = at - 1
+    limit = max(0, start - LONGEST_WORD)
+    while start > limit and not text[start - 1].isspace():
+        start -= 1
+    return text[start : at - 1].lstrip(_OPENERS)
+
+
+def covered(spots: list[Spot], start: int, end: int) -> bool:
+    """Say whether one of these spots, in order, covers any of this stretch."""
+    at = bisect.bisect_left(spots, end, key=lambda spot: spot.start)
+    return at > 0 and spots[at - 1].end > start
+
+
+def is_capitalised(word: str) -> bool:
+    """Say whether this is a word with a capital at its beginning."""
+    return word[:1].isupper() and any(map(str.islower, word))
+
+
+def any_in(words: Iterable[str], text: str) -> bool:
+    """Say whether one of the words stands in the text, whatever its case."""
+    folded = text.casefold()
+    return any(word in folded for word in words)

@@ -1,0 +1,179 @@
+"""People in a text: full names, then surnames, told apart from strangers of the same surname."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from plugins.model import Mention
+
+from .names_context import NameContext, covered, is_capitalised, previous_word, title_roles, word_lists
+
+if TYPE_CHECKING:
+    from plugins.registry import Knowledge, Spot
+
+MIN_SHARED = 3
+"""First letters by which two spellings of a given name are one: "Jens", "Jensa"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where somebody may be named."""
+
+    start: int
+    end: int
+    people: tuple[str, ...]
+    """Whom the words may mean, by the registry."""
+    how: str
+    """`full` with the given name, `title`, `bare`, or `stranger`: another given name stands before it."""
+
+
+def people_mentions(context: NameContext) -> Iterator[Mention]:
+    """Give the people named by their names; who can't be told apart is left out."""
+    found = [_named(context, spot) for spot in context.spots if any(s.kind == "person" for s in spot.senses)]
+    introduced = {n.people[0] for n in found if n.how in ("full", "title") and len(n.people) == 1}
+    introduced |= _introduced_by_title(context)
+    strangers: set[str] = set()
+    for named in found:
+        if named.how == "stranger":
+            strangers.update(named.people)
+            continue
+        who = _who(context, named, introduced, strangers)
+        if who is not None:
+            yield Mention("person", who, named.start, named.end)
+
+
+def _who(context: NameContext, named: Named, introduced: set[str], strangers: set[str]) -> str | None:
+    if named.how in ("full", "title"):
+        return named.people[0] if len(named.people) == 1 else None
+    if strangers.intersection(named.people):
+        return None
+    known = [person for person in named.people if person in introduced]
+    if known:
+        return known[0] if len(known) == 1 else None
+    active = _active(context, named.people)
+    if len(active) != 1 or not _is_distinct(context, named):
+        return None
+    return active[0]
+
+
+def _named(context: NameContext, spot: Spot) -> Named:
+    """Sort one wording: what stands before it tells who may be meant."""
+    full = tuple(s.id for s in spot.senses if s.kind == "person" and s.form == "name")
+    if full:
+        return Named(spot.start, spot.end, _active(context, full) or full, "full")
+    people = tuple(s.id for s in spot.senses if s.kind == "person")
+    before = context.word_before(spot.start)
+    start = spot.start - 1 - len(before)
+    if _is_initial(before):
+        earlier = context.word_before(start)
+        if is_capitalised(earlier) and earlier.isalpha():
+            before, start = earlier, start - 1 - len(earlier)
+    given = tuple(person for person in people if before and _fits(context.knowledge, person, before))
+    if given:
+        return Named(start, spot.end, _active(context, given) or given, "full")
+    titled = _titled(context, people, before.lower())
+    if titled is not None:
+        return Named(spot.start, spot.end, titled, "title" if titled else "stranger")
+    if _is_strangers(context, before, start):
+        return Named(spot.start, spot.end, people, "stranger")
+    return Named(spot.start, spot.end, people, "bare")
+
+
+def _titled(context: NameContext, people: tuple[str, ...], before: str) -> tuple[str, ...] | None:
+    """Give who of them has the office of the title before the name; None where there is no such title."""
+    wanted = title_roles().get(before)
+    if wanted is None:
+        return None
+    fit = tuple(person for person in people if _has_role(context.knowledge, person, wanted))
+    return _active(context, fit) or fit
+
+
+def _has_role(knowledge: Knowledge, person: str, wanted: tuple[str, ...]) -> bool:
+    roles = " ".join(role.role for role in knowledge.people[person].roles).lower()
+    return any(word in roles for word in wanted)
+
+
+def _active(context: NameContext, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Give those who held any office on the article's day; all, where the day is unknown."""
+    if context.day is None:
+        return people
+    return tuple(person for person in people if context.knowledge.role_on(person, context.day))
+
+
+def _is_strangers(context: NameContext, before: str, start: int) -> bool:
+    """Say whether the word before a surname is somebody else's given name."""
+    if not is_capitalised(before) or not before.replace("-", "").isalpha():
+        return False
+    if before.lower() in word_lists()["not_given"] or before.lower() in word_lists()["honorifics"]:
+        return False
+    end = start + len(before)
+    return not covered(context.spots, start, end) and not covered(context.words, start, end)
+
+
+def _is_distinct(context: NameContext, named: Named) -> bool:
+    """Say whether a surname alone may name somebody the text has not introduced."""
+    wording = context.text[named.start : named.end]
+    if wording.lower() in word_lists()["common_surnames"] or context.knowledge.place(wording):
+        return False
+    after = context.word_after(named.end)
+    return wording.isalpha() or "-" in wording or " " in wording or not is_capitalised(after)
+
+
+def _introduced_by_title(context: NameContext) -> set[str]:
+    """Give the people whom the document's title names in full."""
+    found = set()
+    for spot in context.title_spots:
+        full = tuple(s.id for s in spot.senses if s.kind == "person" and s.form == "name")
+        if not full:
+            people = tuple(s.id for s in spot.senses if s.kind == "person")
+            before = previous_word(context.document.title, spot.start)
+            full = tuple(p for p in people if before and _fits(context.knowledge, p, before))
+        if len(full) == 1:
+            found.add(full[0])
+    return found
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
+
+
+def _fits(knowledge: Knowledge, person: str, given: str) -> bool:
+    """Say whether a word is the person's given name: spelt otherwise, shortened, or an initial."""
+    if not given[:1].isupper():
+        return False
+    return any(same_given_name(given, own) for own in _given_names(knowledge, person))
+
+
+def _given_names(knowledge: Knowledge, person: str) -> list[str]:
+    entity = knowledge.people[person]
+    return [name.split()[0] for name in (entity.name, *entity.aliases) if " " in name]
+
+
+def same_given_name(one: str, other: str) -> bool:
+    """Say whether two words may be one given name.
+
+    >>> same_given_name("Volodymyr", "Wolodymyr"), same_given_name("J.", "Jens")
+    (True, True)
+    >>> same_given_name("Anna", "Jens")
+    False
+    """
+    if _is_initial(one):
+        return one[0] == other[:1]
+    shared = min(len(one), len(other))
+    if shared >= MIN_SHARED and one[:shared].casefold() == other[:shared].casefold():
+        return True
+    group = _equivalents().get(other)
+    return group is not None and _equivalents().get(one) == group
+
+
+@cache
+def _equivalents() -> dict[str, int]:
+    """Give the number of the group of names that a name belongs to."""
+    rows = yaml.load(Path(__file__).with_name("given_names.yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
+    return {name: i for i, row in enumerate(rows) for name in row}

@@ -1,0 +1,55 @@
+"""Names that the registry lacks: so that the desk learns what to add."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from plugins.model import Mention, UnknownName
+
+from .names_context import word_lists
+
+if TYPE_CHECKING:
+    from plugins.registry import Knowledge
+
+_UPPER = r"[^\W\d_a-zà-öø-ÿа-яіїєґčćžšđąęłńśźżőűě]"
+_NAME = re.compile(
+    rf"(?<![\w’'])(?:(?:{_UPPER}\.|{_UPPER}[\w’-]+) (?:(?:de|von|van|der|of|al|bin|and) )?){{1,5}}{_UPPER}[\w’-]+"
+)
+"""A run of capitalised words, small ones between them allowed: "Ministry of Strategic Industries"."""
+MIN_LETTERS = 3
+
+
+def unknown_names(text: str, knowledge: Knowledge, mentions: Sequence[Mention]) -> tuple[UnknownName, ...]:
+    """Give each run of capitalised words that no mention touches, where it first stands."""
+    starts = [mention.start for mention in mentions]
+    found: dict[str, int] = {}
+    for match in _NAME.finditer(text):
+        name, start = _without_opener(match[0], match.start())
+        if " " not in name or _touched(mentions, starts, start, start + len(name)) or name.isupper():
+            continue
+        if any(word.casefold() in word_lists()["not_given"] for word in name.split()):
+            continue
+        if len(name) > MIN_LETTERS and knowledge.place(name) is None:
+            found.setdefault(name, start)
+    return tuple(UnknownName(name, start) for name, start in found.items())
+
+
+def _without_opener(name: str, start: int) -> tuple[str, int]:
+    """Take "The", "On", "Mr" off the front; what is left may be a single word."""
+    name = name.rstrip(" ’'-")
+    first, _, rest = name.partition(" ")
+    while rest and (
+        first.casefold() in word_lists()["not_given"] or first.casefold() in word_lists()["honorifics"]
+    ):
+        start += len(first) + 1
+        name = rest
+        first, _, rest = name.partition(" ")
+    return name.removesuffix("’s").removesuffix("'s"), start
+
+
+def _touched(mentions: Sequence[Mention], starts: Sequence[int], start: int, end: int) -> bool:
+    at = bisect.bisect_left(starts, end)
+    return any(mention.end > start for mention in mentions[max(0, at - 4) : at])
