@@ -26,24 +26,26 @@ COLUMNS = (
 )
 
 
+class DonorGroup(Value, frozen=True):
+    """All donors of one kind."""
+
+    heading: str
+    table: Table
+
+
 class DonorsView(Value, frozen=True):
     """Every donor, in one table a kind."""
 
     head: Head
     count: str
-    tables: tuple[Table, ...]
+    groups: tuple[DonorGroup, ...]
 
 
 def donors_page(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     """Give the list of donors."""
     rows = lookup.archive.donors
-    tables = tuple(
-        Table(
-            id=f"donors-{kind}",
-            caption=heading,
-            columns=COLUMNS,
-            rows=tuple(_row(lookup, donor) for donor in sorted(_of_kind(rows, kind), key=_by_name)),
-        )
+    groups = tuple(
+        DonorGroup(heading, _table(lookup, kind, _of_kind(rows, kind)))
         for kind, heading in HEADINGS
         if _of_kind(rows, kind)
     )
@@ -57,11 +59,20 @@ def donors_page(lookup: Lookup, site: Site) -> tuple[Page, ...]:
         section="donors",
         json_ld={"@type": "CollectionPage"},
     )
-    return (Page(PATH, "donors.html", DonorsView(head, counted(len(rows), "donor"), tables)),)
+    return (Page(PATH, "donors.html", DonorsView(head, counted(len(rows), "donor"), groups)),)
 
 
 def _of_kind(rows: tuple[DonorRow, ...], kind: DonorKind) -> tuple[DonorRow, ...]:
     return tuple(row for row in rows if row.kind == kind)
+
+
+def _table(lookup: Lookup, kind: DonorKind, rows: tuple[DonorRow, ...]) -> Table:
+    return Table(
+        id=f"donors-{kind}",
+        caption=f"{len(rows):,} in alphabetical order, with the latest figure of each",
+        columns=COLUMNS,
+        rows=tuple(_row(lookup, donor) for donor in sorted(rows, key=_by_name)),
+    )
 
 
 def _by_name(donor: DonorRow) -> str:

@@ -1,0 +1,142 @@
+"""Each kind of page in a real browser: no violation that axe-core knows, nothing wider than the screen."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.pages.conftest import THEME
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PATHS = (
+    "index.html",
+    "articles/oslo-gas.html",
+    "articles/oslo-gas.raw.html",
+    "events/oslo-2023-03-14.html",
+    "claims/baltic-gas-c1.html",
+    "donors/norway.html",
+    "donors/index.html",
+)
+PHONE, DESK = 390, 1280
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(html: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("site")
+    for path, text in html.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    (root / "theme").symlink_to(THEME / "static")
+    handler = functools.partial(_Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "options"),
+    [("light", RULES), ("dark", {"runOnly": {"type": "rule", "values": ["color-contrast"]}})],
+)
+def test_no_page_shuts_a_reader_out(browser: Browser, address: str, scheme: Any, options: Any) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": DESK, "height": 900})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    found: dict[str, list[str]] = {}
+    for path in PATHS:
+        page.goto(address + path)
+        violations = Axe().run(page, options=options)["violations"]
+        found[path] = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations]
+    context.close()
+    assert {path: rules for path, rules in found.items() if rules} == {}
+    assert said == []
+
+
+@pytest.mark.parametrize("width", [320, PHONE, 768, DESK])
+def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for path in PATHS:
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_pages_read_and_look_alike_from_disk(
+    browser: Browser, html: Mapping[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "theme").symlink_to(THEME / "static")
+    file = tmp_path / "articles" / "oslo-gas.html"
+    file.write_text(html["articles/oslo-gas.html"], "utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("h1").evaluate("tag => getComputedStyle(tag).letterSpacing") != "normal"
+    page.keyboard.press("/")
+    assert page.get_by_role("searchbox").evaluate("tag => tag === document.activeElement")
+    page.close()
+
+
+def test_a_claims_sentence_is_in_full_colour_for_whoever_comes_from_the_claim(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}claims/oslo-gas-c4.html")
+    page.get_by_role("link", name="Read the sentence in its place").click()
+    page.wait_for_url("**/articles/oslo-gas.html#oslo-gas-c4")
+    assert (
+        page.locator("mark:target").inner_text()
+        == "Sweden would add SEK 300 million, Lund said, if its parliament agrees."
+    )
+    context.close()
+
+
+def test_the_matrix_of_an_event_is_a_stack_of_cards_on_a_phone(browser: Browser, address: str) -> None:
+    shown = {}
+    for width in (PHONE, DESK):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto(f"{address}events/oslo-2023-03-14.html")
+        boxes = [cell.bounding_box() for cell in page.locator(".coverage__row").first.locator("td").all()]
+        first, second = (box for box in boxes if box)
+        shown[width] = first["x"] == second["x"]
+        context.close()
+    assert shown == {PHONE: True, DESK: False}
+
+
+def test_everything_a_finger_must_hit_is_large_enough(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": PHONE, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}index.html")
+    heights = page.locator(".masthead a, .masthead button, .masthead input, .site-footer a").evaluate_all(
+        "tags => tags.map(tag => (tag.closest('li') ?? tag).getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 24
+    context.close()
