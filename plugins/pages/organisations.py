@@ -1,6 +1,6 @@
 """Organisations: what they said, who holds their offices, events and articles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from plugins.model import OrganisationRow, Page, Site
 from plugins.pages.head import page_head
@@ -59,7 +59,7 @@ def _offices(lookup: Lookup) -> Mapping[str, tuple[Fact, ...]]:
 
 
 def _view(
-    lookup: Lookup, site: Site, row: OrganisationRow, events: Iterable[str], offices: tuple[Fact, ...]
+    lookup: Lookup, site: Site, row: OrganisationRow, events: Sequence[str], offices: tuple[Fact, ...]
 ) -> PartyView:
     described: dict[str, Json] = {"@type": "Organization", "name": row.name}
     if row.aliases:

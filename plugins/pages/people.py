@@ -1,6 +1,6 @@
 """People: offices by date, words in order, events and articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from plugins.model import Page, PersonRow, Site
 from plugins.pages.head import page_head
@@ -49,7 +49,7 @@ def _index(lookup: Lookup, site: Site) -> Page:
     )
 
 
-def _view(lookup: Lookup, site: Site, row: PersonRow, events: Iterable[str]) -> PartyView:
+def _view(lookup: Lookup, site: Site, row: PersonRow, events: Sequence[str]) -> PartyView:
     office = latest_role(row.roles)
     described: dict[str, Json] = {"@type": "Person", "name": row.name}
     if office:

@@ -1,14 +1,17 @@
 """Lists that pages on people, organisations, equipment and sources have in common."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from plugins.model import OrganisationRow, PersonRow, QuoteRow, Role, Site, Value
+from plugins.model import ClaimRow, OrganisationRow, PersonRow, QuoteRow, Role, Site, Value
 from plugins.pages.dates import newest_first, span_text, undated_last
 from plugins.pages.items import article_item, claim_item, event_item, quote_item
 from plugins.pages.lists import MOST_ITEMS
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Fact, Head, QuoteItem
 from plugins.pages.words import counted
+
+T = TypeVar("T")
 
 
 class PartyView(Value, frozen=True):
@@ -26,6 +29,7 @@ class PartyView(Value, frozen=True):
     """What it says about support, whoever gives it."""
     more_claims: str
     events: tuple[EventItem, ...]
+    more_events: str
     articles: tuple[ArticleItem, ...]
     more_articles: str
 
@@ -37,20 +41,23 @@ def party_view(
     lead: str,
     facts: tuple[Fact, ...],
     row: PersonRow | OrganisationRow,
-    events: Iterable[str],
+    events: Sequence[str],
 ) -> PartyView:
     """Give the page of a person or organisation; `events` are the ids of those it took part in."""
     quotes = quotes_in_order(lookup, lookup.quotes_by_speaker.get(row.id, ()))
-    claims = [claim.id for claim in lookup.claims_by_speaker.get(row.id, ())]
+    claims = lookup.claims_by_speaker.get(row.id, ())
+    shown = latest(quotes, lambda quote: lookup.entries[quote.article].row.published.date)
+    met = latest(events, lambda event: lookup.events[event].start)
     return PartyView(
         head=head,
         lead=lead,
         facts=facts,
-        quotes=tuple(quote_item(lookup, quote.id, site) for quote in quotes[:MOST_ITEMS]),
+        quotes=tuple(quote_item(lookup, quote.id, site) for quote in shown),
         more_quotes=more(len(quotes), "quote"),
         claims=claims_in_order(lookup, site, claims),
         more_claims=more(len(claims), "figure"),
-        events=tuple(event_item(lookup, event, site) for event in events),
+        events=tuple(event_item(lookup, event, site) for event in met),
+        more_events=more(len(events), "event"),
         articles=articles_newest_first(lookup, site, row.articles),
         more_articles=more(len(row.articles), "article"),
     )
@@ -111,7 +118,14 @@ def quotes_in_order(lookup: Lookup, quotes: Iterable[QuoteRow]) -> tuple[QuoteRo
 
 def more(total: int, noun: str) -> str:
     """Say how many are shown of how many, "" where that is all."""
-    return f"The first {MOST_ITEMS} of {counted(total, noun)}." if total > MOST_ITEMS else ""
+    return f"The latest {MOST_ITEMS} of {counted(total, noun)}." if total > MOST_ITEMS else ""
+
+
+def latest(ordered: Sequence[T], day: Callable[[T], str | None]) -> tuple[T, ...]:
+    """Give as many as a page holds of what is in order of date: the latest, then the undated."""
+    dated = [one for one in ordered if day(one) is not None][-MOST_ITEMS:]
+    undated = [one for one in ordered if day(one) is None]
+    return tuple((dated + undated)[:MOST_ITEMS])
 
 
 def articles_newest_first(lookup: Lookup, site: Site, articles: Iterable[str]) -> tuple[ArticleItem, ...]:
@@ -122,10 +136,11 @@ def articles_newest_first(lookup: Lookup, site: Site, articles: Iterable[str]) -
     return tuple(article_item(lookup, article, site) for article in ordered[:MOST_ITEMS])
 
 
-def claims_in_order(lookup: Lookup, site: Site, claims: Iterable[str]) -> tuple[ClaimItem, ...]:
+def claims_in_order(lookup: Lookup, site: Site, claims: Iterable[ClaimRow]) -> tuple[ClaimItem, ...]:
     """Give claims by the day they were stated, the undated last, as many as a page holds."""
-    ordered = sorted(claims, key=lambda claim: (undated_last(lookup.claims[claim].stated_on.date), claim))
-    return tuple(claim_item(lookup, claim, site) for claim in ordered[:MOST_ITEMS])
+    ordered = sorted(claims, key=lambda claim: (undated_last(claim.stated_on.date), claim.id))
+    shown = latest(ordered, lambda claim: claim.stated_on.date)
+    return tuple(claim_item(lookup, claim.id, site) for claim in shown)
 
 
 def events_by_party(lookup: Lookup) -> Mapping[str, tuple[str, ...]]:

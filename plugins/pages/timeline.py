@@ -1,6 +1,7 @@
 """The timeline: events and new announcements in order, told apart by how surely their day is known."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from plugins.model import ClaimRow, EventRow, Page, Site, Value
 from plugins.pages.briefings import is_new_announcement
@@ -49,9 +50,10 @@ class TimelineView(Value, frozen=True):
     head: Head
     lead: str
     chart: Chart | None
-    years: tuple[Part, ...]
+    parts: tuple[Part, ...]
+    """The years, and the months of a long year."""
     months: tuple[Month, ...]
-    """Oldest first; empty on the index of a long timeline."""
+    """Oldest first; what a long timeline leaves to the pages of its parts is not here."""
 
 
 class Placed(Value, frozen=True):
@@ -62,10 +64,22 @@ class Placed(Value, frozen=True):
     moment: Moment
     order: str
 
+
+class Period(NamedTuple):
+    """A year or month with what falls into it; "undated" is one of the years."""
+
+    key: str
+    members: tuple[Placed, ...]
+
     @property
-    def year(self) -> str:
-        """Give the year, or the key of the undated."""
-        return (self.day or UNDATED)[:4] if self.day else UNDATED
+    def url(self) -> str:
+        """Give the page of the period."""
+        return f"timeline/{self.key}.html"
+
+    @property
+    def words(self) -> str:
+        """Give the period as readers write it."""
+        return "No date known" if self.key == UNDATED else date_text(self.key)
 
 
 def timeline_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
@@ -81,59 +95,57 @@ def timeline_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
         ],
         key=lambda one: (undated_last(one.day), one.order),
     )
-    years = _years(placed)
-    yield _page(site, "timeline/index.html", "Timeline", placed, years, "", len(placed) <= MOST_MOMENTS)
+    years = _periods(placed, len("2023"))
+    yield _page(site, INDEX, placed, _parts(years, ""), placed if len(placed) <= MOST_MOMENTS else ())
     for year in years:
-        chosen = [one for one in placed if f"timeline/{one.year}.html" == year.url]
-        title = (
-            "Timeline: no date known"
-            if year.url.startswith(f"timeline/{UNDATED}")
-            else f"Timeline: {year.text}"
+        months = _periods(
+            [one for one in year.members if one.day and len(one.day) > len("2023")], len("2023-02")
         )
-        yield _page(site, year.url, title, chosen, years, year.url, listed=True)
+        if len(year.members) <= MOST_MOMENTS or not months:
+            yield _page(site, _link(year), year.members, _parts(years, year.key), year.members)
+            continue
+        # What is known to the year alone falls into no month, so it stands on the year's own page.
+        loose = [one for one in year.members if one.day == year.key]
+        yield _page(site, _link(year), year.members, (*_parts(years, year.key), *_parts(months, "")), loose)
+        for month in months:
+            yield _page(site, _link(month), month.members, _parts(months, month.key), month.members)
 
 
-def _years(placed: Sequence[Placed]) -> tuple[Part, ...]:
-    found: dict[str, int] = {}
+def _link(period: Period) -> Link:
+    return Link(f"Timeline: {period.words}", period.url)
+
+
+def _periods(placed: Iterable[Placed], length: int) -> tuple[Period, ...]:
+    """Give moments by the first `length` letters of their day, in the order in which they come."""
+    found: dict[str, list[Placed]] = {}
     for one in placed:
-        found[one.year] = found.get(one.year, 0) + 1
+        found.setdefault(one.day[:length] if one.day else UNDATED, []).append(one)
+    return tuple(Period(key, tuple(members)) for key, members in found.items())
+
+
+def _parts(periods: Iterable[Period], current: str) -> tuple[Part, ...]:
     return tuple(
-        Part("No date known" if year == UNDATED else year, f"timeline/{year}.html", count, current=False)
-        for year, count in found.items()
+        Part(period.words, period.url, len(period.members), period.key == current) for period in periods
     )
 
 
 def _page(
-    site: Site,
-    path: str,
-    title: str,
-    placed: Sequence[Placed],
-    years: tuple[Part, ...],
-    current: str,
-    listed: bool,
+    site: Site, link: Link, placed: Sequence[Placed], parts: tuple[Part, ...], listed: Sequence[Placed]
 ) -> Page:
+    """Give one page; its chart draws all of `placed`, its list names those of `listed`."""
+    lead = counted(len(placed), "event or announcement", "events and announcements")
     head = page_head(
         site,
-        path,
-        title=title,
-        description=f"{counted(len(placed), 'event or announcement', 'events and announcements')} in "
-        "the order of their day, told apart by how surely the day is known.",
+        link.url or "",
+        title=link.text,
+        description=f"{lead} in the order of their day, told apart by how surely the day is known.",
         kind="Timeline",
         section="timeline",
-        crumbs=(INDEX,) if current else (),
+        crumbs=() if link is INDEX else (INDEX,),
         json_ld={"@type": "CollectionPage"},
     )
-    view = TimelineView(
-        head=head,
-        lead=counted(len(placed), "event or announcement", "events and announcements"),
-        chart=timeline_chart("lanes", "Events and announcements by day", [_dot(one) for one in placed]),
-        years=tuple(
-            Part(year.text, year.url, year.count, current=True) if year.url == current else year
-            for year in years
-        ),
-        months=_months(placed) if listed else (),
-    )
-    return Page(path, "timeline.html", view)
+    chart = timeline_chart("lanes", "Events and announcements by day", [_dot(one) for one in placed])
+    return Page(head.path, "timeline.html", TimelineView(head, lead, chart, parts, _months(listed)))
 
 
 def _dot(one: Placed) -> Dot:
