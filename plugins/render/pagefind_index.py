@@ -5,8 +5,10 @@ Another engine takes its place by another function from `Records` to files, and 
 
 import asyncio
 import base64
+import gzip
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,13 +18,16 @@ from pagefind.service import PagefindService
 
 from plugins.errors import BriefingError
 from plugins.model import File
+from plugins.render.cbor import decode, encode
 from plugins.search import Record, Records
 
 FOLDER = "pagefind"
 NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's own user interfaces: the site has one of its own."""
-AT_ONCE = 500
-"""Records under way together: enough to keep the engine busy, few enough to stay small."""
+ENTRY = "pagefind-entry.json"
+MAGIC = b"pagefind_dcd"
+FACETS = 3
+"""Where the index's list of parts names its facets."""
 
 
 def index_files(found: Records) -> Iterator[File]:
@@ -41,9 +46,58 @@ def index_files(found: Records) -> Iterator[File]:
                 where="Pagefind",
                 mend="build again, or take 'plugins.search.plugin' out of PLUGINS in pelican.conf.py",
             ) from fault
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.name.startswith(NOT_OURS):
-                yield File(f"{FOLDER}/{path.relative_to(folder).as_posix()}", path.read_bytes())
+        paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        files = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in paths
+            if not path.name.startswith(NOT_OURS)
+        }
+    for path, data in sorted(in_one_order(files).items()):
+        yield File(f"{FOLDER}/{path}", data)
+
+
+def in_one_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give an index with its facets in order, so that the same records always give the same bytes.
+
+    The engine writes facets and their values as its hash tables happen to hold them, and names those files
+    and the index's own list of parts by their digests.
+
+    Raises:
+        BriefingError: the files are not those of the engine's version that this knows.
+    """
+    ordered = dict(files)
+    try:
+        entry = json.loads(files[ENTRY])
+        for language in entry["languages"].values():
+            name = f"pagefind.{language['hash']}.pf_meta"
+            meta = _unpacked(ordered.pop(name))
+            for facet in meta[FACETS]:
+                old = f"filter/{facet[1]}.pf_filter"
+                title, values = _unpacked(ordered.pop(old))
+                facet[1], data = _named(facet[1], [title, sorted(values)])
+                ordered[f"filter/{facet[1]}.pf_filter"] = data
+            meta[FACETS].sort()
+            language["hash"], data = _named(language["hash"], meta)
+            ordered[f"pagefind.{language['hash']}.pf_meta"] = data
+    except (KeyError, IndexError, TypeError, ValueError, OSError) as fault:
+        raise BriefingError(
+            f"the index is not as this version of the engine writes it ({fault})",
+            where="Pagefind",
+            mend="install the version in requirements.lock",
+        ) from fault
+    ordered[ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return ordered
+
+
+def _unpacked(data: bytes) -> Any:
+    return decode(gzip.decompress(data).removeprefix(MAGIC))
+
+
+def _named(old: str, value: Any) -> tuple[str, bytes]:
+    """Give a new name as long as the old one, made of what it names, and the packed bytes."""
+    data = MAGIC + encode(value)
+    language, _, rest = old.partition("_")
+    return f"{language}_{hashlib.sha256(data).hexdigest()[: len(rest)]}", gzip.compress(data, mtime=0)
 
 
 async def _write_index(found: Records, folder: Path) -> None:
@@ -51,9 +105,9 @@ async def _write_index(found: Records, folder: Path) -> None:
     try:
         # One index for all languages: a reader in one language finds what is written in another.
         index = await service.create_index({"force_language": found.language})
-        for begin in range(0, len(found.records), AT_ONCE):
-            batch = found.records[begin : begin + AT_ONCE]
-            await asyncio.gather(*(_add(index, record, found.language) for record in batch))
+        # One after the other: records under way together would be numbered as they happen to arrive.
+        for record in found.records:
+            await _add(index, record, found.language)
         await index.write_files(str(folder))
     finally:
         await service.close()
