@@ -20,6 +20,7 @@ from plugins.pages.home import home_pages
 from plugins.pages.ledger import ledger_pages
 from plugins.pages.lookup import Lookup, look_up
 from plugins.pages.method import method_pages
+from plugins.pages.moved import moved_pages
 from plugins.pages.organisations import organisation_pages
 from plugins.pages.people import people_pages
 from plugins.pages.quotes import quotes_pages
@@ -29,6 +30,7 @@ from plugins.pages.timeline import timeline_pages
 
 PAGE_KINDS: tuple[Callable[[Lookup, Site], Iterable[Page]], ...] = (
     home_pages,
+    moved_pages,
     article_pages,
     evidence_pages,
     event_pages,

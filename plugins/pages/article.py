@@ -1,7 +1,7 @@
 """An article: its text with claims and quotes marked in place, and everything known about it."""
 
 from plugins.model import Entry, Page, Site, Value
-from plugins.pages.citations import plain_citation
+from plugins.pages.citations import citation_files, plain_citation
 from plugins.pages.dates import year_of
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import article_item, claim_item, dated_when, event_item, quote_item
@@ -53,6 +53,7 @@ class ArticleView(Value, frozen=True):
     related: tuple[ArticleItem, ...]
     evidence: Link
     citation: str
+    citation_files: tuple[Link, ...]
 
 
 def article_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
@@ -86,6 +87,7 @@ def _view(lookup: Lookup, entry: Entry, site: Site) -> ArticleView:
         ),
         evidence=Link("See the page as it was scraped, with everything that was cut", evidence_url(row.url)),
         citation=plain_citation(site, row, source.text),
+        citation_files=citation_files(row.url),
     )
 
 
@@ -151,7 +153,7 @@ def _docket(lookup: Lookup, entry: Entry, site: Site, source: Link) -> tuple[Fac
     words = len(row.text.split())
     minutes = max(1, round(words / WORDS_A_MINUTE))
     facts.append(Fact("Length", text=f"{counted(words, 'word')}, about {counted(minutes, 'minute')}"))
-    cut = len(row.removed)
+    cut = sum(piece.role == "removed" for piece in entry.document.pieces)
     facts.append(
         Fact(
             "Evidence",

@@ -3,6 +3,7 @@
 from plugins.model import ArticleRow, Site
 from plugins.pages.dates import date_text
 from plugins.pages.links import absolute
+from plugins.pages.views import Link
 
 
 def plain_citation(site: Site, article: ArticleRow, source: str, url: str | None = None) -> str:
@@ -19,3 +20,13 @@ def plain_citation(site: Site, article: ArticleRow, source: str, url: str | None
     kept = absolute(site, url or article.url)
     archive = f"In: {site.name}, {kept}" if kept else f"In: {site.name}, {url or article.url}"
     return f"{'. '.join([', '.join(parts), archive])}. SHA-256 of the scraped page: {article.sha256[:16]}…"
+
+
+def citation_files(article_url: str) -> tuple[Link, ...]:
+    """Give the files that reference managers read, which stand beside the article's page."""
+    stem = article_url.removesuffix(".html")
+    return (
+        Link("CSL-JSON", f"{stem}.csl.json"),
+        Link("BibTeX", f"{stem}.bib"),
+        Link("RIS", f"{stem}.ris"),
+    )

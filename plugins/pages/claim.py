@@ -8,9 +8,11 @@ from plugins.pages.items import claim_item
 from plugins.pages.links import claim_url, source_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import ClaimItem, Fact, Filter, Head, Json, Link
-from plugins.pages.words import CLAIM_KINDS, DIFFERENCES, RELATIONS, RELATIONS_REVERSED
+from plugins.pages.words import CLAIM_KINDS, DIFFERENCES, RELATIONS, RELATIONS_REVERSED, counted
 
 CRUMB = Link("Every figure", "claims/index.html")
+MOST_RELATED = 24
+"""A figure that everybody repeats has hundreds of relatives; these are enough to see how it is told."""
 MEANINGS = {
     "announced": "Newly promised on the day it was said. A promise is not a delivery.",
     "cumulative": "A running total as stated on a day. It may hold announcements: it is never added to them.",
@@ -25,6 +27,8 @@ class RelatedClaim(Value, frozen=True):
     """Another claim, with what ties it to this one."""
 
     how: str
+    reason: str
+    """Why, in plain words; "" where nothing is to be said."""
     item: ClaimItem
 
 
@@ -44,6 +48,8 @@ class ClaimView(Value, frozen=True):
     meaning: str
     docket: tuple[Fact, ...]
     related: tuple[RelatedClaim, ...]
+    more_related: str
+    """How many more there are than are shown; "" for none."""
     differences: tuple[ClaimDifference, ...]
     rules: tuple[str, ...]
     citation: str
@@ -75,12 +81,16 @@ def _view(
 ) -> ClaimView:
     item = claim_item(lookup, row.id, site)
     article = lookup.entries[row.article].row
+    related = _related(lookup, row, site)
     return ClaimView(
         head=_head(lookup, row, site, item),
         item=item,
         meaning=MEANINGS[row.kind],
         docket=_docket(item),
-        related=_related(lookup, row, site),
+        related=related[:MOST_RELATED],
+        more_related=counted(len(related) - MOST_RELATED, "more figure")
+        if len(related) > MOST_RELATED
+        else "",
         differences=tuple(_difference(lookup, row, number, site) for number in differing),
         rules=rules,
         citation=plain_citation(site, article, item.source.text, claim_url(row.id)),
@@ -150,15 +160,18 @@ def _docket(item: ClaimItem) -> tuple[Fact, ...]:
 
 def _related(lookup: Lookup, row: ClaimRow, site: Site) -> tuple[RelatedClaim, ...]:
     """Give the claims this one points at, then those that point at it; one that does both stands once."""
-    there = [(RELATIONS[relation.type], relation.claim) for relation in row.relations]
+    there = [
+        (RELATIONS[relation.type], relation.claim, (row.id, relation.type, relation.claim))
+        for relation in row.relations
+    ]
     back = [
-        (RELATIONS_REVERSED[relation.type], other.id)
+        (RELATIONS_REVERSED[relation.type], other.id, (other.id, relation.type, row.id))
         for other, relation in lookup.claims_pointing_at.get(row.id, ())
         if not _mutual(row, other.id, relation)
     ]
     return tuple(
-        RelatedClaim(how, claim_item(lookup, claim, site))
-        for how, claim in (*there, *back)
+        RelatedClaim(how, lookup.reasons.get(key, ""), claim_item(lookup, claim, site))
+        for how, claim, key in (*there, *back)
         if claim in lookup.claims
     )
 

@@ -8,7 +8,7 @@ from plugins.pages.charts import Chart, donor_charts
 from plugins.pages.dates import newest_first, year_of
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item
-from plugins.pages.links import source_link
+from plugins.pages.links import feed_forms, own_feed, source_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text
 from plugins.pages.views import (
@@ -238,6 +238,8 @@ def _docket(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow]) -> tuple[
     if sources:
         by_name = sorted(sources, key=lambda link: link.text.casefold())
         facts.append(Fact("Figures reported by", links=tuple(by_name), stacked=True))
+    if row.articles:
+        facts.append(Fact("Follow", links=feed_forms(own_feed("donors", row.id, row.name))))
     return tuple(facts)
 
 
@@ -258,6 +260,7 @@ def _head(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow], site: Site)
         section="donors",
         crumbs=(CRUMB,),
         json_ld=body,
+        feeds=(own_feed("donors", row.id, row.name),) if row.articles else (),
         filters=(
             Filter("donor", row.name),
             *(Filter("year", year) for year in years),

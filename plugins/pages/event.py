@@ -6,7 +6,7 @@ from plugins.model import EventRow, Page, Site, Value
 from plugins.pages.dates import span_text, undated_last, year_of
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, event_item
-from plugins.pages.links import party_link, role_on, source_link
+from plugins.pages.links import feed_forms, own_feed, party_link, role_on, source_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.matrix import Matrix, matrix
 from plugins.pages.views import ArticleItem, EventItem, Fact, Filter, Head, Json, Link
@@ -98,6 +98,7 @@ def _head(lookup: Lookup, row: EventRow, site: Site) -> Head:
         section="events",
         crumbs=(CRUMB,),
         json_ld=body,
+        feeds=(own_feed("events", row.id, row.title),) if row.articles else (),
         filters=(
             Filter("event", row.title),
             Filter("year", year_of(row.start)),
@@ -110,10 +111,13 @@ def _head(lookup: Lookup, row: EventRow, site: Site) -> Head:
 
 def _docket(lookup: Lookup, row: EventRow) -> tuple[Fact, ...]:
     who = tuple(party_link(lookup, party, role_on(lookup, party, row.start)) for party in row.participants)
-    return (
+    facts = (
         Fact("When", text=span_text(row.start, row.end), note="" if row.start else "No article dates it."),
         Fact("Where", text=row.place or "Not stated"),
         Fact("Who", links=who, stacked=True, text="" if who else "Nobody named"),
         Fact("Kind", text=EVENT_KINDS[row.kind]),
         Fact("Reported in", text=counted(len(row.articles), "article")),
     )
+    if not row.articles:
+        return facts
+    return (*facts, Fact("Follow", links=feed_forms(own_feed("events", row.id, row.title))))

@@ -3,9 +3,9 @@
 from plugins.model import Entry, Page, Piece, Site, Value
 from plugins.pages.article import CRUMB
 from plugins.pages.head import page_head
-from plugins.pages.links import article_link, evidence_url, other_language, source_link
+from plugins.pages.links import article_link, download_url, evidence_url, other_language, source_link
 from plugins.pages.lookup import Lookup
-from plugins.pages.views import Fact, Filter, Head
+from plugins.pages.views import Fact, Filter, Head, Link
 from plugins.pages.words import counted
 
 ROLES = {"body": "", "title": "Title", "caption": "Caption", "metadata": "Page data", "removed": "Cut"}
@@ -30,6 +30,8 @@ class EvidenceView(Value, frozen=True):
     lang: str | None
     language: str
     docket: tuple[Fact, ...]
+    download: Link
+    """The file's own bytes, gzipped."""
     passages: tuple[Passage, ...]
 
 
@@ -56,7 +58,14 @@ def _view(lookup: Lookup, entry: Entry, site: Site) -> EvidenceView:
         language=lang,
         robots="noindex",
     )
-    return EvidenceView(head, lang, row.language, _docket(entry), tuple(map(_passage, entry.document.pieces)))
+    return EvidenceView(
+        head=head,
+        lang=lang,
+        language=row.language,
+        docket=_docket(entry),
+        download=Link("Download the file as it was scraped", download_url(row.url)),
+        passages=tuple(map(_passage, entry.document.pieces)),
+    )
 
 
 def _docket(entry: Entry) -> tuple[Fact, ...]:

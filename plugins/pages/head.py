@@ -36,13 +36,14 @@ def page_head(
     feeds: tuple[Link, ...] = (),
     csp: str = "",
     language: str | None = None,
+    moved_to: str | None = None,
     robots: str = "",
 ) -> Head:
     """Give a page's head; `crumbs` without the home page, `json_ld` without context and address.
 
     `language` is that of the title, where it is not the site's.
     """
-    canonical = absolute(site, path)
+    canonical = absolute(site, moved_to or path)
     described: dict[str, Json] = {"@context": "https://schema.org", "@type": "WebPage", "name": title}
     described |= json_ld or {}
     if canonical is not None:
@@ -63,5 +64,6 @@ def page_head(
         feeds=feeds,
         csp=csp,
         lang=language,
+        moved_to=moved_to,
         robots=robots,
     )

@@ -32,6 +32,21 @@ def evidence_url(article_url: str) -> str:
     return f"{article_url.removesuffix('.html')}.raw.html"
 
 
+def download_url(article_url: str) -> str:
+    """Give the address of the scraped file itself, gzipped so that no browser runs it."""
+    return f"{article_url.removesuffix('.html')}.raw.gz"
+
+
+def own_feed(folder: str, ident: str, title: str) -> Link:
+    """Give the feed of one donor, event or source, without the suffix of either form."""
+    return Link(title, f"feeds/{folder}/{ident}")
+
+
+def feed_forms(feed: Link) -> tuple[Link, ...]:
+    """Give the links a reader follows to subscribe."""
+    return (Link("Atom feed", f"{feed.url}.xml"), Link("JSON feed", f"{feed.url}.json"))
+
+
 def other_language(language: str, page_language: str) -> str | None:
     """Give the language to mark words with, None where the page's own holds for them."""
     return None if language == page_language else language

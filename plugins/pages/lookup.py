@@ -49,6 +49,8 @@ class Lookup:
     quotes_by_speaker: Mapping[str, tuple[QuoteRow, ...]]
     claims_pointing_at: Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]
     """By claim id: the claims that have a relation to it."""
+    reasons: Mapping[tuple[str, str, str], str]
+    """Why a claim stands to another as it does: by claim, type of relation, other claim."""
 
     def table(self, kind: EntityKind) -> Mapping[str, Row]:
         """Give the table of a kind of thing that names in a text lead to."""
@@ -94,6 +96,7 @@ def look_up(archive: Archive) -> Lookup:
         claims_by_donor={key: tuple(rows) for key, rows in by_donor.items()},
         claims_by_speaker={key: tuple(rows) for key, rows in by_speaker.items()},
         quotes_by_speaker={key: tuple(rows) for key, rows in quotes.items()},
+        reasons={(row.claim, row.type, row.other): row.reason for row in archive.reasons},
         claims_pointing_at={key: tuple(pairs) for key, pairs in pointing.items()},
     )
 

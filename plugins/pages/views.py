@@ -56,7 +56,9 @@ class Head(Value, frozen=True):
     published: str | None = None
     """ISO 8601, only where the page is an article with a known day."""
     feeds: tuple[Link, ...] = ()
-    """Feeds of this very page (a donor's, an event's), besides the site's."""
+    """Feeds of this very page (a donor's, an event's) besides the site's, without ".xml" or ".json"."""
+    moved_to: str | None = None
+    """Relative to the site's root: where whoever comes here is sent on to at once."""
     csp: str = ""
     """What this page may do beyond the rest: added to `script-src`."""
     lang: str | None = None

@@ -19,6 +19,7 @@ from plugins.model import (
     CoverageCell,
     CoverageRow,
     Dated,
+    Derivation,
     Difference,
     Document,
     DonorRow,
@@ -30,6 +31,7 @@ from plugins.model import (
     Facts,
     Mark,
     Mention,
+    Moved,
     OrganisationRow,
     PersonRow,
     Piece,
@@ -37,6 +39,7 @@ from plugins.model import (
     QuoteRow,
     Related,
     Relation,
+    RelationReason,
     RemovedText,
     Role,
     Share,
@@ -497,7 +500,13 @@ def archive() -> Archive:
                 "One gives kroner, the other a rounded sum in dollars.",
             ),
         ),
-        derivations=(),
+        derivations=(
+            Derivation("norway", "NOK", None, 4e9, ("oslo-gas-c1", "oslo-gas-c3"), "Two packages."),
+        ),
+        moved=(Moved("events/old-name.html", "events/talks.html"), Moved("events/gone.html", None)),
+        reasons=(
+            RelationReason("oslo-gas-c3", "part-of", "oslo-gas-c1", "It stands in the list of the package."),
+        ),
         warnings=(),
         unknown_names=(),
     )

@@ -109,6 +109,7 @@ def test_a_claim_leads_to_what_it_is_part_of_and_back(pages: Mapping[str, Page])
     assert isinstance(part, ClaimView)
     assert isinstance(whole, ClaimView)
     assert [(one.how, one.item.id) for one in part.related] == [("Part of", "oslo-gas-c1")]
+    assert part.related[0].reason == "It stands in the list of the package."
     assert ("Includes", "oslo-gas-c3") in [(one.how, one.item.id) for one in whole.related]
 
 
@@ -123,8 +124,20 @@ def test_a_donors_plans_and_estimates_never_stand_among_what_it_gave(pages: Mapp
                 assert {item.kind.kind for item in section.items} == {section.id}, path
 
 
-def test_a_donor_shows_no_sum_where_the_archive_gives_none(html: Mapping[str, str]) -> None:
-    assert "Sum of reported announcements" not in html["donors/norway.html"]
+def test_a_donor_shows_a_sum_only_with_its_terms_and_what_it_is_not(html: Mapping[str, str]) -> None:
+    told = text_of(html["donors/norway.html"], ".sum")
+    assert "Sum of reported announcements, not aid delivered: at most NOK 4 billion" in told
+    assert "“up to NOK 2.5 billion”" in told
+    assert "“NOK 1.5 billion”" in told
+    assert "Sum of reported announcements" not in html["donors/sweden.html"]
+
+
+def test_an_old_address_leads_on(html: Mapping[str, str]) -> None:
+    soup = BeautifulSoup(html["events/old-name.html"], "lxml")
+    refresh = soup.select_one('meta[http-equiv="refresh"]')
+    assert refresh is not None
+    assert refresh["content"] == "0; url=../events/talks.html"
+    assert "withdrawn" in text_of(html["events/gone.html"], "h1")
 
 
 def test_a_group_of_donors_is_itself_and_says_so(html: Mapping[str, str]) -> None:

@@ -45,19 +45,19 @@ def test_every_page_has_one_heading_of_the_first_level_one_main_and_a_language(
 
 
 def test_every_page_says_what_it_is(soups: Mapping[str, BeautifulSoup]) -> None:
+    old = {row.url: row.to for row in archive().moved if row.to}
     for path, soup in soups.items():
-        for name in ("description",):
-            content = soup.select_one(f'meta[name="{name}"]')
-            assert content is not None, path
-            assert 10 < len(str(content["content"])) <= 160, path
+        content = soup.select_one('meta[name="description"]')
+        assert content is not None, path
+        assert 10 < len(str(content["content"])) <= 160, path
         canonical = soup.select_one('link[rel="canonical"]')
         assert canonical is not None, path
-        assert canonical["href"] == f"{SITE.url}/{path}"
+        assert canonical["href"] == f"{SITE.url}/{old.get(path, path)}"
         script = soup.select_one('script[type="application/ld+json"]')
         assert script is not None, path
         described = json.loads(script.get_text())
         assert described["@context"] == "https://schema.org"
-        assert described["url"] == f"{SITE.url}/{path}"
+        assert described["url"] == canonical["href"]
 
 
 def test_a_site_without_an_address_of_its_own_names_none(offline: Mapping[str, str]) -> None:
