@@ -112,7 +112,8 @@ class Build:
             OSError: the disk fails.
         """
         settings = self.settings
-        check_output(settings.output, (settings.content, settings.theme, settings.theme.parent))
+        own = (settings.content / name for name in ("articles", "registry", "pages"))
+        check_output(settings.output, (*own, settings.registry, settings.theme))
         settings.output.parent.mkdir(parents=True, exist_ok=True)
         self._lock.take()
         recover(settings.output)

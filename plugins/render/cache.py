@@ -29,6 +29,9 @@ Kept = TypeVar("Kept")
 class Cache:
     """Values by name; reading never fails, writing may come to nothing."""
 
+    WAIT_SECONDS = 5.0
+    """How long to wait for another build that writes."""
+
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
         self.trouble: str | None = None
@@ -119,7 +122,7 @@ class Cache:
             if anew:
                 for suffix in ("", "-wal", "-shm"):
                     Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-            connection = sqlite3.connect(self.path, timeout=5, isolation_level="DEFERRED")
+            connection = sqlite3.connect(self.path, timeout=self.WAIT_SECONDS, isolation_level="DEFERRED")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -127,9 +130,10 @@ class Cache:
                 connection.close()
                 self._spoilt = True
                 return None
-            connection.execute(SCHEMA)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-            connection.commit()
+            if version == 0:
+                connection.execute(SCHEMA)
+                connection.execute(f"PRAGMA user_version = {VERSION}")
+                connection.commit()
         except (sqlite3.Error, OSError) as fault:
             self._note(fault)
             return None

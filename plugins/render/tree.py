@@ -102,26 +102,21 @@ def _is_same(status: os.stat_result, placed: Placed) -> bool:
     return (status.st_size, status.st_mtime_ns, status.st_ino) == (placed.size, placed.mtime, placed.inode)
 
 
-def check_output(output: Path, protected: tuple[Path, ...]) -> None:
-    """See that the output folder may be replaced.
+def check_output(output: Path, read: tuple[Path, ...]) -> None:
+    """See that the output folder may be replaced; `read` are the folders that a build reads.
 
     Raises:
         BriefingError: it holds what a build did not write, or what a build reads.
     """
     real = Path(os.path.realpath(output))
-    for folder in protected:
+    for folder in read:
         kept = Path(os.path.realpath(folder))
-        if kept == real or real in kept.parents:
+        if kept == real or real in kept.parents or kept in real.parents:
+            relation = "lies inside" if kept in real.parents else "holds"
             raise BriefingError(
-                f"the output folder holds {kept.name}/, which a build reads",
+                f"the output folder {relation} {kept.name}/, which a build reads",
                 where=str(output),
                 mend="name another folder with -o: a build replaces it whole",
-            )
-        if kept in real.parents and folder != protected[-1]:
-            raise BriefingError(
-                f"the output folder lies inside {kept.name}/, which a build reads",
-                where=str(output),
-                mend="name a folder outside of it with -o",
             )
     if output.is_dir() and published_name(output) is None and any(output.iterdir()):
         raise BriefingError(
