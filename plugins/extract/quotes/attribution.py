@@ -9,7 +9,8 @@ from typing import NamedTuple
 from .cast import Cast, Speaker
 from .clauses import Clause
 from .frame import Token
-from .phrases import Phrase, Words, main_subject
+from .phrases import Phrase, Words, pronoun_phrase
+from .subject_after import main_subject
 from .words import SpeechWords
 
 _SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*(?=\S)")
@@ -119,10 +120,8 @@ def tagged(place: Place) -> Attribution | None:
 
 def nearest_before(place: Place) -> Attribution | None:
     """'Blinken said Russia shows “no sign” of …': the last clause of speech before the words."""
-    best = None
-    for spoken in place.spoken:
-        if spoken.clause.start < place.token.start and spoken.clause.index < place.at:
-            best = spoken
+    before = [s for s in place.spoken if s.clause.index < place.at and s.speaker is not None]
+    best = next((s for s in reversed(before) if not s.clause.aside), before[-1] if before else None)
     return _by(best, "said before", firm=False)
 
 
@@ -150,8 +149,8 @@ def signed(place: Place) -> Attribution | None:
 
 def goes_on(place: Place) -> Attribution | None:
     """'“…,” she said. “…”': a sentence that is all quoted goes on with the paragraph's speaker."""
-    if place.alone and place.before is not None:
-        return Attribution(place.before, "goes on", firm=True)
+    if place.before is not None and (place.alone or place.at == 0):
+        return Attribution(place.before, "goes on", firm=place.alone)
     return None
 
 
@@ -159,6 +158,21 @@ def carried_over(place: Place) -> Attribution | None:
     """A paragraph that is all quoted goes on with the speaker of the one before."""
     if place.alone and place.carried is not None:
         return Attribution(place.carried, "goes on from the paragraph before", firm=True)
+    return None
+
+
+def subject_of_clause(place: Place) -> Attribution | None:
+    """'I had to change my answer: “…”': whoever the clause before the colon is about."""
+    tokens = place.words.tokens
+    if place.at < 2 or tokens[place.at - 1].low != ":":
+        return None
+    for at in range(place.at - 2, 0, -1):
+        if not tokens[at - 1].is_word or tokens[at - 1].low in place.speech.conjunctions:
+            if tokens[at].low in place.speech.pronouns:
+                return Attribution(
+                    place.cast.speaker(pronoun_phrase(tokens[at]), place.sentence), "subject of the clause", firm=True
+                )
+            return None
     return None
 
 
@@ -181,6 +195,7 @@ RULES: tuple[Callable[[Place], Attribution | None], ...] = (
     nearest_behind,
     goes_on,
     carried_over,
+    subject_of_clause,
     subject_of_sentence,
 )
 

@@ -330,9 +330,12 @@ def _untitled(words: Sequence[str], speech: SpeechWords) -> list[str]:
     """Give a name without the titles before it: from behind the last one that more words follow."""
     start = 0
     for index, word in enumerate(words):
-        low = word.casefold()
+        low = word.lower()
         if low in speech.titles or low.rstrip(".") in speech.titles or low in speech.articles:
             start = index + 1
+    for index in range(start + 1, len(words) - 1):
+        if words[index].lower() in given_names() and words[start].lower() not in given_names():
+            return list(words[index:])  # "House Newt Gingrich", cut from "Speaker of the House Newt Gingrich"
     return list(words[start:])
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from .phrases import Phrase, Words, after, before, ending_at, main_subject, starting_at
+from .phrases import Phrase, Words
+from .subject_after import after, main_subject, starting_at
+from .subject_before import before, ending_at
 
 ClauseKind = Literal["finite", "participle", "according"]
 _BE = frozenset(["is", "was", "were", "are", "been", "be", "being", "wurde", "wird", "werden", "wurden"])
@@ -25,6 +27,8 @@ class Clause(NamedTuple):
     end: int
     inverted: bool
     """Whether the subject follows: "said Blinken"."""
+    aside: bool = False
+    """Whether it only tells which one is meant: "anybody who complains"."""
 
 
 def clauses(words: Words) -> tuple[Clause, ...]:
@@ -41,19 +45,20 @@ def clauses(words: Words) -> tuple[Clause, ...]:
             continue
         clause = _according(words, index) or _spoken(words, index, earlier)
         if clause is not None:
-            found.append(clause)
-            if not _relative(words, index):
+            relative = _relative(words, index)
+            if not relative:
                 earlier = clause.subject
+            found.append(clause._replace(aside=relative > 0 and words.tokens[relative - 1].is_word))
     return tuple(found)
 
 
-def _relative(words: Words, index: int) -> bool:
-    """Tell whether the verb stands in a relative clause, whose subject isn't the sentence's."""
+def _relative(words: Words, index: int) -> int:
+    """Give the index of the "who" in whose clause the verb stands; 0 for none."""
     tokens, speech = words.tokens, words.speech
     at = index - 1
     while at >= 0 and tokens[at].is_word and tokens[at].low in speech.skip:
         at -= 1
-    return at >= 0 and tokens[at].low in speech.relatives
+    return at if at >= 0 and tokens[at].low in speech.relatives else 0
 
 
 def _according(words: Words, index: int) -> Clause | None:
@@ -172,7 +177,9 @@ def _participle(words: Words, index: int, earlier: Phrase | None) -> Clause | No
     ):
         return None
     subject = None
-    if (
+    if previous is not None and previous.low in speech.texts:
+        subject = ending_at(words, index - 1)  # "in a statement saying"
+    elif (
         previous is not None
         and previous.is_word
         and (previous.low in _BE or previous.capital or previous.low in speech.pronouns)
@@ -203,13 +210,18 @@ def _glued_pronoun(words: Words, index: int) -> Clause | None:
 
 
 def _fits(words: Words, form: str, lemma: str, subject: Phrase) -> bool:
-    """Tell whether a bare form can be a verb here: "they say", "officials say", but not "a Pentagon report"."""
-    if form != lemma or words.speech.language != "en" or form == "read":
+    """Tell whether the form is a verb here: "officials say", "she tweets", but not "a Pentagon report"."""
+    if subject.head == "pronoun" or words.speech.language != "en" or form == "read":
         return True
-    if subject.head == "pronoun":
-        return True
-    last = next((t for t in reversed(words.tokens) if t.end == subject.end), None)
-    return last is not None and (last.low.endswith("s") or last.low in ("police", "people", "men", "women"))
+    inside = [t for t in words.tokens if subject.start <= t.start and t.end <= subject.end]
+    if not inside:
+        return False
+    if form == lemma:
+        return inside[-1].low.endswith("s") or inside[-1].low in ("police", "people", "men", "women")
+    if lemma in words.speech.also_nouns and form.endswith("s") and subject.head == "noun":
+        plain = not any(t.possessive for t in inside) and "-" not in inside[-1].low
+        return plain and len(inside) <= 3 and inside[0].low in words.speech.articles
+    return True
 
 
 def _clause(

@@ -11,7 +11,8 @@ from .attribution import Attribution, Place, Spoken, attributed
 from .cast import Cast, Speaker
 from .clauses import Clause, clauses
 from .frame import Sentence, framed, quoted_stretches
-from .phrases import Words, main_subject
+from .phrases import Words
+from .subject_after import main_subject
 from .verdict import why_no_quote
 from .words import SpeechWords, speech_words
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 MAX_CARRY = 3
 """Over so many paragraphs a speaker is carried to a paragraph that is all quoted."""
+
+
+MIN_SPAN = 3
+"""Shorter stretches behind a verb of speech are a full stop and its like."""
 
 
 class SpeechSpan(Value, frozen=True):
@@ -50,7 +55,7 @@ class _Pass:
             Block(kind="paragraph", text=document.text, start=0, line=1),
         )
         self.speech: SpeechWords = speech_words(document.language)
-        stretches = quoted_stretches(self.text, self.blocks)
+        stretches = quoted_stretches(self.text, self.blocks, self.speech)
         self.frame = framed(self.text, self.blocks, stretches, self.speech)
         self.cast = Cast(self.text, self.frame, mentions, knowledge, self.speech)
         self.quotes: list[Quote] = []
@@ -144,7 +149,7 @@ class _Pass:
             elif clause.kind != "according":
                 end = clause.start
             self.spoke = speaker
-            if end > start:
+            if end - start > MIN_SPAN:
                 self.spans.append(
                     SpeechSpan(start, end, speaker.id, speaker.as_stated, "indirect", f"'{clause.lemma}'")
                 )

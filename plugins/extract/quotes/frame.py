@@ -16,7 +16,7 @@ from .words import SpeechWords
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.\-‑/]\w+)*|[^\w\s]")
 
 
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*|[,;:]")
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*|[,;:]")
 TAG_WORDS = 7
 """Within so many words the verb of '“…?” Senator Elizabeth Warren of Massachusetts asked' is reached."""
 
@@ -45,28 +45,43 @@ class Sentence(NamedTuple):
     tokens: tuple[Token, ...]
 
 
-def quoted_stretches(text: str, blocks: Sequence[Block]) -> tuple[tuple[Stretch, ...], ...]:
-    """Give the quoted stretches of each block; one that nothing closes stays only where a quotation goes on."""
+def quoted_stretches(
+    text: str, blocks: Sequence[Block], words: SpeechWords
+) -> tuple[tuple[Stretch, ...], ...]:
+    """Give the quoted stretches of each block; one that nothing closes stays only where it is sure to be meant."""
     found = []
     for index, block in enumerate(blocks):
         inside = stretches(text, block.start, block.start + len(block.text))
-        if inside and not inside[-1].closed and not _goes_on(text, blocks, index, inside[-1]):
-            inside = inside[:-1]
+        if inside and not inside[-1].closed:
+            following = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
+            last = _unclosed(text, block.start, inside[-1], following, words)
+            inside = (*inside[:-1], last) if last is not None else inside[:-1]
         found.append(inside)
     return tuple(found)
 
 
-def _goes_on(text: str, blocks: Sequence[Block], index: int, stretch: Stretch) -> bool:
-    """Tell whether an unclosed quotation is meant to run to the end of its paragraph.
+def _unclosed(
+    text: str, block: int, stretch: Stretch, following: int, words: SpeechWords
+) -> Stretch | None:
+    """Give a quotation that nothing closes, as far as it is meant to go; None where that can't be told.
 
-    It is where the next paragraph opens with a mark again, where the mark opens the paragraph, and where a comma
-    or colon leads in.
+    It goes to the end of its paragraph where it opens the paragraph, where a comma or colon leads in, and where
+    it begins a sentence and the next paragraph opens with a mark again. "…, she said" ends it before.
     """
-    following = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
-    if opens_with_mark(text, following):
-        return True
-    lead_in = text[blocks[index].start : stretch.outer_start].rstrip()
-    return not lead_in or lead_in[-1] in ":,"
+    lead_in = text[block : stretch.outer_start].rstrip()
+    begins = not lead_in or lead_in[-1] in ":,"
+    goes_on = opens_with_mark(text, following) and lead_in[-1:] in (".", "?", "!", "…", "–", "—", ";")
+    if not begins and not goes_on:
+        return None
+    for tag in _TAG.finditer(text, stretch.start, stretch.end):
+        who, verb = tag[1].lower().strip(), tag[2].lower()
+        if verb in words.verbs and (tag[1][0].isupper() or who in words.pronouns):
+            return stretch._replace(end=tag.start() + 1, outer_end=tag.start() + 1)
+    return stretch
+
+
+# A comma with one to four words behind it: where an unclosed quotation may have been meant to end.
+_TAG = re.compile(r",\s((?:[^\W\d_][\w.'’-]{0,20}\s){1,4}?)([^\W\d_]{2,14})\b")
 
 
 def framed(
@@ -106,9 +121,7 @@ def _rejoined(masked: str, quoted: Sequence[Sequence[Stretch]], words: SpeechWor
         cut = at >= 0 and inside[at].outer_end > start
         if spans and (cut or _ends_in_title(masked, *spans[-1], words)):
             spans[-1] = (spans[-1][0], end)
-        elif (
-            spans and at >= 0 and inside[at].outer_end == spans[-1][1] and _is_tag(masked, start, end, words)
-        ):
+        elif spans and at >= 0 and _tags(masked, inside[at], spans[-1], (start, end), words):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -120,11 +133,14 @@ def _ends_in_title(masked: str, start: int, end: int, words: SpeechWords) -> boo
     return last.endswith(".") and last in words.titles
 
 
-def _is_tag(masked: str, start: int, end: int, words: SpeechWords) -> bool:
+def _tags(
+    masked: str, stretch: Stretch, before: tuple[int, int], span: tuple[int, int], words: SpeechWords
+) -> bool:
     """Tell whether a sentence behind a quotation only says whose it was: '“…?” Trump said, looking out.'"""
-    asked = masked[start - 2 : start - 1] not in "."
-    if "\n" in masked[start - 2 : start]:
+    start, end = span
+    if stretch.outer_end != before[1] or "\n" in masked[before[1] : start]:
         return False
+    asked = masked[stretch.end - 1] != "."
     head = _WORD.findall(masked, start, min(end, start + 90))[:TAG_WORDS]
     for index, word in enumerate(head):
         low = word.lower()
@@ -160,4 +176,9 @@ def _plain_tokens(text: str, start: int, end: int, words: SpeechWords) -> Iterab
             yield Token("point", first, found.start(), at, False, False, False)
             continue
         low = word.lower().replace("’", "'")
+        if "'" in low and low[: low.index("'")] in words.pronouns:
+            cut = found.start() + low.index("'")  # "he's" is two words
+            yield Token("word", low[: cut - found.start()], found.start(), cut, first.isupper(), False)
+            yield Token("word", low[cut - found.start() :], cut, at, False, False)
+            continue
         yield Token("word", low, found.start(), at, first.isupper(), low.endswith(("'s", "s'")))

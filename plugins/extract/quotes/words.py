@@ -24,6 +24,8 @@ class SpeechWords(Value, frozen=True):
     """Forms that take their subject from the clause around them: "saying" to "say"."""
     describe: frozenset[str]
     """Lemmas that take the quoted words as their object: "call"."""
+    also_nouns: frozenset[str]
+    """Lemmas whose forms in -s are as often nouns: "tweets"."""
     mild: frozenset[str]
     """Lemmas that may stand before a quotation but don't make a sentence somebody's words."""
     skip: frozenset[str]
@@ -39,6 +41,10 @@ class SpeechWords(Value, frozen=True):
     """Those of the articles that may stand for a noun: "some said", "the mother of three"."""
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
+    joining: frozenset[str]
+    """Those of the conjunctions that go on with the same subject: "and"."""
+    closed: frozenset[str]
+    """Words that never stand inside a noun phrase: conjunctions, pronouns, prepositions, days."""
     calendar: frozenset[str]
     no_name: frozenset[str]
     titles: dict[str, Gender]
@@ -66,23 +72,28 @@ def speech_words(language: str) -> SpeechWords:
     spoken = _read_forms(table["verbs"], verbs, participles)
     according = tuple(tuple(cue.split()) for cue in table["according"])
     first = {cue[0] for cue in according}
+    pronouns = _by_word(table["pronouns"])
+    closed = {*table["conjunctions"], *pronouns, *table["calendar"], *table["prepositions"], *table["relatives"]}
     return SpeechWords(
         language=code if code in tables else "en",
         verbs=verbs,
         participles=participles,
         describe=describe - spoken,
+        also_nouns=frozenset(table.get("also_nouns", ())),
         mild=frozenset(table.get("mild", ())),
         skip=frozenset(table["skip"]),
         according=according,
         after_name=frozenset(table["after_name"]),
         cues=frozenset(verbs) | frozenset(participles) | first | frozenset(table["after_name"]),
-        pronouns=_by_word(table["pronouns"]),
+        pronouns=pronouns,
         possessives=_by_word(table["possessives"]),
         relatives=frozenset(table["relatives"]),
         articles=frozenset(table["articles"]),
         alone=frozenset(table["alone"]),
         prepositions=frozenset(table["prepositions"]),
         conjunctions=frozenset(table["conjunctions"]),
+        joining=frozenset(table["joining"]),
+        closed=frozenset(closed),
         calendar=frozenset(table["calendar"]),
         no_name=frozenset(table["no_name"]) | frozenset(table["conjunctions"]),
         titles=_by_word(table["titles"]),
