@@ -4,6 +4,7 @@ Along the page a place is a percentage of the drawing's width, so that a chart f
 while its letters keep their size; down the page it is in pixels.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from typing import NamedTuple
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # Steps of a time axis in months, finest first.
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
 # Multiples of a power of ten that people read without thinking.
 NICE_STEPS = (1.0, 2.0, 5.0, 10.0)
@@ -47,7 +48,8 @@ def span_of(day: str) -> Span:
         exact = date(year, rest[0], rest[1]).toordinal()
         return Span(exact, exact)
     if len(rest) == 1:
-        return Span(date(year, rest[0], 1).toordinal(), _month_start(year * 12 + rest[0]) - 1)
+        start = date(year, rest[0], 1).toordinal()
+        return Span(start, start + monthrange(year, rest[0])[1] - 1)
     return Span(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
 
 
@@ -72,22 +74,21 @@ def time_ticks(first: int, last: int, most: int = 4) -> tuple[Tick, ...]:
     >>> [tick.label for tick in time_ticks(span_of("2022-09-05").first, span_of("2023-02-08").last)]
     ['Nov 2022', 'Jan 2023']
     """
+    # Padding may reach beyond the calendar where a page states a day in the year 1.
+    begin, end = (date.fromordinal(min(max(day, 1), date.max.toordinal())) for day in (first, last))
+    start, stop = begin.year * 12 + begin.month - 1, end.year * 12 + end.month
     for step in MONTH_STEPS:
-        ticks = _month_ticks(first, last, step)
-        if len(ticks) <= most:
-            return ticks
-    return ticks[:: len(ticks) // most + 1]
-
-
-def _month_ticks(first: int, last: int, step: int) -> tuple[Tick, ...]:
-    begin, end = date.fromordinal(first), date.fromordinal(last)
-    months = range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month)
-    # Counted from a January, so that half-years begin in January and July.
-    return tuple(
-        Tick(_month_start(month), _month_label(month, step))
-        for month in months
-        if month % step == 0 and _month_start(month) >= first
-    )
+        # Counted from a January, so that half-years begin in January and July.
+        months = range(-(-start // step) * step, stop, step)
+        if len(months) <= most + 1:
+            ticks = tuple(
+                Tick(_month_start(month), _month_label(month, step))
+                for month in months
+                if _month_start(month) >= first
+            )
+            if len(ticks) <= most:
+                return ticks
+    return (Tick(begin.toordinal(), str(begin.year)), Tick(end.toordinal(), str(end.year)))
 
 
 def _month_label(month: int, step: int) -> str:

@@ -14,18 +14,23 @@ from plugins.pages.axes import Tick, amount_ticks, scale, span_of, time_ticks
 from plugins.pages.dates import date_text
 from plugins.pages.money import bounds_text, number_text
 
-Shape = Literal["dot", "bar", "diamond", "range", "up", "down"]
+Shape = Literal["dot", "bar", "diamond", "range", "cap", "up", "down"]
 
 # The drawing area, in per cent of the width: room for the amounts on the left, for half a mark on the right.
 LEFT, RIGHT = 16.0, 98.0
-# On a phone half of a month's label is a tenth of the width.
-LABEL_ROOM = 10.0
+# A label this near an edge, in per cent, would stick out further than a phone's margin.
+LABEL_ROOM = 3.0
+# Arrows are at most this long, in pixels, and never reach below zero.
+ARROW, LEAST_ARROW = 20.0, 7.0
 PANEL_HEIGHT = 150.0
 PANEL_GAP = 54.0
 # A chart of one single day still shows the weeks around it.
 LEAST_PAD_DAYS = 20
 # Marks that share a day stand side by side, this many pixels apart.
 SHIFT = 11
+
+PART = "-part"
+"""What the kind of a mark ends in where its figure is part of another."""
 
 PANELS: tuple[tuple[str, str, Shape], ...] = (
     ("announced", "New announcements", "bar"),
@@ -49,6 +54,11 @@ class Mark(Value, frozen=True):
     """Pixels to the right of `x`, where several share a place."""
     label: str
     size: float = 6.0
+
+    @property
+    def reach(self) -> float:
+        """Give how far down it reaches from `y`; negative for up."""
+        return round(self.y2 - self.y, 2)
 
 
 class Grid(Value, frozen=True):
@@ -147,7 +157,7 @@ def _currency_chart(name: str, title: str, claims: Sequence[ClaimRow]) -> Iterab
     chart = Chart(
         name=name,
         title=title,
-        description=_donor_description([panel.label for panel in panels], missing),
+        description=_donor_description(panels, marks, missing),
         height=top + 4,
         left=percent(LEFT),
         panels=tuple(panels),
@@ -170,10 +180,12 @@ def _donor_row(claim: ClaimRow) -> ChartRow:
     )
 
 
-def _donor_description(panels: Sequence[str], missing: int) -> str:
-    parts = [f"From top to bottom: {', '.join(panel.lower() for panel in panels)}."]
+def _donor_description(panels: Sequence[Panel], marks: Sequence[Mark], missing: int) -> str:
+    parts = [f"From top to bottom: {', '.join(panel.label.lower() for panel in panels)}."]
     parts.append("Each part has a scale of its own that starts at zero; nothing is added up.")
-    parts.append("An arrow up means “at least this much”, an arrow down “at most this much”.")
+    parts.append("An arrow up means “at least this much”; an arrow down, or a pale bar, “at most this much”.")
+    if any(mark.kind.endswith(PART) for mark in marks):
+        parts.append("A thin mark is part of a larger figure.")
     if missing:
         noun = "figure has" if missing == 1 else "figures have"
         parts.append(f"{missing} {noun} no known day and cannot be drawn.")
@@ -243,16 +255,20 @@ def _claim_marks(
 ) -> Iterable[Mark]:
     """Give the marks of one claim; `heights` are the pixels of zero, the lower and the upper figure."""
     zero, low, high = heights
-    label = f"{date_text(claim.stated_on.date or '')}: {claim.as_stated} ({_bounds_words(claim)})"
+    day = date_text(claim.stated_on.date or "")
+    label = f"{day}: {claim.as_stated} ({_bounds_words(claim)})"
     part = any(relation.type == "part-of" for relation in claim.relations)
-    kind = f"{claim.kind}-part" if part else str(claim.kind)
-    if shape == "bar":
-        yield Mark("bar", kind, x, zero, low, shift, label)
-    else:
-        yield Mark("dot", kind, x, low, low, shift, label)
+    kind = f"{claim.kind}{PART}" if part else str(claim.kind)
+    no_low = claim.amount is not None and claim.amount.low is None
+    no_high = claim.amount is not None and claim.amount.high is None
+    if shape == "bar" and no_low:
+        yield Mark("range", kind, x, zero, high, shift, label)
+        yield Mark("cap", kind, x, high, high, shift, label)
+        return
+    yield Mark(shape, kind, x, zero if shape == "bar" else low, low, shift, label)
     if low != high:
         yield Mark("range", kind, x, low, high, shift, label)
-    if claim.amount and claim.amount.high is None:
-        yield Mark("up", kind, x, high, high, shift, label)
-    if claim.amount and claim.amount.low is None:
-        yield Mark("down", kind, x, low, low, shift, label)
+    if no_high:
+        yield Mark("up", kind, x, high, high - ARROW, shift, label)
+    if no_low:
+        yield Mark("down", kind, x, low, low + max(min(ARROW, zero - low), LEAST_ARROW), shift, label)

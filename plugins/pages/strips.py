@@ -10,20 +10,25 @@ from plugins.pages.charts import LEFT, RIGHT, Chart, ChartRow, Grid, Mark, Panel
 
 Lane = Literal["certain", "inferred", "undated"]
 
+# With four-digit counts behind them the labels still fit a phone.
 LANES: tuple[tuple[Lane, str], ...] = (
     ("certain", "Day stated"),
-    ("inferred", "Day worked out, or only the month or year is known"),
-    ("undated", "No date known: in no order"),
+    ("inferred", "Inferred or inexact"),
+    ("undated", "No date, in no order"),
 )
 LANE_HEIGHT = 76
 LANE_START, LANE_END = 2.0, 98.0
 # Marks nearer than this, in per cent of the width, are drawn as one that grows with their number.
-BIN = 2.5
-MARK_SIZE, MOST_MARK_SIZE = 5.0, 14.0
+BIN = 4.0
+MARK_SIZE, MOST_MARK_SIZE = 4.5, 8.0
 
 SOURCE_HEIGHT = 46
+# 24 months on a phone are 14 pixels apart.
+LEAST_COUNT_SIZE, MOST_COUNT_SIZE = 2.5, 7.0
 MOST_SOURCES = 15
 MOST_MONTHS = 24
+# A table of months names those without articles too, unless one stray date makes it a table of centuries.
+MOST_EMPTY = 120
 # One month's numbers are read faster in the table than from a row of single circles.
 FEWEST_MONTHS = 2
 
@@ -60,7 +65,8 @@ def timeline_chart(name: str, title: str, dots: Sequence[Dot]) -> Chart | None:
         name=name,
         title=title,
         description="Circles are events, diamonds are announcements. A larger mark stands for several that "
-        "lie close together. The list that follows names every one of them.",
+        "lie close together. Inferred days come from another report of the same event; inexact ones are "
+        "known to the month or year only. The lists name every one of them.",
         height=top + 4,
         left=percent(0),
         panels=tuple(panels),
@@ -87,18 +93,19 @@ def _counted(dots: Sequence[Dot]) -> str:
 
 def _in_a_row(dots: Sequence[Dot]) -> list[float]:
     """Give places side by side from the left: a place in this lane means nothing."""
-    return [min(LANE_START + 1 + index * BIN * 1.2, LANE_END) for index, _ in enumerate(dots)]
+    return [min((index + 0.5) * BIN, LANE_END) for index, _ in enumerate(dots)]
 
 
 def _binned(dots: Sequence[Dot], at: Sequence[float], line: float) -> Iterable[Mark]:
     """Give one mark for each kind and place, larger where several fall together."""
-    bins: dict[tuple[int, str], list[tuple[float, Dot]]] = {}
+    bins: dict[tuple[int, str], list[Dot]] = {}
     for dot, x in zip(dots, at, strict=True):
-        bins.setdefault((int(x / BIN), dot.kind), []).append((x, dot))
-    for (_, kind), members in sorted(bins.items(), key=lambda item: item[0]):
-        x = sum(place for place, _ in members) / len(members)
+        bins.setdefault((int(x / BIN), dot.kind), []).append(dot)
+    for (number, kind), members in sorted(bins.items(), key=lambda item: item[0]):
+        # The middle of the bin: neighbours keep their distance, and an overview loses a few days at most.
+        x = min((number + 0.5) * BIN, LANE_END)
         size = min(MARK_SIZE * len(members) ** 0.5, MOST_MARK_SIZE)
-        label = members[0][1].label if len(members) == 1 else f"{len(members)} {kind}s"
+        label = members[0].label if len(members) == 1 else f"{len(members)} {kind}s"
         height = line - 9 if kind == "announcement" else line + 7
         shape: Literal["diamond", "dot"] = "diamond" if kind == "announcement" else "dot"
         yield Mark(shape, kind, percent(round(x, 2)), height, height, 0, label, round(size, 1))
@@ -148,10 +155,12 @@ def coverage_chart(name: str, sources: Sequence[tuple[str, Mapping[str, int]]]) 
 
 
 def _count_mark(row: int, x: str, count: int, highest: int, what: str) -> Mark:
-    size = MOST_MARK_SIZE * (count / highest) ** 0.5
+    size = MOST_COUNT_SIZE * (count / highest) ** 0.5
     noun = "article" if count == 1 else "articles"
     y = row * SOURCE_HEIGHT + 32.0
-    return Mark("dot", "coverage", x, y, y, 0, f"{what}: {count} {noun}", round(max(size, 3.0), 1))
+    return Mark(
+        "dot", "coverage", x, y, y, 0, f"{what}: {count} {noun}", round(max(size, LEAST_COUNT_SIZE), 1)
+    )
 
 
 def months_chart(name: str, title: str, counts: Mapping[str, int]) -> Chart | None:
@@ -181,5 +190,9 @@ def months_chart(name: str, title: str, counts: Mapping[str, int]) -> Chart | No
         places=tuple(place(at(index), month_words(drawn[index])) for index in range(0, len(drawn), step)),
         marks=marks,
         head=("Month", "Articles"),
-        rows=tuple(ChartRow((month_words(month), str(counts.get(month, 0))), None) for month in drawn),
+        rows=tuple(
+            ChartRow((month_words(month), str(counts.get(month, 0))), None)
+            for month in drawn
+            if counts.get(month) or len(drawn) <= MOST_EMPTY
+        ),
     )
