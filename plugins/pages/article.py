@@ -169,7 +169,11 @@ def _links(lookup: Lookup, entry: Entry, kind: str) -> tuple[Link, ...]:
     row, day = entry.row, entry.row.published.date
     match kind:
         case "donor":
-            return tuple(Link(d.name, d.url) for i in row.donors if (d := lookup.donors.get(i)))
+            return tuple(
+                Link(d.name, d.url, note=_figures(lookup, i))
+                for i in row.donors
+                if (d := lookup.donors.get(i))
+            )
         case "person":
             return tuple(
                 Link(p.name, p.url, note=role_on(lookup, i, day))
@@ -180,6 +184,11 @@ def _links(lookup: Lookup, entry: Entry, kind: str) -> tuple[Link, ...]:
             return tuple(Link(o.name, o.url) for i in row.organisations if (o := lookup.organisations.get(i)))
         case _:
             return tuple(Link(e.name, e.url) for i in row.equipment if (e := lookup.equipment.get(i)))
+
+
+def _figures(lookup: Lookup, donor: str) -> str:
+    claims = len(lookup.claims_by_donor.get(donor, ()))
+    return f"{counted(claims, 'figure')} in this archive" if claims else ""
 
 
 def _named(lookup: Lookup, entry: Entry) -> tuple[Fact, ...]:

@@ -1,11 +1,12 @@
 """A donor: what it announced, what was given to date, what it only plans, and who says so; never mixed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from plugins.model import Amount, ClaimKind, ClaimRow, Derivation, Difference, DonorRow, Page, Site, Value
 from plugins.pages.charts import Chart, donor_charts
 from plugins.pages.dates import newest_first, year_of
+from plugins.pages.donor_equipment import equipment_by_donor, equipment_table
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item
 from plugins.pages.links import feed_forms, own_feed, source_link
@@ -13,16 +14,13 @@ from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text
 from plugins.pages.views import (
     ArticleItem,
-    Cell,
     ClaimItem,
-    Column,
     Fact,
     Filter,
     Head,
     Json,
     Link,
     Table,
-    Tag,
 )
 from plugins.pages.words import DIFFERENCES, DONOR_KINDS, counted
 
@@ -55,13 +53,6 @@ COUNTED: dict[ClaimKind, tuple[str, str]] = {
     "share": ("share", "shares"),
     "planned": ("plan or proposal", "plans or proposals"),
     "estimate": ("third party’s estimate", "third parties’ estimates"),
-}
-
-STATUSES = {
-    "announced": "Announced",
-    "delivered": "Delivered",
-    "discussed": "Only discussed",
-    "refused": "Refused",
 }
 
 
@@ -113,7 +104,7 @@ class DonorView(Value, frozen=True):
 def donor_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     """Give the page of every donor."""
     differences = _differences_by_donor(lookup)
-    equipment = _equipment_by_donor(lookup)
+    equipment = equipment_by_donor(lookup)
     sums: defaultdict[str, list[Derivation]] = defaultdict(list)
     for derivation in lookup.archive.derivations:
         sums[derivation.donor].append(derivation)
@@ -156,7 +147,7 @@ def _view(
         kind=DONOR_KINDS[row.kind],
         lead=_lead(claims, articles),
         docket=_docket(lookup, row, claims),
-        contents=tuple(Link(section.title, f"#{section.id}") for section in sections),
+        contents=_contents(sections, differences, equipment, articles),
         charts=donor_charts(row.id, row.name, claims),
         sections=sections,
         sums=tuple(_sum(lookup, derivation, site) for derivation in sums),
@@ -168,9 +159,26 @@ def _view(
             )
             for difference in differences[:MOST_CLAIMS]
         ),
-        equipment=_equipment_table(lookup, row, equipment),
+        equipment=equipment_table(lookup, row, equipment),
         articles=tuple(article_item(lookup, article, site) for article in articles[:MOST_ARTICLES]),
         more_articles=f"and {counted(left, 'older article')}" if left > 0 else "",
+    )
+
+
+def _contents(
+    sections: Sequence[DonorSection],
+    differences: Sequence[Difference],
+    equipment: Sequence[tuple[str, str, str]],
+    articles: Sequence[str],
+) -> tuple[Link, ...]:
+    others = (
+        (differences, "Where sources differ", "#differences"),
+        (equipment, "Equipment", "#equipment"),
+        (articles, "Articles", "#articles"),
+    )
+    return (
+        *(Link(section.title, f"#{section.id}") for section in sections),
+        *(Link(text, url) for found, text, url in others if found),
     )
 
 
@@ -237,7 +245,7 @@ def _docket(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow]) -> tuple[
         sources.setdefault(source_link(lookup, claim.article))
     if sources:
         by_name = sorted(sources, key=lambda link: link.text.casefold())
-        facts.append(Fact("Figures reported by", links=tuple(by_name), stacked=True))
+        facts.append(Fact("Figures reported by", links=tuple(by_name)))
     if row.articles:
         facts.append(Fact("Follow", links=feed_forms(own_feed("donors", row.id, row.name))))
     return tuple(facts)
@@ -284,40 +292,3 @@ def _differences_by_donor(lookup: Lookup) -> Mapping[str, tuple[Difference, ...]
         for donor in sorted(donors):
             found[donor].append(difference)
     return {donor: tuple(rows) for donor, rows in found.items()}
-
-
-def _equipment_by_donor(lookup: Lookup) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
-    """Give, by donor, (equipment, status, article), each once."""
-    found: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for entry in lookup.archive.entries:
-        for status in entry.facts.equipment:
-            for donor in status.donors:
-                found[donor].add((status.equipment, status.status, entry.row.id))
-    return {donor: tuple(sorted(rows)) for donor, rows in found.items()}
-
-
-def _equipment_table(lookup: Lookup, row: DonorRow, found: Iterable[tuple[str, str, str]]) -> Table | None:
-    grouped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for equipment, status, article in found:
-        if equipment in lookup.equipment:
-            grouped[equipment, status].append(article)
-    if not grouped:
-        return None
-    return Table(
-        id="equipment-table",
-        caption=f"What the articles say of {row.name} and equipment",
-        columns=(Column("Equipment"), Column("How it is spoken of"), Column("In")),
-        rows=tuple(
-            (
-                Cell(links=(Link(lookup.equipment[equipment].name, lookup.equipment[equipment].url),)),
-                Cell(tag=Tag(status, STATUSES[status])),
-                Cell(
-                    links=tuple(
-                        Link(lookup.entries[article].row.title, lookup.entries[article].row.url)
-                        for article in articles[:MOST_ARTICLES]
-                    )
-                ),
-            )
-            for (equipment, status), articles in sorted(grouped.items())
-        ),
-    )

@@ -140,3 +140,31 @@ def test_everything_a_finger_must_hit_is_large_enough(browser: Browser, address:
     )
     assert min(heights) >= 24
     context.close()
+
+
+def test_a_name_in_the_text_tells_who_it_is_by_keyboard_and_escape_closes_it(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}articles/oslo-gas.html")
+    name = page.locator(".article-text").get_by_role("link", name="Kari Lund")
+    page.locator(".article-text a").first.focus()
+    for _ in range(10):
+        if name.evaluate("tag => tag === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    card = page.get_by_role("tooltip")
+    assert card.inner_text() == "Kari Lund, Prime Minister of Norway"
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    page.close()
+
+
+def test_a_figure_in_the_text_tells_its_bounds_to_who_points_at_it(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}articles/oslo-gas.html")
+    page.get_by_role("link", name="up to NOK 2.5 billion", exact=True).hover()
+    card = page.get_by_role("tooltip")
+    card.wait_for()
+    assert "at most NOK 2.5 billion" in card.inner_text().replace("\xa0", " ")
+    page.close()

@@ -1,0 +1,55 @@
+"""What the articles say of a donor and equipment: announced and delivered kept apart from only discussed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from plugins.model import DonorRow
+from plugins.pages.lookup import Lookup
+from plugins.pages.views import Cell, Column, Link, Table, Tag
+
+MOST_ARTICLES = 12
+
+STATUSES = {
+    "announced": "Announced",
+    "delivered": "Delivered",
+    "discussed": "Only discussed",
+    "refused": "Refused",
+}
+
+
+def equipment_by_donor(lookup: Lookup) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+    """Give, by donor, (equipment, status, article), each once."""
+    found: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for entry in lookup.archive.entries:
+        for status in entry.facts.equipment:
+            for donor in status.donors:
+                found[donor].add((status.equipment, status.status, entry.row.id))
+    return {donor: tuple(sorted(rows)) for donor, rows in found.items()}
+
+
+def equipment_table(lookup: Lookup, row: DonorRow, found: Iterable[tuple[str, str, str]]) -> Table | None:
+    """Give the table of a donor's equipment, None where no article speaks of any."""
+    grouped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for equipment, status, article in found:
+        if equipment in lookup.equipment:
+            grouped[equipment, status].append(article)
+    if not grouped:
+        return None
+    return Table(
+        id="equipment-table",
+        caption=f"What the articles say of {row.name} and equipment",
+        columns=(Column("Equipment"), Column("How it is spoken of"), Column("In")),
+        rows=tuple(
+            (
+                Cell(links=(Link(lookup.equipment[equipment].name, lookup.equipment[equipment].url),)),
+                Cell(tag=Tag(status, STATUSES[status])),
+                Cell(
+                    links=tuple(
+                        Link(lookup.entries[article].row.title, lookup.entries[article].row.url)
+                        for article in articles[:MOST_ARTICLES]
+                    )
+                ),
+            )
+            for (equipment, status), articles in sorted(grouped.items())
+        ),
+    )
