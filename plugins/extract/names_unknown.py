@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _UPPER = r"[^\W\d_a-zà-öø-ÿа-яіїєґčćžšđąęłńśźżőűě]"
 _NAME = re.compile(
-    rf"(?<![\w’'])(?:(?:{_UPPER}\.|{_UPPER}[\w’-]+) (?:(?:de|von|van|der|of|al|bin|and) )?){{1,5}}{_UPPER}[\w’-]+"
+    rf"(?<![\w’'])(?:(?:{_UPPER}\.|{_UPPER}[\w’-]+) (?:(?:de|von|van|der|of|al|bin|and) )?){{1,5}}"
+    rf"{_UPPER}[\w’-]+"
 )
 """A run of capitalised words, small ones between them allowed: "Ministry of Strategic Industries"."""
 MIN_LETTERS = 3
