@@ -1,0 +1,178 @@
+"""Claims: every statement about an amount of support, with who gives what to whom, and who says so.
+
+Sentence by sentence and amount by amount: is it support (support.py), who gives (donors.py), in which currency
+(currency.py), to whom (recipients.py), for what (aid.py), promised or paid (kinds.py), a part or a repetition
+(parts.py), and by whose word (speakers.py). Each decision names its rule and its evidence in `Claim.rules`.
+"""
+
+from collections.abc import Sequence
+
+from plugins.model import Amount, Claim, Dated, DateMention, Document, Mention, Quote
+from plugins.registry import Knowledge
+
+from ..money import Money, find_amounts
+from ..money.tokens import tokenise
+from ..quotes import SpeechSpan
+from . import aid, donors, kinds
+from .cues import cues
+from .currency import currency_of
+from .parties import UKRAINE, Parties
+from .parts import restated, whole_of
+from .recipients import recipients
+from .saying import stated_on
+from .scene import Place, Scene, Setting, named, scenes
+from .speakers import stated_by
+from .support import REMEMBERED, Seen, refusal
+
+__all__ = ["find_claims"]
+
+
+def find_claims(
+    document: Document,
+    mentions: Sequence[Mention],
+    title_mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    published: Dated,
+    quotes: Sequence[Quote],
+    speech: Sequence[SpeechSpan],
+    spans: Sequence[tuple[int, int]],
+    language: str,
+    knowledge: Knowledge,
+) -> tuple[Claim, ...]:
+    """Give the claims of a document, in order.
+
+    `mentions` and `title_mentions` are the names in text and title, `spans` its sentences, `speech` its stretches
+    of speech, `language` what the text is written in.
+    """
+    amounts = find_amounts(document.text, language, spans)
+    if not amounts:
+        return ()
+    setting = _setting(document, mentions, title_mentions, published, spans, language, knowledge)
+    reader = _Reader(setting, amounts, speech, dates, published)
+    for scene in scenes(setting, amounts, quotes, cues(language)):
+        reader.read(scene)
+    return tuple(reader.claims)
+
+
+def _setting(
+    document: Document,
+    mentions: Sequence[Mention],
+    title_mentions: Sequence[Mention],
+    published: Dated,
+    spans: Sequence[tuple[int, int]],
+    language: str,
+    knowledge: Knowledge,
+) -> Setting:
+    parties = Parties(knowledge, published)
+    title = tokenise(document.title, 0, len(document.title))
+    everyone = (*mentions, *title_mentions)
+    return Setting(
+        document=document,
+        parties=parties,
+        spans=spans,
+        mentions=mentions,
+        title_names=named(title_mentions, title, parties),
+        title_tags=frozenset(tag.kind for tag in cues(language).tags(title)),
+        names_ukraine=any(parties.donor_of(mention) == UKRAINE for mention in everyone),
+    )
+
+
+class _Reader:
+    """The walk over a text's sentences, with what the earlier ones left behind."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        amounts: Sequence[Money],
+        speech: Sequence[SpeechSpan],
+        dates: Sequence[DateMention],
+        published: Dated,
+    ) -> None:
+        self.setting = setting
+        self.amounts = amounts
+        self.speech = speech
+        self.dates = dates
+        self.published = published
+        self.claims: list[Claim] = []
+        self.refused: set[tuple[float, str | None]] = set()
+
+    def read(self, scene: Scene) -> None:
+        """Add the claims of one sentence."""
+        spoken_of = self._spoken_of(scene)
+        given: list[donors.Found] = []
+        aids: list[aid.Found] = []
+        found_kinds: list[kinds.Found] = []
+        for place in scene.places:
+            seen = Seen(frozenset(self.refused), bool(self.claims))
+            no = refusal(place, self.setting, seen)
+            if no:
+                if no.rule in REMEMBERED and place.money.unit:
+                    self.refused.add((place.money.value, place.money.unit.code or place.money.unit.family))
+                continue
+            past = donors.Past(tuple(self.claims), spoken_of, tuple(given))
+            giver = donors.find_donors(place, self.setting, past)
+            code, why_currency = currency_of(place.money, giver.donors, self.setting, self._known(place))
+            if code is None:
+                continue
+            amount = Amount(place.money.low, place.money.high, code, place.money.hedge)
+            whole = whole_of(place, amount, self.claims, giver.donors)
+            aid_past = aid.Past(tuple(self.claims), tuple(aids), giver.donors, whole is not None)
+            what = aid.find_aid(place, self.setting, aid_past)
+            whole_kind = self._kind_of(whole[0]) if whole else None
+            kind = kinds.find_kind(place, self.setting, kinds.Past(tuple(found_kinds), whole_kind))
+            given.append(giver)
+            aids.append(what)
+            found_kinds.append(kind)
+            to, why_to = recipients(place, self.setting)
+            said = stated_by(place, self.speech)
+            again = restated(amount, self.claims, giver.donors, kind.kind)
+            rules = (
+                f"donor: {giver.rule} - {giver.evidence}",
+                why_currency,
+                why_to,
+                f"aid: {what.rule} - {what.evidence}",
+                f"kind: {kind.kind}, {kind.rule} - {kind.evidence}",
+                said.evidence,
+                *((f"part-of: {whole[1]}",) if whole else ()),
+            )
+            self.claims.append(
+                Claim(
+                    sentence=scene.text,
+                    start=scene.start,
+                    end=scene.end,
+                    as_stated=self.setting.document.text[place.money.start : place.money.end],
+                    stated_start=place.money.start,
+                    stated_end=place.money.end,
+                    amount=amount,
+                    share=None,
+                    donors=giver.donors,
+                    recipients=to,
+                    aid=what.aid,
+                    kind=kind.kind,
+                    speaker=said.speaker,
+                    speech=said.speech,
+                    stated_on=stated_on(place, self.dates, self.published),
+                    part_of=whole[0] if whole else None,
+                    restates=again,
+                    rules=rules,
+                )
+            )
+
+    def _kind_of(self, index: int) -> kinds.Found:
+        whole = self.claims[index]
+        return kinds.Found(whole.kind, "part-of-a-whole", whole.as_stated)
+
+    def _known(self, place: Place) -> list[Money]:
+        """Give the text's amounts, those before this one first, nearest first."""
+        before = [money for money in self.amounts if money.start < place.money.start]
+        behind = [money for money in self.amounts if money.start > place.money.start]
+        return before[::-1] + behind
+
+    def _spoken_of(self, scene: Scene) -> tuple[str, ...]:
+        """Give the donors that the two sentences before this one name, nearest sentence first."""
+        found: list[str] = []
+        for number in range(scene.number - 1, max(-1, scene.number - 3), -1):
+            start, end = self.setting.spans[number]
+            donors_there = (self.setting.parties.donor_of(m) for m in self.setting.between(start, end) if m.kind != "equipment")
+            found += [donor for donor in donors_there if donors.may_give(donor)]
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,177 @@
+"""What kind of aid: read from the words nearest to the amount first, then from further and further away."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from plugins.model import Aid, Claim
+
+from .cues import Tag
+from .scene import Place, Setting
+
+KINDS: tuple[Aid, ...] = ("military", "humanitarian", "financial", "energy", "reconstruction", "refugee")
+CLAUSE_ENDS = frozenset([";", ":", "(", "while", "after", "because", "despite", "although", "as"])
+ADJECTIVE_REACH = 7
+"""Words from an amount to the noun of "in military, humanitarian and financial assistance"."""
+
+
+class Found(NamedTuple):
+    """Kinds of aid with the rule that found them and its evidence."""
+
+    aid: tuple[Aid, ...]
+    rule: str
+    evidence: str
+
+
+class Past(NamedTuple):
+    """What was decided before, for sentences that go on."""
+
+    claims: tuple[Claim, ...]
+    in_sentence: tuple[Found, ...]
+    donors: tuple[str, ...]
+    is_part: bool
+
+
+Rule = Callable[[Place, Setting, Past], Found | None]
+
+
+def phrase_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read the phrase right behind: "in military, humanitarian and financial assistance", "worth of weapons"."""
+    end = _phrase_end(place)
+    nouns = [tag for tag in place.tags("aid_noun", place.end, end) if tag.first < place.end + ADJECTIVE_REACH + 3]
+    if nouns:
+        found = _kinds(place, place.end, nouns[0].end, "phrase-behind")
+        if found:
+            return found
+    return None
+
+
+def adjective_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read the phrase right before: "military aid worth $5bn", "a humanitarian package of €2m"."""
+    nouns = [tag for tag in place.before("aid_noun") if tag.end > place.first - 6]
+    if not nouns:
+        return None
+    start = max(place.left, nouns[-1].first - 4)
+    cut = max((i + 1 for i in range(start, nouns[-1].first) if place.scene.tokens[i].norm in (",", ";", ":")), default=start)
+    return _kinds(place, cut, nouns[-1].end, "adjective-before")
+
+
+def purpose_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read what the money is for, up to the end of the clause: "to support Ukraine's energy system"."""
+    return _kinds(place, place.end, _phrase_end(place), "purpose-behind")
+
+
+def clause(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read all the words about the amount."""
+    return _kinds(place, place.left, place.right, "clause", skip_guess=True)
+
+
+def as_the_amount_before(place: Place, _setting: Setting, past: Past) -> Found | None:
+    """Take the kind of the amount before in the same sentence: "$30bn of military aid, while others gave $13bn"."""
+    if past.in_sentence and past.in_sentence[-1].aid != ("unspecified",):
+        return past.in_sentence[-1]._replace(rule="as-the-amount-before")
+    return None
+
+
+def sentence(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read the whole sentence."""
+    return _kinds(place, 0, len(place.scene.tokens), "sentence", skip_guess=True)
+
+
+def as_the_claim_before(place: Place, _setting: Setting, past: Past) -> Found | None:
+    """Take the kind of the claim before, where the sentence goes on about it."""
+    if not past.claims:
+        return None
+    last = past.claims[-1]
+    near = last.end >= place.scene.start - 300
+    if near and last.aid != ("unspecified",) and (past.is_part or last.donors == past.donors):
+        return Found(last.aid, "as-the-claim-before", last.as_stated)
+    return None
+
+
+def title(_place: Place, setting: Setting, _past: Past) -> Found | None:
+    """Read the headline."""
+    kinds = tuple(kind for kind in KINDS if kind in setting.title_tags)
+    return Found(kinds, "title", setting.document.title) if kinds else None
+
+
+def giver(place: Place, setting: Setting, past: Past) -> Found | None:
+    """Guess from who gives: banks and the monetary fund lend, the Red Cross relieves."""
+    for donor in past.donors:
+        entity = setting.parties.knowledge.donors.get(donor) or setting.parties.knowledge.organisations.get(donor)
+        name = entity.name.casefold() if entity else donor
+        if "bank" in name or "monetary" in name:
+            return Found(("financial",), "giver", name)
+        if "peace facility" in name:
+            return Found(("military",), "giver", name)
+        if "refugee" in name:
+            return Found(("refugee",), "giver", name)
+        if any(word in name for word in ("red cross", "humanitarian", "food", "unicef", "health")):
+            return Found(("humanitarian",), "giver", name)
+    return None
+
+
+def unspecified(_place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Say that the text doesn't say."""
+    return Found(("unspecified",), "unspecified", "")
+
+
+RULES: tuple[Rule, ...] = (
+    phrase_behind,
+    adjective_before,
+    purpose_behind,
+    clause,
+    as_the_amount_before,
+    sentence,
+    giver,
+    as_the_claim_before,
+    title,
+    unspecified,
+)
+
+
+def find_aid(place: Place, setting: Setting, past: Past) -> Found:
+    """Give the kinds of aid of one amount, with the rule that found them."""
+    return next(found for rule in RULES if (found := rule(place, setting, past)))
+
+
+def _phrase_end(place: Place) -> int:
+    """Give where the phrase behind an amount ends: at a mark, unless a list of adjectives goes on behind it."""
+    tokens = place.scene.tokens
+    i = place.end
+    while i < place.right:
+        norm = tokens[i].norm
+        if norm in CLAUSE_ENDS and i > place.end:
+            return i
+        if norm in (",", ".") and not any(tag.first in (i + 1, i + 2) for tag in place.tags("military", i) + place.tags("humanitarian", i) + place.tags("financial", i)):
+            return i
+        i += 1
+    return place.right
+
+
+def _kinds(place: Place, start: int, end: int, rule: str, *, skip_guess: bool = False) -> Found | None:
+    tags = [tag for kind in KINDS for tag in place.tags(kind, start, end)]
+    tags = _without_nested(tags)
+    if not tags:
+        return None
+    kinds = tuple(kind for kind in KINDS if any(tag.kind == kind for tag in tags))
+    if _bare_support(place, start, end, tags):
+        kinds = (*kinds, "unspecified")
+    return Found(kinds, rule, ", ".join(place.words(tag) for tag in sorted(tags, key=lambda tag: tag.first)))
+
+
+def _without_nested(tags: Sequence[Tag]) -> list[Tag]:
+    """Drop a cue that lies within a longer one of another kind: "gas" in "gas masks"."""
+    return [
+        tag
+        for tag in tags
+        if not any(other.first <= tag.first and tag.end <= other.end and other.end - other.first > tag.end - tag.first for other in tags)
+    ]
+
+
+def _bare_support(place: Place, start: int, end: int, tags: Sequence[Tag]) -> bool:
+    """Tell "weapons and support worth…": support that is named beside its kinds."""
+    for tag in place.tags("unspecified", start, end):
+        words = place.norms(tag.first - 1, tag.first)
+        if words == ["and"] and any(other.end == tag.first - 1 for other in tags):
+            return True
+    return False

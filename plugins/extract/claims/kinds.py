@@ -1,0 +1,202 @@
+"""Whether a sum is newly announced, a total to date, paid out, only planned, or somebody's estimate."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from plugins.model import ClaimKind
+
+from .cues import Tag
+from .scene import Place, Setting
+
+REACH_BEHIND = 14
+"""Words behind an amount within which a verb is still its own: "$5bn was approved by the House"."""
+
+
+class Found(NamedTuple):
+    """A kind with the rule that found it and its evidence."""
+
+    kind: ClaimKind
+    rule: str
+    evidence: str
+
+
+class Past(NamedTuple):
+    """What was decided before."""
+
+    in_sentence: tuple[Found, ...]
+    whole: Found | None
+    """The kind of the whole that this amount is a part of."""
+
+
+Rule = Callable[[Place, Setting, Past], Found | None]
+
+
+def estimated(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read "estimated that the West had provided $97bn": somebody else's reckoning."""
+    tags = [tag for tag in place.before("estimate") if tag.end <= place.first]
+    named = [tag for tag in tags if place.words(tag).casefold() != "estimated" or place.norms(tag.end, tag.end + 1) in (["that"], ["the"])]
+    return _found("estimate", "estimated", place, named)
+
+
+def planned_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read the first deciding verb before the amount: "asked Congress to approve", not "approved the proposal"."""
+    tags = sorted([*place.before("planned"), *_decided(place, place.left, place.first)], key=lambda tag: (tag.first, tag.kind))
+    if not tags or tags[0].kind != "planned" or _undone(place, tags[0]):
+        return None
+    return _found("planned", "planned-before", place, tags)
+
+
+def planned_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read the first deciding word behind it, where none stands before: "$5bn is being blocked"."""
+    end = _clause_end(place)
+    if _decided(place, place.left, place.first) or place.before("new"):
+        return None
+    tags = sorted([*place.tags("planned", place.end, end), *_decided(place, place.end, end)], key=lambda tag: (tag.first, tag.kind))
+    if not tags or tags[0].kind != "planned" or {"to", "for"} & set(place.norms(place.end, tags[0].first)):
+        return None
+    return _found("planned", "planned-behind", place, tags)
+
+
+def already_paid(place: Place, _setting: Setting, past: Past) -> Found | None:
+    """Read "already disbursed", "received", "was transferred": money that has arrived."""
+    tags = [tag for tag in place.tags("delivered", end=_clause_end(place)) if not _in_future(place, tag) and _near(place, tag)]
+    if not tags or _since(place):
+        return None
+    if place.tags("total") and not _received(place, tags):
+        return None
+    return _found("delivered", "already-paid", place, tags)
+
+
+def _received(place: Place, tags: list[Tag]) -> bool:
+    return any(tag.end <= place.first for tag in tags)
+
+
+def to_date(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read "since the invasion", "so far", "now totals": a total to date."""
+    tags = _since(place)
+    if not tags or (place.tags("package") and _only_total(place, tags) and place.before("package")) or _new_right_by(place):
+        return None
+    if _only_total(place, tags) and place.close_after("period", 4):
+        return None
+    return _found("cumulative", "to-date", place, tags)
+
+
+def brought_to(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read "takes Australia's contributions to $116m", "bringing the total to £3bn"."""
+    norms = place.norms(place.left, place.first)
+    brings = [i for i, norm in enumerate(norms) if norm in BRINGS]
+    if not brings or "to" not in norms[brings[-1] :]:
+        return None
+    if place.close_after("period", 4):
+        return Found("announced", "total-for-a-period", " ".join(norms[brings[-1] :]))
+    return Found("cumulative", "brought-to", " ".join(norms[brings[-1] :]))
+
+
+BRINGS = frozenset(["bring", "brings", "bringing", "brought", "take", "takes", "taking", "took", "raise", "raises", "raising", "lifts", "lifting", "pushing", "pushes", "increasing", "increases"])
+
+
+def has_given(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read the perfect: "has provided", "have together contributed"."""
+    if _new_right_by(place):
+        return None
+    for have in place.before("have"):
+        for given in place.before("given"):
+            if have.end <= given.first <= have.end + 3:
+                already = {"already", "bereits", "déjà", "redan", "już"} & set(place.norms(have.first, given.end + 1))
+                kind: ClaimKind = "delivered" if already else "cumulative"
+                return _found(kind, "has-given", place, [have, given])
+    return None
+
+
+def part_of_a_whole(_place: Place, _setting: Setting, past: Past) -> Found | None:
+    """Take the kind of the whole: "of which £7.1bn is for military assistance"."""
+    return past.whole._replace(rule="part-of-a-whole") if past.whole else None
+
+
+def announced_itself(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read its own "new", "announced", "will provide"."""
+    tags = [*_decided(place, place.left, place.first), *place.tags("new", end=_clause_end(place))]
+    return _found("announced", "announced-itself", place, tags)
+
+
+def as_the_amount_before(_place: Place, _setting: Setting, past: Past) -> Found | None:
+    """Take the kind of the amount before in the same sentence: "…$8.5bn in economic aid and $3bn in relief"."""
+    return past.in_sentence[-1]._replace(rule="as-the-amount-before") if past.in_sentence else None
+
+
+def announced_around(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read an announcing word anywhere in its sentence."""
+    tags = _decided(place, 0, len(place.scene.tokens))
+    return _found("announced", "announced-around", place, tags)
+
+
+def announced(_place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Take a sum of support for an announcement where nothing else is said."""
+    return Found("announced", "nothing-else-said", "")
+
+
+RULES: tuple[Rule, ...] = (
+    estimated,
+    planned_before,
+    brought_to,
+    already_paid,
+    to_date,
+    has_given,
+    planned_behind,
+    part_of_a_whole,
+    announced_itself,
+    as_the_amount_before,
+    announced_around,
+    announced,
+)
+
+
+def find_kind(place: Place, setting: Setting, past: Past) -> Found:
+    """Give the kind of one claim, with the rule that found it."""
+    return next(found for rule in RULES if (found := rule(place, setting, past)))
+
+
+def _found(kind: ClaimKind, rule: str, place: Place, tags: list[Tag] | tuple[Tag, ...]) -> Found | None:
+    if not tags:
+        return None
+    return Found(kind, rule, " … ".join(dict.fromkeys(place.words(tag) for tag in tags[:3])))
+
+
+def _decided(place: Place, start: int, end: int) -> list[Tag]:
+    """Give the announcing verbs, without mere "new" and "additional"."""
+    new = {(tag.first, tag.end) for tag in place.tags("new", start, end)}
+    return [tag for tag in place.tags("announced", start, end) if (tag.first, tag.end) not in new]
+
+
+def _undone(place: Place, tag: Tag) -> bool:
+    """Tell "has discussed"-like cues that belong to another matter: the cue ends in a new sum's clause."""
+    return place.norms(tag.end, tag.end + 1) == ["response"]
+
+
+def _since(place: Place) -> list[Tag]:
+    return [tag for tag in place.tags("since") if _near(place, tag) or tag.end <= place.first]
+
+
+def _near(place: Place, tag: Tag) -> bool:
+    return tag.end <= place.first or tag.first < place.end + REACH_BEHIND
+
+
+def _only_total(place: Place, tags: list[Tag]) -> bool:
+    totals = {(tag.first, tag.end) for tag in place.tags("total")}
+    return all(any(low >= tag.first and high <= tag.end for low, high in totals) for tag in tags)
+
+
+def _new_right_by(place: Place) -> bool:
+    """Tell "a new $5bn package" and "$5bn in new aid"."""
+    return bool(place.close_before("new", 4) or place.close_after("new", 3))
+
+
+def _in_future(place: Place, tag: Tag) -> bool:
+    return bool({"be", "will", "would", "to", "can", "could", "expected", "should", "not"} & set(place.norms(tag.first - 2, tag.first)))
+
+
+def _clause_end(place: Place) -> int:
+    for i in range(place.end, place.right):
+        if place.scene.tokens[i].norm in (",", ";", ":") and i > place.end:
+            return i
+    return place.right

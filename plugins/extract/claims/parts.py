@@ -1,0 +1,55 @@
+"""Which sums are parts of others, and which only say an earlier one again."""
+
+from collections.abc import Sequence
+
+from plugins.model import Amount, Claim
+
+from .scene import Place
+
+STRONG = frozenset(["including", "includes", "include", "included", "which", "comprising", "consists", "consisting", "darunter", "davon", "dont", "varav", "inklusive", "däribland", "einschließlich",
+                    "обмежено", "зокрема", "comprise", "comprises", "namely"])  # fmt: skip
+REACH = 900
+"""Code points behind a whole within which its parts are told."""
+
+
+def whole_of(place: Place, amount: Amount, claims: Sequence[Claim], donors: tuple[str, ...]) -> tuple[int, str] | None:
+    """Give the index of the claim that this amount is a part of, with the words that say so."""
+    cues = place.before("part")
+    if not cues or _value(amount) is None:
+        return None
+    cue = cues[-1]
+    for index in range(len(claims) - 1, -1, -1):
+        whole = claims[index]
+        if whole.amount is None or whole.stated_start > place.money.start or whole.end < place.scene.start - REACH:
+            continue
+        if _larger(whole.amount, amount) and set(whole.donors) & set(donors or whole.donors):
+            if whole.kind == "share" or whole.part_of == len(claims):
+                continue
+            root = whole.part_of if whole.part_of is not None and _sibling(place, whole, claims) else index
+            return root, place.words(cue)
+    return None
+
+
+def _sibling(place: Place, part: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell "$5bn, including $2bn for X and $1bn for Y": Y is a part of the whole, as X is."""
+    return part.part_of is not None and part.start == place.scene.start and part.stated_start >= claims[part.part_of].stated_start
+
+
+def restated(amount: Amount, claims: Sequence[Claim], donors: tuple[str, ...], kind: str) -> int | None:
+    """Give the index of an earlier claim that states the same sum by the same donor."""
+    for index, claim in enumerate(claims):
+        if claim.amount is None or claim.restates is not None or claim.kind != kind:
+            continue
+        same = _value(claim.amount) == _value(amount) and claim.amount.currency == amount.currency
+        if same and (not donors or not claim.donors or set(donors) == set(claim.donors)):
+            return index
+    return None
+
+
+def _value(amount: Amount) -> float | None:
+    return amount.high if amount.high is not None else amount.low
+
+
+def _larger(whole: Amount, part: Amount) -> bool:
+    big, small = _value(whole), _value(part)
+    return whole.currency == part.currency and big is not None and small is not None and big > small

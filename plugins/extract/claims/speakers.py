@@ -1,0 +1,49 @@
+"""Who states a sum, and how: in a quotation, in reported speech, or the reporter alone."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plugins.model import Speech
+
+from ..quotes import SpeechSpan
+from .parties import UKRAINE
+from .scene import Named, Place
+
+SAYS = frozenset(["announce", "announces", "announced", "announcing", "unveiled", "unveils", "pledged", "pledges", "promised", "promises", "confirmed", "confirms", "revealed", "said", "says",
+                  "stated", "estimated", "estimates", "kündigte", "kündigt", "annonce", "annoncé", "ogłosił", "ogłosiła", "ogłosiło", "zapowiedział", "zapowiedziała", "poinformował", "poinformowała", "poinformowało", "meddelade", "meddelar",
+                  "presenterar", "оголосив", "оголосила", "оголосили", "объявил", "объявила", "объявили", "сообщил", "сообщила", "повідомив", "повідомила"])  # fmt: skip
+
+
+class Stated(NamedTuple):
+    """Who says it, how, and what tells so."""
+
+    speaker: str | None
+    speech: Speech
+    evidence: str
+
+
+def stated_by(place: Place, speech: Sequence[SpeechSpan]) -> Stated:
+    """Give who states an amount: the innermost stretch of speech around it, else who announces it."""
+    at = place.money.core
+    around = [span for span in speech if span.start <= at < span.end]
+    for span in sorted(around, key=lambda span: -span.start):
+        if span.speaker or span.speaker_as_stated:
+            return Stated(span.speaker, span.speech, f"speaker: {span.rule} - {span.speaker_as_stated or span.speaker}")
+    quoted = any(span.speech == "direct" for span in around)
+    if quoted:
+        return Stated(None, "direct", "speaker: quoted, not named")
+    announcer = _announcer(place)
+    if announcer:
+        return Stated(announcer.mention.id, "indirect", f"speaker: announces - {announcer.mention.id}")
+    return Stated(None, "reporter", "speaker: the reporter")
+
+
+def _announcer(place: Place) -> Named | None:
+    """Give the subject of "announced" before the amount."""
+    tokens = place.scene.tokens
+    for i in range(place.first - 1, place.left - 1, -1):
+        if tokens[i].norm in SAYS:
+            before = [n for n in place.scene.names if n.end <= i and i - n.end <= 6 and n.donor != UKRAINE]
+            people = [n for n in before if n.mention.kind == "person"]
+            return (people or before)[-1] if before else None
+    return None

@@ -1,0 +1,214 @@
+"""Which amounts are support, and which are prices, budgets, needs, losses or help for somebody else.
+
+Each rule looks at one amount and says why it is none, or nothing. What no rule turns down is support if a
+word of giving or aid stands by it.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from .cues import Tag
+from .parties import AGGRESSORS, UKRAINE
+from .recipients import recipient_names
+from .scene import Named, Place, Setting
+
+NEAR = 4
+"""Words from an amount within which a cue is about it and nothing else."""
+SMALLEST = 1000
+"""Whole units of money below which an amount is a price, a fee or a wage."""
+SMALLEST_BARE = 100_000
+COUNTED_NEXT = frozenset(["in", "for", "to", "more", "of", "from", "will", "would", "was", "were", "is", "are", "has", "had", "went", "goes", "go", "by", "worth", "and", "or",
+                          "on", "under", "through", "each", "this", "that", "as", "with", "annually", "per", "a", "since", "at", "via"])  # fmt: skip
+"""What may follow a bare "500 million" that is money; any other word is what is counted."""
+PEOPLE = frozenset(["people", "ukrainians", "refugees", "children", "civilians", "persons", "need", "men", "women", "families", "households", "tons", "tonnes", "rounds", "shells",
+                    "them", "whom", "those", "poland", "europe", "displaced"])  # fmt: skip
+"""Words soon after "5 million in" or "of" that show that no money is counted."""
+
+
+class Refusal(NamedTuple):
+    """Why an amount is no support."""
+
+    rule: str
+    evidence: str
+
+
+class Seen(NamedTuple):
+    """What the rules decided on earlier amounts of the same text."""
+
+    refused: frozenset[tuple[float, str | None]]
+    """Values turned down as needs, losses or budgets."""
+    any_claim: bool
+
+
+Rule = Callable[[Place, Setting, Seen], Refusal | None]
+
+
+def too_small(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down "$5" and "99 cents"."""
+    cent = place.money.unit is not None and place.money.unit.cent
+    if (place.money.value < SMALLEST and not place.money.vague) or cent:
+        return Refusal("too-small", f"{place.money.value:g} whole units")
+    return None
+
+
+def no_money(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down "almost 5 million refugees": a figure without a currency that counts something."""
+    if place.money.unit is not None:
+        return None
+    following = [word for word in place.norms(place.end, place.end + NEAR)]
+    if place.money.value < SMALLEST_BARE:
+        return Refusal("no-money", "small and without a currency")
+    if following and following[0].isalnum() and following[0] not in COUNTED_NEXT:
+        return Refusal("no-money", following[0])
+    counted = PEOPLE & set(following)
+    return Refusal("no-money", min(counted)) if counted else None
+
+
+def unit_price(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down "$80 a barrel" and "€2,000 each"."""
+    found = place.close_after("unit_price", NEAR)
+    return Refusal("unit-price", place.words(found[0])) if found else None
+
+
+def loss(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down damage, losses, debts, fines and frozen assets."""
+    return _left_or_close(place, "loss")
+
+
+def need(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down what somebody needs or what something would cost."""
+    found = _left_or_close(place, "need")
+    if found and place.close_after("aid_strong", 3):
+        return None
+    return found
+
+
+def trade(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down revenues, exports, prices and purchases from others."""
+    return _left_or_close(place, "trade") or _left_or_close(place, "trade_from_russia")
+
+
+def withheld(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down funds kept from a member state, and private funding that ended."""
+    found = place.tags("withhold") or place.tags("stop")
+    return Refusal("withheld", place.words(found[0])) if found else None
+
+
+def budget(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down defence budgets, domestic programmes and state aid to firms."""
+    near = place.close_after("budget", NEAR + 2) or place.close_before("budget", NEAR)
+    if near and not (place.tags("aid_strong") and _ukraine_in(place, place.left, place.right)):
+        return Refusal("budget", place.words(near[0]))
+    whole = tuple(tag for tag in place.scene.tags if tag.kind == "budget")
+    strong = [tag for tag in place.scene.tags if tag.kind == "aid_strong" and "package" not in place.words(tag).casefold()]
+    own = [tag for tag in strong if not _within(tag, whole)]
+    if whole and not own and not _ukraine_in(place, 0, len(place.scene.tokens)):
+        return Refusal("budget", place.words(whole[0]))
+    state_aid = [tag for tag in whole if any(_within(other, (tag,)) for other in strong)]
+    if state_aid and len(own) == 0:
+        return Refusal("budget", place.words(state_aid[0]))
+    return None
+
+
+def for_somebody_else(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down "$14bn to Israel": help whose only stated recipient is another country."""
+    stated = recipient_names(place, setting)
+    if not stated or any(name.donor == UKRAINE for name in stated):
+        return None
+    others = [name for name in stated if name.donor and setting.parties.is_country(name.donor)]
+    if not others:
+        return None
+    return Refusal("for-somebody-else", _text(place, others[0]))
+
+
+def elsewhere(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down "$7 billion to Africa": help for a part of the world that is not Ukraine's."""
+    found = place.close_after("elsewhere", NEAR + 2)
+    return Refusal("for-somebody-else", place.words(found[0])) if found else None
+
+
+def aggressor_pays(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down what Russia or its allies spend, earn or lose."""
+    before = [name for name in place.names if name.end <= place.first and name.donor]
+    if before and before[-1].donor in AGGRESSORS and len(before) == 1 and not place.before("aid_strong"):
+        word = _text(place, before[-1])
+        follows = [tag for tag in place.before("give") if tag.first >= before[-1].end]
+        if follows or place.first - before[-1].end < NEAR:
+            return Refusal("aggressor-pays", word)
+    return None
+
+
+def refused_before(place: Place, _setting: Setting, seen: Seen) -> Refusal | None:
+    """Turn down a sum that the same text already gave as a need or a loss."""
+    key = (place.money.value, place.money.unit.code or place.money.unit.family if place.money.unit else None)
+    return Refusal("same-sum-refused-before", f"{place.money.value:g}") if key in seen.refused else None
+
+
+def nothing_given(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
+    """Turn down an amount with no word of giving or aid in its sentence, nor before it."""
+    kinds = {tag.kind for tag in place.scene.tags}
+    if kinds & {"aid_noun", "give", "military", "humanitarian", "energy", "reconstruction", "refugee"}:
+        strong = kinds & {"aid_strong", "military", "humanitarian"}
+        if setting.names_ukraine or strong or setting.title_tags & {"aid_noun", "military", "humanitarian", "financial"}:
+            return None
+        return Refusal("no-support", "neither Ukraine nor aid is named")
+    if seen.any_claim and "total" in kinds:
+        return None
+    return Refusal("no-support", "no word of giving or aid")
+
+
+RULES: tuple[Rule, ...] = (
+    too_small,
+    no_money,
+    unit_price,
+    loss,
+    need,
+    trade,
+    withheld,
+    budget,
+    for_somebody_else,
+    elsewhere,
+    aggressor_pays,
+    refused_before,
+    nothing_given,
+)
+REMEMBERED = frozenset(["loss", "need", "budget", "trade"])
+"""Rules whose sums are turned down wherever the text repeats them."""
+
+
+def refusal(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
+    """Give the first rule that turns an amount down, or None for support."""
+    return next((found for rule in RULES if (found := rule(place, setting, seen))), None)
+
+
+def _left_or_close(place: Place, kind: str) -> Refusal | None:
+    """Find a cue that the amount is about: before it with no giving in between, or right behind it."""
+    for tag in reversed(place.before(kind)):
+        hyphened = tag.first > 0 and place.scene.tokens[tag.first - 1].norm == "-"
+        if not hyphened and not _gives_between(place, tag):
+            return Refusal(kind, place.words(tag))
+    for tag in place.close_after(kind, 3):
+        if not {"to", "for", "help"} & set(place.norms(place.end, tag.first)):
+            return Refusal(kind, place.words(tag))
+    return None
+
+
+def _gives_between(place: Place, tag: Tag) -> bool:
+    return any(
+        other.first >= tag.end and not _within(other, (tag,))
+        for kind in ("give", "aid_strong")
+        for other in place.before(kind)
+    )
+
+
+def _within(tag: Tag, others: tuple[Tag, ...]) -> bool:
+    return any(other.first <= tag.first and tag.end <= other.end for other in others)
+
+
+def _ukraine_in(place: Place, start: int, end: int) -> bool:
+    return any(name.donor == UKRAINE for name in place.scene.names if start <= name.first < end)
+
+
+def _text(place: Place, name: Named) -> str:
+    start = place.scene.start
+    return place.scene.text[name.mention.start - start : name.mention.end - start]
