@@ -56,13 +56,15 @@ class Slice(NamedTuple, Generic[T]):
 
 
 def plain(text: str) -> str:
-    """Give a text as it is sorted: without case and accents.
+    """Give a text as it is sorted: without case, and Latin letters without their accents.
 
-    >>> plain("Élysée")
-    'elysee'
+    In other scripts a mark makes another letter: "Ї" is not "І".
+
+    >>> plain("Élysée"), plain("Їжак")
+    ('elysee', 'їжак')
     """
-    parted = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in parted if not unicodedata.combining(char))
+    parted = ((char, unicodedata.normalize("NFKD", char)) for char in text.casefold())
+    return "".join(base[0] if base[0].isascii() else char for char, base in parted)
 
 
 def family_name(name: str) -> str:

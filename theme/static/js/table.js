@@ -158,7 +158,10 @@
 
     // --- the controls
 
-    const labelled = (label, control, more = "") => element("label", { class: `records__control${more}` }, label, control);
+    const labelled = (label, control, key, more = "") => {
+      control.id = `${table.id}-by-${key}`;
+      return element("div", { class: `records__control${more}` }, element("label", { for: control.id }, label), control);
+    };
     const options = (index) => {
       const counts = new Map();
       for (const row of rows) for (const value of valuesOf(row, index)) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -238,9 +241,9 @@
       element("details", { class: "records__narrow", open: matchMedia("(min-width: 64rem)").matches },
         element("summary", {}, "Narrow down"),
         element("div", { class: "records__controls" },
-          labelled("Words in the row", words, " records__control--wide"),
-          ...choosers.map(({ field, control }) => labelled(field.label, control)),
-          labelled("Order", order, " records__control--sort"))),
+          labelled("Words in the row", words, "words-in-row", " records__control--wide"),
+          ...choosers.map(({ field, control }) => labelled(field.label, control, field.key)),
+          labelled("Order", order, "order", " records__control--sort"))),
       element("div", { class: "records__bar" }, status, ...(partial ? [everything] : []), download, clear),
       element("details", { class: "records__columns" },
         element("summary", {}, "Choose columns"),
