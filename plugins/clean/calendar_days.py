@@ -12,6 +12,7 @@ _LANGUAGES = (
     "en", "uk", "ru", "de", "fr", "es", "it", "pl", "pt", "nl", "sv", "da", "nb", "fi", "cs", "sk", "ro",
     "hu", "bg", "hr", "lt", "lv", "et", "tr", "el",
 )  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -74,6 +75,8 @@ def find_day(text: str) -> tuple[str, int, int] | None:
 
     "03/04/2022" is a day in April or in March: it is given only where one reading is impossible.
     """
+    if not _YEAR.search(text):
+        return None
     found = []
     for pattern in _patterns():
         for match in pattern.finditer(text):

@@ -100,8 +100,8 @@ def _tag(text: str) -> Field | None:
 
 
 def _day(text: str) -> Field | None:
-    found = find_day(text)
-    if not found or is_sentence(text):
+    found = None if is_sentence(text) else find_day(text)
+    if not found:
         return None
     day, start, end = found
     rest = f"{text[:start]} | {text[end:]}"
@@ -111,13 +111,10 @@ def _day(text: str) -> Field | None:
     rest = _CLOCK.sub(" ", rest)
     counts = _COUNT.search(_BESIDE_DAY.sub(" ", rest)) is not None
     left = _LETTERS.findall(_COUNT.sub(" ", _BESIDE_DAY.sub(" ", rest)))
-    if (
-        (len(left) > 2 and (more := find_day(rest)) is None)
-        or len(left) > 6
-        or (left and more is None and len(left) > 3)
-    ):
+    again = find_day(rest)
+    if len(left) > (6 if again else 2):
         return None
-    name = "date and view count" if counts and not find_day(rest) else "byline and date" if byline else "date"
+    name = "date and view count" if counts and not again else "byline and date" if byline else "date"
     update = bool(_UPDATE.search(text[:start]))
     return Field(name, authors=byline, day=day, evidence=text, update=update)
 

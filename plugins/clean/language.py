@@ -22,6 +22,11 @@ def _profiles() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in table.items()}
 
 
+def stop_words(language: str) -> frozenset[str]:
+    """Give a language's little words; none for a language without a profile."""
+    return _profiles().get(language, frozenset())
+
+
 def detected_language(text: str) -> str | None:
     """Give the BCP 47 tag of the language whose little words the text uses most; None where too few are seen.
 

@@ -14,6 +14,7 @@ from plugins.clean.segments import Segment, plain, shortened
 
 class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
     words: int
+    needs: tuple[str, ...] = ()
     whole: list[str] = msgspec.field(default_factory=list)
     begins: list[str] = msgspec.field(default_factory=list)
     holds: list[str] = msgspec.field(default_factory=list)
@@ -23,6 +24,7 @@ class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
 class _PhraseRule:
     name: str
     words: int
+    needs: tuple[str, ...]
     whole: re.Pattern[str] | None
     part: re.Pattern[str] | None
 
@@ -35,6 +37,7 @@ def _phrase_rules() -> tuple[_PhraseRule, ...]:
         _PhraseRule(
             name,
             phrases.words,
+            phrases.needs,
             re.compile("|".join(f"(?:{p})" for p in phrases.whole)) if phrases.whole else None,
             re.compile(
                 "|".join((*(f"^(?:{p})" for p in phrases.begins), *(f"(?:{p})" for p in phrases.holds)))
@@ -60,11 +63,11 @@ def furniture(text: str) -> str | None:
     length = len(text.split())
     if length > _longest():
         return None
-    line = text.casefold().strip()
+    line = text.casefold()
     for rule in _phrase_rules():
-        if length <= rule.words and (
-            (rule.whole and rule.whole.fullmatch(line)) or (rule.part and rule.part.search(line))
-        ):
+        if length > rule.words or (rule.needs and not any(literal in line for literal in rule.needs)):
+            continue
+        if (rule.whole and rule.whole.fullmatch(line)) or (rule.part and rule.part.search(line)):
             return f"{rule.name}: “{shortened(text)}”"
     return None
 

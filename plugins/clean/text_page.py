@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plugins.clean.header_fields import Field, as_name, field_of, is_caption
+from plugins.clean.line_model import text_body_odds
 from plugins.clean.removal import removal_reason
 from plugins.clean.segments import Segment, Verdict, is_sentence, plain, shortened
 
 _MAX_TITLE_WORDS = 30
 _MAX_MASTHEAD_WORDS = 6
-_MAX_HEADER = 40  # segments; a page that opens with more menu than this has its title found by the body alone
+_TITLE_REACH = 60
+"""Lines above the body in which the title is looked for: menus are longer, but a title stands below them."""
+_REPEAT_REACH = 8
+_BODY = 0.5  # odds; the trees are trained to be right on either side of it
 _QUESTION = re.compile(r"[?!][\s\"'”’»)]*$")
 
 
@@ -27,98 +31,114 @@ class Sorted:
 
 def sorted_text(segments: Sequence[Segment]) -> Sorted:
     """Give every segment of a text dump its verdict."""
-    reasons = [removal_reason(segment) for segment in segments]
-    fields = [
-        None if reason else field_of(segment) for segment, reason in zip(segments, reasons, strict=True)
-    ]
-    open_ = [i for i, reason in enumerate(reasons) if not reason and not fields[i]]
-    sentences = [i for i in open_ if _opens_body(segments, i)]
-    first = sentences[0] if sentences else len(segments)
-    title = _title(segments, [i for i in open_ if i < first])
-    first = _after_repeated_title(segments, title, first, sentences)
-    last = max((i for i in sentences if i >= first), default=first - 1)
-    verdicts: list[Verdict] = []
-    read: list[Field] = []
-    named = plain(segments[title].text) if title is not None else None
-    masthead = _masthead(segments, open_, title)
-    for i, segment in enumerate(segments):
-        field = fields[i]
-        if i == title:
-            verdicts.append(Verdict("title", "title"))
-        elif i == masthead:
-            verdicts.append(Verdict("metadata", "source"))
-            read.append(Field("source", source=as_name(segment.text)))
-        elif named and plain(segment.text) == named:
-            verdicts.append(Verdict("removed", "repeated-title: says the title again"))
-        elif reason := reasons[i]:
-            verdicts.append(Verdict("removed", reason))
-        elif field and (i < first or i > last or field.name != "byline"):
-            verdicts.append(Verdict("metadata", field.name))
-            read.append(field)
-        else:
-            verdicts.append(_placed(segment, i, title, first, last))
-    return Sorted(tuple(verdicts), tuple(read), segments[title].text if title is not None else None)
+    return _TextPage(segments).sorted()
 
 
-def _opens_body(segments: Sequence[Segment], i: int) -> bool:
-    text = segments[i].text
-    if not is_sentence(text) or is_caption(text):
-        return False
-    # A short question or call before the text is a headline.
-    return not (_QUESTION.search(text) and len(text.split()) <= 20 and i < 3)
+class _TextPage:
+    """What is known of a page before its lines are judged one by one."""
 
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+        self.odds = text_body_odds(segments)
+        self.reasons = [removal_reason(segment) for segment in segments]
+        self.fields = [
+            None if reason else field_of(segment)
+            for segment, reason in zip(segments, self.reasons, strict=True)
+        ]
+        self.first = self._first_body_line()
+        self.title = self._title()
+        self.named = plain(segments[self.title].text) if self.title is not None else None
+        self.first = self._after_repeated_title()
+        self.last = max((i for i, odds in enumerate(self.odds) if odds > _BODY), default=-1)
+        self.masthead = self._masthead()
 
-def _title(segments: Sequence[Segment], candidates: Sequence[int]) -> int | None:
-    """Give the position of the page's title: a repeated line above the body first, then the one of most words."""
-    copies = Counter(plain(segment.text) for segment in segments)
-    best, most = None, 0.0
-    for i in candidates[:_MAX_HEADER]:
-        text = segments[i].text
-        length = len(text.split())
-        if not 2 <= length <= _MAX_TITLE_WORDS or is_caption(text) or segments[i].kind == "list-item":
-            continue
-        points = (
-            min(length, 8)
-            + (8 if copies[plain(text)] > 1 else 0)
-            + (3 if segments[i].kind == "heading" else 0)
+    def sorted(self) -> Sorted:
+        verdicts = tuple(self._verdict(i) for i in range(len(self.segments)))
+        read = [
+            field
+            for field, verdict in zip(self.fields, verdicts, strict=True)
+            if field and verdict.role == "metadata"
+        ]
+        if self.masthead is not None:
+            read.append(Field("source", source=as_name(self.segments[self.masthead].text)))
+        return Sorted(
+            verdicts, tuple(read), self.segments[self.title].text if self.title is not None else None
         )
-        if text == text.upper() and length <= 3:
-            points -= 4
-        if points > most:
-            best, most = i, points
-    return best
 
+    def _first_body_line(self) -> int:
+        """Give where running text begins: a likely line that reads like a sentence, and is no caption or headline."""
+        likely = [i for i, odds in enumerate(self.odds) if odds > _BODY and not self.reasons[i]]
+        opening = (i for i in likely if self._opens(i))
+        return next(opening, likely[0] if likely else len(self.segments))
 
-def _after_repeated_title(
-    segments: Sequence[Segment], title: int | None, first: int, sentences: Sequence[int]
-) -> int:
-    """Give where the body begins: after the title's repetition, where one follows within a few lines."""
-    if title is None:
-        return first
-    named = plain(segments[title].text)
-    again = [i for i in range(title + 1, min(len(segments), title + 8)) if plain(segments[i].text) == named]
-    if not again or again[-1] < first:
-        return first
-    return next((i for i in sentences if i > again[-1]), first)
+    def _opens(self, i: int) -> bool:
+        text = self.segments[i].text
+        headline = _QUESTION.search(text) and len(text.split()) <= 20 and i < 3
+        return is_sentence(text) and not is_caption(text) and not headline
 
+    def _title(self) -> int | None:
+        """Give the position of the title: a repeated line above the body first, then the one of most words."""
+        copies = Counter(plain(segment.text) for segment in self.segments)
+        best, most = None, 0.0
+        for i in range(max(0, self.first - _TITLE_REACH), self.first):
+            text = self.segments[i].text
+            length = len(text.split())
+            fits = 2 <= length <= _MAX_TITLE_WORDS and not is_caption(text) and not self.fields[i]
+            if not fits or self.reasons[i] or self.segments[i].kind == "list-item":
+                continue
+            points = min(length, 8) + (8 if copies[plain(text)] > 1 else 0)
+            if text == text.upper() and length <= 3:
+                points -= 4
+            if points > most:
+                best, most = i, points
+        return best
 
-def _masthead(segments: Sequence[Segment], open_: Sequence[int], title: int | None) -> int | None:
-    """Give the position of the publisher's name: the page's first line, in capitals, above the title."""
-    if title is None or not open_ or open_[0] >= title:
-        return None
-    text = segments[open_[0]].text
-    capitals = text == text.upper() and text != text.lower()
-    return open_[0] if capitals and len(text.split()) <= _MAX_MASTHEAD_WORDS else None
+    def _after_repeated_title(self) -> int:
+        """Give where the body begins: after the title's repetition, where one follows within a few lines."""
+        if self.title is None:
+            return self.first
+        reach = range(self.title + 1, min(len(self.segments), self.title + _REPEAT_REACH))
+        again = [i for i in reach if plain(self.segments[i].text) == self.named]
+        if not again or again[-1] < self.first:
+            return self.first
+        return next((i for i in range(again[-1] + 1, len(self.segments)) if self._opens(i)), self.first)
 
+    def _masthead(self) -> int | None:
+        """Give the position of the publisher's name: the first line that is no furniture, in capitals, above the title."""
+        first = next((i for i, reason in enumerate(self.reasons) if not reason and not self.fields[i]), None)
+        if self.title is None or first is None or first >= self.title:
+            return None
+        text = self.segments[first].text
+        capitals = text == text.upper() and text != text.lower()
+        return first if capitals and len(text.split()) <= _MAX_MASTHEAD_WORDS else None
 
-def _placed(segment: Segment, i: int, title: int | None, first: int, last: int) -> Verdict:
-    """Judge a line that no rule knows by where it stands."""
-    if is_caption(segment.text) and i < first:
-        return Verdict("caption", "caption")
-    if i < first:
-        if title is not None and i > title and is_sentence(segment.text):
+    def _verdict(self, i: int) -> Verdict:
+        segment, field = self.segments[i], self.fields[i]
+        if i == self.title:
+            return Verdict("title", "title")
+        if i == self.masthead:
+            return Verdict("metadata", "source")
+        if self.named and plain(segment.text) == self.named:
+            return Verdict("removed", "repeated-title: says the title again")
+        likely = self.odds[i] > _BODY
+        if likely and i >= self.first:
+            return Verdict("body")
+        if reason := self.reasons[i]:
+            return Verdict("removed", reason)
+        if field:
+            return Verdict("metadata", field.name)
+        return self._loose(i)
+
+    def _loose(self, i: int) -> Verdict:
+        """Judge a line that is neither likely body nor known to a rule by where it stands."""
+        segment = self.segments[i]
+        if is_caption(segment.text):
+            return Verdict("caption", "caption")
+        above = i < self.first
+        if above and self.title is not None and i > self.title and is_sentence(segment.text):
             return Verdict("metadata", "summary")
-        return Verdict("removed", f"before-the-article: “{shortened(segment.text)}”")
-    if i > last:
-        return Verdict("removed", f"after-the-article: “{shortened(segment.text)}”")
-    return Verdict("body")
+        place = (
+            "above the article" if above else "below the article" if i > self.last else "inside the article"
+        )
+        likeness = f"{self.odds[i]:.0%} like running text"
+        return Verdict("removed", f"line-model: “{shortened(segment.text)}” {place}, {likeness}")

@@ -1,0 +1,215 @@
+"""Train the line model from labelled pages and write its weights beside the stage that uses them.
+
+usage: python tools/train_line_model.py --data DIR [--bench DIR] [--kind text|html] [--check]
+
+`--data` is the cleaning bench's data folder, `--bench` the folder of its scripts. `--check` trains on four
+fifths of the sites at a time and scores the last fifth, writing nothing. Needs numpy, scipy and scikit-learn,
+for `--kind html` also what the bench's scripts import; the project itself needs none of them.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy import sparse
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from plugins.clean.decoding import decode
+from plugins.clean.line_features import FEATURES, folded_words, line_features, wording_marks
+from plugins.clean.line_model import Judge, Trees
+from plugins.clean.segments import Segment
+from plugins.clean.text_lines import text_segments
+
+OUT = Path(__file__).parents[1] / "plugins" / "clean"
+FOLDS = 5
+MIN_SITES = 5  # a mark of wording that fewer sites use is theirs alone, and would be a rule for them
+KEPT_MARKS = 6000
+RIDGE = 0.03  # inverse strength: wording is weighed cautiously
+TREES: dict[str, Any] = {
+    "max_iter": 90, "max_leaf_nodes": 10, "learning_rate": 0.12, "min_samples_leaf": 80,
+    "l2_regularization": 5.0, "max_features": 0.5, "early_stopping": False, "random_state": 0,
+}  # fmt: skip
+
+
+class Page(NamedTuple):
+    """One labelled page."""
+
+    row: dict[str, Any]
+    """The bench's row: id, dump, text, labels."""
+    site: str
+    segments: Sequence[Segment]
+    labels: np.ndarray
+    """1 body, 0 not, -1 unlabelled; one a segment."""
+
+
+def text_pages(data: Path) -> Iterator[Page]:
+    """Give every labelled text dump of the bench."""
+    sites = {}
+    for gold in data.glob("*/gold.jsonl"):
+        for row in map(json.loads, gold.read_text("utf-8").splitlines()):
+            sites[row["id"]] = row.get("host") or row["id"]
+    for path in sorted((data / "textbench").glob("*.jsonl")):
+        for row in map(json.loads, path.open(encoding="utf-8")):
+            text = decode(row["text"].encode(), where=path.name)
+            if len(text.split("\n")) != len(row["labels"]):
+                continue  # a rare separator that only one of the two sides takes for a line's end
+            row["set"], row["dump"], _ = path.name.split(".")
+            segments = text_segments(text)
+            labels = np.array([_label({row["labels"][n - 1] for n, _ in s.source}) for s in segments])
+            yield Page(row, sites.get(row["id"], row["id"]), segments, labels)
+
+
+def _label(labels: set[str]) -> int:
+    labels = labels - {"-"}
+    return 1 if labels == {"K"} else 0 if labels == {"D"} else -1
+
+
+def fold_of(site: str) -> int:
+    """Give the part of the sites this one belongs to."""
+    return hashlib.md5(site.encode(), usedforsecurity=False).digest()[0] % FOLDS
+
+
+def page_weights(pages: Sequence[Page]) -> np.ndarray:
+    """Weigh lines so that a page of a thousand lines counts for more than one of ten, but not a hundredfold."""
+    return np.concatenate([np.full(len(p.labels), 1 / np.sqrt(max(5, (p.labels >= 0).sum()))) for p in pages])
+
+
+def learned_words(pages: Sequence[Page]) -> dict[str, float]:
+    """Weigh every mark of wording that enough sites use, by logistic regression; keep the weightiest."""
+    marks = [[wording_marks(folded_words(s.text)) for s in p.segments] for p in pages]
+    used: dict[str, set[str]] = defaultdict(set)
+    for page, lines in zip(pages, marks, strict=True):
+        for line, label in zip(lines, page.labels, strict=True):
+            if label >= 0:
+                for mark in line:
+                    used[mark].add(page.site)
+    known = sorted(mark for mark, sites in used.items() if len(sites) >= MIN_SITES)
+    number = {mark: i for i, mark in enumerate(known)}
+    flat = [line for lines in marks for line in lines]
+    rows, columns = [], []
+    for i, line in enumerate(flat):
+        hits = [number[mark] for mark in line if mark in number]
+        rows += [i] * len(hits)
+        columns += hits
+    matrix = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(flat), len(known)))
+    labels, weights = np.concatenate([p.labels for p in pages]), page_weights(pages)
+    sure = labels >= 0
+    model = LogisticRegression(C=RIDGE, max_iter=300)
+    model.fit(matrix[sure], labels[sure], sample_weight=weights[sure] / weights[sure].mean())
+    by_weight = np.argsort(-np.abs(model.coef_[0]))[:KEPT_MARKS]
+    return {"": float(model.intercept_[0])} | {
+        known[i]: round(float(model.coef_[0][i]), 3) for i in sorted(by_weight)
+    }
+
+
+def learned_trees(rows: Sequence[Sequence[Sequence[float]]], pages: Sequence[Page]) -> dict[str, Any]:
+    """Boost trees over the features of all labelled lines."""
+    features = np.concatenate([np.asarray(r, dtype=float) for r in rows])
+    labels, weights = np.concatenate([p.labels for p in pages]), page_weights(pages)
+    sure = labels >= 0
+    model = HistGradientBoostingClassifier(**TREES)
+    model.fit(features[sure], labels[sure], sample_weight=weights[sure])
+    trees = [_nested(predictor[0].nodes, 0) for predictor in model._predictors]  # noqa: SLF001 - no public way
+    return {"base": round(float(model._baseline_prediction[0, 0]), 4), "trees": trees}  # noqa: SLF001
+
+
+def _nested(nodes: np.ndarray, i: int) -> list[Any] | float:
+    node = nodes[i]
+    if node["is_leaf"]:
+        return round(float(node["value"]), 4)
+    return [
+        int(node["feature_idx"]),
+        float(f"{node['num_threshold']:.6g}"),
+        _nested(nodes, node["left"]),
+        _nested(nodes, node["right"]),
+    ]
+
+
+def out_of_fold_rows(
+    pages: Sequence[Page], rows_of: Callable[[Page, dict[str, float]], list[list[float]]]
+) -> list[list[list[float]]]:
+    """Give every page's features with wording weighed by other sites' pages, as it will be for unseen ones."""
+    rows: list[list[list[float]]] = [[] for _ in pages]
+    for fold in range(FOLDS):
+        words = learned_words([p for p in pages if fold_of(p.site) != fold])
+        for i, page in enumerate(pages):
+            if fold_of(page.site) == fold:
+                rows[i] = rows_of(page, words)
+    return rows
+
+
+def text_rows(page: Page, words: dict[str, float]) -> list[list[float]]:
+    """Give a text dump's features."""
+    return line_features(page.segments, words)
+
+
+def check(pages: Sequence[Page], rows: Sequence[list[list[float]]]) -> list[list[float]]:
+    """Give every line's odds from trees that saw no page of its site."""
+    odds: list[list[float]] = [[] for _ in pages]
+    for fold in range(FOLDS):
+        train = [i for i, p in enumerate(pages) if fold_of(p.site) != fold]
+        trees = learned_trees([rows[i] for i in train], [pages[i] for i in train])
+        judge = Judge(Trees(trees["base"], FEATURES, trees["trees"]))
+        for i, page in enumerate(pages):
+            if fold_of(page.site) == fold:
+                odds[i] = judge.odds(rows[i])
+    return odds
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--bench", type=Path, required=True)
+    parser.add_argument("--kind", choices=("text", "html"), default="text")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    sys.path.insert(0, str(options.bench))
+    pages = list(text_pages(options.data))
+    rows = out_of_fold_rows(pages, text_rows)
+    print(f"{len(pages)} pages, {sum(map(len, rows))} lines, {len(FEATURES)} features")
+    if options.check:
+        report(pages, check(pages, rows))
+        return
+    trees = learned_trees(rows, pages)
+    words = learned_words(pages)
+    write("text_lines", words, {"base": trees["base"], "features": FEATURES, "trees": trees["trees"]})
+
+
+def write(model: str, words: dict[str, float], trees: dict[str, Any]) -> None:
+    """Write a model's two files."""
+    table = "\n".join(f"{mark}\t{weight:g}" for mark, weight in sorted(words.items()))
+    (OUT / f"{model}.words.tsv").write_text(table + "\n", "utf-8")
+    head = {"base": trees["base"], "features": list(trees["features"])}
+    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees["trees"])
+    (OUT / f"{model}.trees.json").write_text(json.dumps(head)[:-1] + f', "trees": [\n{lines}\n]}}\n', "utf-8")
+
+
+def report(pages: Sequence[Page], odds: Sequence[Sequence[float]]) -> None:
+    """Print the bench's two scores for each set and kind of dump."""
+    from text_eval import page_row, score_page  # type: ignore[import-not-found]
+
+    scores: dict[str, list[dict[str, float]]] = defaultdict(list)
+    for page, page_odds in zip(pages, odds, strict=True):
+        if page.row["set"] == "trafilatura":
+            continue
+        kept = [s.text for s, p in zip(page.segments, page_odds, strict=True) if p > 0.5]
+        name = "news" if page.row["set"] in ("scrapinghub", "andy") else page.row["set"]
+        scores[f"{name}.{page.row['dump']}"].append(page_row(score_page(page.row, kept)[0]))
+    for name, found in sorted(scores.items()):
+        mean = {key: sum(row[key] for row in found) / len(found) for key in ("F1", "cF1")}
+        print(f"{name:16} {len(found):4} pages  lines {mean['F1']:.4f}  characters {mean['cF1']:.4f}")
+
+
+if __name__ == "__main__":
+    main()
