@@ -94,7 +94,10 @@ def _changes(lookup: Lookup, site: Site) -> Page:
                 lookup, site, [row.id for row in rows if row.published.date is not None]
             )[:10],
             undated=tuple(Link(row.title, row.url) for row in rows if row.published.date is None),
-            questions=tuple(OpenQuestion(notice.what, notice.where) for notice in archive.warnings),
+            questions=tuple(
+                OpenQuestion(notice.what[:1].upper() + notice.what[1:], notice.where)
+                for notice in archive.warnings
+            ),
             names=tuple(
                 f"{name} ({counted(number, 'article')})"
                 for name, number in archive.unknown_names[:MOST_NAMES]

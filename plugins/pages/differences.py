@@ -109,7 +109,7 @@ def _members(
     return tuple(
         DifferenceItem(
             anchor=f"{why}-{number}",
-            reason=difference.reason,
+            reason=difference.reason[:1].upper() + difference.reason[1:],
             claims=tuple(claim_item(lookup, claim, site) for claim in difference.claims),
         )
         for number, difference in enumerate((one for one in differences if one.why == why), start=1)

@@ -65,8 +65,10 @@ def ledger_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
 
 
 def newest_claims(claims: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
-    """Give claims with the latest day first, the undated last; within a day in the order of their ids."""
-    return tuple(sorted(claims, key=lambda claim: (newest_first(claim.stated_on.date), claim.id)))
+    """Give claims with the latest day first, the undated last; within a day as the articles go."""
+    return tuple(
+        sorted(claims, key=lambda one: (newest_first(one.stated_on.date), one.article, one.start, one.id))
+    )
 
 
 def _page(

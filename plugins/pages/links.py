@@ -67,6 +67,12 @@ def source_link(lookup: Lookup, article: str) -> Link:
     return Link(row.name, row.url) if row else Link(name_from_id(source))
 
 
+def reporter_name(lookup: Lookup, article: str) -> str:
+    """Give the name of an article's source, or the article's title where its page does not say."""
+    source = source_link(lookup, article)
+    return source.text if source.url else lookup.entries[article].row.title
+
+
 def party_link(lookup: Lookup, party: str, note: str = "") -> Link:
     """Give the link to whoever gives, receives or speaks: a donor, an organisation, a person or a source."""
     for table in (lookup.donors, lookup.organisations, lookup.people, lookup.sources):

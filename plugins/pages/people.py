@@ -11,7 +11,7 @@ from plugins.pages.sections import (
     PartyView,
     aliases_fact,
     events_by_party,
-    latest_role,
+    latest_office,
     party_counts,
     party_view,
     role_facts,
@@ -42,7 +42,7 @@ def _index(lookup: Lookup, site: Site) -> Page:
         names=(
             (
                 family_name(row.name),
-                NameItem(Link(row.name, row.url), latest_role(row.roles), party_counts(lookup, row)),
+                NameItem(Link(row.name, row.url), latest_office(lookup, row), party_counts(lookup, row)),
             )
             for row in people
         ),
@@ -50,7 +50,7 @@ def _index(lookup: Lookup, site: Site) -> Page:
 
 
 def _view(lookup: Lookup, site: Site, row: PersonRow, events: Sequence[str]) -> PartyView:
-    office = latest_role(row.roles)
+    office = latest_office(lookup, row)
     described: dict[str, Json] = {"@type": "Person", "name": row.name}
     if office:
         described["jobTitle"] = office

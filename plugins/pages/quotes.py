@@ -6,7 +6,7 @@ from plugins.model import CoverageCell, Page, QuoteRow, Site, Value
 from plugins.pages.dates import newest_first
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import quote_item
-from plugins.pages.links import source_link
+from plugins.pages.links import reporter_name
 from plugins.pages.lists import MOST_ROWS, Field, Part, by_month, parts
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Cell, Head, Link, Table
@@ -133,12 +133,13 @@ def _row(
         Cell(links=(Link(speaker.text, speaker.url),), note=speaker.note) if speaker else Cell("not named"),
         Cell(said.text, iso=said.iso, note=said.label if said.basis == "event" else "", sort=said.iso or ""),
         Cell(links=(Link(item.source.text, item.source.url),)),
-        Cell(links=(*_same_words(item.also_in), *_other_words(lookup, quote, variants))),
+        Cell(links=(*_same_words(lookup, quote), *_other_words(lookup, quote, variants))),
     )
 
 
-def _same_words(also_in: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(Link(other.text, other.url, note="the same words") for other in also_in)
+def _same_words(lookup: Lookup, quote: QuoteRow) -> tuple[Link, ...]:
+    others = (lookup.quotes[other] for other in quote.also_in if other in lookup.quotes)
+    return tuple(Link(reporter_name(lookup, one.article), one.url, note="the same words") for one in others)
 
 
 def _other_words(
@@ -148,7 +149,7 @@ def _other_words(
     known = {lookup.quotes[other].url for other in quote.also_in if other in lookup.quotes}
     return tuple(
         Link(
-            source_link(lookup, cell.article).text,
+            reporter_name(lookup, cell.article),
             cell.url,
             note=f"{WORDINGS[cell.wording].lower()}: “{shortened(cell.text or '', VARIANT_LENGTH)}”",
         )

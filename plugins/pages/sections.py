@@ -6,6 +6,7 @@ from typing import TypeVar
 from plugins.model import ClaimRow, OrganisationRow, PersonRow, QuoteRow, Role, Site, Value
 from plugins.pages.dates import newest_first, span_text, undated_last
 from plugins.pages.items import article_item, claim_item, event_item, quote_item
+from plugins.pages.links import role_on
 from plugins.pages.lists import MOST_ITEMS
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Fact, Head, QuoteItem
@@ -79,10 +80,16 @@ def aliases_fact(aliases: tuple[str, ...]) -> tuple[Fact, ...]:
     return (Fact("Also written", text=", ".join(aliases)),) if aliases else ()
 
 
-def latest_role(roles: Iterable[Role]) -> str:
-    """Give the office that began last; one without a beginning counts as the earliest."""
-    ordered = sorted(roles, key=lambda role: (role.start or "", role.end or "9999"))
-    return ordered[-1].role if ordered else ""
+def latest_office(lookup: Lookup, row: PersonRow) -> str:
+    """Give the office held on the day of the latest article that names somebody.
+
+    An office taken up after all that is reported here would puzzle readers. Where no article has a day, or no
+    office covers it, the one that began last is given.
+    """
+    days = [lookup.entries[article].row.published.date for article in row.articles]
+    last = max((day for day in days if day is not None), default=None)
+    ordered = sorted(row.roles, key=lambda role: (role.start or "", role.end or "9999"))
+    return role_on(lookup, row.id, last) or (ordered[-1].role if ordered else "")
 
 
 def role_facts(roles: Iterable[Role]) -> tuple[Fact, ...]:

@@ -66,7 +66,7 @@ def timeline_chart(name: str, title: str, dots: Sequence[Dot]) -> Chart | None:
         title=title,
         description="Circles are events, diamonds are announcements. A larger mark stands for several that "
         "lie close together. Inferred days come from another report of the same event; inexact ones are "
-        "known to the month or year only. The lists name every one of them.",
+        "known to the month or year only. The lists name every one of them, and what is only referred to.",
         height=top + 4,
         left=percent(0),
         panels=tuple(panels),

@@ -19,6 +19,8 @@ from plugins.pages.words import BASES, EVENT_KINDS, claim_tag, counted
 INDEX = Link("Timeline", "timeline/index.html")
 # A timeline up to this length stands on one page; a longer one is listed year by year.
 MOST_MOMENTS = 150
+# An occasion of long ago would stretch the drawing and press everything else together.
+ONLY_MENTIONED = "only referred to, reported by no article here"
 
 
 class Moment(Value, frozen=True):
@@ -60,7 +62,8 @@ class Placed(Value, frozen=True):
     """A moment with what it is ordered by."""
 
     day: str | None
-    lane: Lane
+    lane: Lane | None
+    """None for what articles only refer to: it is listed, and not drawn."""
     moment: Moment
     order: str
 
@@ -144,14 +147,16 @@ def _page(
         crumbs=() if link is INDEX else (INDEX,),
         json_ld={"@type": "CollectionPage"},
     )
-    chart = timeline_chart("lanes", "Events and announcements by day", [_dot(one) for one in placed])
+    chart = timeline_chart(
+        "lanes", "Events and announcements by day", [_dot(one, one.lane) for one in placed if one.lane]
+    )
     return Page(head.path, "timeline.html", TimelineView(head, lead, chart, parts, _months(listed)))
 
 
-def _dot(one: Placed) -> Dot:
+def _dot(one: Placed, lane: Lane) -> Dot:
     kind = one.moment.kind.kind
     label = f"{one.moment.day}: {one.moment.title.text}"
-    return Dot(one.lane, one.day, "event" if kind == "event" else "announcement", label)
+    return Dot(lane, one.day, "event" if kind == "event" else "announcement", label)
 
 
 def _months(placed: Iterable[Placed]) -> tuple[Month, ...]:
@@ -181,12 +186,13 @@ def _event(lookup: Lookup, row: EventRow) -> Placed:
         iso=row.start,
         basis="",
         title=Link(row.title, row.url),
-        words=row.place or "",
+        words=" · ".join(word for word in (row.place, "" if row.articles else ONLY_MENTIONED) if word),
         parties=party_links(lookup, row.participants),
         sources=_sources(lookup, row.articles),
     )
     # An event's day is never taken from a sibling: where it has one, an article or the registry states it.
-    return Placed(row.start, _lane(row.start, inferred=False), moment, f"0 {row.id}")
+    lane = _lane(row.start, inferred=False) if row.articles else None
+    return Placed(row.start, lane, moment, f"0 {row.id}")
 
 
 def _announcement(lookup: Lookup, site: Site, claim: ClaimRow) -> Placed:
