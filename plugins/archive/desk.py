@@ -57,19 +57,25 @@ class Item:
 
     def named(self, kind: EntityKind) -> tuple[str, ...]:
         """Give the ids of one kind that it names, in order of first mention; a sidecar's list wins."""
-        sidecar = self.reading.document.sidecar
-        ordered: tuple[str, ...] | None = getattr(sidecar, ENTITY_TABLES[kind], None) if sidecar else None
-        if ordered is not None:
-            return ordered
-        facts = self.reading.facts
-        places = [(m.start, m.id) for m in facts.mentions if m.kind == kind]
-        if kind == "source":
-            return (self.source,) if self.source else ()
-        if kind == "donor":
-            places += [(c.stated_start, donor) for c in facts.claims for donor in c.donors]
-        if kind == "equipment":
-            places += [(e.start, e.equipment) for e in facts.equipment]
-        return tuple(dict.fromkeys(ident for _, ident in sorted(places)))
+        return self._names.get(kind, ())
+
+    @cached_property
+    def _names(self) -> dict[EntityKind, tuple[str, ...]]:
+        facts, sidecar = self.reading.facts, self.reading.document.sidecar
+        places: list[tuple[int, EntityKind, str]]
+        places = [(m.start, m.kind, m.id) for m in facts.mentions if m.kind != "source"]
+        places += [(c.stated_start, "donor", donor) for c in facts.claims for donor in c.donors]
+        places += [(e.start, "equipment", e.equipment) for e in facts.equipment]
+        found: dict[EntityKind, dict[str, None]] = {"source": {self.source: None} if self.source else {}}
+        for _, kind, ident in sorted(places):
+            found.setdefault(kind, {})[ident] = None
+        names = {kind: tuple(idents) for kind, idents in found.items()}
+        if sidecar is not None:
+            for kind, table in ENTITY_TABLES.items():
+                set_by_desk: tuple[str, ...] | None = getattr(sidecar, table, None)
+                if set_by_desk is not None:
+                    names[kind] = set_by_desk
+        return names
 
 
 def source_id(stated: str | None, knowledge: Knowledge) -> str | None:

@@ -37,7 +37,7 @@ def occasion_of(
     place = _common_place(stories, kind)
     names = _common_names(stories)
     start, day_why = _day(stories, kind)
-    givers = [n for n in _common_names(stories, titles=True) if n not in theme and _is_giver(n, knowledge)]
+    givers = [name for name in _givers(stories) if name not in theme]
     title = _title(kind, place, [n for n in names if n not in theme], knowledge)
     if money is not None and givers:
         title = f"{_name(givers[0], knowledge)}: {amount_text(money)} announced"
@@ -117,9 +117,9 @@ def _common_place(stories: Sequence[Story], kind: EventKind) -> str | None:
     return best if best is not None and counted[best] > 1 else None
 
 
-def _common_names(stories: Sequence[Story], *, titles: bool = False) -> tuple[str, ...]:
+def _common_names(stories: Sequence[Story]) -> tuple[str, ...]:
     """Give the names in at least half of the articles, the most frequent first."""
-    counted = Counter(name for story in stories for name in (story.title_names if titles else story.names))
+    counted = Counter(name for story in stories for name in story.names)
     often = [name for name in counted if counted[name] >= HALF * len(stories)]
     return tuple(sorted(often, key=lambda name: (-counted[name], name))[:MAX_PARTICIPANTS])
 
@@ -141,8 +141,16 @@ def _day(stories: Sequence[Story], kind: EventKind) -> tuple[str | None, tuple[s
     return first, (f"no article states the day: {day_words(min(days))} is the day of the first report",)
 
 
-def _is_giver(ident: str, knowledge: Knowledge) -> bool:
-    return ident in knowledge.donors or ident in knowledge.organisations
+def _givers(stories: Sequence[Story]) -> tuple[str, ...]:
+    """Give the countries and bodies in at least half of the titles; who is named first gives."""
+    counted: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for story in stories:
+        for place, name in enumerate(n for n in story.gist.title_names if n in story.title_givers):
+            counted[name] += 1
+            places[name] += place
+    often = [name for name in counted if counted[name] >= HALF * len(stories)]
+    return tuple(sorted(often, key=lambda name: (places[name] / counted[name], -counted[name], name)))
 
 
 def _name(ident: str, knowledge: Knowledge) -> str:

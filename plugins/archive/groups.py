@@ -1,9 +1,9 @@
 """Articles that report one happening, brought together; time grows with the archive, not with its square."""
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from .likeness import Likeness, likeness
 from .stories import Story
@@ -17,27 +17,29 @@ TERMS = 7
 NEWEST = 25
 """How many articles each of these leads to: the newest ones, so that a long list costs no more."""
 CANDIDATES = 24
-RARE = 12
-"""A phrase that more articles share than this is nobody's in particular."""
+CHANCE = 0.25
+"""Share of the most look-ups in common that a candidate must have too."""
 LIKE, ALIKE, UNDATED = 0.42, 0.30, 0.6
 """Points for a pair; on average between two groups; for a pair without a day on both sides."""
 ABSENT = 0.1
 """What a pair counts that was never compared."""
-COMMON_SHARE, COMMON_LEAST = 0.5, 20
+ENOUGH = 8
+"""Pairs between two groups that say how like they are; in a huge event not all are ever compared."""
+RECIPIENT_SHARE = 0.1
+COMMON_SHARE, COMMON_LEAST = 0.5, 4
 MAX_WHY = 5
 SUM_STEP = math.log(1.05)
 
 
 def theme_of(stories: Sequence[Story]) -> frozenset[str]:
-    """Give the names that the whole archive is about: who is supported, and who is in most articles."""
-    recipients = {ident for s in stories for c in s.item.reading.facts.claims for ident in c.recipients}
+    """Give the names that the whole archive is about: who is supported, or else who is in most articles."""
+    received = Counter(i for s in stories for c in s.item.reading.facts.claims for i in c.recipients)
+    if received:
+        least = RECIPIENT_SHARE * received.total()
+        return frozenset(ident for ident, count in received.items() if count >= least)
     held = Counter(name for story in stories for name in story.names)
-    common = {
-        name
-        for name, count in held.items()
-        if len(stories) >= COMMON_LEAST and count > COMMON_SHARE * len(stories)
-    }
-    return frozenset(recipients | common)
+    common = COMMON_SHARE * len(stories)
+    return frozenset(n for n, count in held.items() if len(stories) >= COMMON_LEAST and count > common)
 
 
 def grouped(
@@ -47,12 +49,11 @@ def grouped(
 
     `anchors` are the registry's events that articles are known to report; a group holds at most one.
     """
-    stories = with_rare_phrases(stories)
     edges: dict[tuple[int, int], Likeness] = {}
     for first, second in candidates(stories):
         found = likeness(stories[first], stories[second], theme)
         dated = stories[first].day is not None and stories[second].day is not None
-        if found.score >= (ABSENT if dated else UNDATED) and (dated or found.firm):
+        if dated or (found.firm and found.score >= UNDATED):
             edges[first, second] = found
     groups = _Groups(stories, edges, anchors)
     for pair in sorted(
@@ -64,13 +65,6 @@ def grouped(
     return groups.found()
 
 
-def with_rare_phrases(stories: Sequence[Story]) -> tuple[Story, ...]:
-    """Give the stories with only those phrases that few articles share."""
-    held = Counter(phrase for story in stories for phrase in story.phrases)
-    rare = {phrase for phrase, count in held.items() if 2 <= count <= RARE}
-    return tuple(replace(story, phrases=story.phrases & rare) for story in stories)
-
-
 def candidates(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
     """Give the pairs that share something rare, close in time, each once and the smaller number first."""
     order = sorted(range(len(stories)), key=lambda n: (stories[n].day or 0, stories[n].id))
@@ -78,31 +72,38 @@ def candidates(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
     by_mark: defaultdict[object, list[int]] = defaultdict(list)
     for number in order:
         story = stories[number]
-        shared: Counter[int] = Counter()
         terms = _look_ups(story)
-        for term in terms:
+        met: list[int] = []
+        for term, weight in terms:
             for day in _days(story):
-                shared.update(by_term[term, day][-NEWEST:])
+                if held := by_term.get((term, day)):
+                    met += weight * held[-NEWEST:]
         for mark in (*story.phrases, *story.quotes):
-            shared.update(by_mark[mark][-NEWEST:])
-            by_mark[mark].append(number)
-        for other, _ in sorted(shared.items(), key=lambda pair: (-pair[1], stories[pair[0]].id))[:CANDIDATES]:
+            marked = by_mark[mark]
+            met += 2 * marked[-NEWEST:]
+            marked.append(number)
+        shared = Counter(met)
+        # One look-up in common is chance; so are few where another article shares many.
+        least = max(2, CHANCE * max(shared.values(), default=0))
+        likely = [(-count, stories[other].id, other) for other, count in shared.items() if count >= least]
+        for _, _, other in heapq.nsmallest(CANDIDATES, likely):
             yield (number, other) if number < other else (other, number)
         if story.day is not None:
-            for term in terms:
+            for term, _ in terms:
                 by_term[term, story.day].append(number)
 
 
-def _look_ups(story: Story) -> tuple[str, ...]:
-    heaviest = sorted(story.vector.items(), key=lambda pair: (-pair[1], pair[0]))[:TERMS]
+def _look_ups(story: Story) -> tuple[tuple[str, int], ...]:
+    """Give the terms to look a story up by, each with its weight: a sum is as good as two words."""
+    heaviest = heapq.nsmallest(TERMS, story.vector.items(), key=lambda pair: (-pair[1], pair[0]))
     sums = {
         f"sum {step + near}"
         for money in story.money
         if money.euros
-        for step in (round(math.log(money.euros) / SUM_STEP),)
+        for step in (math.floor(math.log(money.euros) / SUM_STEP),)
         for near in (0, 1)
     }
-    return (*(term for term, _ in heaviest), *sorted(sums))
+    return (*((term, 1) for term, _ in heaviest), *((one, 2) for one in sorted(sums)))
 
 
 def _days(story: Story) -> Iterable[int]:
@@ -141,12 +142,14 @@ class _Groups:
         if days and max(days) - min(days) > SPAN:
             return False
         scores = [
-            self.edges[pair].score if pair in self.edges else ABSENT
+            edge.score
             for one in self.members[a]
             for other in self.members[b]
-            for pair in ((min(one, other), max(one, other)),)
+            if (edge := self.edges.get((one, other) if one < other else (other, one)))
         ]
-        return sum(scores) / len(scores) >= ALIKE
+        needed = min(len(self.members[a]) * len(self.members[b]), ENOUGH)
+        absent = max(needed - len(scores), 0)
+        return (sum(scores) + ABSENT * absent) / (len(scores) + absent) >= ALIKE
 
     def found(self) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:
         """Give all groups of two or more, each with what ties it together."""

@@ -1,7 +1,7 @@
 """How much two articles look like reports of one happening, and what says so."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .stories import Money, Story
 
@@ -10,23 +10,23 @@ ONE_SIDED = 0.5
 """Share of a sum's weight where one of the two names no giver."""
 RARE_PHRASES = 3
 """Shared word 4-grams that chance doesn't bring; two reports of one press conference share a dozen."""
+BODIES_AT_MOST = 0.25
+"""What shared countries and bodies can count: a topic never makes one happening of two."""
 DAY_COST = 0.04
 OTHER_DAY = -0.15
-OTHER_SUM = -0.6
+OTHER_SUM, OTHER_GIVER = -0.6, -0.3
 EXACT, CONVERTED, ROUNDED = 0.005, 0.035, 0.04
 """How far apart two figures for one sum may be: as stated, across currencies, one of them rounded."""
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One reason for or against two articles reporting the same; `words` are for readers, "" for none."""
 
     points: float
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Likeness:
+class Likeness(NamedTuple):
     """All that speaks for and against one pair."""
 
     score: float
@@ -35,14 +35,22 @@ class Likeness:
     """True where more than wording and names tie them: a quotation, rare phrases, the same occasion."""
 
 
+NO_OCCASION = frozenset(("other", "announcement"))
+"""Kinds that a giver has several of in a day: they tie nothing together by themselves."""
+
 Rule = Callable[[Story, Story, frozenset[str]], Evidence | None]
 
 
 def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
     """Weigh the names and words that title and lead share, rare ones most."""
-    small, large = sorted((one.vector, other.vector), key=len)
-    shared = {term: weight * large[term] for term, weight in small.items() if term in large}
-    return Evidence(sum(shared.values()))
+    ours, theirs = one.vector, other.vector
+    bodies = rest = 0.0
+    for term in ours.keys() & theirs.keys():
+        if term[0] == "@":
+            bodies += ours[term] * theirs[term]
+        else:
+            rest += ours[term] * theirs[term]
+    return Evidence(rest + min(bodies, BODIES_AT_MOST))
 
 
 def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
@@ -52,6 +60,8 @@ def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None
         return None
     givers, others = one.names - theme, other.names - theme
     if givers and others and givers.isdisjoint(others):
+        return None
+    if one.title_givers - other.title_givers and other.title_givers - one.title_givers:
         return None
     share = 1.0 if givers and others else ONE_SIDED
     return Evidence(SAME_SUM * share, f"the amount {amount_text(pair[0])}")
@@ -65,6 +75,14 @@ def other_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | Non
         return None
     if (one.title_names & other.title_names) - theme:
         return Evidence(OTHER_SUM)
+    return None
+
+
+def other_giver(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
+    """Count against titles that name other countries or bodies, each some of its own."""
+    ours, theirs = one.title_givers - theme, other.title_givers - theme
+    if ours and theirs and ours.isdisjoint(theirs):
+        return Evidence(OTHER_GIVER)
     return None
 
 
@@ -88,7 +106,7 @@ def same_occasion(one: Story, other: Story, _theme: frozenset[str]) -> Evidence 
     """Weigh an occasion of one kind at one place or with two shared participants, on days that fit."""
     for mine in one.occasions:
         for theirs in other.occasions:
-            if mine.kind != theirs.kind or mine.kind == "other":
+            if mine.kind != theirs.kind or mine.kind in NO_OCCASION:
                 continue
             days_fit = mine.when.date == theirs.when.date or not (mine.when.date and theirs.when.date)
             weekdays_fit = mine.weekday is None or theirs.weekday is None or mine.weekday == theirs.weekday
@@ -96,7 +114,8 @@ def same_occasion(one: Story, other: Story, _theme: frozenset[str]) -> Evidence 
             place = mine.place is not None and mine.place == theirs.place
             if days_fit and weekdays_fit and (len(shared) >= 2 or (place and shared)):
                 where = f" in {mine.place}" if place else ""
-                return Evidence(SAME_OCCASION, f"a {mine.kind.replace('-', ' ')}{where}")
+                article = "an" if mine.kind[0] in "aeiou" else "a"
+                return Evidence(SAME_OCCASION, f"{article} {mine.kind.replace('-', ' ')}{where}")
     return None
 
 
@@ -118,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     same_wording,
     same_sum,
     other_sum,
+    other_giver,
     same_quotation,
     same_phrases,
     same_occasion,
@@ -132,26 +152,33 @@ def likeness(one: Story, other: Story, theme: frozenset[str]) -> Likeness:
 
     `theme` are names that tie nothing together, because the whole archive is about them.
     """
-    found = [(rule, rule(one, other, theme)) for rule in RULES]
-    evidence = [(rule, one) for rule, one in found if one is not None]
-    return Likeness(
-        score=sum(one.points for _, one in evidence),
-        why=tuple(one.words for _, one in evidence if one.words),
-        firm=any(rule in FIRM for rule, _ in evidence),
-    )
+    score, why, firm = 0.0, [], False
+    for rule in RULES:
+        evidence = rule(one, other, theme)
+        if evidence is not None:
+            score += evidence.points
+            firm = firm or rule in FIRM
+            if evidence.words:
+                why.append(evidence.words)
+    return Likeness(score, tuple(why), firm)
 
 
 def matching(ours: tuple[Money, ...], theirs: tuple[Money, ...]) -> tuple[Money, Money] | None:
     """Give the first two sums that may be one and the same."""
-    return next(((a, b) for a in ours for b in theirs if same_money(a, b)), None)
+    for a in ours:
+        for b in theirs:
+            if same_money(a, b):
+                return a, b
+    return None
 
 
 def same_money(a: Money, b: Money) -> bool:
     """Say whether two sums may be one: equal, one the rounding of the other, or equal at the day's rate."""
     if a.currency == b.currency:
         gap = abs(a.value - b.value) / max(a.value, b.value, 1)
-        rounded = not (a.exact and b.exact) or _rounds_to(a.value, b.value) or _rounds_to(b.value, a.value)
-        return gap <= (ROUNDED if rounded else EXACT)
+        if gap <= EXACT or gap > ROUNDED:
+            return gap <= EXACT
+        return not (a.exact and b.exact) or _rounds_to(a.value, b.value) or _rounds_to(b.value, a.value)
     if a.euros is None or b.euros is None:
         return False
     return abs(a.euros - b.euros) / max(a.euros, b.euros, 1) <= CONVERTED

@@ -37,10 +37,10 @@ def originals_of(stories: Sequence[Story]) -> dict[str, str]:
 def _alike(stories: Sequence[Story]) -> Iterator[tuple[str, str]]:
     shelf: defaultdict[int, list[Story]] = defaultdict(list)
     for story in stories:
-        if story.length < LEAST_WORDS:
+        if story.gist.length < LEAST_WORDS:
             continue
         seen: set[str] = set()
-        for sample in sorted(story.phrases)[:SAMPLES]:
+        for sample in story.gist.phrases[:SAMPLES]:
             for other in shelf[sample][-NEWEST:]:
                 if other.id not in seen and _repeats(story, other):
                     yield story.id, other.id
@@ -49,10 +49,11 @@ def _alike(stories: Sequence[Story]) -> Iterator[tuple[str, str]]:
 
 
 def _repeats(one: Story, other: Story) -> bool:
-    short, long = sorted((one, other), key=lambda story: story.length)
-    if short.length < LENGTHS * long.length:
+    short, long = sorted((one, other), key=lambda story: story.gist.length)
+    if short.gist.length < LENGTHS * long.gist.length:
         return False
-    return len(short.phrases & long.phrases) >= CONTAINED * min(len(short.phrases), len(long.phrases))
+    ours, theirs = short.gist.phrases, long.gist.phrases
+    return len({*ours}.intersection(theirs)) >= CONTAINED * min(len(ours), len(theirs))
 
 
 def _rank(story: Story) -> tuple[bool, int, str]:

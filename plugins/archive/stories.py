@@ -16,7 +16,10 @@ from .rates import in_euros
 
 BACKGROUND_ARTICLES = 200
 """Articles that a small archive is thought to stand among, so that five pages don't make every word rare."""
+WORD_AT_LARGE, PERSON_AT_LARGE, DONOR_AT_LARGE = 0.005, 0.02, 0.1
 TITLE_WEIGHT, LEAD_WEIGHT, NAME_WEIGHT = 1.0, 0.45, 1.2
+RARE = 12
+"""A phrase that more articles share than this is nobody's in particular."""
 LONG_QUOTE = 6
 """Words from which a quotation is nobody else's."""
 MONTHS = (
@@ -60,14 +63,16 @@ class Story:
     weekdays: frozenset[int]
     names: frozenset[str]
     title_names: frozenset[str]
+    title_givers: frozenset[str]
+    """Countries and bodies in its title."""
     money: tuple[Money, ...]
     background: tuple[Money, ...]
     vector: dict[str, float]
     """Weights of stems and names in title and lead; their squares add up to 1."""
+    gist: Gist
     phrases: frozenset[int]
+    """Checksums of those phrases that few other articles have, and at least one."""
     quotes: frozenset[tuple[str, ...]]
-    length: int
-    """Number of words of the text."""
     occasions: tuple[Happening, ...]
     """What it reports, main occasion first."""
 
@@ -86,8 +91,9 @@ class Story:
 def stories_of(items: Sequence[Item], knowledge: Knowledge) -> tuple[Story, ...]:
     """Give every article's story, in the order of the items."""
     gists = [_gist(item, knowledge) for item in items]
-    rarity = _rarity(gists)
-    return tuple(_story(item, gist, rarity) for item, gist in zip(items, gists, strict=True))
+    rarity = _rarity(gists, knowledge)
+    rare = _rare_phrases(gists)
+    return tuple(_story(item, gist, rarity, rare, knowledge) for item, gist in zip(items, gists, strict=True))
 
 
 def ordinal(day: str | None) -> int | None:
@@ -100,17 +106,42 @@ def _gist(item: Item, knowledge: Knowledge) -> Gist:
     return facts.gist or find_gist(item.reading.document, facts.mentions, knowledge)
 
 
-def _rarity(gists: Iterable[Gist]) -> dict[str, float]:
-    """Give the weight of every stem and name: the rarer in the archive, the heavier."""
+def _rarity(gists: Iterable[Gist], knowledge: Knowledge) -> dict[str, float]:
+    """Give the weight of every stem and name: the rarer, the heavier.
+
+    How often a country or a person is named at large counts too, so that few articles don't make them rare.
+    """
     held: Counter[str] = Counter()
     number = BACKGROUND_ARTICLES
     for gist in gists:
         number += 1
-        held.update({*gist.title_words, *gist.lead_words, *(f"@{name}" for name in gist.names)})
-    return {term: math.log(number / count) for term, count in held.items()}
+        held.update({*gist.title_words, *gist.lead_words, *(_term(n, knowledge) for n in gist.names)})
+    return {
+        term: max(math.log(number / (count + BACKGROUND_ARTICLES * _at_large(term))), 0.0)
+        for term, count in held.items()
+    }
 
 
-def _story(item: Item, gist: Gist, rarity: dict[str, float]) -> Story:
+def _at_large(term: str) -> float:
+    """Give the share of articles anywhere that a term may be thought to stand in."""
+    return {"@": DONOR_AT_LARGE, "%": PERSON_AT_LARGE}.get(term[0], WORD_AT_LARGE)
+
+
+def _term(name: str, knowledge: Knowledge) -> str:
+    """Give a name as a term: "%" for a person or a kind of equipment, "@" for a country or a body."""
+    return f"%{name}" if name in knowledge.people or name in knowledge.equipment else f"@{name}"
+
+
+def _rare_phrases(gists: Iterable[Gist]) -> frozenset[int]:
+    held: Counter[int] = Counter()
+    for gist in gists:
+        held.update(gist.phrases)
+    return frozenset(phrase for phrase, count in held.items() if 2 <= count <= RARE)
+
+
+def _story(
+    item: Item, gist: Gist, rarity: dict[str, float], rare: frozenset[int], knowledge: Knowledge
+) -> Story:
     facts = item.reading.facts
     occasions = tuple(h for h in facts.happenings if h.reported)
     days = {ordinal(h.when.date) for h in occasions if h.kind != "other"}
@@ -121,14 +152,17 @@ def _story(item: Item, gist: Gist, rarity: dict[str, float]) -> Story:
         weekdays=frozenset(h.weekday for h in occasions if h.weekday is not None),
         names=frozenset(gist.names),
         title_names=frozenset(gist.title_names),
+        title_givers=frozenset(
+            n for n in gist.title_names if n in knowledge.donors or n in knowledge.organisations
+        ),
         money=tuple(_money(one, item.day) for one in gist.sums),
         background=tuple(_money(one, item.day) for one in gist.background),
-        vector=_vector(gist, rarity),
-        phrases=frozenset(gist.phrases),
+        vector=_vector(gist, rarity, knowledge),
+        gist=gist,
+        phrases=rare.intersection(gist.phrases),
         quotes=frozenset(
             words for quote in facts.quotes if len(words := plain_words(quote.quote)) >= LONG_QUOTE
         ),
-        length=gist.length,
         occasions=occasions,
     )
 
@@ -139,7 +173,7 @@ def _money(one: Sum, day: str | None) -> Money:
     return Money(one.value, currency, in_euros(one.value, currency, day), exact)
 
 
-def _vector(gist: Gist, rarity: dict[str, float]) -> dict[str, float]:
+def _vector(gist: Gist, rarity: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
     weights: dict[str, float] = {}
     for word in gist.lead_words:
         weights[word] = LEAD_WEIGHT * rarity[word]
@@ -147,7 +181,8 @@ def _vector(gist: Gist, rarity: dict[str, float]) -> dict[str, float]:
         weights[word] = TITLE_WEIGHT * rarity[word]
     for name in gist.names:
         share = NAME_WEIGHT if name in gist.title_names else NAME_WEIGHT * LEAD_WEIGHT
-        weights[f"@{name}"] = share * rarity[f"@{name}"]
+        term = _term(name, knowledge)
+        weights[term] = share * rarity[term]
     norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {term: weight / norm for term, weight in weights.items()}
 

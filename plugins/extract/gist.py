@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from plugins.model import Document, Gist, Mention, Sum
-from plugins.registry import Knowledge
+from plugins.registry import Knowledge, Spot
 
 from .language import text_language
 from .money import find_amounts
@@ -20,6 +20,7 @@ MAX_LEAD = 500
 STEM = 6
 """Letters that a word keeps, so that "announced", "announces" and their Slavic kin count as one."""
 PHRASE = 4
+NAMED = frozenset(("donor", "person", "organisation", "equipment", "event"))
 _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"<[^<>]*>")
 _CLAUSE = re.compile(r"[,;:–—(]|\s-\s|\b(?:as|after|while|with|and|but)\b", re.IGNORECASE)
@@ -35,10 +36,10 @@ def find_gist(document: Document, mentions: Sequence[Mention], knowledge: Knowle
     """Give what an article can be recognised by; `mentions` are those of its text, in order."""
     language = text_language(document)
     lead = _lead(document.text or _set_aside(document))
-    title_names = tuple(dict.fromkeys(_names(document.title, language, knowledge)))
-    in_lead = [m.id for m in mentions if m.start < MAX_LEAD and m.kind != "source"]
-    if not document.text:
-        in_lead = list(_names(lead, language, knowledge))
+    title_spots = _spots(document.title, language, knowledge)
+    lead_spots = _spots(lead, language, knowledge)
+    title_names = tuple(dict.fromkeys(_names(title_spots)))
+    in_lead = [m.id for m in mentions if m.start < MAX_LEAD and m.kind in NAMED]
     in_title = _sums(document.title, language)
     in_lead_sums = _sums(lead, language)
     news = [money for money, is_news in (*in_title, *in_lead_sums) if is_news]
@@ -46,11 +47,11 @@ def find_gist(document: Document, mentions: Sequence[Mention], knowledge: Knowle
     words = _WORD.findall(document.text.casefold())
     return Gist(
         title_names=title_names,
-        names=tuple(dict.fromkeys((*title_names, *in_lead))),
+        names=tuple(dict.fromkeys((*title_names, *in_lead, *_names(lead_spots)))),
         sums=tuple(dict.fromkeys(news)),
         background=tuple(dict.fromkeys(background)),
-        title_words=tuple(stems(document.title)),
-        lead_words=tuple(stems(lead)),
+        title_words=tuple(stems(_without(document.title, title_spots))),
+        lead_words=tuple(stems(_without(lead, lead_spots))),
         phrases=_phrases(words),
         length=len(words),
     )
@@ -78,13 +79,26 @@ def _lead(text: str) -> str:
     return text[: min(spans[-1][1], MAX_LEAD)] if spans else ""
 
 
-def _names(text: str, language: str, knowledge: Knowledge) -> Iterable[str]:
-    spots = (*knowledge.name_spots(text, language), *knowledge.word_spots(text))
-    for spot in sorted(spots, key=lambda spot: spot.start):
-        ids = {sense.id for sense in spot.senses if sense.kind != "source"}
+def _spots(text: str, language: str, knowledge: Knowledge) -> list[Spot]:
+    found = (*knowledge.name_spots(text, language), *knowledge.word_spots(text))
+    return sorted(found, key=lambda spot: spot.start)
+
+
+def _names(spots: Iterable[Spot]) -> Iterable[str]:
+    for spot in spots:
+        ids = {sense.id for sense in spot.senses if sense.kind in NAMED}
         # A wording that may mean several things ties no articles together.
         if len(ids) == 1:
             yield ids.pop()
+
+
+def _without(text: str, spots: Iterable[Spot]) -> str:
+    """Give a text without its names: they count as names, not as words too."""
+    parts, end = [], 0
+    for spot in spots:
+        parts.append(text[end : spot.start])
+        end = max(end, spot.end)
+    return " ".join((*parts, text[end:]))
 
 
 def _sums(text: str, language: str) -> list[tuple[Sum, bool]]:
