@@ -38,6 +38,8 @@ class Place(NamedTuple):
     """Who spoke last in the same paragraph."""
     carried: Speaker | None
     """Who spoke last in the paragraphs before."""
+    subject: Speaker | None
+    """Whom the sentence before in the same paragraph is about."""
     alone: bool
     """Whether the sentence is nothing but quoted."""
     block_end: int
@@ -110,9 +112,16 @@ def tagged(place: Place) -> Attribution | None:
         at += 1
     if at >= len(tokens):
         return None
+    last = len(tokens) - 1
+    while at < last and (
+        tokens[at].low in place.speech.articles
+        or (tokens[at].low in place.speech.skip and place.speech.language != "en")
+    ):
+        at += 1  # "a déclaré", "The Hill reported"
+    begins = tokens[at].end
     for spoken in place.spoken:
         clause = spoken.clause
-        if clause.index > place.at and clause.kind != "participle" and clause.start <= tokens[at].start:
+        if clause.index > place.at and clause.kind != "participle" and clause.start < begins:
             if clause.start >= place.token.end:
                 return _by(spoken, "tagged", firm=True)
     return None
@@ -120,7 +129,11 @@ def tagged(place: Place) -> Attribution | None:
 
 def nearest_before(place: Place) -> Attribution | None:
     """'Blinken said Russia shows “no sign” of …': the last clause of speech before the words."""
-    before = [s for s in place.spoken if s.clause.index < place.at and s.speaker is not None]
+    before = [
+        s
+        for s in place.spoken
+        if s.clause.index < place.at and s.speaker is not None and s.clause.lemma not in place.speech.faint
+    ]
     best = next((s for s in reversed(before) if not s.clause.aside), before[-1] if before else None)
     return _by(best, "said before", firm=False)
 
@@ -154,6 +167,13 @@ def goes_on(place: Place) -> Attribution | None:
     return None
 
 
+def subject_just_before(place: Place) -> Attribution | None:
+    """'Bell sees no way back. “…”': whoever the sentence before in the same paragraph is about."""
+    if place.alone and place.subject is not None and place.subject.gender in ("m", "f"):
+        return Attribution(place.subject, "subject of the sentence before", firm=True)
+    return None
+
+
 def carried_over(place: Place) -> Attribution | None:
     """A paragraph that is all quoted goes on with the speaker of the one before."""
     if place.alone and place.carried is not None:
@@ -170,7 +190,9 @@ def subject_of_clause(place: Place) -> Attribution | None:
         if not tokens[at - 1].is_word or tokens[at - 1].low in place.speech.conjunctions:
             if tokens[at].low in place.speech.pronouns:
                 return Attribution(
-                    place.cast.speaker(pronoun_phrase(tokens[at]), place.sentence), "subject of the clause", firm=True
+                    place.cast.speaker(pronoun_phrase(tokens[at]), place.sentence),
+                    "subject of the clause",
+                    firm=True,
                 )
             return None
     return None
@@ -194,6 +216,7 @@ RULES: tuple[Callable[[Place], Attribution | None], ...] = (
     nearest_before,
     nearest_behind,
     goes_on,
+    subject_just_before,
     carried_over,
     subject_of_clause,
     subject_of_sentence,

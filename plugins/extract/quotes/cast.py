@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,12 @@ LOOK_BACK = 12
 """How many sentences a pronoun may stand behind its name."""
 NEAR = 2
 """Within this many sentences any name will do for a pronoun; further back only a subject."""
+JUST_BEFORE = 300
+"""Code points within which a full name tells two people of one surname apart: about a paragraph."""
 SPEAKERS = frozenset(["person", "organisation", "donor"])
+
+
+_TITLE_NAME = re.compile(r"(?:[^\W\d_a-z][\w’'-]+ ){1,3}[^\W\d_a-z][\w’'-]+")
 
 
 class Speaker(NamedTuple):
@@ -67,6 +73,7 @@ class Cast:
     def __init__(
         self,
         text: str,
+        title: str,
         frame: Sequence[Sentence],
         mentions: Sequence[Mention],
         knowledge: Knowledge,
@@ -79,22 +86,27 @@ class Cast:
         self._starts = [mention.start for mention in self._mentions]
         self.known: Mapping[int, int] = {m.end: m.start for m in self._mentions if m.role is None}
         self._full: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._alone_at: dict[str, int] = {}
         self._titled: dict[str, Gender] = {}
         self._described: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._references: list[Reference] = []
         self._last: Speaker | None = None
+        for written in _TITLE_NAME.findall(title):
+            words = _untitled([_bare(word) for word in written.split()], speech)
+            if len(words) > 1 and _gender(words[0]):
+                self._note_name(words, -1)
         self._read_names(frame)
 
     def read(self, index: int, sentence: Sentence, subjects: Sequence[Phrase]) -> None:
         """Take in the names of a sentence; those in `subjects` are its subjects."""
         for first, last in _runs(sentence.tokens, self._speech):
             tokens = sentence.tokens[first : last + 1]
-            person = self._person(tokens)
+            at = tokens[0].start
+            subject = any(phrase.start <= at < phrase.end or phrase.name_start == at for phrase in subjects)
+            person = self._person(tokens, speaks=subject)
             if person is None:
                 continue
             ident, name, gender = person
-            at = tokens[0].start
-            subject = any(phrase.start <= at < phrase.end or phrase.name_start == at for phrase in subjects)
             self._references.append(Reference(at, ident or name, ident, name, gender, index, subject))
 
     def speaker(self, phrase: Phrase, index: int) -> Speaker:
@@ -104,6 +116,16 @@ class Cast:
         )
         self._last = found
         return found
+
+    def person_at(self, start: int) -> Speaker | None:
+        """Give the person whom the text names at `start`; None for other words."""
+        for reference in reversed(self._references[-8:]):
+            if reference.start == start:
+                stated = reference.name
+                return Speaker(
+                    reference.id, stated, reference.name, reference.gender, False, f"named {stated!r}"
+                )
+        return None
 
     # --- names ---------------------------------------------------------------------------------------------
 
@@ -119,7 +141,8 @@ class Cast:
         if len(words) == 1:
             name = self._fullest(name, phrase.end) or name
         gender = self._titled.get(words[-1]) or _gender(name)
-        return Speaker(None, stated if name == stated else name, name, gender, False, f"named {stated!r}")
+        anonymous = name.lower() in self._speech.people
+        return Speaker(None, name, name, gender, anonymous, f"named {stated!r}")
 
     def _mention(self, phrase: Phrase) -> Mention | None:
         """Give the mention that the phrase's head stands for: one that ends where the phrase ends."""
@@ -144,7 +167,9 @@ class Cast:
         gender = _gender(name) if mention.kind == "person" else "n"
         return Speaker(mention.id, stated, name, gender, False, f"{how} {stated!r} is {mention.id}")
 
-    def _person(self, tokens: Sequence[Token]) -> tuple[str | None, str, Gender | None] | None:
+    def _person(
+        self, tokens: Sequence[Token], *, speaks: bool
+    ) -> tuple[str | None, str, Gender | None] | None:
         """Give id, name and gender of the person that a run of capital words names; None for other names."""
         mention = next((m for m in self._between(tokens[0].start, tokens[-1].end)), None)
         if mention is not None:
@@ -163,15 +188,36 @@ class Cast:
             return (None, full or words[0], titled or _gender(full or "")) if full or titled else None
         name = " ".join(words)
         gender = self._titled.get(words[-1]) or _gender(name)
-        return (None, name, gender) if gender is not None or len(words) < len(written) else None
+        sure = gender is not None or len(words) < len(written)
+        likely = speaks and len(words) <= 3 and not any(t.low in self._speech.body_words for t in tokens)
+        return (None, name, gender) if sure or likely else None
+
+    def _note_name(self, words: Sequence[str], start: int) -> None:
+        name = " ".join(words)
+        self._full[words[-1]].append((start, name))
+        if _gender(words[0]):
+            self._full[words[0]].append((start, name))
 
     def _fullest(self, word: str, at: int) -> str | None:
-        """Give the full name that ends with `word`: the last one before `at`, else the first behind it."""
+        """Give the full name that a surname or first name stands for.
+
+        Where two people share it, the one named just before; the headline's else; neither where that is open too.
+        """
         known = self._full.get(word)
         if not known:
             return None
-        ahead = [name for start, name in known if start < at]
-        return ahead[-1] if ahead else known[0][1]
+        if self._alone_at.get(word, at) < min((start for start, _ in known)):
+            return None  # a surname that comes first belongs to somebody whom readers know
+        names = {name for _, name in known}
+        if len(names) > 1 and any(a in b and a != b for a in names for b in names):
+            names = {max(names, key=len)} if len({n.split()[0] for n in names}) == 1 else names
+        if len(names) == 1:
+            return next(iter(names))
+        near = {name for start, name in known if at - JUST_BEFORE < start < at}
+        if len(near) == 1:
+            return next(iter(near))
+        headline = {name for start, name in known if start < 0}
+        return next(iter(headline)) if len(headline) == 1 else None
 
     def _read_names(self, frame: Sequence[Sentence]) -> None:
         for sentence in frame:
@@ -186,8 +232,9 @@ class Cast:
                 if 2 <= len(words) <= 4 and (
                     len(words) < len(written) or _gender(words[0]) or self._speaks(sentence, first, last)
                 ):
-                    self._full[words[-1]].append((tokens[0].start, " ".join(words)))
-                    self._full[words[0]].append((tokens[0].start, " ".join(words)))
+                    self._note_name(words, tokens[0].start)
+                if len(words) == 1:
+                    self._alone_at.setdefault(words[0], tokens[0].start)
                 if words:
                     self._describe(sentence.tokens, first, last)
 
@@ -267,7 +314,12 @@ class Cast:
             body = self._by_noun(head, phrase.start)
             if body is not None:
                 return self._of_mention(body, stated, "body")
-        anonymous = len(words) == 1 or head.endswith("s") and not any(w[0].isupper() for w in words[1:])
+        anonymous = (
+            len(words) == 1
+            or head in self._speech.people
+            or head.endswith("s")
+            and not any(w[0].isupper() for w in words[1:])
+        )
         return Speaker(None, stated, None, None, anonymous, f"called {stated!r}")
 
     def _text_speaks(self, stated: str) -> Speaker:

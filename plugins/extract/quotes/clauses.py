@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from .phrases import Phrase, Words
+from .phrases import Phrase, Words, nounlike
 from .subject_after import after, main_subject, starting_at
 from .subject_before import before, ending_at
 
@@ -43,6 +43,8 @@ def clauses(words: Words) -> tuple[Clause, ...]:
     for index, token in enumerate(words.tokens):
         if token.low not in cues and not (glued and "-" in token.low):
             continue
+        if found and found[-1].index >= index:
+            continue  # the participle of "a-t-il déclaré" is read already
         clause = _according(words, index) or _spoken(words, index, earlier)
         if clause is not None:
             relative = _relative(words, index)
@@ -68,7 +70,8 @@ def _according(words: Words, index: int) -> Clause | None:
             at = index + len(cue)
             if at >= len(tokens) or not tokens[at].is_word:
                 return None
-            if tokens[at].low in speech.pronouns or tokens[at].low in speech.possessives:
+            whose = at + 1 < len(tokens) and tokens[at + 1].is_word and nounlike(tokens[at + 1], speech)
+            if tokens[at].low in speech.pronouns or (tokens[at].low in speech.possessives and not whose):
                 subject: Phrase | None = Phrase(tokens[at].start, tokens[at].end, "pronoun", tokens[at].start)
             else:
                 subject = starting_at(words, at)

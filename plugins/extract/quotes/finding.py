@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plugins.model import Block, Document, Mention, Quote, Value
@@ -10,8 +10,9 @@ from plugins.model import Block, Document, Mention, Quote, Value
 from .attribution import Attribution, Place, Spoken, attributed
 from .cast import Cast, Speaker
 from .clauses import Clause, clauses
+from .dialogue import Turn, turns
 from .frame import Sentence, framed, quoted_stretches
-from .phrases import Words
+from .phrases import Phrase, Words
 from .subject_after import main_subject
 from .verdict import why_no_quote
 from .words import SpeechWords, speech_words
@@ -23,8 +24,8 @@ MAX_CARRY = 3
 """Over so many paragraphs a speaker is carried to a paragraph that is all quoted."""
 
 
-MIN_SPAN = 3
-"""Shorter stretches behind a verb of speech are a full stop and its like."""
+MIN_WORDS = 3
+"""Fewer words beside a verb of speech report nothing: "said Bell, a major"."""
 
 
 class SpeechSpan(Value, frozen=True):
@@ -57,22 +58,35 @@ class _Pass:
         self.speech: SpeechWords = speech_words(document.language)
         stretches = quoted_stretches(self.text, self.blocks, self.speech)
         self.frame = framed(self.text, self.blocks, stretches, self.speech)
-        self.cast = Cast(self.text, self.frame, mentions, knowledge, self.speech)
+        self.cast = Cast(self.text, document.title, self.frame, mentions, knowledge, self.speech)
+        self.turns = turns(self.text, self.blocks, self.speech)
+        self.in_turns = frozenset(turn.block for turn in self.turns)
         self.quotes: list[Quote] = []
         self.spans: list[SpeechSpan] = []
         self.block = -1
         self.spoke: Speaker | None = None
         self.carried: Speaker | None = None
         self.carried_from = 0
+        self.subject: Speaker | None = None
 
     def run(self) -> Reading:
+        for turn in self.turns:
+            self._turn(turn)
         for index, sentence in enumerate(self.frame):
+            if sentence.block in self.in_turns:
+                continue
             if sentence.block != self.block:
                 if self.spoke is not None:
                     self.carried, self.carried_from = self.spoke, self.block
-                self.block, self.spoke = sentence.block, None
+                self.block, self.spoke, self.subject = sentence.block, None, None
             self._sentence(index, sentence)
+        self.quotes.sort(key=lambda quote: quote.start)
         return Reading(tuple(self.quotes), tuple(sorted(self.spans, key=lambda span: (span.start, span.end))))
+
+    def _turn(self, turn: Turn) -> None:
+        phrase = Phrase(turn.label_start, turn.label_end, "name", turn.label_start)
+        speaker = self.cast.speaker(phrase, 0)
+        self._add(turn.start, turn.end, Attribution(speaker, "turn of a transcript", firm=True))
 
     def _sentence(self, index: int, sentence: Sentence) -> None:
         words = Words(sentence.tokens, self.speech, self.cast.known)
@@ -81,18 +95,18 @@ class _Pass:
         first = main_subject(words) if sentence.tokens else None
         self.cast.read(index, sentence, [*subjects, first] if first else subjects)
         spoken = [self._look_up(clause, index) for clause in found]
-        said = False
         for at, token in enumerate(sentence.tokens):
             if token.stretch is not None:
-                said = self._quoted(index, sentence, words, at, spoken) or said
+                self._quoted(index, sentence, words, at, spoken)
         self._indirect(sentence, words, spoken)
+        self.subject = self.cast.person_at(first.name_start) if first else None
 
     def _look_up(self, clause: Clause, index: int) -> Spoken:
         return Spoken(clause, None if clause.subject is None else self.cast.speaker(clause.subject, index))
 
     def _quoted(
         self, index: int, sentence: Sentence, words: Words, at: int, spoken: Sequence[Spoken]
-    ) -> bool:
+    ) -> None:
         block = self.blocks[sentence.block]
         near = self.block - self.carried_from <= MAX_CARRY
         place = Place(
@@ -104,74 +118,94 @@ class _Pass:
             cast=self.cast,
             before=self.spoke,
             carried=self.carried if near else None,
+            subject=self.subject,
             alone=all(token.kind != "word" for token in sentence.tokens),
             block_end=block.start + len(block.text),
         )
         found = attributed(place)
         if why_no_quote(place, found) is not None:
-            return False
-        self._add(place, found)
-        self.spoke = found.speaker or self.spoke
-        return True
-
-    def _add(self, place: Place, found: Attribution) -> None:
-        stretch = place.token.stretch
-        if stretch is None:
             return
+        stretch = place.token.stretch
+        if stretch is not None:
+            self._add(stretch.start, stretch.end, found, closed=stretch.closed)
+        self.spoke = found.speaker or self.spoke
+
+    def _add(self, start: int, end: int, found: Attribution, *, closed: bool = True) -> None:
         speaker = found.speaker
         rules = [f"speaker: {found.rule}"]
         if speaker is not None:
             rules.append(f"who: {speaker.evidence}")
-        if not stretch.closed:
-            rules.append("words: no mark closes them, so they end with the paragraph")
-        quote = Quote(
-            quote=self.text[stretch.start : stretch.end],
-            start=stretch.start,
-            end=stretch.end,
-            speaker=speaker.id if speaker else None,
-            speaker_as_stated=speaker.as_stated if speaker else None,
-            rules=tuple(rules),
-        )
-        self.quotes.append(quote)
-        self.spans.append(
-            SpeechSpan(quote.start, quote.end, quote.speaker, quote.speaker_as_stated, "direct", found.rule)
-        )
+        if not closed:
+            rules.append(
+                "words: no mark closes them, so they end with the paragraph or before the next clause"
+            )
+        ident, stated = (speaker.id, speaker.as_stated) if speaker else (None, None)
+        self.quotes.append(Quote(self.text[start:end], start, end, ident, stated, tuple(rules)))
+        self.spans.append(SpeechSpan(start, end, ident, stated, "direct", found.rule))
 
     def _indirect(self, sentence: Sentence, words: Words, spoken: Sequence[Spoken]) -> None:
-        for one in spoken:
-            clause, speaker = one
+        if not spoken:
+            self._first_person(sentence)
+        for clause, speaker in spoken:
             if speaker is None or clause.lemma in self.speech.mild:
                 continue
-            start, end = sentence.start, sentence.end
-            tag = clause.kind == "according" or _is_tag(words, clause)
-            if not tag:
-                start = max(clause.end, words.tokens[clause.index].end)
-            elif clause.kind != "according":
-                end = clause.start
             self.spoke = speaker
-            if end - start > MIN_SPAN:
+            for start, end in _reported(sentence, words, clause):
                 self.spans.append(
                     SpeechSpan(start, end, speaker.id, speaker.as_stated, "indirect", f"'{clause.lemma}'")
                 )
 
+    def _first_person(self, sentence: Sentence) -> None:
+        """Take "our" outside marks for the last speaker's: 'Part of this sum will help our allies.'"""
+        speaker = self.spoke or (self.carried if self.block - self.carried_from == 1 else None)
+        if speaker is None or speaker.anonymous:
+            return
+        whose = (
+            self.speech.pronouns.get(t.low) or self.speech.possessives.get(t.low) for t in sentence.tokens
+        )
+        if "s" in whose:
+            self.spans.append(
+                SpeechSpan(
+                    sentence.start,
+                    sentence.end,
+                    speaker.id,
+                    speaker.as_stated,
+                    "indirect",
+                    "first person outside marks",
+                )
+            )
 
-def _is_tag(words: Words, clause: Clause) -> bool:
-    """Tell whether a clause closes its sentence: '…, Stoltenberg said on Wednesday'."""
+
+def _reported(sentence: Sentence, words: Words, clause: Clause) -> Iterator[tuple[int, int]]:
+    """Give the span of a sentence that a clause of speech makes somebody's words; none where it has too few."""
     tokens = words.tokens
+    if clause.kind == "according":
+        yield sentence.start, sentence.end
+        return
     first = next((i for i, token in enumerate(tokens) if token.end > clause.start), 0)
-    if first < 3 or tokens[first - 1].is_word or clause.kind == "participle":
+    told = tokens[:first] if _closes(words, clause, first) else tokens[clause.index + 1 :]
+    told = [token for token in told if token.end <= clause.start or token.start >= clause.end]
+    if sum(token.is_word or token.stretch is not None for token in told) >= MIN_WORDS:
+        yield told[0].start, told[-1].end
+
+
+def _closes(words: Words, clause: Clause, first: int) -> bool:
+    """Tell whether a clause closes what it reports: '…, Stoltenberg said on Wednesday'."""
+    tokens, speech = words.tokens, words.speech
+    if first == 0 or tokens[first - 1].is_word or clause.kind == "participle":
         return False
     behind = tokens[clause.index + 1 :]
     if clause.inverted:
         return True
-    if any(token.kind == "quote" or token.low in ("that", ":") for token in behind):
+    if any(token.stretch is not None or token.low in _THAT for token in behind):
         return False
-    return (
-        not behind
-        or behind[0].kind == "point"
-        or behind[0].low in words.speech.prepositions | words.speech.calendar
-        or behind[0].low in ("reporters", "journalists")
-    )
+    if not behind or not behind[0].is_word or behind[0].low in _HEARERS:
+        return True
+    return behind[0].low in speech.prepositions or behind[0].low in speech.calendar
+
+
+_THAT = frozenset([":", "that", "dass", "que", "że", "att", "що", "что"])
+_HEARERS = frozenset(["reporters", "journalists"])
 
 
 def read_speech(document: Document, mentions: Sequence[Mention], knowledge: Knowledge) -> Reading:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from plugins.model import Block
 
 from ..sentences import sentences
+from .dialogue import dashed, set_off
 from .marks import Stretch, opens_with_mark, stretches
 from .words import SpeechWords
 
@@ -19,6 +20,10 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.\-‑/]\w+)*|[^\w\s]")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[,;:]")
 TAG_WORDS = 7
 """Within so many words the verb of '“…?” Senator Elizabeth Warren of Massachusetts asked' is reached."""
+
+
+QUOTED_COMMA = "”,"
+"""Stands for a quoted stretch that ends with a comma, so that a clause may end there."""
 
 
 class Token(NamedTuple):
@@ -51,7 +56,13 @@ def quoted_stretches(
     """Give the quoted stretches of each block; one that nothing closes stays only where it is sure to be meant."""
     found = []
     for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            found.append(())  # a heading repeats words that the text has
+            continue
         inside = stretches(text, block.start, block.start + len(block.text))
+        if block.kind == "quotation" and not _quoted_throughout(block, inside):
+            inside = set_off(text, block)
+        inside = inside or dashed(text, block, words)
         if inside and not inside[-1].closed:
             following = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
             last = _unclosed(text, block.start, inside[-1], following, words)
@@ -60,9 +71,11 @@ def quoted_stretches(
     return tuple(found)
 
 
-def _unclosed(
-    text: str, block: int, stretch: Stretch, following: int, words: SpeechWords
-) -> Stretch | None:
+def _quoted_throughout(block: Block, inside: Sequence[Stretch]) -> bool:
+    return bool(inside) and inside[0].outer_start == block.start
+
+
+def _unclosed(text: str, block: int, stretch: Stretch, following: int, words: SpeechWords) -> Stretch | None:
     """Give a quotation that nothing closes, as far as it is meant to go; None where that can't be told.
 
     It goes to the end of its paragraph where it opens the paragraph, where a comma or colon leads in, and where
@@ -73,15 +86,22 @@ def _unclosed(
     goes_on = opens_with_mark(text, following) and lead_in[-1:] in (".", "?", "!", "…", "–", "—", ";")
     if not begins and not goes_on:
         return None
-    for tag in _TAG.finditer(text, stretch.start, stretch.end):
-        who, verb = tag[1].lower().strip(), tag[2].lower()
-        if verb in words.verbs and (tag[1][0].isupper() or who in words.pronouns):
-            return stretch._replace(end=tag.start() + 1, outer_end=tag.start() + 1)
+    for comma in _COMMA.finditer(text, stretch.start, stretch.end):
+        if _names_speaker(comma[1].split(), words):
+            return stretch._replace(end=comma.start() + 1, outer_end=comma.start() + 1)
     return stretch
 
 
-# A comma with one to four words behind it: where an unclosed quotation may have been meant to end.
-_TAG = re.compile(r",\s((?:[^\W\d_][\w.'’-]{0,20}\s){1,4}?)([^\W\d_]{2,14})\b")
+# A comma with up to five words behind it: where an unclosed quotation may have been meant to end.
+_COMMA = re.compile(r",(?=((?:\s[^\W\d_][\w'’-]{0,20}){2,5}))")
+
+
+def _names_speaker(following: Sequence[str], words: SpeechWords) -> bool:
+    """Tell whether a clause of speech begins: "the minister said", "she added"."""
+    first = following[0]
+    if not (first[0].isupper() or first in words.pronouns or first in words.articles):
+        return False
+    return any(word in words.verbs for word in following[1:])
 
 
 def framed(
@@ -146,7 +166,8 @@ def _tags(
         low = word.lower()
         if low in words.verbs and not (word[0].isupper() and index):
             behind = head[index + 1 : index + 2]
-            closes = index + 1 == len(head) and masked[end - 1] == "." and end - start < 60
+            plain = not any(part in ",;:" for part in head[:index])
+            closes = plain and index + 1 == len(head) and masked[end - 1] == "." and end - start < 60
             return index > 0 and (closes or (asked and behind != ["that"]))
         if low in words.conjunctions:
             return False
@@ -159,7 +180,8 @@ def _tokens(
     at = start
     for stretch in quoted:
         yield from _plain_tokens(text, at, stretch.outer_start, words)
-        yield Token("quote", "", stretch.outer_start, stretch.outer_end, False, False, False, stretch)
+        low = QUOTED_COMMA if text[stretch.end - 1] == "," else ""
+        yield Token("quote", low, stretch.outer_start, stretch.outer_end, False, False, False, stretch)
         at = max(at, stretch.outer_end)
     yield from _plain_tokens(text, at, end, words)
 

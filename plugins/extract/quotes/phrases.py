@@ -10,7 +10,14 @@ from .words import SpeechWords
 
 MAX_WORDS = 16
 """Longest phrase taken for a speaker: "the director of the Potsdam Institute for Climate Impact Research"."""
-_PARTICLES = frozenset("de del della der den di du da dos van von zu bin al el la le ter ten y & af ibn".split())  # noqa: SIM905 (a list of 22 short words reads better so)
+_PARTICLES = frozenset(
+    "de del della der den di du da dos van von zu bin al el la le ter ten y & af ibn".split()
+)  # noqa: SIM905 (a list of 22 short words reads better so)
+
+
+_NO_ADVERBS = frozenset(
+    ["family", "ally", "assembly", "supply", "reply", "rally", "italy", "july", "monopoly", "bully"]
+)
 
 
 class Phrase(NamedTuple):
@@ -60,4 +67,6 @@ def is_particle(token: Token) -> bool:
 
 def skipped(token: Token, speech: SpeechWords) -> bool:
     """Tell whether a word may stand between a verb and its subject: "also", "has", "publicly"."""
-    return token.low in speech.skip or (speech.language == "en" and token.low.endswith("ly"))
+    if token.low in speech.skip:
+        return True
+    return speech.language == "en" and token.low.endswith("ly") and token.low not in _NO_ADVERBS

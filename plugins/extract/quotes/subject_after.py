@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .frame import Token
+from .frame import QUOTED_COMMA, Token
 from .phrases import MAX_WORDS, Phrase, Words, joins_name, nounlike, pronoun_phrase, skipped
 from .words import SpeechWords
 
@@ -46,13 +46,25 @@ def starting_at(words: Words, index: int, *, verb_follows: bool = False) -> Phra
             continue
         if not token.possessive and (not nounlike(token, speech) or token.low in speech.articles):
             break
-        if verb_follows and at > index + int(article) and token.low.endswith(("s", "ed")) and not token.possessive:
+        if verb_follows and at > index + int(article) and _verblike(tokens, index, at, speech):
             break
         at += 1
     end = _with_tail(tokens, index, at, speech)
     if end <= index + int(article):
         return None
     return Phrase(tokens[index].start, tokens[end - 1].end, "noun", tokens[index].start)
+
+
+def _verblike(tokens: Sequence[Token], index: int, at: int, speech: SpeechWords) -> bool:
+    """Tell whether the word at `at` is the verb of a phrase that begins at `index`: "The director makes"."""
+    token = tokens[at]
+    if token.possessive or not token.low.endswith(("s", "ed")):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else token
+    plural = tokens[index].low in speech.alone
+    return not (
+        token.low.endswith("s") and (plural or following.low.endswith("ed") or following.low in speech.skip)
+    )
 
 
 def _name_end(tokens: Sequence[Token], at: int, speech: SpeechWords) -> int:
@@ -79,6 +91,8 @@ def _with_tail(tokens: Sequence[Token], index: int, at: int, speech: SpeechWords
     if at >= len(tokens) or at <= index + 1 or tokens[at].low not in speech.prepositions:
         return at
     end = at + 1
+    if end < len(tokens) and tokens[end].low.endswith("ing"):
+        return at
     if end < len(tokens) and tokens[end].low in speech.articles:
         end += 1
     first = end
@@ -95,8 +109,12 @@ def main_subject(words: Words) -> Phrase | None:
     index = 0
     while index < len(tokens) and (not tokens[index].is_word or tokens[index].low in speech.conjunctions):
         index += 1
-    if index < len(tokens) and (tokens[index].low in speech.prepositions or tokens[index].low.endswith("ing")):
-        comma = next((i for i in range(index, len(tokens)) if tokens[i].low == ","), len(tokens))
+    if index < len(tokens) and (
+        tokens[index].low in speech.prepositions or tokens[index].low.endswith("ing")
+    ):
+        comma = next(
+            (i for i in range(index, len(tokens)) if tokens[i].low in (",", QUOTED_COMMA)), len(tokens)
+        )
         index = comma + 1
         if index < len(tokens) and tokens[index].low.endswith("ing"):
             return None

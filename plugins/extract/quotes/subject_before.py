@@ -19,8 +19,14 @@ def before(words: Words, at: int, earlier: Phrase | None) -> Phrase | None:
     """Give the subject before the verb at index `at`; `earlier` is that of the clause before ("… and added")."""
     tokens, speech = words.tokens, words.speech
     index = at - 1
-    while index >= 0 and tokens[index].is_word and skipped(tokens[index], speech):
-        index -= 1
+    while index >= 0 and tokens[index].is_word:
+        if tokens[index].low in speech.calendar or tokens[index].low.isdigit():
+            index -= 1
+            index -= int(index >= 0 and tokens[index].low in speech.prepositions)  # "who in 2010 said"
+        elif skipped(tokens[index], speech):
+            index -= 1
+        else:
+            break
     index = _before_brackets(tokens, index)
     if index < 0:
         return earlier if at > 0 else None
@@ -51,6 +57,7 @@ def _first_of_two(words: Words, second: Phrase) -> Phrase | None:
     if first is None or first.head == "pronoun":
         return None
     start = next(i for i, token in enumerate(tokens) if token.start >= first.start)
+    start -= int(start > 0 and tokens[start - 1].low in speech.articles)
     opens = start == 0 or (start < at - 2 and not tokens[start - 1].is_word)
     return first if opens else None
 
@@ -116,9 +123,7 @@ def ending_at(words: Words, index: int) -> Phrase | None:
 def _inside_adverbial(words: Words, start: int) -> bool:
     """Tell whether a phrase hangs on a preposition, as in "in a box labeled": then it is no subject."""
     tokens, speech = words.tokens, words.speech
-    return (
-        start > 0 and tokens[start].low in speech.articles and tokens[start - 1].low in speech.prepositions
-    )
+    return start > 0 and tokens[start].low in speech.articles and tokens[start - 1].low in speech.prepositions
 
 
 def _name_ending_at(words: Words, index: int) -> Phrase | None:
@@ -172,7 +177,11 @@ def _noun_start(words: Words, index: int) -> int | None:
         token = tokens[at]
         if token.low in speech.articles or token.low in speech.possessives:
             start = at
-            if at < 2 or tokens[at - 1].low not in speech.prepositions or not nounlike(tokens[at - 2], speech):
+            if (
+                at < 2
+                or tokens[at - 1].low not in speech.prepositions
+                or not nounlike(tokens[at - 2], speech)
+            ):
                 break
             at -= 2
         elif token.low in speech.prepositions:
@@ -194,4 +203,6 @@ def _past_verb(tokens: Sequence[Token], at: int, speech: SpeechWords) -> bool:
     if at == 0:
         return False
     previous = tokens[at - 1]
-    return previous.low in speech.skip or previous.low in speech.conjunctions or previous.low in speech.pronouns
+    return (
+        previous.low in speech.skip or previous.low in speech.conjunctions or previous.low in speech.pronouns
+    )

@@ -35,7 +35,9 @@ def is_title(place: Place, found: Attribution) -> str | None:
     """'his “Contract with America”': capitals throughout and no full stop."""
     quoted = _quoted(place)
     words = _WORD.findall(quoted)
-    if found.firm and (found.rule.startswith(("tagged", "signed")) or quoted[-1] in ".!?"):
+    if found.rule.startswith(("tagged", "signed")) or (
+        found.rule.startswith("led in") and quoted[-1] in ".!?"
+    ):
         return None
     big = [word for word in words if word.casefold() not in _SMALL]
     if quoted.rstrip(",")[-1:] in ("!", "?") or not big or len(words) < PART_QUOTE_WORDS:
@@ -59,7 +61,8 @@ def is_nobodys(place: Place, found: Attribution) -> str | None:
     count = len(_WORD.findall(_quoted(place)))
     if found.firm and _says(place, found):
         return None
-    if found.clause is None and not place.alone and count < SPEAKERLESS_WORDS:
+    stated = place.at and place.words.tokens[place.at - 1].low == ":" and _quoted(place)[-1] in ".!?"
+    if found.clause is None and not place.alone and not stated and count < SPEAKERLESS_WORDS:
         return "few words that nobody is said to say"
     if count <= SCARE_WORDS and (found.speaker is None or found.speaker.anonymous):
         return "few words, said by nobody in particular"

@@ -28,6 +28,8 @@ class SpeechWords(Value, frozen=True):
     """Lemmas whose forms in -s are as often nouns: "tweets"."""
     mild: frozenset[str]
     """Lemmas that may stand before a quotation but don't make a sentence somebody's words."""
+    faint: frozenset[str]
+    """Those of the mild ones that take no quoted words as their object: "know"."""
     skip: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     after_name: frozenset[str]
@@ -50,6 +52,10 @@ class SpeechWords(Value, frozen=True):
     titles: dict[str, Gender]
     bodies: frozenset[str]
     """What a country's name may stand before without another body being meant: "government"."""
+    body_words: frozenset[str]
+    """Words in the names of bodies: "Committee". What bears one is no person."""
+    people: frozenset[str]
+    """Nobody in particular: "officials"."""
     texts: frozenset[str]
     """Things that speak for whoever wrote them: "the statement reads"."""
     titled: tuple[str, ...]
@@ -73,7 +79,13 @@ def speech_words(language: str) -> SpeechWords:
     according = tuple(tuple(cue.split()) for cue in table["according"])
     first = {cue[0] for cue in according}
     pronouns = _by_word(table["pronouns"])
-    closed = {*table["conjunctions"], *pronouns, *table["calendar"], *table["prepositions"], *table["relatives"]}
+    closed = {
+        *table["conjunctions"],
+        *pronouns,
+        *table["calendar"],
+        *table["prepositions"],
+        *table["relatives"],
+    }
     return SpeechWords(
         language=code if code in tables else "en",
         verbs=verbs,
@@ -81,6 +93,7 @@ def speech_words(language: str) -> SpeechWords:
         describe=describe - spoken,
         also_nouns=frozenset(table.get("also_nouns", ())),
         mild=frozenset(table.get("mild", ())),
+        faint=frozenset(table.get("mild", ())) - describe,
         skip=frozenset(table["skip"]),
         according=according,
         after_name=frozenset(table["after_name"]),
@@ -98,6 +111,8 @@ def speech_words(language: str) -> SpeechWords:
         no_name=frozenset(table["no_name"]) | frozenset(table["conjunctions"]),
         titles=_by_word(table["titles"]),
         bodies=frozenset(table["bodies"]),
+        body_words=frozenset(table.get("body_words", ())),
+        people=frozenset(table.get("people", ())),
         texts=frozenset(table["texts"]),
         titled=tuple(table["titled"]),
     )
