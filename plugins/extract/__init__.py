@@ -7,6 +7,7 @@ from plugins.registry import Knowledge
 
 from .claims import find_claims
 from .dates import find_dates, published_date
+from .equipment import equipment_statuses
 from .gist import find_gist
 from .happenings import find_happenings
 from .language import text_language
@@ -46,6 +47,7 @@ def extract(document: Document, knowledge: Knowledge) -> Facts:
         claims=claims,
         quotes=speech.quotes,
         happenings=find_happenings(document, mentions, dates, published, knowledge),
+        equipment=equipment_statuses(document, mentions, knowledge),
         gist=find_gist(document, mentions, knowledge),
         unknown_names=find_unknown_names(document, knowledge, mentions),
     )

@@ -49,6 +49,11 @@ def _words(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.I)
 
 
+def is_kept_open(clause: Clause) -> Status | None:
+    """'has not ruled out sending F-16s'."""
+    return "discussed" if _words("kept_open").search(clause.text) else None
+
+
 def is_refused(clause: Clause) -> Status | None:
     """'ruled out sending F-16s', 'will not provide tanks'."""
     return "refused" if _words("refused").search(clause.text) else None
@@ -79,7 +84,7 @@ def is_announced(clause: Clause) -> Status | None:
 
 
 UNFINISHED_WITHIN = 22
-RULES: tuple[Rule, ...] = (is_refused, is_discussed, is_delivered, is_announced)
+RULES: tuple[Rule, ...] = (is_kept_open, is_refused, is_discussed, is_delivered, is_announced)
 """In this order: what is only talked about must never appear as given."""
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from plugins.model import Dated, Document, Mention, UnknownName
 
-from .names_bodies import body_mentions, is_other_than_equipment
+from .names_bodies import body_mentions
 from .names_context import NameContext
+from .names_equipment import equipment_mentions
 from .names_offices import office_mentions
-from .names_people import people_mentions
+from .names_people import administration_mentions, people_mentions
 from .names_unknown import unknown_names
 
 if TYPE_CHECKING:
@@ -25,14 +26,9 @@ def find_names(document: Document, knowledge: Knowledge, published: Dated) -> tu
     context = NameContext(document, knowledge, published.date)
     bodies = list(body_mentions(context))
     people = list(people_mentions(context))
+    bodies += administration_mentions(context, people)
     people += office_mentions(context, people, bodies)
-    equipment = [
-        Mention("equipment", sense.id, spot.start, spot.end)
-        for spot in (*context.spots, *context.words)
-        for sense in spot.senses
-        if sense.kind == "equipment" and not is_other_than_equipment(context, spot)
-    ]
-    found = dict.fromkeys((*bodies, *people, *equipment))
+    found = dict.fromkeys((*bodies, *people, *equipment_mentions(context)))
     return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end, mention.kind, mention.id)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from plugins.model import EntityKind, Mention
+from plugins.registry.forms import plain
 
 from .names_context import NameContext, is_capitalised, word_lists
 
@@ -23,10 +24,25 @@ def body_mentions(context: NameContext) -> Iterator[Mention]:
     for spot, sense in kept:
         if sense.id in named or not _is_description(context, spot):
             yield Mention(sense.kind, sense.id, spot.start, spot.end)  # type: ignore[arg-type]
+            yield from _country_of(context, spot, sense)
     for spot in context.words:
         for sense in spot.senses:
             if sense.form == "adjective" and context.language != "en":
                 yield Mention("donor", sense.id, spot.start, spot.end)
+
+
+def _country_of(context: NameContext, spot: Spot, sense: Sense) -> Iterator[Mention]:
+    """Give the country that a body's name begins with: Sweden of "Swedish government"."""
+    body = context.knowledge.entity(sense.id)
+    donor = context.knowledge.country_id(body.country) if body and body.country else None
+    if donor is None or donor == sense.id:
+        return
+    country = context.knowledge.donors[donor]
+    wording = plain(context.text[spot.start : spot.end])
+    for name in (country.name, *country.aliases):
+        if wording.startswith((name + " ", name + "'")):
+            yield Mention("donor", donor, spot.start, spot.start + len(name))
+            return
 
 
 def _bodies(context: NameContext, spot: Spot) -> list[Sense]:
@@ -46,13 +62,6 @@ def _is_description(context: NameContext, spot: Spot) -> bool:
     if wording[:4].lower() != "the ":
         return False
     return wording.split()[-1].islower() or wording[4:].lower() in word_lists()["descriptions"]
-
-
-def is_other_than_equipment(context: NameContext, spot: Spot) -> bool:
-    """Say whether words for equipment mean something else: "missile attack", "think tank"."""
-    if context.word_before(spot.start).lower().rstrip(",") in word_lists()["not_equipment_before"]:
-        return True
-    return context.word_after(spot.end).lower() in word_lists()["not_equipment_after"]
 
 
 def place_of_an_event(context: NameContext, spot: Spot, sense: Sense) -> bool:
@@ -118,6 +127,25 @@ def state_of_the_union(context: NameContext, spot: Spot, sense: Sense) -> bool:
     return context.knowledge.place(context.word_before(spot.start).rstrip(",")) == "US"
 
 
+def name_in_another_language(context: NameContext, spot: Spot, sense: Sense) -> bool:  # noqa: ARG001
+    """'Island' is no Iceland in an English text."""
+    return sense.form == "foreign" and context.language == "en"
+
+
+def name_of_money(context: NameContext, spot: Spot, sense: Sense) -> bool:
+    """'US$5', 'Czech crowns': the currency, not the country."""
+    if sense.kind != "donor":
+        return False
+    if context.text[spot.end : spot.end + 1] in ("$", "€", "£"):
+        return True
+    return sense.form == "demonym" and context.word_after(spot.end).lower() in word_lists()["money_words"]
+
+
+def ordinary_words(context: NameContext, spot: Spot, sense: Sense) -> bool:
+    """'Foreign Affairs', 'Time': a source's name that is as often something else."""
+    return sense.kind == "source" and context.text[spot.start : spot.end] in word_lists()["not_sources"]
+
+
 Rule = Callable[[NameContext, "Spot", "Sense"], bool]
 NOT_THIS: tuple[Rule, ...] = (
     place_of_an_event,
@@ -125,6 +153,9 @@ NOT_THIS: tuple[Rule, ...] = (
     part_of_another_name,
     persons_name,
     state_of_the_union,
+    name_in_another_language,
+    name_of_money,
+    ordinary_words,
 )
 """Each says whether a wording means something else than this sense."""
 

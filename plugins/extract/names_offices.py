@@ -62,7 +62,10 @@ def _by_office(
         if len(who) > 1:
             here = {person.id for person in people}
             who = tuple(person for person in who if person in here)
-        return _mention(context, who, min(owner.start, spot.start), max(owner.end, spot.end))
+        end = max(owner.end, spot.end)
+        if any(person.start == end + 1 for person in people):
+            return None
+        return _mention(context, who, min(owner.start, spot.start), end)
     if not _is_definite(context, spot):
         return None
     return _mention(context, _holder_in_text(context, spot, office, owners, people), spot.start, spot.end)

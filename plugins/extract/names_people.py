@@ -48,6 +48,19 @@ def people_mentions(context: NameContext) -> Iterator[Mention]:
             yield Mention("person", who, named.start, named.end)
 
 
+def administration_mentions(context: NameContext, people: list[Mention]) -> Iterator[Mention]:
+    """Give the country for "the Biden administration"."""
+    for person in people:
+        after = context.word_after(person.end).replace("’", "'")
+        if after.lower() not in word_lists()["administrations"]:
+            continue
+        roles = context.knowledge.people[person.id].roles
+        countries = {role.of for role in roles if role.of and context.knowledge.is_country(role.of)}
+        if len(countries) == 1:
+            end = person.end + 1 + len(after.removesuffix("'s"))
+            yield Mention("donor", countries.pop(), person.start, end)
+
+
 def _who(context: NameContext, named: Named, introduced: set[str], strangers: set[str]) -> str | None:
     if named.how in ("full", "title"):
         return named.people[0] if len(named.people) == 1 else None

@@ -8,7 +8,7 @@ from plugins.model import Entity, EntityKind, Registry
 from .countries import Country, countries
 from .name_tables import name_tables
 
-Form = Literal["name", "demonym", "capital", "adjective", "surname", "office", "title"]
+Form = Literal["name", "demonym", "capital", "foreign", "adjective", "surname", "office", "title"]
 
 
 class Sense(NamedTuple):
@@ -18,7 +18,8 @@ class Sense(NamedTuple):
     id: str
     """Of the entity; of an office its key ("Prime Minister"), of a title its words in small letters."""
     form: Form
-    """How the wording names it: "Oslo" is Norway's capital, "Norwegian" its demonym."""
+    """How the wording names it: "Oslo" is Norway's capital, "Norwegian" its demonym,
+    "Norwegen" foreign: safe only where the text isn't English."""
 
 
 SPELLINGS = (("efence", "efense"), ("rmoured", "rmored"), ("entre", "enter"), ("rganisation", "rganization"))
@@ -90,7 +91,8 @@ def cased_forms(registry: Registry) -> Iterator[tuple[str, Sense]]:
                 yield from _country_forms(entity, countries()[entity.country])
             else:
                 for name in (entity.name, *entity.aliases):
-                    yield from _spelt(name, Sense(kind, entity.id, "name"))
+                    if kind != "source" or not _is_host(name):
+                        yield from _spelt(name, Sense(kind, entity.id, "name"))
     yield from _equipment_forms(registry, cased=True)
 
 
@@ -107,6 +109,10 @@ def folded_forms(registry: Registry) -> Iterator[tuple[str, Sense]]:
                 for spelling in _spellings(small(plain(title))):
                     yield spelling, Sense("office", small(plain(title)), "title")
     yield from _adjectives({d.country: d.id for d in registry.donors if d.country and d.kind == "country"})
+
+
+def _is_host(name: str) -> bool:
+    return " " not in name and "." in name[1:-1] and name.islower()
 
 
 def _tables(registry: Registry) -> tuple[tuple[tuple[Entity, ...], EntityKind], ...]:
@@ -152,11 +158,18 @@ def _country_forms(entity: Entity, country: Country) -> Iterator[tuple[str, Sens
         yield from _spelt(name, Sense("donor", entity.id, form))
         if form == "demonym" and name.endswith(("an", "i")):
             yield from _spelt(name + "s", Sense("donor", entity.id, form))
-    foreign = [*country.names.values()]
+    for name in country.names.values():
+        yield from _spelt(name, Sense("donor", entity.id, _foreign(name)))
     for table in name_tables().values():
-        foreign += table.countries.get(country.iso, [])
-    for name in foreign:
-        yield from _spelt(name, Sense("donor", entity.id, "name"))
+        for name in table.countries.get(country.iso, []):
+            yield from _spelt(name, Sense("donor", entity.id, _foreign(name)))
+        for name in table.capitals.get(country.iso, []):
+            yield from _spelt(name, Sense("donor", entity.id, "capital"))
+
+
+def _foreign(name: str) -> Form:
+    """Names in another alphabet are safe in any text; Latin ones ("Island") may be English words."""
+    return "foreign" if any("a" <= letter <= "z" for letter in name.lower()) else "name"
 
 
 def _spelt(name: str, sense: Sense) -> Iterator[tuple[str, Sense]]:
@@ -164,6 +177,8 @@ def _spelt(name: str, sense: Sense) -> Iterator[tuple[str, Sense]]:
     letters = sum(map(str.isalpha, name))
     for wording in _spellings(name):
         yield wording, sense
+        if wording.startswith("the "):
+            yield "T" + wording[1:], sense
         if wording.isupper():
             if letters >= MIN_WORDLIKE and wording.isalpha():
                 yield wording.capitalize(), sense

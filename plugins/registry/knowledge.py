@@ -161,6 +161,11 @@ class Knowledge:
         """Give the donor id of an ISO country code: "NO" gives "norway"."""
         return self._country_ids.get(iso)
 
+    def is_country(self, ident: str) -> bool:
+        """Say whether this is a country's donor id."""
+        donor = self.donors.get(ident)
+        return donor is not None and donor.kind == "country"
+
     def currency(self, ident: str) -> str | None:
         """Give the currency of a country, or of the country that a body or a person belongs to."""
         entity = self.entity(ident)

@@ -19,6 +19,8 @@ class NameTable(Value, frozen=True):
     adjective_endings: list[str] = msgspec.field(default_factory=list)
     countries: dict[str, list[str]] = msgspec.field(default_factory=dict)
     """ISO country code to names that CLDR lacks."""
+    capitals: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    """ISO country code to its capital's names."""
     name_endings: list[str] = msgspec.field(default_factory=list)
     """What may follow a name inside one word: Polish "Stoltenberg" + "a"."""
     offices: dict[str, list[str]] = msgspec.field(default_factory=dict)
