@@ -23,15 +23,20 @@ FAMILIES = {"dollar": ("dollar",), "pound": ("pound",), "franc": ("franc",), "kr
             "koruna": ("koruna",)}  # fmt: skip
 
 
+ENDED = frozenset(["BGN", "BYR", "HRK", "LTL", "LVL"])
+"""Currencies that ended since then."""
+
+
 def codes() -> frozenset[str]:
     """Give the ISO codes in use since 2014, without those of metals, funds and tests."""
-    iso = {currency.alpha_3 for currency in pycountry.currencies}
     used = set()
     for spans in get_global("territory_currencies").values():
         for code, _, end, tender in spans:
             if tender and (end is None or date(*end) >= IN_USE_SINCE):
                 used.add(code)
-    return frozenset(code for code in used if code in iso or code == "HRK")
+    # pycountry lists today's codes alone; newspapers of the years before still count in those that ended.
+    today = {currency.alpha_3 for currency in pycountry.currencies}
+    return frozenset(code for code in used if code in today or code in ENDED)
 
 
 def names(known: frozenset[str]) -> dict[str, str]:

@@ -95,6 +95,7 @@ class _Reader:
         self.published = published
         self.claims: list[Claim] = []
         self.refused: set[tuple[float, str | None]] = set()
+        self.last_paragraph = -1
 
     def read(self, scene: Scene) -> None:
         """Add the claims of one sentence."""
@@ -103,7 +104,7 @@ class _Reader:
         aids: list[aid.Found] = []
         found_kinds: list[kinds.Found] = []
         for place in scene.places:
-            seen = Seen(frozenset(self.refused), bool(self.claims))
+            seen = Seen(frozenset(self.refused), self._near_claim(scene))
             no = refusal(place, self.setting, seen)
             if no:
                 if no.rule in REMEMBERED and place.money.unit:
@@ -135,6 +136,7 @@ class _Reader:
                 said.evidence,
                 *((f"part-of: {whole[1]}",) if whole else ()),
             )
+            self.last_paragraph = scene.paragraph
             self.claims.append(
                 Claim(
                     sentence=scene.text,
@@ -157,6 +159,10 @@ class _Reader:
                     rules=rules,
                 )
             )
+
+    def _near_claim(self, scene: Scene) -> bool:
+        """Tell whether the sentence's paragraph already has a claim."""
+        return bool(self.claims) and self.last_paragraph == scene.paragraph
 
     def _kind_of(self, index: int) -> kinds.Found:
         whole = self.claims[index]

@@ -11,7 +11,7 @@ from .recipients import recipient_names
 from .scene import Named, Place, Setting
 
 FROM = frozenset(["from", "by", "von", "vom", "durch", "de", "par", "od", "przez", "från", "av", "від", "от", "fra", "af", "del", "da", "dal", "van", "door"])
-PLACES = frozenset(["in", "at", "against", "on", "near", "into", "between", "towards", "across", "via", "than", "like", "with", "without", "after", "until", "before", "about", "meeting", "visit", "over", "through",
+PLACES = frozenset(["in", "at", "against", "on", "near", "into", "between", "towards", "across", "via", "than", "like", "with", "without", "about", "meeting", "visit", "over", "through",
                     "im", "bei", "gegen", "w", "we", "pod", "på", "i", "mot", "à", "en", "dans", "у", "в", "проти", "против", "во", "under"])  # fmt: skip
 """Words before a name that make it a place, an opponent or a means, no giver."""
 THE = frozenset(["the", "a", "an", "die", "der", "das", "dem", "la", "le", "l", "'", "its", "“", '"', "president", "minister", "secretary", "house", "republican", "-", "led"])
@@ -129,9 +129,21 @@ def giver_earlier(place: Place, setting: Setting, _past: Past) -> Found | None:
     return _found(_coupled(place, setting, givers[-1]), "giver-earlier", place) if givers else None
 
 
+def group_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read "partners have already disbursed": donors named as a body."""
+    for group in place.scene.groups:
+        near = [tag for tag in place.before("give") if group.end <= tag.first <= group.end + 3]
+        if group.end <= place.first and near:
+            return _found((group,), "group-before", place)
+    return None
+
+
 def giver_behind(place: Place, setting: Setting, past: Past) -> Found | None:
     """Read who announces behind the amount: "…, said the UK's defence secretary"."""
     names = [name for name in place.scene.names if name.first >= place.end and _can_give(place, setting, name)]
+    member = next((n for n in names if setting.parties.in_union(n.donor or "") and BLOCKS & set(place.norms(n.end, n.end + 4))), None)
+    if member and setting.parties.union:
+        return Found((setting.parties.union,), "blocked-by-a-member", _text(place, member))
     official = [name for name in names if name.mention.kind == "person" or _speaks(place, name)]
     if past.spoken_of and not official:
         return None
@@ -206,6 +218,7 @@ RULES: tuple[Rule, ...] = (
     giver_before,
     same_as_before,
     giver_earlier,
+    group_before,
     goes_on,
     giver_behind,
     spoken_of,
@@ -254,7 +267,7 @@ def _can_give(place: Place, setting: Setting, name: Named) -> bool:
 
 
 def _is_recipient(place: Place, setting: Setting, name: Named) -> bool:
-    return name in recipient_names(place, setting)
+    return any(name in recipient_names(other) for other in place.scene.places)
 
 
 def _head(place: Place, name: Named) -> int:

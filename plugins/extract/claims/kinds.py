@@ -49,7 +49,9 @@ def planned_before(place: Place, _setting: Setting, _past: Past) -> Found | None
 def planned_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the first deciding word behind it, where none stands before: "$5bn is being blocked"."""
     end = _clause_end(place)
-    if _decided(place, place.left, place.first) or place.before("new"):
+    if _decided(place, place.left, place.first) or place.before("new") or place.before("given") or place.before("delivered"):
+        return None
+    if not _only_total(place, _since(place)):
         return None
     tags = sorted([*place.tags("planned", place.end, end), *_decided(place, place.end, end)], key=lambda tag: (tag.first, tag.kind))
     if not tags or tags[0].kind != "planned" or {"to", "for"} & set(place.norms(place.end, tags[0].first)):
@@ -76,7 +78,7 @@ def to_date(place: Place, _setting: Setting, _past: Past) -> Found | None:
     tags = _since(place)
     if not tags or (place.tags("package") and _only_total(place, tags) and place.before("package")) or _new_right_by(place):
         return None
-    if _only_total(place, tags) and place.close_after("period", 4):
+    if _only_total(place, tags) and (place.close_after("period", 4) or _ahead(place)):
         return None
     return _found("cumulative", "to-date", place, tags)
 
@@ -139,10 +141,10 @@ RULES: tuple[Rule, ...] = (
     estimated,
     planned_before,
     brought_to,
+    planned_behind,
     already_paid,
     to_date,
     has_given,
-    planned_behind,
     part_of_a_whole,
     announced_itself,
     as_the_amount_before,
@@ -193,6 +195,11 @@ def _new_right_by(place: Place) -> bool:
 
 def _in_future(place: Place, tag: Tag) -> bool:
     return bool({"be", "will", "would", "to", "can", "could", "expected", "should", "not"} & set(place.norms(tag.first - 2, tag.first)))
+
+
+def _ahead(place: Place) -> bool:
+    """Tell "will exceed SEK 100 billion": a total of days to come."""
+    return bool({"will", "wird", "werden", "kommer", "vil", "будет", "буде", "będzie", "sera"} & set(place.norms(place.first - 5, place.first)))
 
 
 def _clause_end(place: Place) -> int:

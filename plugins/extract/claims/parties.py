@@ -7,13 +7,15 @@ from plugins.registry import Knowledge
 
 GOVERNMENTAL = re.compile(
     r"(?i)\b(ministr\w*|department|government|congress|parliament|senate|commission|council|treasury|cabinet|"
-    r"foreign office|office of the|white house|house of|bundestag|bundeswehr|army|armed forces|agency|directorate|presidency|export finance|duma|kremlin)\b"
+    r"foreign office|office of the|initiative|authority|office for|programme|program|white house|house of|bundestag|bundeswehr|army|armed forces|agency|directorate|presidency|export finance|duma|kremlin)\b"
 )
 """Names of bodies that act for their country or union; banks, funds and charities act for themselves."""
 OWN = re.compile(r"(?i)\b(bank|fund|facility|cross|foundation|corporation|committee of|aid agency)\b")
-AGGRESSORS = frozenset(["russia", "belarus", "north-korea", "iran", "china"])
+AGGRESSORS = frozenset(["russia", "belarus", "north-korea", "iran"])
 """Countries whose spending is never support for Ukraine."""
 UKRAINE = "ukraine"
+NEIGHBOURS = "ukraine-and-its-neighbours"
+UKRAINIAN = frozenset([UKRAINE, NEIGHBOURS])
 
 
 class Parties:

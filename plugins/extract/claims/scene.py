@@ -3,12 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from plugins.model import Document, Mention, Quote
 
+from ..languages import language_tables
 from ..money import Money
-from ..money.tokens import Token, tokenise
+from ..money.lexicon import Phrases
+from ..money.tokens import Token, tokenise, words
 from .cues import Cues, Tag
 from .parties import Parties
 
@@ -45,6 +47,10 @@ class Scene:
     """The sentence's place in the text."""
     quotes: tuple[Quote, ...] = ()
     """Quotations that touch the sentence."""
+    groups: tuple[Named, ...] = ()
+    """Words for donors as a body: "partners"."""
+    kinds_before: frozenset[str] = frozenset()
+    """Kinds of cues in the sentence before, where it stands in the same paragraph."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -181,15 +187,61 @@ def scenes(
         if low == high:
             continue
         tokens = tokenise(text, start, end)
+        names = named(setting.between(start, end), tokens, setting.parties)
+        paragraph = bisect_right(paragraphs, start)
         yield Scene(
             start=start,
             end=end,
             text=text[start:end],
             tokens=tokens,
             tags=language.tags(tokens),
-            names=named(setting.between(start, end), tokens, setting.parties),
+            names=tuple(sorted((*names, *institutions(tokens, names, setting.parties)), key=lambda name: name.first)),
             amounts=tuple(amounts[low:high]),
-            paragraph=bisect_right(paragraphs, start),
+            paragraph=paragraph,
             number=number,
             quotes=tuple(quote for quote in quotes if quote.start < end and quote.end > start),
+            groups=groups(tokens, names),
+            kinds_before=_kinds_before(setting, number, paragraph, paragraphs, language),
         )
+
+
+def _kinds_before(setting: Setting, number: int, paragraph: int, paragraphs: Sequence[int], language: Cues) -> frozenset[str]:
+    if number == 0 or bisect_right(paragraphs, setting.spans[number - 1][0]) != paragraph:
+        return frozenset()
+    tokens = tokenise(setting.document.text, *setting.spans[number - 1])
+    return frozenset(tag.kind for tag in language.tags(tokens))
+
+
+@cache
+def _phrases(section: str) -> Phrases[str]:
+    """Give a section's phrases of all languages, with the id or code that each stands for."""
+    return Phrases(
+        {words(phrase): key for table in language_tables().values() for key, list_ in table.get(section, {}).items() for phrase in list_}
+    )
+
+
+def institutions(tokens: Sequence[Token], names: Sequence[Named], parties: Parties) -> Iterator[Named]:
+    """Give the bodies that act for a country and that the registry lacks: "the House", "the Bundestag"."""
+    for i, token in enumerate(tokens):
+        found = _phrases("institutions").at(tokens, i) if token.kind == "word" else None
+        if not found or not tokens[i + found[1] - 1].text[0].isupper() or _taken(i, i + found[1], names):
+            continue
+        donor = parties.knowledge.country_id(found[0])
+        if donor:
+            end = i + found[1]
+            yield Named(Mention("donor", donor, token.start, tokens[end - 1].end), i, end, donor)
+
+
+def groups(tokens: Sequence[Token], names: Sequence[Named]) -> tuple[Named, ...]:
+    """Give the words for donors as a body, by the registry's id: "partners", "donor countries"."""
+    found = []
+    for i, token in enumerate(tokens):
+        group = _phrases("groups").at(tokens, i)
+        if group and not _taken(i, i + group[1], names):
+            end = i + group[1]
+            found.append(Named(Mention("donor", group[0], token.start, tokens[end - 1].end), i, end, group[0]))
+    return tuple(found)
+
+
+def _taken(first: int, end: int, names: Sequence[Named]) -> bool:
+    return any(name.first < end and first < name.end for name in names)

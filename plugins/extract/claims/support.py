@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .cues import Tag
-from .parties import AGGRESSORS, UKRAINE
+from .parties import AGGRESSORS, UKRAINIAN
 from .recipients import recipient_names
 from .scene import Named, Place, Setting
 
@@ -37,7 +37,8 @@ class Seen(NamedTuple):
 
     refused: frozenset[tuple[float, str | None]]
     """Values turned down as needs, losses or budgets."""
-    any_claim: bool
+    near_claim: bool
+    """Whether the paragraph already has a claim, or the sentence before it."""
 
 
 Rule = Callable[[Place, Setting, Seen], Refusal | None]
@@ -55,10 +56,11 @@ def no_money(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "almost 5 million refugees": a figure without a currency that counts something."""
     if place.money.unit is not None:
         return None
-    following = [word for word in place.norms(place.end, place.end + NEAR)]
+    following = place.norms(place.end, place.end + NEAR)
     if place.money.value < SMALLEST_BARE:
         return Refusal("no-money", "small and without a currency")
-    if following and following[0].isalnum() and following[0] not in COUNTED_NEXT:
+    gift = place.close_after("aid_noun", 1)
+    if following and following[0].isalnum() and following[0] not in COUNTED_NEXT and not gift:
         return Refusal("no-money", following[0])
     counted = PEOPLE & set(following)
     return Refusal("no-money", min(counted)) if counted else None
@@ -90,7 +92,7 @@ def trade(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 
 def withheld(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down funds kept from a member state, and private funding that ended."""
-    found = place.tags("withhold") or place.tags("stop")
+    found = place.close_before("withhold", 8) or place.close_after("withhold", 8) or place.tags("stop")
     return Refusal("withheld", place.words(found[0])) if found else None
 
 
@@ -112,10 +114,10 @@ def budget(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
 
 def for_somebody_else(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "$14bn to Israel": help whose only stated recipient is another country."""
-    stated = recipient_names(place, setting)
-    if not stated or any(name.donor == UKRAINE for name in stated):
+    stated = recipient_names(place)
+    if not stated or any(name.donor in UKRAINIAN for name in stated):
         return None
-    others = [name for name in stated if name.donor and setting.parties.is_country(name.donor)]
+    others = [name for name in stated if name.mention.id == name.donor and setting.parties.is_country(name.donor)]
     if not others:
         return None
     return Refusal("for-somebody-else", _text(place, others[0]))
@@ -145,16 +147,20 @@ def refused_before(place: Place, _setting: Setting, seen: Seen) -> Refusal | Non
 
 
 def nothing_given(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
-    """Turn down an amount with no word of giving or aid in its sentence, nor before it."""
+    """Turn down an amount with no word of giving or aid in its sentence, nor just before it."""
+    if seen.near_claim:
+        return None
     kinds = {tag.kind for tag in place.scene.tags}
-    if kinds & {"aid_noun", "give", "military", "humanitarian", "energy", "reconstruction", "refugee"}:
-        strong = kinds & {"aid_strong", "military", "humanitarian"}
-        if setting.names_ukraine or strong or setting.title_tags & {"aid_noun", "military", "humanitarian", "financial"}:
-            return None
+    told = kinds | place.scene.kinds_before
+    strong = told & {"aid_strong", "military", "humanitarian"} or setting.title_tags & {"aid_noun", *FIELDS}
+    if not (setting.names_ukraine or strong):
         return Refusal("no-support", "neither Ukraine nor aid is named")
-    if seen.any_claim and "total" in kinds:
+    if told & {"aid_noun", "give", *FIELDS} or setting.title_tags & FIELDS:
         return None
     return Refusal("no-support", "no word of giving or aid")
+
+
+FIELDS = frozenset(["military", "humanitarian", "energy", "reconstruction", "refugee", "financial"])
 
 
 RULES: tuple[Rule, ...] = (
@@ -184,21 +190,19 @@ def refusal(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
 def _left_or_close(place: Place, kind: str) -> Refusal | None:
     """Find a cue that the amount is about: before it with no giving in between, or right behind it."""
     for tag in reversed(place.before(kind)):
-        hyphened = tag.first > 0 and place.scene.tokens[tag.first - 1].norm == "-"
-        if not hyphened and not _gives_between(place, tag):
+        unsaid = tag.first > 0 and place.scene.tokens[tag.first - 1].norm in ("-", "not", "longer")
+        if not unsaid and not _gives_between(place, tag, kind):
             return Refusal(kind, place.words(tag))
     for tag in place.close_after(kind, 3):
-        if not {"to", "for", "help"} & set(place.norms(place.end, tag.first)):
+        if not {"to", "for", "help", "on", "of", "first"} & set(place.norms(place.end, tag.first)) or place.norms(place.end, tag.first) == ["of"]:
             return Refusal(kind, place.words(tag))
     return None
 
 
-def _gives_between(place: Place, tag: Tag) -> bool:
-    return any(
-        other.first >= tag.end and not _within(other, (tag,))
-        for kind in ("give", "aid_strong")
-        for other in place.before(kind)
-    )
+def _gives_between(place: Place, tag: Tag, kind: str) -> bool:
+    # "need for assistance" is a need still; "damage repaired with aid of" is aid.
+    gifts = ("give",) if kind == "need" else ("give", "aid_strong")
+    return any(other.first >= tag.end for gift in gifts for other in place.before(gift))
 
 
 def _within(tag: Tag, others: tuple[Tag, ...]) -> bool:
@@ -206,7 +210,7 @@ def _within(tag: Tag, others: tuple[Tag, ...]) -> bool:
 
 
 def _ukraine_in(place: Place, start: int, end: int) -> bool:
-    return any(name.donor == UKRAINE for name in place.scene.names if start <= name.first < end)
+    return any(name.donor in UKRAINIAN for name in place.scene.names if start <= name.first < end)
 
 
 def _text(place: Place, name: Named) -> str:

@@ -237,6 +237,8 @@ def _hedge_after(tokens: list[Token], end: int, lex: Lexicon) -> tuple[Bound, in
     found = lex.hedges_after.at(tokens, at)
     if found is None or (tokens[at].norm == "plus" and at == end):
         return None
+    if tokens[at].norm == "+" and at + 1 < len(tokens) and tokens[at + 1].norm != ",":
+        return None
     return found[0], at + found[1], (" ".join(token.text for token in tokens[at : at + found[1]]).lower(),)
 
 

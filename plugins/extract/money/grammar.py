@@ -14,6 +14,7 @@ from .lexicon import WORDLIKE_CODES, Lexicon, Unit
 from .tokens import Token
 
 Tokens = Sequence[Token]
+BILLION = 1e9
 
 
 class Sum(NamedTuple):
