@@ -47,6 +47,8 @@ def search_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
         kind="Search",
         section="search",
         json_ld={"@type": "SearchResultsPage"},
+        # The index is read by WebAssembly, which no other page runs.
+        csp="'wasm-unsafe-eval'",
     )
     facets = (
         _kinds(lookup),
