@@ -86,7 +86,7 @@ def _view(lookup: Lookup, entry: Entry, site: Site) -> ArticleView:
             if other.article in lookup.entries
         ),
         evidence=Link("See the page as it was scraped, with everything that was cut", evidence_url(row.url)),
-        citation=plain_citation(site, row, source.text),
+        citation=plain_citation(site, row, source.text if row.source else None),
         citation_files=citation_files(row.url),
     )
 
@@ -128,7 +128,11 @@ def _head(lookup: Lookup, entry: Entry, site: Site, source: Link) -> Head:
         filters=(
             Filter("source", source.text),
             Filter("year", year_of(row.published.date)),
-            *(Filter("donor", link.text) for link in _links(lookup, entry, "donor")),
+            *(
+                Filter("donor", lookup.donors[donor].name)
+                for donor in row.donors
+                if donor in lookup.donors and donor in lookup.claims_by_donor
+            ),
             *(Filter("person", link.text) for link in _links(lookup, entry, "person")),
             *(Filter("event", lookup.events[event].title) for event in row.events if event in lookup.events),
         ),
@@ -194,11 +198,17 @@ def _figures(lookup: Lookup, donor: str) -> str:
 def _named(lookup: Lookup, entry: Entry) -> tuple[Fact, ...]:
     shown = (
         ("People", "person"),
-        ("Donors", "donor"),
+        ("Countries and donors", "donor"),
         ("Organisations", "organisation"),
         ("Equipment", "equipment"),
     )
-    facts = [Fact(label, links=_links(lookup, entry, kind), stacked=True) for label, kind in shown]
+    facts = []
+    seen: set[str] = set()
+    for label, kind in shown:
+        # A body that is a donor as well stands once.
+        links = tuple(link for link in _links(lookup, entry, kind) if link.text not in seen)
+        seen |= {link.text for link in links}
+        facts.append(Fact(label, links=links, stacked=True))
     mentioned = tuple(
         Link(lookup.events[event].title, lookup.events[event].url)
         for event in entry.mentioned_events

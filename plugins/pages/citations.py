@@ -6,7 +6,7 @@ from plugins.pages.links import absolute
 from plugins.pages.views import Link
 
 
-def plain_citation(site: Site, article: ArticleRow, source: str, url: str | None = None) -> str:
+def plain_citation(site: Site, article: ArticleRow, source: str | None, url: str | None = None) -> str:
     """Give a citation as a reader would paste it: authors, title, source, day, where it is kept.
 
     No day of access: the site has no clock, and a citation must not change with the build.
@@ -14,7 +14,7 @@ def plain_citation(site: Site, article: ArticleRow, source: str, url: str | None
     parts = [", ".join(article.authors)] if article.authors else []
     parts += [
         f"“{article.title}”",
-        source,
+        *([source] if source else []),
         date_text(article.published.date) if article.published.date else "n.d.",
     ]
     kept = absolute(site, url or article.url)

@@ -93,7 +93,9 @@ def _view(
         else "",
         differences=tuple(_difference(lookup, row, number, site) for number in differing),
         rules=rules,
-        citation=plain_citation(site, article, item.source.text, claim_url(row.id)),
+        citation=plain_citation(
+            site, article, item.source.text if article.source else None, claim_url(row.id)
+        ),
     )
 
 

@@ -37,29 +37,34 @@ class DonorsView(Value, frozen=True):
     """Every donor, in one table a kind."""
 
     head: Head
-    count: str
     groups: tuple[DonorGroup, ...]
+    others: tuple[Link, ...]
+    """Countries, bodies and groups that articles name without a figure."""
 
 
 def donors_page(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     """Give the list of donors."""
     rows = lookup.archive.donors
+    giving = tuple(row for row in rows if row.id in lookup.claims_by_donor)
+    others = sorted((row for row in rows if row.id not in lookup.claims_by_donor), key=_by_name)
     groups = tuple(
-        DonorGroup(heading, _table(lookup, kind, _of_kind(rows, kind)))
+        DonorGroup(heading, _table(lookup, kind, _of_kind(giving, kind)))
         for kind, heading in HEADINGS
-        if _of_kind(rows, kind)
+        if _of_kind(giving, kind)
     )
     head = page_head(
         site,
         PATH,
         title="Donors",
-        description=f"{counted(len(rows), 'donor')} of support for Ukraine, with what each is reported to "
+        description=f"{counted(len(giving), 'donor')} of support for Ukraine, with what each is reported to "
         "have announced, given and planned, and who says so.",
         kind="List",
         section="donors",
         json_ld={"@type": "CollectionPage"},
     )
-    return (Page(PATH, "donors.html", DonorsView(head, counted(len(rows), "donor"), groups)),)
+    return (
+        Page(PATH, "donors.html", DonorsView(head, groups, tuple(Link(row.name, row.url) for row in others))),
+    )
 
 
 def _of_kind(rows: tuple[DonorRow, ...], kind: DonorKind) -> tuple[DonorRow, ...]:
@@ -86,8 +91,6 @@ def _row(lookup: Lookup, donor: DonorRow) -> tuple[Cell, ...]:
     )
     name = Cell(links=(Link(donor.name, donor.url),), sort=donor.name)
     counts = (Cell(str(len(claims))), Cell(str(len(donor.articles))))
-    if not claims:
-        return (name, *counts, Cell("None found"), Cell())
     latest = claims[0]
     shown = figure(latest)
     day = latest.stated_on.date

@@ -39,7 +39,9 @@ def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
         (claim for claim in archive.claims if not any(r.type == "restates" for r in claim.relations)),
         key=lambda claim: (newest_first(claim.stated_on.date), claim.id),
     )
-    events = sorted(archive.events, key=lambda row: (newest_first(row.start), row.id))
+    events = sorted(
+        (row for row in archive.events if row.articles), key=lambda row: (newest_first(row.start), row.id)
+    )
     entries = sorted(archive.entries, key=lambda e: (newest_first(e.row.published.date), e.row.id))
     undated = sum(entry.row.published.date is None for entry in archive.entries)
     view = HomeView(
@@ -66,7 +68,10 @@ def _holdings(lookup: Lookup) -> tuple[Link, ...]:
         Link(counted(len(archive.events), "event"), "events/index.html"),
         Link(counted(len(archive.claims), "figure"), "claims/index.html"),
         Link(counted(len(archive.quotes), "quote"), "quotes/index.html"),
-        Link(counted(len(archive.donors), "donor"), "donors/index.html"),
+        Link(
+            counted(sum(row.id in lookup.claims_by_donor for row in archive.donors), "donor"),
+            "donors/index.html",
+        ),
         Link(counted(len(archive.sources), "source"), "sources/index.html"),
     )
 

@@ -1,6 +1,6 @@
 """One thing as it stands in a list: a claim, a quote, an article, an event."""
 
-from plugins.model import Dated, Site
+from plugins.model import ClaimRow, Dated, Site
 from plugins.pages.dates import event_when, when
 from plugins.pages.head import shortened
 from plugins.pages.links import (
@@ -9,6 +9,7 @@ from plugins.pages.links import (
     other_language,
     party_link,
     party_links,
+    reporter_name,
     source_link,
     speaker_link,
 )
@@ -54,7 +55,14 @@ def claim_item(lookup: Lookup, claim: str, site: Site) -> ClaimItem:
         article=article_link(lookup, row.article, site),
         source=source_link(lookup, row.article),
         restated=len(restated),
+        part_of=_whole(lookup, row),
     )
+
+
+def _whole(lookup: Lookup, row: ClaimRow) -> Link | None:
+    wholes = (lookup.claims.get(relation.claim) for relation in row.relations if relation.type == "part-of")
+    whole = next((claim for claim in wholes if claim is not None), None)
+    return Link(f"“{whole.as_stated}”", claim_url(whole.id)) if whole else None
 
 
 def quote_item(lookup: Lookup, quote: str, site: Site) -> QuoteItem:
@@ -76,7 +84,7 @@ def quote_item(lookup: Lookup, quote: str, site: Site) -> QuoteItem:
         article=article_link(lookup, row.article, site),
         source=source_link(lookup, row.article),
         also_in=tuple(
-            Link(source_link(lookup, lookup.quotes[other].article).text, lookup.quotes[other].url)
+            Link(reporter_name(lookup, lookup.quotes[other].article), lookup.quotes[other].url)
             for other in row.also_in
             if other in lookup.quotes
         ),
@@ -93,7 +101,7 @@ def article_item(lookup: Lookup, article: str, site: Site, reason: str = "") -> 
         summary=shortened(entry.row.text, SUMMARY_LENGTH),
         claims=len(entry.claims),
         quotes=len(entry.quotes),
-        reason=reason,
+        reason=reason[:1].upper() + reason[1:],
     )
 
 
@@ -109,4 +117,5 @@ def event_item(lookup: Lookup, event: str, site: Site) -> EventItem:  # noqa: AR
         participants=tuple(party_link(lookup, party) for party in row.participants),
         articles=len(row.articles),
         sources=tuple(sources),
+        mentions=len(row.mentioned_in),
     )

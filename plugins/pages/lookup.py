@@ -49,6 +49,8 @@ class Lookup:
     quotes_by_speaker: Mapping[str, tuple[QuoteRow, ...]]
     claims_pointing_at: Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]
     """By claim id: the claims that have a relation to it."""
+    by_url: Mapping[str, ClaimRow | QuoteRow]
+    """The claim or quote that an address with its anchor leads to."""
     reasons: Mapping[tuple[str, str, str], str]
     """Why a claim stands to another as it does: by claim, type of relation, other claim."""
 
@@ -96,6 +98,10 @@ def look_up(archive: Archive) -> Lookup:
         claims_by_donor={key: tuple(rows) for key, rows in by_donor.items()},
         claims_by_speaker={key: tuple(rows) for key, rows in by_speaker.items()},
         quotes_by_speaker={key: tuple(rows) for key, rows in quotes.items()},
+        by_url={
+            **{claim.url: claim for claim in archive.claims},
+            **{quote.url: quote for quote in archive.quotes},
+        },
         reasons={(row.claim, row.type, row.other): row.reason for row in archive.reasons},
         claims_pointing_at={key: tuple(pairs) for key, pairs in pointing.items()},
     )

@@ -1,11 +1,11 @@
 """The coverage matrix of an event: who reports which fact or quote, and in whose words."""
 
-from plugins.model import Coverage, CoverageCell, CoverageRow, Site, Value
+from plugins.model import ClaimRow, Coverage, CoverageCell, CoverageRow, QuoteRow, Site, Value
 from plugins.pages.items import dated_when
-from plugins.pages.links import article_link, other_language, source_link
+from plugins.pages.links import article_link, other_language, party_links, source_link, speaker_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Link, Tag, When
-from plugins.pages.words import WORDINGS, counted
+from plugins.pages.words import CLAIM_KINDS, WORDINGS, counted
 
 MOST_COLUMNS = 6
 """More articles than this do not fit side by side: then each row lists only those that say something."""
@@ -36,6 +36,9 @@ class MatrixRow(Value, frozen=True):
     """One fact or quote, held against every article."""
 
     label: str
+    """Who gives, or who speaks."""
+    note: str
+    """The kind of claim."""
     cells: tuple[MatrixCell, ...]
     missing: str
     """How many articles do not mention it, where they have no cells of their own."""
@@ -89,7 +92,9 @@ def matrix(lookup: Lookup, coverage: Coverage, site: Site) -> Matrix:
         ),
         groups=tuple(group for group in groups if group.rows),
         contrasts=tuple(
-            MatrixContrast(contrast.topic, tuple(_cell(lookup, cell, site) for cell in contrast.wordings))
+            MatrixContrast(
+                contrast.topic, tuple(_cell(lookup, cell, site, "contrast") for cell in contrast.wordings)
+            )
             for contrast in coverage.contrasts
         ),
     )
@@ -99,15 +104,42 @@ def _row(lookup: Lookup, row: CoverageRow, site: Site, *, full: bool) -> MatrixR
     shown = [cell for cell in row.cells if full or cell.wording != "not-mentioned"]
     left = len(row.cells) - len(shown)
     missing = f"Not mentioned in {counted(left, 'other article')}" if left else ""
-    return MatrixRow(row.label, tuple(_cell(lookup, cell, site) for cell in shown), missing)
+    label, note = _label(lookup, row)
+    cells = tuple(_cell(lookup, cell, site, row.kind, _singled_out(row, cell)) for cell in shown)
+    return MatrixRow(label, note, cells, missing)
 
 
-def _cell(lookup: Lookup, cell: CoverageCell, site: Site) -> MatrixCell:
+def _singled_out(row: CoverageRow, cell: CoverageCell) -> Tag | None:
+    """Give the tag of a wording that stands alone, where "same words" would mislead."""
+    if cell.wording != "verbatim" or sum(other.wording == "verbatim" for other in row.cells) > 1:
+        return None
+    if _mentions(row) == 1:
+        return Tag("only-here", "Only in this article") if len(row.cells) > 1 else Tag("only-here", "")
+    return Tag("compared", "The wording others are held against")
+
+
+def _label(lookup: Lookup, row: CoverageRow) -> tuple[str, str]:
+    """Give who gives and the kind of claim, or who speaks: the words themselves stand in the cells."""
+    addresses = (cell.url for cell in row.cells if cell.url is not None)
+    told = next((lookup.by_url[url] for url in addresses if url in lookup.by_url), None)
+    if isinstance(told, ClaimRow):
+        donors = ", ".join(link.text for link in party_links(lookup, told.donors))
+        return donors or "Donor not named", CLAIM_KINDS[told.kind]
+    if isinstance(told, QuoteRow):
+        if told.speaker is not None:
+            return speaker_link(lookup, told.speaker).text, ""
+        return told.speaker_as_stated or "Speaker not named", ""
+    return row.label, ""
+
+
+def _cell(
+    lookup: Lookup, cell: CoverageCell, site: Site, kind: str, wording: Tag | None = None
+) -> MatrixCell:
     language = lookup.entries[cell.article].row.language
     return MatrixCell(
         source=source_link(lookup, cell.article).text,
-        wording=Tag(cell.wording, WORDINGS[cell.wording]),
-        text=cell.text or "",
+        wording=wording or Tag(cell.wording, WORDINGS[cell.wording]),
+        text=f"“{cell.text}”" if cell.text and kind == "quote" else cell.text or "",
         url=cell.url,
         lang=other_language(language, site.language),
     )
@@ -124,7 +156,7 @@ def _summary(lookup: Lookup, coverage: Coverage) -> str:
     alone = sum(_mentions(row) == 1 for row in coverage.rows)
     return (
         f"{told} hold {counted(len(coverage.rows), 'figure or quote', 'figures and quotes')}: "
-        f"{everywhere} in every article, {alone} in one only, {differing} with differing values."
+        f"{everywhere} in every article, {alone} in one only, {differing or 'none'} with differing values."
     )
 
 

@@ -125,6 +125,8 @@ class ClaimItem(Value, frozen=True):
     source: Link
     restated: int
     """How many other claims say the same."""
+    part_of: Link | None = None
+    """The figure that this one is a part of, so that nobody adds the two."""
 
 
 class QuoteItem(Value, frozen=True):
@@ -168,7 +170,10 @@ class EventItem(Value, frozen=True):
     """ "" where unknown."""
     participants: tuple[Link, ...]
     articles: int
+    """How many report it."""
     sources: tuple[Link, ...]
+    mentions: int = 0
+    """How many only refer to it."""
 
 
 class Column(Value, frozen=True):

@@ -103,6 +103,18 @@ def test_a_claim_gives_the_sources_words_then_the_bounds_then_the_conversion(htm
     assert places == sorted(places)
 
 
+def test_a_part_says_what_it_is_a_part_of_wherever_it_stands(html: Mapping[str, str]) -> None:
+    for path in ("donors/norway.html", "articles/oslo-gas.html", "index.html"):
+        assert "Part of “up to NOK 2.5 billion”" in text_of(html[path], "main"), path
+
+
+def test_a_wording_that_stands_alone_is_not_called_the_same(html: Mapping[str, str]) -> None:
+    matrix = text_of(html["events/oslo-2023-03-14.html"], ".coverage")
+    assert "The wording others are held against" in matrix
+    assert "Only in this article" in matrix
+    assert "Same words" not in matrix
+
+
 def test_a_claim_leads_to_what_it_is_part_of_and_back(pages: Mapping[str, Page]) -> None:
     part = view(pages, "claims/oslo-gas-c3.html", ClaimView)
     whole = view(pages, "claims/oslo-gas-c1.html", ClaimView)
