@@ -8,7 +8,7 @@ from plugins.registry import Knowledge
 
 from .likeness import amount_text, same_money
 from .occasions import Occasion
-from .stories import Money, Story, day_text, day_words
+from .stories import Money, Story, day_text, day_words, giver_of
 
 KIND_WORDS: dict[EventKind, str] = {
     "press-conference": "Press conference",
@@ -37,7 +37,7 @@ def occasion_of(
     place = _common_place(stories, kind)
     names = _common_names(stories)
     start, day_why = _day(stories, kind)
-    givers = [name for name in _givers(stories) if name not in theme]
+    givers = [name for name in _givers(stories, knowledge) if name not in theme]
     title = _title(kind, place, [n for n in names if n not in theme], knowledge)
     if money is not None and givers:
         title = f"{_name(givers[0], knowledge)}: {amount_text(money)} announced"
@@ -141,12 +141,13 @@ def _day(stories: Sequence[Story], kind: EventKind) -> tuple[str | None, tuple[s
     return first, (f"no article states the day: {day_words(min(days))} is the day of the first report",)
 
 
-def _givers(stories: Sequence[Story]) -> tuple[str, ...]:
+def _givers(stories: Sequence[Story], knowledge: Knowledge) -> tuple[str, ...]:
     """Give the countries and bodies in at least half of the titles; who is named first gives."""
     counted: Counter[str] = Counter()
     places: Counter[str] = Counter()
     for story in stories:
-        for place, name in enumerate(n for n in story.gist.title_names if n in story.title_givers):
+        named = (giver_of(name, knowledge) for name in story.gist.title_names)
+        for place, name in enumerate(dict.fromkeys(name for name in named if name)):
             counted[name] += 1
             places[name] += place
     often = [name for name in counted if counted[name] >= HALF * len(stories)]

@@ -24,7 +24,7 @@ LIKE, ALIKE, UNDATED = 0.42, 0.30, 0.6
 ABSENT = 0.1
 """What a pair counts that was never compared."""
 ENOUGH = 8
-"""Pairs between two groups that say how like they are; in a huge event not all are ever compared."""
+"""Pairs for each article of the smaller group: in a huge event not all are ever compared."""
 RECIPIENT_SHARE = 0.1
 COMMON_SHARE, COMMON_LEAST = 0.5, 4
 MAX_WHY = 5
@@ -147,7 +147,8 @@ class _Groups:
             for other in self.members[b]
             if (edge := self.edges.get((one, other) if one < other else (other, one)))
         ]
-        needed = min(len(self.members[a]) * len(self.members[b]), ENOUGH)
+        smaller, larger = sorted((len(self.members[a]), len(self.members[b])))
+        needed = smaller * min(larger, ENOUGH)
         absent = max(needed - len(scores), 0)
         return (sum(scores) + ABSENT * absent) / (len(scores) + absent) >= ALIKE
 

@@ -14,7 +14,7 @@ BODIES_AT_MOST = 0.25
 """What shared countries and bodies can count: a topic never makes one happening of two."""
 DAY_COST = 0.04
 OTHER_DAY = -0.15
-OTHER_SUM, OTHER_GIVER = -0.6, -0.3
+OTHER_SUM, OTHER_GIVER = -0.6, -0.6
 EXACT, CONVERTED, ROUNDED = 0.005, 0.035, 0.04
 """How far apart two figures for one sum may be: as stated, across currencies, one of them rounded."""
 
@@ -58,10 +58,8 @@ def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None
     pair = matching(one.money, other.money)
     if pair is None:
         return None
-    givers, others = one.names - theme, other.names - theme
+    givers, others = one.givers - theme, other.givers - theme
     if givers and others and givers.isdisjoint(others):
-        return None
-    if one.title_givers - other.title_givers and other.title_givers - one.title_givers:
         return None
     share = 1.0 if givers and others else ONE_SIDED
     return Evidence(SAME_SUM * share, f"the amount {amount_text(pair[0])}")
@@ -73,7 +71,7 @@ def other_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | Non
         return None
     if matching(one.money, other.background) or matching(other.money, one.background):
         return None
-    if (one.title_names & other.title_names) - theme:
+    if (one.title_givers & other.title_givers) - theme:
         return Evidence(OTHER_SUM)
     return None
 
@@ -81,7 +79,7 @@ def other_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | Non
 def other_giver(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
     """Count against titles that name other countries or bodies, each some of its own."""
     ours, theirs = one.title_givers - theme, other.title_givers - theme
-    if ours and theirs and ours.isdisjoint(theirs):
+    if ours and theirs and ours.isdisjoint(other.givers) and theirs.isdisjoint(one.givers):
         return Evidence(OTHER_GIVER)
     return None
 
@@ -102,7 +100,7 @@ def same_phrases(one: Story, other: Story, _theme: frozenset[str]) -> Evidence |
     return Evidence(SAME_PHRASES, "rare phrases, word for word")
 
 
-def same_occasion(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+def same_occasion(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
     """Weigh an occasion of one kind at one place or with two shared participants, on days that fit."""
     for mine in one.occasions:
         for theirs in other.occasions:
@@ -110,7 +108,7 @@ def same_occasion(one: Story, other: Story, _theme: frozenset[str]) -> Evidence 
                 continue
             days_fit = mine.when.date == theirs.when.date or not (mine.when.date and theirs.when.date)
             weekdays_fit = mine.weekday is None or theirs.weekday is None or mine.weekday == theirs.weekday
-            shared = set(mine.participants) & set(theirs.participants)
+            shared = (set(mine.participants) & set(theirs.participants)) - theme
             place = mine.place is not None and mine.place == theirs.place
             if days_fit and weekdays_fit and (len(shared) >= 2 or (place and shared)):
                 where = f" in {mine.place}" if place else ""

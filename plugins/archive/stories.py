@@ -64,7 +64,9 @@ class Story:
     names: frozenset[str]
     title_names: frozenset[str]
     title_givers: frozenset[str]
-    """Countries and bodies in its title."""
+    """Countries and bodies in its title; a body of one country stands for that country."""
+    givers: frozenset[str]
+    """The same for title and lead."""
     money: tuple[Money, ...]
     background: tuple[Money, ...]
     vector: dict[str, float]
@@ -152,9 +154,8 @@ def _story(
         weekdays=frozenset(h.weekday for h in occasions if h.weekday is not None),
         names=frozenset(gist.names),
         title_names=frozenset(gist.title_names),
-        title_givers=frozenset(
-            n for n in gist.title_names if n in knowledge.donors or n in knowledge.organisations
-        ),
+        title_givers=_givers(gist.title_names, knowledge),
+        givers=_givers(gist.names, knowledge),
         money=tuple(_money(one, item.day) for one in gist.sums),
         background=tuple(_money(one, item.day) for one in gist.background),
         vector=_vector(gist, rarity, knowledge),
@@ -165,6 +166,18 @@ def _story(
         ),
         occasions=occasions,
     )
+
+
+def _givers(names: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(giver for name in names if (giver := giver_of(name, knowledge)))
+
+
+def giver_of(name: str, knowledge: Knowledge) -> str | None:
+    """Give the country or body that a name stands for: the White House is the United States."""
+    entity = knowledge.donors.get(name) or knowledge.organisations.get(name)
+    if entity is None:
+        return None
+    return knowledge.country_id(entity.country or "") or name
 
 
 def _money(one: Sum, day: str | None) -> Money:
