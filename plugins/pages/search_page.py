@@ -53,7 +53,8 @@ def search_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     facets = (
         _kinds(lookup),
         _facet("source", "Sources", archive.sources, "sources/index.html"),
-        _facet("donor", "Donors", archive.donors, "donors/index.html"),
+        # A country that articles merely name is a row of the table of donors, and no donor to choose.
+        _facet("donor", "Donors", _giving(lookup), "donors/index.html"),
         _facet("person", "People", archive.people, "people/index.html"),
         _events(lookup),
         _years(lookup),
@@ -73,6 +74,10 @@ def search_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
             facets=tuple(facet for facet in facets if facet.links),
         ),
     )
+
+
+def _giving(lookup: Lookup) -> tuple[DonorRow, ...]:
+    return tuple(row for row in lookup.archive.donors if lookup.claims_by_donor.get(row.id))
 
 
 def _kinds(lookup: Lookup) -> Facet:
@@ -103,7 +108,8 @@ def _facet(name: str, title: str, rows: Iterable[DonorRow | PersonRow | SourceRo
 
 
 def _events(lookup: Lookup) -> Facet:
-    ranked = sorted(lookup.archive.events, key=lambda row: (-len(row.articles), row.id))
+    reported = [row for row in lookup.archive.events if row.articles]
+    ranked = sorted(reported, key=lambda row: (-len(row.articles), row.id))
     return Facet(
         "event",
         "Events",
