@@ -14,7 +14,14 @@ from .subject_after import main_subject
 from .words import SpeechWords
 
 _SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*(?=\S)")
+_NOT_SIGNED = frozenset('“”"«»„')
+MAX_SIGNATURE = 120
+"""Longest tail of a paragraph taken for a signature: a name with an office."""
+MAX_SIGNED_WORDS = 6
+MAX_LINK = 5
+"""Words between a verb and the quotation that it leads in: "told reporters that the"."""
 _LEAD_IN = frozenset([",", ":", "-", "–", "—"])
+_COMMAS = frozenset([",", ".", "-", "–", "—", "―"])
 
 
 class Spoken(NamedTuple):
@@ -32,7 +39,10 @@ class Place(NamedTuple):
     sentence: int
     at: int
     """Which token the stretch is."""
-    spoken: Sequence[Spoken]
+    ahead: Sequence[Spoken]
+    """The clauses of speech just before it, in order."""
+    behind: Sequence[Spoken]
+    """Those just behind it."""
     cast: Cast
     before: Speaker | None
     """Who spoke last in the same paragraph."""
@@ -48,6 +58,12 @@ class Place(NamedTuple):
     def token(self) -> Token:
         """The quoted stretch as a token."""
         return self.words.tokens[self.at]
+
+    @property
+    def quoted(self) -> str:
+        """The words without their marks."""
+        stretch = self.token.stretch
+        return "" if stretch is None else self.text[stretch.start : stretch.end]
 
     @property
     def speech(self) -> SpeechWords:
@@ -66,147 +82,117 @@ class Attribution(NamedTuple):
 
 
 def led_in(place: Place) -> Attribution | None:
-    """'Blinken said: “…”', 'she added that “…”': the verb leads straight in."""
-    best = None
-    for spoken in place.spoken:
-        if spoken.clause.index < place.at and spoken.clause.kind != "according":
-            between = place.words.tokens[spoken.clause.index + 1 : place.at]
-            if all(t.kind == "point" and t.low in _LEAD_IN or t.low in _LINKS for t in between):
-                best = spoken
-    return _by(best, "led in", firm=True)
+    """Read 'Blinken said: “…”', 'she told reporters that “…”': the verb leads straight in."""
+    for spoken in reversed(place.ahead):
+        between = place.words.tokens[spoken.clause.verb + 1 : place.at]
+        if len(between) > MAX_LINK:
+            return None
+        if spoken.clause.kind != "according" and all(_links(token, place.speech) for token in between):
+            return _by(spoken, "led in", firm=True)
+    return None
 
 
-_LINKS = frozenset(
-    [
-        "that",
-        "as",
-        "of",
-        "to",
-        "it",
-        "him",
-        "her",
-        "them",
-        "me",
-        "us",
-        "reporters",
-        "journalists",
-        "dass",
-        "que",
-        "qu'",
-        "że",
-        "att",
-        "що",
-        "что",
-        "a",
-        "an",
-        "the",
-    ]
-)
+def _links(token: Token, speech: SpeechWords) -> bool:
+    return token.low in (speech.links if token.is_word else _LEAD_IN)
 
 
 def tagged(place: Place) -> Attribution | None:
-    """'“…,” said Blinken', '“…?” she asked': the clause follows at once."""
+    """Read '“…,” said Blinken', '“…?” she asked': the clause follows at once."""
     tokens = place.words.tokens
     at = place.at + 1
-    while at < len(tokens) and tokens[at].kind == "point" and tokens[at].low in ",.-–—―":
+    while at < len(tokens) and tokens[at].low in _COMMAS:
         at += 1
-    if at >= len(tokens):
-        return None
     last = len(tokens) - 1
     while at < last and (
         tokens[at].low in place.speech.articles
         or (tokens[at].low in place.speech.skip and place.speech.language != "en")
     ):
         at += 1  # "a déclaré", "The Hill reported"
-    begins = tokens[at].end
-    for spoken in place.spoken:
+    if at > last:
+        return None
+    for spoken in place.behind:
         clause = spoken.clause
-        if clause.index > place.at and clause.kind != "participle" and clause.start < begins:
-            if clause.start >= place.token.end:
-                return _by(spoken, "tagged", firm=True)
-    return None
-
-
-def nearest_before(place: Place) -> Attribution | None:
-    """'Blinken said Russia shows “no sign” of …': the last clause of speech before the words."""
-    before = [
-        s
-        for s in place.spoken
-        if s.clause.index < place.at and s.speaker is not None and s.clause.lemma not in place.speech.faint
-    ]
-    best = next((s for s in reversed(before) if not s.clause.aside), before[-1] if before else None)
-    return _by(best, "said before", firm=False)
-
-
-def nearest_behind(place: Place) -> Attribution | None:
-    """'The aid is “a lifeline” for Kyiv, she added': the first clause of speech behind the words."""
-    for spoken in place.spoken:
-        if spoken.clause.index > place.at:
-            return _by(spoken, "said behind", firm=False)
+        if clause.kind != "participle" and place.token.end <= clause.start < tokens[at].end:
+            return _by(spoken, "tagged", firm=True)
     return None
 
 
 def signed(place: Place) -> Attribution | None:
-    """'“…” — Ann Bell, teacher': a name behind a dash ends the paragraph."""
+    """Read '“…” — Ann Bell, teacher': a name behind a dash ends the paragraph."""
+    if place.block_end - place.token.end > MAX_SIGNATURE:
+        return None
     tail = place.text[place.token.end : place.block_end]
     found = _SIGNATURE.match(tail)
-    if not found or len(tail) > 120 or not tail[found.end() : found.end() + 1].isupper():
+    if not found or not tail[found.end()].isupper():
         return None
     name = re.split(r"[,;(]", tail[found.end() :], maxsplit=1)[0].strip(" .")
-    if not name or len(name.split()) > 6 or "“" in name or '"' in name:
+    if not name or len(name.split()) > MAX_SIGNED_WORDS or not _NOT_SIGNED.isdisjoint(name):
         return None
     start = place.token.end + found.end()
     phrase = Phrase(start, start + len(name), "name", start)
     return Attribution(place.cast.speaker(phrase, place.sentence), "signed", firm=True)
 
 
+def nearest_before(place: Place) -> Attribution | None:
+    """Read 'Blinken said Russia shows “no sign” of …': the last clause of speech before the words."""
+    aside = None
+    for spoken in reversed(place.ahead):
+        if spoken.speaker is None or spoken.clause.lemma in place.speech.faint:
+            continue
+        if not spoken.clause.aside:
+            return _by(spoken, "said before", firm=False)
+        aside = aside or spoken
+    return _by(aside, "said before", firm=False)
+
+
+def nearest_behind(place: Place) -> Attribution | None:
+    """Read 'The aid is “a lifeline” for Kyiv, she added': the first clause of speech behind the words."""
+    return _by(next(iter(place.behind), None), "said behind", firm=False)
+
+
 def goes_on(place: Place) -> Attribution | None:
-    """'“…,” she said. “…”': a sentence that is all quoted goes on with the paragraph's speaker."""
+    """Read '“…,” she said. “…”': a quotation that opens a sentence goes on with the paragraph's speaker."""
     if place.before is not None and (place.alone or place.at == 0):
         return Attribution(place.before, "goes on", firm=place.alone)
     return None
 
 
 def subject_just_before(place: Place) -> Attribution | None:
-    """'Bell sees no way back. “…”': whoever the sentence before in the same paragraph is about."""
+    """Read 'Bell sees no way back. “…”': whoever the sentence before in the same paragraph is about."""
     if place.alone and place.subject is not None and place.subject.gender in ("m", "f"):
         return Attribution(place.subject, "subject of the sentence before", firm=True)
     return None
 
 
 def carried_over(place: Place) -> Attribution | None:
-    """A paragraph that is all quoted goes on with the speaker of the one before."""
+    """Read a paragraph that is all quoted as going on with the speaker of the one before."""
     if place.alone and place.carried is not None:
         return Attribution(place.carried, "goes on from the paragraph before", firm=True)
     return None
 
 
 def subject_of_clause(place: Place) -> Attribution | None:
-    """'I had to change my answer: “…”': whoever the clause before the colon is about."""
-    tokens = place.words.tokens
+    """Read 'I had to change my answer: “…”': whoever the clause before the colon is about."""
+    tokens, speech = place.words.tokens, place.speech
     if place.at < 2 or tokens[place.at - 1].low != ":":
         return None
-    for at in range(place.at - 2, 0, -1):
-        if not tokens[at - 1].is_word or tokens[at - 1].low in place.speech.conjunctions:
-            if tokens[at].low in place.speech.pronouns:
-                return Attribution(
-                    place.cast.speaker(pronoun_phrase(tokens[at]), place.sentence),
-                    "subject of the clause",
-                    firm=True,
-                )
-            return None
+    for at in range(place.at - 2, max(0, place.at - 12), -1):
+        if not tokens[at - 1].is_word or tokens[at - 1].low in speech.conjunctions:
+            if tokens[at].low not in speech.pronouns:
+                return None
+            speaker = place.cast.speaker(pronoun_phrase(tokens[at]), place.sentence)
+            return Attribution(speaker, "subject of the clause", firm=True)
     return None
 
 
 def subject_of_sentence(place: Place) -> Attribution | None:
-    """'Norway hopes for “a just peace” …': nobody is said to speak, but the sentence has a subject."""
+    """Read 'Norway hopes for “a just peace”': nobody is said to speak, but the sentence has a subject."""
     if place.alone:
         return None
     phrase = main_subject(place.words)
     if phrase is None or phrase.start >= place.token.start:
         return None
-    speaker = place.cast.speaker(phrase, place.sentence)
-    return Attribution(speaker, "subject of the sentence", firm=False)
+    return Attribution(place.cast.speaker(phrase, place.sentence), "subject of the sentence", firm=False)
 
 
 RULES: tuple[Callable[[Place], Attribution | None], ...] = (
@@ -224,7 +210,7 @@ RULES: tuple[Callable[[Place], Attribution | None], ...] = (
 
 
 def attributed(place: Place) -> Attribution:
-    """Give who says the stretch; no speaker and rule "nobody" where the text names none."""
+    """Give who says the stretch; no speaker and rule "nobody is named" where the text names none."""
     for rule in RULES:
         found = rule(place)
         if found is not None:

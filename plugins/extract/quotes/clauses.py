@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from .phrases import Phrase, Words, nounlike
+from .phrases import MAX_WORDS, Phrase, Words, nounlike
 from .subject_after import after, main_subject, starting_at
 from .subject_before import before, ending_at
 
@@ -17,7 +17,7 @@ _GOES_ON = frozenset(["on", "continued", "continues", "began", "proceeded", "has
 class Clause(NamedTuple):
     """One verb of speech (or "according to") with its speaker."""
 
-    index: int
+    verb: int
     """Which token the verb is."""
     lemma: str
     kind: ClauseKind
@@ -43,7 +43,7 @@ def clauses(words: Words) -> tuple[Clause, ...]:
     for index, token in enumerate(words.tokens):
         if token.low not in cues and not (glued and "-" in token.low):
             continue
-        if found and found[-1].index >= index:
+        if found and found[-1].verb >= index:
             continue  # the participle of "a-t-il déclaré" is read already
         clause = _according(words, index) or _spoken(words, index, earlier)
         if clause is not None:
@@ -111,7 +111,7 @@ def _spoken(words: Words, index: int, earlier: Phrase | None) -> Clause | None:
         if _passive(words, index):
             return _by_agent(words, index, lemma)
     subject, inverted = _subject(words, index, earlier)
-    if subject is None or not _fits(words, token.low, lemma, subject):
+    if subject is None or not _fits(words, index, lemma, subject):
         return None
     return _clause(words, index, lemma, "finite", subject, inverted=inverted)
 
@@ -212,11 +212,13 @@ def _glued_pronoun(words: Words, index: int) -> Clause | None:
     return None
 
 
-def _fits(words: Words, form: str, lemma: str, subject: Phrase) -> bool:
+def _fits(words: Words, verb: int, lemma: str, subject: Phrase) -> bool:
     """Tell whether the form is a verb here: "officials say", "she tweets", but not "a Pentagon report"."""
+    form = words.tokens[verb].low
     if subject.head == "pronoun" or words.speech.language != "en" or form == "read":
         return True
-    inside = [t for t in words.tokens if subject.start <= t.start and t.end <= subject.end]
+    near = words.tokens[max(0, verb - 2 * MAX_WORDS) : verb + 2 * MAX_WORDS]
+    inside = [t for t in near if subject.start <= t.start and t.end <= subject.end]
     if not inside:
         return False
     if form == lemma:

@@ -27,7 +27,7 @@ MIN_TURNS = 3
 
 
 def dashed(text: str, block: Block, words: SpeechWords) -> tuple[Stretch, ...]:
-    """Give what is said in a paragraph that opens with a dash: "– Pomożemy – powiedział Tusk. – Zawsze."
+    """Give what is said in a paragraph that opens with a dash ("– Pomożemy – powiedział Tusk").
 
     Only a verb of speech behind a second dash or a comma makes it speech; a list item stays what it is.
     """

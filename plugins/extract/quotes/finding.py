@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -12,6 +13,7 @@ from .cast import Cast, Speaker
 from .clauses import Clause, clauses
 from .dialogue import Turn, turns
 from .frame import Sentence, framed, quoted_stretches
+from .full_names import FullNames
 from .phrases import Phrase, Words
 from .subject_after import main_subject
 from .verdict import why_no_quote
@@ -24,6 +26,12 @@ MAX_CARRY = 3
 """Over so many paragraphs a speaker is carried to a paragraph that is all quoted."""
 
 
+CLAUSES_NEAR = 8
+"""How many clauses of speech on each side of a quotation are looked at."""
+LONGEST_TAG = 40
+"""Words of '…, Stoltenberg said on Wednesday during a joint press conference in …'."""
+ENOUGH = 20
+"""Where fewer than MIN_WORDS of so many tokens are words, a stretch reports nothing."""
 MIN_WORDS = 3
 """Fewer words beside a verb of speech report nothing: "said Bell, a major"."""
 
@@ -58,7 +66,8 @@ class _Pass:
         self.speech: SpeechWords = speech_words(document.language)
         stretches = quoted_stretches(self.text, self.blocks, self.speech)
         self.frame = framed(self.text, self.blocks, stretches, self.speech)
-        self.cast = Cast(self.text, document.title, self.frame, mentions, knowledge, self.speech)
+        names = FullNames(self.text, document.title, self.frame, self.speech)
+        self.cast = Cast(self.text, mentions, knowledge, names, self.speech)
         self.turns = turns(self.text, self.blocks, self.speech)
         self.in_turns = frozenset(turn.block for turn in self.turns)
         self.quotes: list[Quote] = []
@@ -95,9 +104,13 @@ class _Pass:
         first = main_subject(words) if sentence.tokens else None
         self.cast.read(index, sentence, [*subjects, first] if first else subjects)
         spoken = [self._look_up(clause, index) for clause in found]
+        alone = not any(token.is_word for token in sentence.tokens)
+        verbs = [clause.verb for clause in found]
         for at, token in enumerate(sentence.tokens):
             if token.stretch is not None:
-                self._quoted(index, sentence, words, at, spoken)
+                cut = bisect_left(verbs, at)
+                near = (spoken[max(0, cut - CLAUSES_NEAR) : cut], spoken[cut : cut + CLAUSES_NEAR])
+                self._quoted(index, words, at, near, alone=alone)
         self._indirect(sentence, words, spoken)
         self.subject = self.cast.person_at(first.name_start) if first else None
 
@@ -105,21 +118,28 @@ class _Pass:
         return Spoken(clause, None if clause.subject is None else self.cast.speaker(clause.subject, index))
 
     def _quoted(
-        self, index: int, sentence: Sentence, words: Words, at: int, spoken: Sequence[Spoken]
+        self,
+        index: int,
+        words: Words,
+        at: int,
+        clauses_near: tuple[Sequence[Spoken], Sequence[Spoken]],
+        *,
+        alone: bool,
     ) -> None:
-        block = self.blocks[sentence.block]
+        block = self.blocks[self.block]
         near = self.block - self.carried_from <= MAX_CARRY
         place = Place(
             text=self.text,
             words=words,
             sentence=index,
             at=at,
-            spoken=spoken,
+            ahead=clauses_near[0],
+            behind=clauses_near[1],
             cast=self.cast,
             before=self.spoke,
             carried=self.carried if near else None,
             subject=self.subject,
-            alone=all(token.kind != "word" for token in sentence.tokens),
+            alone=alone,
             block_end=block.start + len(block.text),
         )
         found = attributed(place)
@@ -156,13 +176,12 @@ class _Pass:
                 )
 
     def _first_person(self, sentence: Sentence) -> None:
-        """Take "our" outside marks for the last speaker's: 'Part of this sum will help our allies.'"""
+        """Take "Part of this sum will help our allies", outside marks, for the last speaker's words."""
         speaker = self.spoke or (self.carried if self.block - self.carried_from == 1 else None)
         if speaker is None or speaker.anonymous:
             return
-        whose = (
-            self.speech.pronouns.get(t.low) or self.speech.possessives.get(t.low) for t in sentence.tokens
-        )
+        genders = {**self.speech.pronouns, **self.speech.possessives}
+        whose = {genders.get(token.low) for token in sentence.tokens}
         if "s" in whose:
             self.spans.append(
                 SpeechSpan(
@@ -177,16 +196,23 @@ class _Pass:
 
 
 def _reported(sentence: Sentence, words: Words, clause: Clause) -> Iterator[tuple[int, int]]:
-    """Give the span of a sentence that a clause of speech makes somebody's words; none where it has too few."""
+    """Give the span that a clause of speech makes somebody's words; none where there are too few."""
     tokens = words.tokens
     if clause.kind == "according":
         yield sentence.start, sentence.end
         return
-    first = next((i for i, token in enumerate(tokens) if token.end > clause.start), 0)
-    told = tokens[:first] if _closes(words, clause, first) else tokens[clause.index + 1 :]
-    told = [token for token in told if token.end <= clause.start or token.start >= clause.end]
-    if sum(token.is_word or token.stretch is not None for token in told) >= MIN_WORDS:
-        yield told[0].start, told[-1].end
+    first = clause.verb
+    while first > 0 and tokens[first - 1].start >= clause.start:
+        first -= 1
+    if _closes(words, clause, first):
+        told, nearest = (tokens[0].start, tokens[first - 1].end), tokens[max(0, first - ENOUGH) : first]
+    else:
+        nearest = tokens[clause.verb + 1 : clause.verb + 1 + ENOUGH]
+        while nearest and nearest[0].end <= clause.end:
+            nearest = nearest[1:]
+        told = (nearest[0].start, tokens[-1].end) if nearest else (0, 0)
+    if sum(token.is_word or token.stretch is not None for token in nearest) >= MIN_WORDS:
+        yield told
 
 
 def _closes(words: Words, clause: Clause, first: int) -> bool:
@@ -194,9 +220,9 @@ def _closes(words: Words, clause: Clause, first: int) -> bool:
     tokens, speech = words.tokens, words.speech
     if first == 0 or tokens[first - 1].is_word or clause.kind == "participle":
         return False
-    behind = tokens[clause.index + 1 :]
     if clause.inverted:
         return True
+    behind = tokens[clause.verb + 1 : clause.verb + 1 + LONGEST_TAG]
     if any(token.stretch is not None or token.low in _THAT for token in behind):
         return False
     if not behind or not behind[0].is_word or behind[0].low in _HEARERS:

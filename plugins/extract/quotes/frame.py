@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from plugins.extract.sentences import sentences
 from plugins.model import Block
 
-from ..sentences import sentences
 from .dialogue import dashed, set_off
 from .marks import Stretch, opens_with_mark, stretches
 from .words import SpeechWords
@@ -53,8 +53,8 @@ class Sentence(NamedTuple):
 def quoted_stretches(
     text: str, blocks: Sequence[Block], words: SpeechWords
 ) -> tuple[tuple[Stretch, ...], ...]:
-    """Give the quoted stretches of each block; one that nothing closes stays only where it is sure to be meant."""
-    found = []
+    """Give the quoted stretches of each block; one that nothing closes only where its end can be told."""
+    found: list[tuple[Stretch, ...]] = []
     for index, block in enumerate(blocks):
         if block.kind == "heading":
             found.append(())  # a heading repeats words that the text has
@@ -76,10 +76,10 @@ def _quoted_throughout(block: Block, inside: Sequence[Stretch]) -> bool:
 
 
 def _unclosed(text: str, block: int, stretch: Stretch, following: int, words: SpeechWords) -> Stretch | None:
-    """Give a quotation that nothing closes, as far as it is meant to go; None where that can't be told.
+    """Give a quotation that nothing closes, as far as it goes; None where that can't be told.
 
-    It goes to the end of its paragraph where it opens the paragraph, where a comma or colon leads in, and where
-    it begins a sentence and the next paragraph opens with a mark again. "…, she said" ends it before.
+    It goes to the end of its paragraph where it opens the paragraph, where a comma or colon leads in, and
+    where it begins a sentence and the next paragraph opens with a mark again. "…, she said" ends it before.
     """
     lead_in = text[block : stretch.outer_start].rstrip()
     begins = not lead_in or lead_in[-1] in ":,"
@@ -111,9 +111,10 @@ def framed(
     masked = _masked(text, [stretch for inside in quoted for stretch in inside])
     starts = [block.start for block in blocks]
     parts: list[Sentence] = []
+    outer = [[stretch.outer_start for stretch in inside] for inside in quoted]
     for start, end in _rejoined(masked, quoted, words):
         block = max(0, bisect_left(starts, start + 1) - 1)
-        inside = [s for s in quoted[block] if start <= s.outer_start < end] if quoted else []
+        inside = quoted[block][bisect_left(outer[block], start) : bisect_left(outer[block], end)]
         parts.append(Sentence(block, start, end, tuple(_tokens(text, start, end, inside, words))))
     return tuple(parts)
 
@@ -139,9 +140,12 @@ def _rejoined(masked: str, quoted: Sequence[Sequence[Stretch]], words: SpeechWor
     for start, end in sentences(masked):
         at = bisect_left(starts, start) - 1
         cut = at >= 0 and inside[at].outer_end > start
-        if spans and (cut or _ends_in_title(masked, *spans[-1], words)):
-            spans[-1] = (spans[-1][0], end)
-        elif spans and at >= 0 and _tags(masked, inside[at], spans[-1], (start, end), words):
+        joined = spans and (
+            cut
+            or _ends_in_title(masked, *spans[-1], words)
+            or (at >= 0 and _tags(masked, inside[at], spans[-1], (start, end), words))
+        )
+        if joined:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -156,7 +160,7 @@ def _ends_in_title(masked: str, start: int, end: int, words: SpeechWords) -> boo
 def _tags(
     masked: str, stretch: Stretch, before: tuple[int, int], span: tuple[int, int], words: SpeechWords
 ) -> bool:
-    """Tell whether a sentence behind a quotation only says whose it was: '“…?” Trump said, looking out.'"""
+    """Tell whether a sentence only says whose the quotation before it was ('“…?” Trump said, smiling.')."""
     start, end = span
     if stretch.outer_end != before[1] or "\n" in masked[before[1] : start]:
         return False

@@ -1,7 +1,7 @@
 """Stretches of a text that stand in quotation marks, whatever the marks.
 
-Every mark is looked at once, with the characters beside it, so the time is linear in the text's length. A mark
-says by its place whether it opens or closes; its own shape decides only where the place leaves it open. So
+Every mark is looked at once, with the characters beside it, so the time is linear in the text's length. A
+mark says by its place whether it opens or closes; its shape decides only where the place leaves it open. So
 "…”, ”…”, „…“, »…« and «…» all pair, and so does a quotation that opens curly and closes straight.
 """
 
@@ -19,7 +19,7 @@ MARKS = DOUBLE + SINGLE + "`"
 _MARK = re.compile(r"''|``|[\"“”„‟«»″'‘’‚‛‹›]")
 _OPENS_BY_SHAPE = frozenset(["“", "„", "«", "``", "‘", "‚", "‹", "‟", "‛"])
 _CLOSES_BY_SHAPE = frozenset(["”", "»", "''", "’", "›"])
-# What may stand right before an opening mark: a bracket, a dash, a slash, or the comma or colon that leads in.
+# What may stand right before an opening mark: a bracket, a dash, a slash, the comma or colon that leads in.
 _BEFORE_OPENING = frozenset("([{<—–―-/:,;…>*_¿¡" + MARKS)
 _FEET_AND_INCHES = re.compile(r"\d['’]\d{1,2}$")
 # "'em", "'til", "'90s": an apostrophe that only looks like an opening mark.
@@ -51,11 +51,12 @@ class _Mark(NamedTuple):
 def stretches(text: str, start: int, end: int) -> tuple[Stretch, ...]:
     """Give the outermost quoted stretches of the paragraph text[start:end], in order.
 
-    >>> [text[s.start : s.end] for text in ['“A “b” c,” he said. ‘It’s ours,’ she said.'] for s in stretches(text, 0, 44)]
+    >>> text = "“A “b” c,” he said. ‘It’s ours,’ she said."
+    >>> [text[s.start : s.end] for s in stretches(text, 0, len(text))]
     ['A “b” c,', 'It’s ours,']
 
-    A stretch that nothing closes is given last, with `closed` False, and runs to the paragraph's end; one that
-    stands inside it is given in its stead.
+    A stretch that nothing closes is given last, with `closed` False, and runs to the paragraph's end; one
+    that stands inside it is given in its stead.
     """
     marks = tuple(_marks(text, start, end))
     doubles, unclosed = _pair_doubles([mark for mark in marks if not mark.single])
@@ -88,9 +89,8 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         ):
             continue
         direction = _direction(found[0], left, right, at_start=found.start() == start)
-        if single and direction != "close" and _ELISION.match(text, found.end()):
-            if found[0] != "‘":
-                continue
+        if single and found[0] != "‘" and direction != "close" and _ELISION.match(text, found.end()):
+            continue
         yield _Mark(found.start(), found.end(), direction, single, left in ",.!?…;:—–)]" or left in DOUBLE)
 
 
@@ -134,7 +134,7 @@ def _pair_singles(
                 opening = mark
         elif mark.direction == "open":
             opening = mark
-        elif not _possessive(mark, outside[index + 1 :][:1], text):
+        elif not _possessive(mark, outside[index + 1 : index + 2], text):
             pairs.append((opening, mark))
             opening = None
     return pairs

@@ -11,8 +11,27 @@ from .words import SpeechWords
 MAX_WORDS = 16
 """Longest phrase taken for a speaker: "the director of the Potsdam Institute for Climate Impact Research"."""
 _PARTICLES = frozenset(
-    "de del della der den di du da dos van von zu bin al el la le ter ten y & af ibn".split()
-)  # noqa: SIM905 (a list of 22 short words reads better so)
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "du",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "zu",
+        "bin",
+        "al",
+        "el",
+        "la",
+        "le",
+    ]
+    + ["ter", "ten", "y", "&", "af", "ibn"]
+)
 
 
 _NO_ADVERBS = frozenset(

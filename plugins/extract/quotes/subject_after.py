@@ -8,6 +8,8 @@ from .frame import QUOTED_COMMA, Token
 from .phrases import MAX_WORDS, Phrase, Words, joins_name, nounlike, pronoun_phrase, skipped
 from .words import SpeechWords
 
+_MAX_LEAD = 60
+"""Words before the comma of "At a meeting with …, he": more are no lead."""
 _MAX_TAIL = 6
 """Words that a preposition may add: "one source on the panel", "a fellow at the Egmont Institute"."""
 
@@ -113,7 +115,12 @@ def main_subject(words: Words) -> Phrase | None:
         tokens[index].low in speech.prepositions or tokens[index].low.endswith("ing")
     ):
         comma = next(
-            (i for i in range(index, len(tokens)) if tokens[i].low in (",", QUOTED_COMMA)), len(tokens)
+            (
+                i
+                for i in range(index, min(len(tokens), index + _MAX_LEAD))
+                if tokens[i].low in (",", QUOTED_COMMA)
+            ),
+            len(tokens),
         )
         index = comma + 1
         if index < len(tokens) and tokens[index].low.endswith("ing"):

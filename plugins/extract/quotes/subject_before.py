@@ -1,6 +1,6 @@
 """The subject that stands before a verb, found without a parser.
 
-All steps go left from the verb and stop at the first word that can't belong, so each looks at a few words only.
+All steps go left from the verb and stop at the first word that can't belong: each looks at a few words.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from .words import SpeechWords
 
 _COMMAS = frozenset([",", "–", "—", "―", "-"])
 _MAX_APPOSITIONS = 8
+_MAX_APPOSITION_WORDS = 40
+_MAX_BRACKET = 12
 
 
 def before(words: Words, at: int, earlier: Phrase | None) -> Phrase | None:
-    """Give the subject before the verb at index `at`; `earlier` is that of the clause before ("… and added")."""
+    """Give the subject before the verb at `at`; `earlier` is that of the clause before ("… and added")."""
     tokens, speech = words.tokens, words.speech
     index = at - 1
     while index >= 0 and tokens[index].is_word:
@@ -44,19 +46,22 @@ def before(words: Words, at: int, earlier: Phrase | None) -> Phrase | None:
     if token.low in speech.conjunctions:
         return earlier if token.low in speech.joining else None
     found = ending_at(words, index)
-    return None if found is None else _first_of_two(words, found) or found
+    return None if found is None else _first_of_two(words, found, index) or found
 
 
-def _first_of_two(words: Words, second: Phrase) -> Phrase | None:
-    """Give the first of two who speak together: "The minister and Mr Bell said"; None where one speaks alone."""
+def _first_of_two(words: Words, second: Phrase, at: int) -> Phrase | None:
+    """Give the first of two who speak together ("The minister and Mr Bell said"); None where one does."""
     tokens, speech = words.tokens, words.speech
-    at = next((i for i, token in enumerate(tokens) if token.end > second.start), 0)
+    while at > 0 and tokens[at].start > second.start:
+        at -= 1
     if at < 2 or tokens[at - 1].low not in speech.joining or second.head == "pronoun":
         return None
     first = ending_at(words, at - 2)
     if first is None or first.head == "pronoun":
         return None
-    start = next(i for i, token in enumerate(tokens) if token.start >= first.start)
+    start = at - 2
+    while start > 0 and tokens[start].start > first.start:
+        start -= 1
     start -= int(start > 0 and tokens[start - 1].low in speech.articles)
     opens = start == 0 or (start < at - 2 and not tokens[start - 1].is_word)
     return first if opens else None
@@ -64,9 +69,9 @@ def _first_of_two(words: Words, second: Phrase) -> Phrase | None:
 
 def _before_brackets(tokens: Sequence[Token], index: int) -> int:
     if index >= 0 and tokens[index].low in (")", "]"):
-        while index >= 0 and tokens[index].low not in ("(", "["):
-            index -= 1
-        return index - 1
+        for at in range(index, max(-1, index - _MAX_BRACKET), -1):
+            if tokens[at].low in ("(", "["):
+                return at - 1
     return index
 
 
@@ -76,7 +81,9 @@ def _before_apposition(words: Words, comma: int) -> Phrase | None:
     right = comma
     for _ in range(_MAX_APPOSITIONS):
         left = right - 1
-        while left >= 0 and (tokens[left].is_word or tokens[left].low in ("(", ")", ".")):
+        while left >= max(0, right - _MAX_APPOSITION_WORDS) and (
+            tokens[left].is_word or tokens[left].low in ("(", ")", ".")
+        ):
             left -= 1
         segment = tokens[left + 1 : right]
         if not segment:
@@ -197,7 +204,7 @@ def _noun_start(words: Words, index: int) -> int | None:
 
 
 def _past_verb(tokens: Sequence[Token], at: int, speech: SpeechWords) -> bool:
-    """Tell whether "also introduced racist rhetoric" has its verb at `at`: it begins a clause and ends in -ed."""
+    """Tell whether the verb of "also introduced bold plans" stands at `at`: in -ed, where a clause begins."""
     if speech.language != "en" or tokens[at].capital or not tokens[at].low.endswith("ed"):
         return False
     if at == 0:

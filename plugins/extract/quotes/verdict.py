@@ -18,7 +18,7 @@ SPEAKERLESS_WORDS = 5
 
 
 def is_expression(place: Place, found: Attribution) -> str | None:
-    """'the film “13th”', 'so-called “peacekeepers”': a word before it says that it is a name or term."""
+    """Read 'the film “13th”', 'so-called “peacekeepers”' as a name or term, by the word before it."""
     if found.rule.startswith("tagged"):
         return None
     if place.at and place.words.tokens[place.at - 1].low == ":":
@@ -32,8 +32,8 @@ def is_expression(place: Place, found: Attribution) -> str | None:
 
 
 def is_title(place: Place, found: Attribution) -> str | None:
-    """'his “Contract with America”': capitals throughout and no full stop."""
-    quoted = _quoted(place)
+    """Read 'his “Contract with America”' as a title: capitals throughout, and nobody said to say it."""
+    quoted = place.quoted
     words = _WORD.findall(quoted)
     if found.rule.startswith(("tagged", "signed")) or (
         found.rule.startswith("led in") and quoted[-1] in ".!?"
@@ -48,8 +48,8 @@ def is_title(place: Place, found: Attribution) -> str | None:
 
 
 def is_single_word(place: Place, found: Attribution) -> str | None:
-    """'their “values”': one word, and no verb of speech beside it."""
-    if len(_WORD.findall(_quoted(place))) >= PART_QUOTE_WORDS:
+    """Read 'their “values”' as a scare quote: one word, and no verb of speech beside it."""
+    if len(_WORD.findall(place.quoted)) >= PART_QUOTE_WORDS:
         return None
     if found.firm and _says(place, found):
         return None
@@ -57,16 +57,16 @@ def is_single_word(place: Place, found: Attribution) -> str | None:
 
 
 def is_nobodys(place: Place, found: Attribution) -> str | None:
-    """'officials speak of a “red line”': few words, said by nobody in particular."""
-    count = len(_WORD.findall(_quoted(place)))
+    """Read 'officials see a “red line”' as an expression: few words, said by nobody in particular."""
+    count = len(_WORD.findall(place.quoted))
     if found.firm and _says(place, found):
         return None
-    stated = place.at and place.words.tokens[place.at - 1].low == ":" and _quoted(place)[-1] in ".!?"
+    stated = place.at and place.words.tokens[place.at - 1].low == ":" and place.quoted[-1] in ".!?"
     if found.clause is None and not place.alone and not stated and count < SPEAKERLESS_WORDS:
         return "few words that nobody is said to say"
     if count <= SCARE_WORDS and (found.speaker is None or found.speaker.anonymous):
         return "few words, said by nobody in particular"
-    if found.speaker is None and not _sentence_like(_quoted(place)):
+    if found.speaker is None and not _sentence_like(place.quoted):
         return "part of a sentence that nobody is said to say"
     return None
 
@@ -82,11 +82,6 @@ NO_QUOTE: tuple[Callable[[Place, Attribution], str | None], ...] = (
 def why_no_quote(place: Place, found: Attribution) -> str | None:
     """Give the reason why a stretch is nobody's words; None for a quotation."""
     return next((reason for rule in NO_QUOTE if (reason := rule(place, found)) is not None), None)
-
-
-def _quoted(place: Place) -> str:
-    stretch = place.token.stretch
-    return "" if stretch is None else place.text[stretch.start : stretch.end]
 
 
 def _says(place: Place, found: Attribution) -> bool:

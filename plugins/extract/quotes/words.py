@@ -41,12 +41,16 @@ class SpeechWords(Value, frozen=True):
     articles: frozenset[str]
     alone: frozenset[str]
     """Those of the articles that may stand for a noun: "some said", "the mother of three"."""
+    indefinite: frozenset[str]
+    """Those of the articles that bring in somebody new: "a minister said"."""
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
     joining: frozenset[str]
     """Those of the conjunctions that go on with the same subject: "and"."""
     closed: frozenset[str]
     """Words that never stand inside a noun phrase: conjunctions, pronouns, prepositions, days."""
+    links: frozenset[str]
+    """What may stand between a verb and the quotation that it leads in: "that", "reporters"."""
     calendar: frozenset[str]
     no_name: frozenset[str]
     titles: dict[str, Gender]
@@ -103,10 +107,12 @@ def speech_words(language: str) -> SpeechWords:
         relatives=frozenset(table["relatives"]),
         articles=frozenset(table["articles"]),
         alone=frozenset(table["alone"]),
+        indefinite=frozenset(table["indefinite"]),
         prepositions=frozenset(table["prepositions"]),
         conjunctions=frozenset(table["conjunctions"]),
         joining=frozenset(table["joining"]),
         closed=frozenset(closed),
+        links=frozenset(table["links"]),
         calendar=frozenset(table["calendar"]),
         no_name=frozenset(table["no_name"]) | frozenset(table["conjunctions"]),
         titles=_by_word(table["titles"]),
@@ -121,8 +127,8 @@ def speech_words(language: str) -> SpeechWords:
 @cache
 def given_names() -> dict[str, Gender]:
     """Give the gender that a given name tells, by the name case-folded."""
-    table = yaml.load((_FOLDER / "given_names.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-    return _by_word(table)
+    text = (_FOLDER / "given_names.yaml").read_text("utf-8")
+    return _by_word(yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506 (makes no objects)
 
 
 @cache
