@@ -13,6 +13,7 @@ from plugins.registry import Knowledge
 from ..money import Money, find_amounts
 from ..money.tokens import tokenise
 from ..quotes import SpeechSpan
+from ..shares import find_portions
 from . import aid, donors, kinds
 from .cues import cues
 from .currency import currency_of
@@ -20,6 +21,7 @@ from .parties import UKRAINE, Parties
 from .parts import restated, whole_of
 from .recipients import recipients
 from .saying import stated_on
+from .portions import portion_places, share_of
 from .scene import Place, Scene, Setting, named, scenes
 from .speakers import stated_by
 from .support import REMEMBERED, Seen, refusal
@@ -44,14 +46,20 @@ def find_claims(
     `mentions` and `title_mentions` are the names in text and title, `spans` its sentences, `speech` its stretches
     of speech, `language` what the text is written in.
     """
+    words = cues(language)
     amounts = find_amounts(document.text, language, spans)
-    if not amounts:
+    portions = find_portions(document.text, spans, language, lambda word: "aid_noun" in words.kinds_of(word))
+    if not amounts and not portions:
         return ()
     setting = _setting(document, mentions, title_mentions, published, spans, language, knowledge)
     reader = _Reader(setting, amounts, speech, dates, published)
-    for scene in scenes(setting, amounts, quotes, cues(language)):
+    for scene in scenes(setting, amounts, quotes, words):
         reader.read(scene)
-    return tuple(reader.claims)
+    shares = [
+        share_of(place, portion, setting, speech, dates, published)
+        for place, portion in portion_places(setting, portions, quotes, words)
+    ]
+    return (*reader.claims, *(share for share in shares if share))
 
 
 def _setting(
@@ -179,6 +187,10 @@ class _Reader:
         found: list[str] = []
         for number in range(scene.number - 1, max(-1, scene.number - 3), -1):
             start, end = self.setting.spans[number]
-            donors_there = (self.setting.parties.donor_of(m) for m in self.setting.between(start, end) if m.kind != "equipment")
+            donors_there = (
+                self.setting.parties.donor_of(m)
+                for m in self.setting.between(start, end)
+                if m.kind != "equipment"
+            )
             found += [donor for donor in donors_there if donors.may_give(donor)]
         return tuple(dict.fromkeys(found))

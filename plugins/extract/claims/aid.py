@@ -37,7 +37,9 @@ Rule = Callable[[Place, Setting, Past], Found | None]
 def phrase_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the phrase right behind: "in military, humanitarian and financial assistance", "worth of weapons"."""
     end = _phrase_end(place)
-    nouns = [tag for tag in place.tags("aid_noun", place.end, end) if tag.first < place.end + ADJECTIVE_REACH + 3]
+    nouns = [
+        tag for tag in place.tags("aid_noun", place.end, end) if tag.first < place.end + ADJECTIVE_REACH + 3
+    ]
     if nouns:
         found = _kinds(place, place.end, nouns[0].end, "phrase-behind")
         if found:
@@ -51,7 +53,10 @@ def adjective_before(place: Place, _setting: Setting, _past: Past) -> Found | No
     if not nouns:
         return None
     start = max(place.left, nouns[-1].first - 4)
-    cut = max((i + 1 for i in range(start, nouns[-1].first) if place.scene.tokens[i].norm in (",", ";", ":")), default=start)
+    cut = max(
+        (i + 1 for i in range(start, nouns[-1].first) if place.scene.tokens[i].norm in (",", ";", ":")),
+        default=start,
+    )
     return _kinds(place, cut, nouns[-1].end, "adjective-before")
 
 
@@ -97,7 +102,9 @@ def title(_place: Place, setting: Setting, _past: Past) -> Found | None:
 def giver(place: Place, setting: Setting, past: Past) -> Found | None:
     """Guess from who gives: banks and the monetary fund lend, the Red Cross relieves."""
     for donor in past.donors:
-        entity = setting.parties.knowledge.donors.get(donor) or setting.parties.knowledge.organisations.get(donor)
+        entity = setting.parties.knowledge.donors.get(donor) or setting.parties.knowledge.organisations.get(
+            donor
+        )
         name = entity.name.casefold() if entity else donor
         if "bank" in name or "monetary" in name:
             return Found(("financial",), "giver", name)
@@ -142,7 +149,10 @@ def _phrase_end(place: Place) -> int:
         norm = tokens[i].norm
         if norm in CLAUSE_ENDS and i > place.end:
             return i
-        if norm in (",", ".") and not any(tag.first in (i + 1, i + 2) for tag in place.tags("military", i) + place.tags("humanitarian", i) + place.tags("financial", i)):
+        if norm in (",", ".") and not any(
+            tag.first in (i + 1, i + 2)
+            for tag in place.tags("military", i) + place.tags("humanitarian", i) + place.tags("financial", i)
+        ):
             return i
         i += 1
     return place.right
@@ -164,7 +174,12 @@ def _without_nested(tags: Sequence[Tag]) -> list[Tag]:
     return [
         tag
         for tag in tags
-        if not any(other.first <= tag.first and tag.end <= other.end and other.end - other.first > tag.end - tag.first for other in tags)
+        if not any(
+            other.first <= tag.first
+            and tag.end <= other.end
+            and other.end - other.first > tag.end - tag.first
+            for other in tags
+        )
     ]
 
 

@@ -55,7 +55,9 @@ class Cues:
         if len(parts) == 1:
             (self._stems if head.stem else self._exact).setdefault(head.text, {})[kind] = None
         else:
-            (self._phrase_stems if head.stem else self._phrases).setdefault(head.text, []).append((kind, tuple(parts)))
+            (self._phrase_stems if head.stem else self._phrases).setdefault(head.text, []).append(
+                (kind, tuple(parts))
+            )
 
     def _kinds_of(self, norm: str) -> tuple[str, ...]:
         kinds = dict(self._exact.get(norm, {}))
@@ -75,7 +77,10 @@ class Cues:
             found += [Tag(kind, i, i + 1) for kind in self.kinds_of(token.norm)]
             phrases = self._phrases.get(token.norm, ())
             if self._phrase_stems:
-                stems = (self._phrase_stems.get(token.norm[:size], ()) for size in range(SHORTEST_STEM, len(token.norm) + 1))
+                stems = (
+                    self._phrase_stems.get(token.norm[:size], ())
+                    for size in range(SHORTEST_STEM, len(token.norm) + 1)
+                )
                 phrases = [*phrases, *(phrase for several in stems for phrase in several)]
             for kind, parts in phrases:
                 end = i + len(parts)

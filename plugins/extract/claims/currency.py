@@ -11,7 +11,9 @@ DEFAULT = {"dollar": "USD", "pound": "GBP", "franc": "CHF", "crown": None, "kron
 OF_LANGUAGE = {"sv": "SEK", "nb": "NOK", "no": "NOK", "nn": "NOK", "da": "DKK", "cs": "CZK", "is": "ISK"}
 
 
-def currency_of(money: Money, donors: Sequence[str], setting: Setting, known: Sequence[Money]) -> tuple[str | None, str]:
+def currency_of(
+    money: Money, donors: Sequence[str], setting: Setting, known: Sequence[Money]
+) -> tuple[str | None, str]:
     """Give the ISO code and the evidence; a bare figure takes its neighbours' currency.
 
     `known` are the text's amounts, nearest before first.
@@ -26,7 +28,9 @@ def currency_of(money: Money, donors: Sequence[str], setting: Setting, known: Se
     return _resolved(unit, donors, setting, known)
 
 
-def _resolved(unit: Unit, donors: Sequence[str], setting: Setting, known: Sequence[Money]) -> tuple[str | None, str]:
+def _resolved(
+    unit: Unit, donors: Sequence[str], setting: Setting, known: Sequence[Money]
+) -> tuple[str | None, str]:
     if unit.code:
         return unit.code, "currency: named"
     family = family_of()[unit.family or "dollar"]

@@ -10,16 +10,151 @@ from .parties import AGGRESSORS, UKRAINE
 from .recipients import recipient_names
 from .scene import Named, Place, Setting
 
-FROM = frozenset(["from", "by", "von", "vom", "durch", "de", "par", "od", "przez", "från", "av", "від", "от", "fra", "af", "del", "da", "dal", "van", "door"])
+FROM = frozenset(
+    [
+        "from",
+        "by",
+        "von",
+        "vom",
+        "durch",
+        "de",
+        "par",
+        "od",
+        "przez",
+        "från",
+        "av",
+        "від",
+        "от",
+        "fra",
+        "af",
+        "del",
+        "da",
+        "dal",
+        "van",
+        "door",
+    ]
+)
 PLACES = frozenset(["in", "at", "against", "on", "near", "into", "between", "towards", "across", "via", "than", "like", "with", "without", "about", "meeting", "visit", "over", "through",
                     "im", "bei", "gegen", "w", "we", "pod", "på", "i", "mot", "à", "en", "dans", "у", "в", "проти", "против", "во", "under"])  # fmt: skip
 """Words before a name that make it a place, an opponent or a means, no giver."""
-THE = frozenset(["the", "a", "an", "die", "der", "das", "dem", "la", "le", "l", "'", "its", "“", '"', "president", "minister", "secretary", "house", "republican", "-", "led"])
+THE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "die",
+        "der",
+        "das",
+        "dem",
+        "la",
+        "le",
+        "l",
+        "'",
+        "its",
+        "“",
+        '"',
+        "president",
+        "minister",
+        "secretary",
+        "house",
+        "republican",
+        "-",
+        "led",
+    ]
+)
 BLOCKS = frozenset(["block", "blocks", "blocked", "blocking", "veto", "vetoed", "vetoes", "vetoing", "oppose", "opposes", "opposed", "rejects", "rejected", "refused", "holding", "stalled", "stalling",
                     "blokuje", "zablokował", "zablokowały", "zawetowały", "blockiert", "bloque", "блокує", "заблокувала", "блокирует", "заблокировала", "blockerar", "unblock"])  # fmt: skip
-COUPLES = frozenset([",", "and", "the", "&", "und", "et", "i", "oraz", "och", "та", "і", "й", "и", "as", "well", "along", "together", "with", "jointly", "both", "e", "y", "og"])
-WE = frozenset(["we", "our", "us", "i", "my", "wir", "unser", "unsere", "nous", "notre", "my", "przekazujemy", "nasz", "nasze", "naszego", "vi", "vår", "vårt", "ми", "наш", "наша", "мы", "наша", "ми"])
-PRONOUNS = frozenset(["it", "its", "he", "she", "they", "their", "his", "her", "er", "sie", "seine", "ihre", "il", "elle", "sa", "son", "on", "ona", "jego", "jej", "han", "hon", "den", "він", "вона", "його", "її", "он", "она", "его", "ее", "её"])
+COUPLES = frozenset(
+    [
+        ",",
+        "and",
+        "the",
+        "&",
+        "und",
+        "et",
+        "i",
+        "oraz",
+        "och",
+        "та",
+        "і",
+        "й",
+        "и",
+        "as",
+        "well",
+        "along",
+        "together",
+        "with",
+        "jointly",
+        "both",
+        "e",
+        "y",
+        "og",
+    ]
+)
+WE = frozenset(
+    [
+        "we",
+        "our",
+        "us",
+        "i",
+        "my",
+        "wir",
+        "unser",
+        "unsere",
+        "nous",
+        "notre",
+        "my",
+        "przekazujemy",
+        "nasz",
+        "nasze",
+        "naszego",
+        "vi",
+        "vår",
+        "vårt",
+        "ми",
+        "наш",
+        "наша",
+        "мы",
+        "наша",
+        "ми",
+    ]
+)
+PRONOUNS = frozenset(
+    [
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "their",
+        "his",
+        "her",
+        "er",
+        "sie",
+        "seine",
+        "ihre",
+        "il",
+        "elle",
+        "sa",
+        "son",
+        "on",
+        "ona",
+        "jego",
+        "jej",
+        "han",
+        "hon",
+        "den",
+        "він",
+        "вона",
+        "його",
+        "її",
+        "он",
+        "она",
+        "его",
+        "ее",
+        "её",
+    ]
+)
 SUBJECT_REACH = 12
 """Words from a name to the verb of giving that it may be the subject of."""
 
@@ -47,7 +182,15 @@ Rule = Callable[[Place, Setting, Past], Found | None]
 
 def respectively(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Pair "Germany, France and Italy pledged €1bn, €500m and €300m respectively"."""
-    if not {"respectively", "jeweils", "respectivement", "odpowiednio", "respektive", "відповідно", "соответственно"} & set(place.norms(0, len(place.scene.tokens))):
+    if not {
+        "respectively",
+        "jeweils",
+        "respectivement",
+        "odpowiednio",
+        "respektive",
+        "відповідно",
+        "соответственно",
+    } & set(place.norms(0, len(place.scene.tokens))):
         return None
     first = place.scene.places[0].first
     givers = [name for name in _givers(place, setting, 0, first) if name.donor]
@@ -64,9 +207,11 @@ def from_whom(place: Place, setting: Setting, _past: Past) -> Found | None:
             continue
         if place.scene.tokens[at].norm not in FROM or at < place.left:
             continue
-        given = any(tag.kind in ("aid_noun", "give") and tag.first < at for tag in place.scene.tags if place.left <= tag.first) or (
-            place.end <= at <= place.end + 3
-        )
+        given = any(
+            tag.kind in ("aid_noun", "give") and tag.first < at
+            for tag in place.scene.tags
+            if place.left <= tag.first
+        ) or (place.end <= at <= place.end + 3)
         if given and not _revenue(place, name):
             return _found(_coupled(place, setting, name), "from-whom", place)
     return None
@@ -75,12 +220,22 @@ def from_whom(place: Place, setting: Setting, _past: Past) -> Found | None:
 def whose_aid(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "€18 billion in EU aid", "American assistance worth $5bn": a name right before the word for aid."""
     for name in place.names:
-        if not name.donor or name.donor == UKRAINE or name.mention.kind == "person" or _is_recipient(place, setting, name):
+        if not may_give(name.donor) or name.mention.kind == "person" or _is_recipient(place, setting, name):
             continue
-        nouns = [tag for tag in place.scene.tags if tag.kind == "aid_noun" and name.end <= tag.first <= name.end + 3]
+        nouns = [
+            tag
+            for tag in place.scene.tags
+            if tag.kind == "aid_noun" and name.end <= tag.first <= name.end + 3
+        ]
         between = nouns and place.norms(name.end, nouns[0].first)
-        verbs = [tag for tag in place.scene.tags if tag.kind in ("give", "planned") and nouns and name.end <= tag.first < nouns[0].first]
-        plain = nouns and all(word.isalpha() and word not in ("and", "for", "to", "in", "has", "its", "an") for word in between)
+        verbs = [
+            tag
+            for tag in place.scene.tags
+            if tag.kind in ("give", "planned") and nouns and name.end <= tag.first < nouns[0].first
+        ]
+        plain = nouns and all(
+            word.isalpha() and word not in ("and", "for", "to", "in", "has", "its", "an") for word in between
+        )
         behind = name.first >= place.end
         if nouns and plain and not verbs and (behind or nouns[0].end <= place.first):
             return _found((name,), "whose-aid", place)
@@ -89,8 +244,13 @@ def whose_aid(place: Place, setting: Setting, _past: Past) -> Found | None:
 
 def we(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "we are sending $5bn" in a quotation as the speaker's own side."""
-    quote = next((q for q in place.scene.quotes if q.start <= place.money.start and place.money.end <= q.end), None)
+    quote = next(
+        (q for q in place.scene.quotes if q.start <= place.money.start and place.money.end <= q.end), None
+    )
     if quote is None or not quote.speaker or _givers(place, setting, place.left, place.first):
+        return None
+    first, end = place.scene.token_at(quote.start), place.scene.token_at(quote.end)
+    if not WE & set(place.norms(first, end)):
         return None
     donor = speaker_donor(quote, setting)
     if donor is None or donor == UKRAINE:
@@ -102,7 +262,11 @@ def blocker(place: Place, setting: Setting, past: Past) -> Found | None:
     """Read "Hungary has vetoed €18bn" as the union's money, "the House blocks $60bn" as the country's."""
     for name in reversed(_before(place, place.left)):
         if name.donor and _blocks(place, name):
-            others = [n for n in place.scene.names if n.donor and n.donor != name.donor and n.donor != UKRAINE and n.first > name.end]
+            others = [
+                n
+                for n in place.scene.names
+                if n.donor and n.donor != name.donor and n.donor != UKRAINE and n.first > name.end
+            ]
             if setting.parties.in_union(name.donor) and setting.parties.union:
                 return Found((setting.parties.union,), "blocked-by-a-member", _text(place, name))
             pick = next((n for n in others if not _in_place(place, n)), name)
@@ -140,8 +304,17 @@ def group_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 def giver_behind(place: Place, setting: Setting, past: Past) -> Found | None:
     """Read who announces behind the amount: "…, said the UK's defence secretary"."""
-    names = [name for name in place.scene.names if name.first >= place.end and _can_give(place, setting, name)]
-    member = next((n for n in names if setting.parties.in_union(n.donor or "") and BLOCKS & set(place.norms(n.end, n.end + 4))), None)
+    names = [
+        name for name in place.scene.names if name.first >= place.end and _can_give(place, setting, name)
+    ]
+    member = next(
+        (
+            n
+            for n in names
+            if setting.parties.in_union(n.donor or "") and BLOCKS & set(place.norms(n.end, n.end + 4))
+        ),
+        None,
+    )
     if member and setting.parties.union:
         return Found((setting.parties.union,), "blocked-by-a-member", _text(place, member))
     official = [name for name in names if name.mention.kind == "person" or _speaks(place, name)]
@@ -166,7 +339,11 @@ def spoken_of(place: Place, _setting: Setting, past: Past) -> Found | None:
 
 def in_title(_place: Place, setting: Setting, _past: Past) -> Found | None:
     """Take the donor that the headline names."""
-    names = [name for name in setting.title_names if name.donor and name.donor != UKRAINE and name.donor not in AGGRESSORS]
+    names = [
+        name
+        for name in setting.title_names
+        if name.donor and name.donor != UKRAINE and name.donor not in AGGRESSORS
+    ]
     if not names or not names[0].donor:
         return None
     return Found((names[0].donor,), "in-title", setting.document.title)
@@ -179,13 +356,17 @@ def official_source(_place: Place, setting: Setting, _past: Past) -> Found | Non
     source = knowledge.sources.get(ident) if ident else None
     if source is None or source.kind != "official" or source.country in (None, "UA"):
         return None
-    donor = knowledge.country_id(source.country or "") or (setting.parties.union if source.country == "EU" else None)
+    donor = knowledge.country_id(source.country or "") or (
+        setting.parties.union if source.country == "EU" else None
+    )
     return Found((donor,), "official-source", source.name) if donor else None
 
 
 def only_donor(_place: Place, setting: Setting, _past: Past) -> Found | None:
     """Take the donor that the whole text speaks of most."""
-    named = Counter(donor for m in setting.mentions if (donor := setting.parties.donor_of(m)) and m.kind != "equipment")
+    named = Counter(
+        donor for m in setting.mentions if (donor := setting.parties.donor_of(m)) and m.kind != "equipment"
+    )
     named.pop(UKRAINE, None)
     for aggressor in AGGRESSORS:
         named.pop(aggressor, None)
@@ -199,9 +380,24 @@ def goes_on(place: Place, setting: Setting, past: Past) -> Found | None:
     """Take the donor of the claim before where the sentence goes on about it: "The package includes…"."""
     if not past.claims or past.claims[-1].end < place.scene.start - NEXT:
         return None
-    if {"package", "sum", "amount", "aid", "it", "this", "that", "tranche", "money", "which", "paket", "paketet", "kwota", "пакет", "сума", "сумма"} & set(
-        place.norms(place.left, place.first)[:4]
-    ):
+    if {
+        "package",
+        "sum",
+        "amount",
+        "aid",
+        "it",
+        "this",
+        "that",
+        "tranche",
+        "money",
+        "which",
+        "paket",
+        "paketet",
+        "kwota",
+        "пакет",
+        "сума",
+        "сумма",
+    } & set(place.norms(place.left, place.first)[:4]):
         return last_claim(place, setting, past)
     return None
 
@@ -261,7 +457,14 @@ def _can_give(place: Place, setting: Setting, name: Named) -> bool:
     if not name.donor or name.donor == UKRAINE or name.donor in AGGRESSORS:
         return False
     follows = place.norms(name.end, name.end + 2)
-    if follows[:1] == ["-"] and follows[1:2] in (["led"], ["backed"], ["made"], ["supplied"], ["based"], ["built"]):
+    if follows[:1] == ["-"] and follows[1:2] in (
+        ["led"],
+        ["backed"],
+        ["made"],
+        ["supplied"],
+        ["based"],
+        ["built"],
+    ):
         return False
     return not _is_recipient(place, setting, name)
 
@@ -292,12 +495,17 @@ def _blocks(place: Place, name: Named) -> bool:
 
 
 def _revenue(place: Place, name: Named) -> bool:
-    return bool({"revenues", "revenue", "tariff", "tariffs", "stocks", "stockpiles"} & set(place.norms(name.end, name.end + 4)))
+    return bool(
+        {"revenues", "revenue", "tariff", "tariffs", "stocks", "stockpiles"}
+        & set(place.norms(name.end, name.end + 4))
+    )
 
 
 def _speaks(place: Place, name: Named) -> bool:
     around = place.norms(name.first - 2, name.first) + place.norms(name.end, name.end + 2)
-    return bool({"said", "says", "announced", "according", "confirmed", "told", "stated", "reported"} & set(around))
+    return bool(
+        {"said", "says", "announced", "according", "confirmed", "told", "stated", "reported"} & set(around)
+    )
 
 
 def _coupled(place: Place, setting: Setting, name: Named) -> tuple[Named, ...]:
@@ -308,7 +516,12 @@ def _coupled(place: Place, setting: Setting, name: Named) -> tuple[Named, ...]:
         between = place.norms(other.end, group[0].first)
         if other.end > group[0].first:
             continue
-        if not between or len(between) > 4 or not all(word in COUPLES for word in between) or not {",", "and"} & set(between) | (COUPLES & set(between)):
+        if (
+            not between
+            or len(between) > 4
+            or not all(word in COUPLES for word in between)
+            or not {",", "and"} & set(between) | (COUPLES & set(between))
+        ):
             break
         if not other.donor or other.donor == UKRAINE or other.mention.kind != name.mention.kind:
             break

@@ -34,13 +34,21 @@ Rule = Callable[[Place, Setting, Past], Found | None]
 def estimated(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "estimated that the West had provided $97bn": somebody else's reckoning."""
     tags = [tag for tag in place.before("estimate") if tag.end <= place.first]
-    named = [tag for tag in tags if place.words(tag).casefold() != "estimated" or place.norms(tag.end, tag.end + 1) in (["that"], ["the"])]
+    named = [
+        tag
+        for tag in tags
+        if place.words(tag).casefold() != "estimated"
+        or place.norms(tag.end, tag.end + 1) in (["that"], ["the"])
+    ]
     return _found("estimate", "estimated", place, named)
 
 
 def planned_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the first deciding verb before the amount: "asked Congress to approve", not "approved the proposal"."""
-    tags = sorted([*place.before("planned"), *_decided(place, place.left, place.first)], key=lambda tag: (tag.first, tag.kind))
+    tags = sorted(
+        [*place.before("planned"), *_decided(place, place.left, place.first)],
+        key=lambda tag: (tag.first, tag.kind),
+    )
     if not tags or tags[0].kind != "planned" or _undone(place, tags[0]):
         return None
     return _found("planned", "planned-before", place, tags)
@@ -49,11 +57,19 @@ def planned_before(place: Place, _setting: Setting, _past: Past) -> Found | None
 def planned_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the first deciding word behind it, where none stands before: "$5bn is being blocked"."""
     end = _clause_end(place)
-    if _decided(place, place.left, place.first) or place.before("new") or place.before("given") or place.before("delivered"):
+    if (
+        _decided(place, place.left, place.first)
+        or place.before("new")
+        or place.before("given")
+        or place.before("delivered")
+    ):
         return None
     if not _only_total(place, _since(place)):
         return None
-    tags = sorted([*place.tags("planned", place.end, end), *_decided(place, place.end, end)], key=lambda tag: (tag.first, tag.kind))
+    tags = sorted(
+        [*place.tags("planned", place.end, end), *_decided(place, place.end, end)],
+        key=lambda tag: (tag.first, tag.kind),
+    )
     if not tags or tags[0].kind != "planned" or {"to", "for"} & set(place.norms(place.end, tags[0].first)):
         return None
     return _found("planned", "planned-behind", place, tags)
@@ -61,7 +77,11 @@ def planned_behind(place: Place, _setting: Setting, _past: Past) -> Found | None
 
 def already_paid(place: Place, _setting: Setting, past: Past) -> Found | None:
     """Read "already disbursed", "received", "was transferred": money that has arrived."""
-    tags = [tag for tag in place.tags("delivered", end=_clause_end(place)) if not _in_future(place, tag) and _near(place, tag)]
+    tags = [
+        tag
+        for tag in place.tags("delivered", end=_clause_end(place))
+        if not _in_future(place, tag) and _near(place, tag)
+    ]
     if not tags or _since(place):
         return None
     if place.tags("total") and not _received(place, tags):
@@ -76,7 +96,11 @@ def _received(place: Place, tags: list[Tag]) -> bool:
 def to_date(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "since the invasion", "so far", "now totals": a total to date."""
     tags = _since(place)
-    if not tags or (place.tags("package") and _only_total(place, tags) and place.before("package")) or _new_right_by(place):
+    if (
+        not tags
+        or (place.tags("package") and _only_total(place, tags) and place.before("package"))
+        or _new_right_by(place)
+    ):
         return None
     if _only_total(place, tags) and (place.close_after("period", 4) or _ahead(place)):
         return None
@@ -94,7 +118,27 @@ def brought_to(place: Place, _setting: Setting, _past: Past) -> Found | None:
     return Found("cumulative", "brought-to", " ".join(norms[brings[-1] :]))
 
 
-BRINGS = frozenset(["bring", "brings", "bringing", "brought", "take", "takes", "taking", "took", "raise", "raises", "raising", "lifts", "lifting", "pushing", "pushes", "increasing", "increases"])
+BRINGS = frozenset(
+    [
+        "bring",
+        "brings",
+        "bringing",
+        "brought",
+        "take",
+        "takes",
+        "taking",
+        "took",
+        "raise",
+        "raises",
+        "raising",
+        "lifts",
+        "lifting",
+        "pushing",
+        "pushes",
+        "increasing",
+        "increases",
+    ]
+)
 
 
 def has_given(place: Place, _setting: Setting, _past: Past) -> Found | None:
@@ -104,7 +148,9 @@ def has_given(place: Place, _setting: Setting, _past: Past) -> Found | None:
     for have in place.before("have"):
         for given in place.before("given"):
             if have.end <= given.first <= have.end + 3:
-                already = {"already", "bereits", "déjà", "redan", "już"} & set(place.norms(have.first, given.end + 1))
+                already = {"already", "bereits", "déjà", "redan", "już"} & set(
+                    place.norms(have.first, given.end + 1)
+                )
                 kind: ClaimKind = "delivered" if already else "cumulative"
                 return _found(kind, "has-given", place, [have, given])
     return None
@@ -194,12 +240,18 @@ def _new_right_by(place: Place) -> bool:
 
 
 def _in_future(place: Place, tag: Tag) -> bool:
-    return bool({"be", "will", "would", "to", "can", "could", "expected", "should", "not"} & set(place.norms(tag.first - 2, tag.first)))
+    return bool(
+        {"be", "will", "would", "to", "can", "could", "expected", "should", "not"}
+        & set(place.norms(tag.first - 2, tag.first))
+    )
 
 
 def _ahead(place: Place) -> bool:
     """Tell "will exceed SEK 100 billion": a total of days to come."""
-    return bool({"will", "wird", "werden", "kommer", "vil", "будет", "буде", "będzie", "sera"} & set(place.norms(place.first - 5, place.first)))
+    return bool(
+        {"will", "wird", "werden", "kommer", "vil", "будет", "буде", "będzie", "sera"}
+        & set(place.norms(place.first - 5, place.first))
+    )
 
 
 def _clause_end(place: Place) -> int:

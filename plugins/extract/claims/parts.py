@@ -12,7 +12,9 @@ REACH = 900
 """Code points behind a whole within which its parts are told."""
 
 
-def whole_of(place: Place, amount: Amount, claims: Sequence[Claim], donors: tuple[str, ...]) -> tuple[int, str] | None:
+def whole_of(
+    place: Place, amount: Amount, claims: Sequence[Claim], donors: tuple[str, ...]
+) -> tuple[int, str] | None:
     """Give the index of the claim that this amount is a part of, with the words that say so."""
     cues = place.before("part")
     if not cues or _value(amount) is None:
@@ -20,7 +22,11 @@ def whole_of(place: Place, amount: Amount, claims: Sequence[Claim], donors: tupl
     cue = cues[-1]
     for index in range(len(claims) - 1, -1, -1):
         whole = claims[index]
-        if whole.amount is None or whole.stated_start > place.money.start or whole.end < place.scene.start - REACH:
+        if (
+            whole.amount is None
+            or whole.stated_start > place.money.start
+            or whole.end < place.scene.start - REACH
+        ):
             continue
         if _larger(whole.amount, amount) and set(whole.donors) & set(donors or whole.donors):
             if whole.kind == "share" or whole.part_of == len(claims):
@@ -32,7 +38,11 @@ def whole_of(place: Place, amount: Amount, claims: Sequence[Claim], donors: tupl
 
 def _sibling(place: Place, part: Claim, claims: Sequence[Claim]) -> bool:
     """Tell "$5bn, including $2bn for X and $1bn for Y": Y is a part of the whole, as X is."""
-    return part.part_of is not None and part.start == place.scene.start and part.stated_start >= claims[part.part_of].stated_start
+    return (
+        part.part_of is not None
+        and part.start == place.scene.start
+        and part.stated_start >= claims[part.part_of].stated_start
+    )
 
 
 def restated(amount: Amount, claims: Sequence[Claim], donors: tuple[str, ...], kind: str) -> int | None:

@@ -3,7 +3,31 @@
 from .parties import NEIGHBOURS, UKRAINE, UKRAINIAN
 from .scene import Named, Place, Setting
 
-TO = frozenset(["to", "for", "towards", "toward", "für", "an", "nach", "pour", "à", "do", "dla", "till", "för", "на", "для", "til", "para", "per", "voor", "aan", "pro"])
+TO = frozenset(
+    [
+        "to",
+        "for",
+        "towards",
+        "toward",
+        "für",
+        "an",
+        "nach",
+        "pour",
+        "à",
+        "do",
+        "dla",
+        "till",
+        "för",
+        "на",
+        "для",
+        "til",
+        "para",
+        "per",
+        "voor",
+        "aan",
+        "pro",
+    ]
+)
 THE = frozenset(["the", "a", "an", "die", "der", "das", "den", "la", "le", "les", "l", "'", "people", "of", "government", "armed", "forces", "neighbouring", "neighboring", "war", "-", "torn", "hit", "help",
                  "ravaged", "countries", "like", "such", "as"])  # fmt: skip
 GIVEN_REACH = 8
@@ -54,14 +78,22 @@ def _after_to(place: Place, name: Named) -> bool:
         return False
     # "for Danish organisations", "to a UK-led partnership": an adjective receives nothing.
     following = place.norms(name.end, name.end + 1)
-    return not following or following[0] in AFTER_NAME or not following[0].isalpha() and following[0] != "-" or name.donor in UKRAINIAN
+    return (
+        not following
+        or following[0] in AFTER_NAME
+        or not following[0].isalpha()
+        and following[0] != "-"
+        or name.donor in UKRAINIAN
+    )
 
 
 def _given(place: Place, name: Named) -> bool:
     """Tell the indirect object in "sent Ukraine $5m": right behind a verb of giving, before the amount."""
     if name.end > place.first:
         return False
-    gives = [tag for tag in place.scene.tags if tag.kind == "give_to" and name.first - 2 < tag.end <= name.first]
+    gives = [
+        tag for tag in place.scene.tags if tag.kind == "give_to" and name.first - 2 < tag.end <= name.first
+    ]
     if not gives or place.first - name.end > GIVEN_REACH or _new_clause(place, name.end):
         return False
     return all(word in THE for word in place.norms(gives[-1].end, name.first))
@@ -69,9 +101,14 @@ def _given(place: Place, name: Named) -> bool:
 
 def _new_clause(place: Place, start: int) -> bool:
     words = place.norms(start, place.first)
-    return any(word in ("that", "has", "have", "had", "will", "would", "is", "was", "by", "to") for word in words)
+    return any(
+        word in ("that", "has", "have", "had", "will", "would", "is", "was", "by", "to") for word in words
+    )
 
 
 def _coupled(place: Place, one: Named, other: Named) -> bool:
     low, high = (one, other) if one.end <= other.first else (other, one)
-    return low is one and all(word in {",", "and", "the", "as", "well", "und", "et", "i", "och", "та", "и", "also", "for", "to"} for word in place.norms(low.end, high.first))
+    return low is one and all(
+        word in {",", "and", "the", "as", "well", "und", "et", "i", "och", "та", "и", "also", "for", "to"}
+        for word in place.norms(low.end, high.first)
+    )

@@ -104,7 +104,10 @@ class Place:
         return tuple(
             tag
             for tag in self.scene.tags
-            if tag.kind == kind and low <= tag.first and tag.end <= high and not (self.first <= tag.first < self.end)
+            if tag.kind == kind
+            and low <= tag.first
+            and tag.end <= high
+            and not (self.first <= tag.first < self.end)
         )
 
     def before(self, kind: str) -> tuple[Tag, ...]:
@@ -195,7 +198,9 @@ def scenes(
             text=text[start:end],
             tokens=tokens,
             tags=language.tags(tokens),
-            names=tuple(sorted((*names, *institutions(tokens, names, setting.parties)), key=lambda name: name.first)),
+            names=tuple(
+                sorted((*names, *institutions(tokens, names, setting.parties)), key=lambda name: name.first)
+            ),
             amounts=tuple(amounts[low:high]),
             paragraph=paragraph,
             number=number,
@@ -205,7 +210,9 @@ def scenes(
         )
 
 
-def _kinds_before(setting: Setting, number: int, paragraph: int, paragraphs: Sequence[int], language: Cues) -> frozenset[str]:
+def _kinds_before(
+    setting: Setting, number: int, paragraph: int, paragraphs: Sequence[int], language: Cues
+) -> frozenset[str]:
     if number == 0 or bisect_right(paragraphs, setting.spans[number - 1][0]) != paragraph:
         return frozenset()
     tokens = tokenise(setting.document.text, *setting.spans[number - 1])
@@ -216,7 +223,12 @@ def _kinds_before(setting: Setting, number: int, paragraph: int, paragraphs: Seq
 def _phrases(section: str) -> Phrases[str]:
     """Give a section's phrases of all languages, with the id or code that each stands for."""
     return Phrases(
-        {words(phrase): key for table in language_tables().values() for key, list_ in table.get(section, {}).items() for phrase in list_}
+        {
+            words(phrase): key
+            for table in language_tables().values()
+            for key, list_ in table.get(section, {}).items()
+            for phrase in list_
+        }
     )
 
 
@@ -239,7 +251,9 @@ def groups(tokens: Sequence[Token], names: Sequence[Named]) -> tuple[Named, ...]
         group = _phrases("groups").at(tokens, i)
         if group and not _taken(i, i + group[1], names):
             end = i + group[1]
-            found.append(Named(Mention("donor", group[0], token.start, tokens[end - 1].end), i, end, group[0]))
+            found.append(
+                Named(Mention("donor", group[0], token.start, tokens[end - 1].end), i, end, group[0])
+            )
     return tuple(found)
 
 

@@ -28,7 +28,9 @@ def stated_by(place: Place, speech: Sequence[SpeechSpan]) -> Stated:
     around = [span for span in speech if span.start <= at < span.end]
     for span in sorted(around, key=lambda span: -span.start):
         if span.speaker or span.speaker_as_stated:
-            return Stated(span.speaker, span.speech, f"speaker: {span.rule} - {span.speaker_as_stated or span.speaker}")
+            return Stated(
+                span.speaker, span.speech, f"speaker: {span.rule} - {span.speaker_as_stated or span.speaker}"
+            )
     quoted = any(span.speech == "direct" for span in around)
     if quoted:
         return Stated(None, "direct", "speaker: quoted, not named")

@@ -102,7 +102,11 @@ def budget(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
     if near and not (place.tags("aid_strong") and _ukraine_in(place, place.left, place.right)):
         return Refusal("budget", place.words(near[0]))
     whole = tuple(tag for tag in place.scene.tags if tag.kind == "budget")
-    strong = [tag for tag in place.scene.tags if tag.kind == "aid_strong" and "package" not in place.words(tag).casefold()]
+    strong = [
+        tag
+        for tag in place.scene.tags
+        if tag.kind == "aid_strong" and "package" not in place.words(tag).casefold()
+    ]
     own = [tag for tag in strong if not _within(tag, whole)]
     if whole and not own and not _ukraine_in(place, 0, len(place.scene.tokens)):
         return Refusal("budget", place.words(whole[0]))
@@ -117,7 +121,9 @@ def for_somebody_else(place: Place, setting: Setting, _seen: Seen) -> Refusal | 
     stated = recipient_names(place)
     if not stated or any(name.donor in UKRAINIAN for name in stated):
         return None
-    others = [name for name in stated if name.mention.id == name.donor and setting.parties.is_country(name.donor)]
+    others = [
+        name for name in stated if name.mention.id == name.donor and setting.parties.is_country(name.donor)
+    ]
     if not others:
         return None
     return Refusal("for-somebody-else", _text(place, others[0]))
@@ -194,7 +200,9 @@ def _left_or_close(place: Place, kind: str) -> Refusal | None:
         if not unsaid and not _gives_between(place, tag, kind):
             return Refusal(kind, place.words(tag))
     for tag in place.close_after(kind, 3):
-        if not {"to", "for", "help", "on", "of", "first"} & set(place.norms(place.end, tag.first)) or place.norms(place.end, tag.first) == ["of"]:
+        if not {"to", "for", "help", "on", "of", "first"} & set(
+            place.norms(place.end, tag.first)
+        ) or place.norms(place.end, tag.first) == ["of"]:
             return Refusal(kind, place.words(tag))
     return None
 
