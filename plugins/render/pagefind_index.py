@@ -9,8 +9,6 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pagefind.index import PagefindIndex
@@ -24,6 +22,7 @@ from plugins.search import Record, Records
 FOLDER = "pagefind"
 NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's own user interfaces: the site has one of its own."""
+CHUNK = 1 << 16
 ENTRY = "pagefind-entry.json"
 MAGIC = b"pagefind_dcd"
 FACETS = 3
@@ -36,22 +35,14 @@ def index_files(found: Records) -> Iterator[File]:
     Raises:
         BriefingError: the engine fails.
     """
-    with TemporaryDirectory(prefix="dossier-search-") as name:
-        folder = Path(name)
-        try:
-            asyncio.run(_write_index(found, folder))
-        except (OSError, RuntimeError, EOFError) as fault:
-            raise BriefingError(
-                f"the search index could not be made ({fault})",
-                where="Pagefind",
-                mend="build again, or take 'plugins.search.plugin' out of PLUGINS in pelican.conf.py",
-            ) from fault
-        paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        files = {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in paths
-            if not path.name.startswith(NOT_OURS)
-        }
+    try:
+        files = asyncio.run(_index(found))
+    except (OSError, RuntimeError, ValueError) as fault:
+        raise BriefingError(
+            f"the search index could not be made ({fault})",
+            where="Pagefind",
+            mend="build again, or take 'plugins.search.plugin' out of PLUGINS in pelican.conf.py",
+        ) from fault
     for path, data in sorted(in_one_order(files).items()):
         yield File(f"{FOLDER}/{path}", data)
 
@@ -100,7 +91,8 @@ def _named(old: str, value: Any) -> tuple[str, bytes]:
     return f"{language}_{hashlib.sha256(data).hexdigest()[: len(rest)]}", gzip.compress(data, mtime=0)
 
 
-async def _write_index(found: Records, folder: Path) -> None:
+async def _index(found: Records) -> dict[str, bytes]:
+    """Give the engine's files by path."""
     service = await _PromptService().launch()
     try:
         # One index for all languages: a reader in one language finds what is written in another.
@@ -108,9 +100,11 @@ async def _write_index(found: Records, folder: Path) -> None:
         # One after the other: records under way together would be numbered as they happen to arrive.
         for record in found.records:
             await _add(index, record, found.language)
-        await index.write_files(str(folder))
+        # Not write_files(): it answers before everything it writes is on the disk.
+        made = await index.get_files()
     finally:
         await service.close()
+    return {file["path"]: file["content"] for file in made if not file["path"].startswith(NOT_OURS)}
 
 
 async def _add(index: PagefindIndex, record: Record, language: str) -> None:
@@ -131,34 +125,39 @@ async def _add(index: PagefindIndex, record: Record, language: str) -> None:
 
 
 class _PromptService(PagefindService):
-    """The package's service, without the tenth of a second that it waits before reading each answer."""
+    """The package's service, without its wait before each answer and its limit on an answer's size."""
 
     async def _wait_for_responses(self) -> None:
         output = self._backend.stdout
         if output is None:
             raise RuntimeError("the engine gives no answers")
-        while True:
-            try:
-                answer: dict[str, Any] | None = json.loads(
-                    base64.b64decode((await output.readuntil(b","))[:-1])
-                )
-            except asyncio.IncompleteReadError as end:
-                self._give_up(end)
-                return
-            if answer is None:
-                continue
-            waiting = self._responses.get(answer.get("message_id") or -1)
-            payload = answer["payload"]
-            if payload["type"] == "Error":
-                fault = RuntimeError(payload["message"])
-                if waiting is None:  # An answer to no question of ours: the stream is out of step.
-                    self._give_up(fault)
+        unread: list[bytes] = []
+        while piece := await output.read(CHUNK):
+            *ends, rest = piece.split(b",")
+            for end in ends:
+                try:
+                    self._hear(json.loads(base64.b64decode(b"".join([*unread, end]))))
+                except (ValueError, KeyError, AttributeError) as fault:
+                    self._give_up(f"its answer makes no sense ({fault})")
                     return
-                waiting.set_exception(fault)
-            elif waiting is not None:
-                waiting.set_result(payload)
+                unread.clear()
+            unread.append(rest)
+        self._give_up("it ended")
 
-    def _give_up(self, fault: Exception) -> None:
+    def _hear(self, answer: dict[str, Any] | None) -> None:
+        """Hand an answer to whoever waits for it."""
+        if answer is None:
+            return
+        payload = answer["payload"]
+        waiting = self._responses.get(answer.get("message_id") or 0)
+        if payload["type"] != "Error" and waiting is not None:
+            waiting.set_result(payload)
+        elif waiting is not None:
+            waiting.set_exception(RuntimeError(payload["message"]))
+        else:  # An answer to no question of ours: what is waited for will not come.
+            self._give_up(str(payload.get("message", "")))
+
+    def _give_up(self, why: str) -> None:
         for waiting in self._responses.values():
             if not waiting.done():
-                waiting.set_exception(RuntimeError(f"the engine stopped: {fault}"))
+                waiting.set_exception(RuntimeError(f"the engine stopped: {why}"))

@@ -152,6 +152,9 @@ def read_one(raw: Raw, work: Work) -> Result:
             f"reading it takes more than {work.seconds} seconds",
             "shorten it, or raise ARTICLE_MAX_SECONDS",
         )
+    # The stages read only what ships with them: where that fails it is the disk, not the article.
+    except OSError:
+        raise
     # A fault of ours in one article must not take the others down: it is told, and the rest builds.
     except Exception as fault:  # noqa: BLE001
         what = f"reading it failed ({type(fault).__name__}: {str(fault)[:200]})"

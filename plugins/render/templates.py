@@ -32,6 +32,7 @@ class Templates:
         }
         self._site = site
         self._closures: dict[str, bytes] = {}
+        self._sources: dict[str, tuple[str, list[str]]] = {}
 
     @cached_property
     def _common(self) -> bytes:
@@ -62,9 +63,12 @@ class Templates:
             waiting = [name]
             while waiting:
                 current = waiting.pop()
-                if current not in seen:
-                    seen[current], more = self._source(current)
-                    waiting += more
+                if current in seen:
+                    continue
+                if current not in self._sources:
+                    self._sources[current] = self._source(current)
+                seen[current], more = self._sources[current]
+                waiting += more
             self._closures[name] = digest(*(part for item in sorted(seen.items()) for part in item))
         return self._closures[name]
 
