@@ -95,24 +95,24 @@ def _scored(event: Entity, happening: Happening, item: Item) -> Tie | None:
         if not _overlap(day, event):
             return None
         points += 2
-        why.append(f"on {happening.when.evidence or day}")
+        why.append(f"the day: {happening.when.evidence or day}")
     elif event.start is not None and item.day is not None and happening.reported:
         if not can_be_news(event, item):
             return None
         points += 1
     if happening.place and event.place and _plain(happening.place) == _plain(event.place):
         points += 1
-        why.append(f"in {event.place}")
+        why.append(f"the place: {event.place}")
     shared = [p for p in event.participants if p in happening.participants or p in item.named("person")]
     if shared:
         points += min(len(shared), 2)
-        why.append("the same participants")
+        why.append(f"{len(shared)} of its {len(event.participants)} participants named")
     cue = next((c for c in event.cues if _plain(c) in _plain(happening.as_stated)), None)
     if cue is None and (event.start is None or (day is None and item.day is None)):
         return None
     if cue is not None:
         points += 1.5
-        why.append(f"a “{cue}”")
+        why.append(f"the words “{cue}”")
     elif happening.kind == event.kind:
         points += 0.5
     else:

@@ -14,7 +14,7 @@ from .derivations import derivations_of
 from .desk import items_of, stated_sources
 from .differences import differences_of, impossible_parts
 from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows, person_rows, source_rows
-from .event_dates import final_dates
+from .event_dates import final_dates, read_again
 from .events import events_by_article, events_of
 from .ledger import ledger_of, reasons_of, relations_by_claim
 from .notices import notices_of, unknown_names
@@ -43,13 +43,15 @@ def build_archive(
     stories = stories_of(items, knowledge)
     events = events_of(stories, registry, knowledge, permalinks)
     dates = final_dates(items, events)
+    stories = read_again(stories, dates, knowledge)
+    items = tuple(story.item for story in stories)
     originals = originals_of(stories)
 
     ledger = ledger_of(stories, dates, events_by_article((event.id, event.articles) for event in events))
     said_again = restatements(ledger)
     differences, differing, falling = differences_of(ledger, registry)
     bonds = (*said_again, *differing)
-    claims = claim_rows(items, dates, relations_by_claim(bonds))
+    claims = claim_rows(items, relations_by_claim(bonds))
     quotes = quote_rows(items)
 
     related = related_articles(events, originals, quotes, ledger, said_again)

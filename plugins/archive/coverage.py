@@ -42,7 +42,8 @@ def coverage_of(
     """Give the matrix of one event; a reprint has no column beside its original."""
     members = set(event.articles)
     columns = [items[a] for a in event.articles if originals.get(a) not in members]
-    columns.sort(key=lambda item: (item.published.date or "9999", item.id))
+    # By day; an article that has its day from another stands behind it.
+    columns.sort(key=lambda i: (i.published.date or "9999", i.published.basis == "event", i.id))
     rows = (
         *_rows("claim", [fact for item in columns for fact in _claims(item)], _same_claim, columns),
         *_rows("quote", [fact for item in columns for fact in _quotes(item)], _same_quote, columns),

@@ -28,16 +28,18 @@ class Groups:
 
     def __init__(self, registry: Registry) -> None:
         entities: Iterable[Entity] = (*registry.donors, *registry.organisations)
-        self._members = {e.id: frozenset(e.members) for e in entities if e.members}
+        self._members = {e.id: frozenset(e.members) for e in entities if e.members or e.kind == "group"}
 
     def related(self, a: Sequence[str], b: Sequence[str]) -> bool:
         """Say whether two lists of donors share one, or two groups most of whose members are the same."""
         return any(x == y or self._alike(x, y) for x in a for y in b)
 
     def _alike(self, a: str, b: str) -> bool:
-        ours, theirs = self._members.get(a, frozenset()), self._members.get(b, frozenset())
-        smaller = min(len(ours), len(theirs))
-        return smaller > 1 and len(ours & theirs) >= OVERLAP * smaller
+        if a not in self._members or b not in self._members:
+            return False
+        ours, theirs = self._members[a], self._members[b]
+        # A group without a list ("the West") may be any of the others.
+        return not ours or not theirs or len(ours & theirs) >= OVERLAP * min(len(ours), len(theirs))
 
 
 Rule = Callable[[Entry, Entry], Verdict | None]
@@ -54,7 +56,7 @@ def by_scope(a: Entry, b: Entry) -> Verdict | None:
     """Tell claims about other givers, other receivers or other kinds of aid apart."""
     if {*a.claim.donors} != {*b.claim.donors}:
         return Verdict("scope", "they count other donors")
-    if {*a.claim.aid} != {*b.claim.aid}:
+    if {*a.claim.aid} != {*b.claim.aid} and "unspecified" not in (*a.claim.aid, *b.claim.aid):
         return Verdict("scope", f"one counts {_aid(a)} aid, the other {_aid(b)} aid")
     if a.claim.recipients and b.claim.recipients and {*a.claim.recipients} != {*b.claim.recipients}:
         return Verdict("scope", "they name other recipients")
@@ -172,15 +174,21 @@ def _of_events(entries: Sequence[Entry], groups: Groups) -> Iterator[tuple[Entry
 def _comparable(a: Entry, b: Entry, groups: Groups) -> bool:
     """Say whether two claims of one event answer one question: totals with totals, packages with packages."""
     totals = {"cumulative", "estimate"}
+    if not _same_aid(a, b):
+        return False
     same_kind = a.claim.kind == b.claim.kind or {a.claim.kind, b.claim.kind} <= totals
     if not same_kind or not groups.related(a.claim.donors, b.claim.donors):
         return False
     if a.claim.kind == "announced":
         # Two packages of one article are two packages, and one that isn't the news is another day's.
-        return (
-            a.article != b.article and a.is_news and b.is_news and not {*a.claim.aid}.isdisjoint(b.claim.aid)
-        )
+        return a.article != b.article and a.is_news and b.is_news
     return True
+
+
+def _same_aid(a: Entry, b: Entry) -> bool:
+    """Say whether two claims may count the same aid; military and humanitarian aid add up."""
+    ours, theirs = {*a.claim.aid}, {*b.claim.aid}
+    return not ours.isdisjoint(theirs) or "unspecified" in ours | theirs
 
 
 def _totals(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:

@@ -1,11 +1,17 @@
 """An article without a day takes it from a sibling that reports the same event; never in a circle."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from plugins.model import Dated, EventRow
+import msgspec
+
+from plugins.extract import extract
+from plugins.model import Dated, EventRow, Reading
+from plugins.registry import Knowledge
 
 from .desk import Item
+from .stories import Story
 
 OWN = frozenset(("stated", "metadata"))
 """Only a sibling whose date is its own may lend it: so nothing is ever borrowed twice."""
@@ -27,6 +33,26 @@ def final_dates(items: Sequence[Item], events: Iterable[EventRow]) -> dict[str, 
             if item.published.date is None and dates[item.id].date is None:
                 dates[item.id] = _through(item, siblings, event) or item.published
     return dates
+
+
+def read_again(
+    stories: Sequence[Story], dates: Mapping[str, Dated], knowledge: Knowledge
+) -> tuple[Story, ...]:
+    """Give the stories with those articles read anew that have their day from an event.
+
+    What they say "in December", and who held an office when, can be told now; their ids don't change.
+    """
+    return tuple(
+        replace(story, item=_dated(story.item, dates[story.id], knowledge))
+        if dates[story.id].basis == "event" and story.item.published.basis != "event"
+        else story
+        for story in stories
+    )
+
+
+def _dated(item: Item, day: Dated, knowledge: Knowledge) -> Item:
+    document = msgspec.structs.replace(item.reading.document, published=day)
+    return replace(item, reading=Reading(item.reading.document, extract(document, knowledge)))
 
 
 def _through(item: Item, siblings: Sequence[Item], event: EventRow) -> Dated | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from plugins.model import Amount, Claim, Dated, Relation, RelationReason, RelationType
 
-from .claims import said_on
 from .likeness import same_money
 from .rates import in_euros
 from .stories import Money, Story
@@ -26,6 +25,8 @@ class Entry:
     money: Money | None
     is_news: bool
     """Whether title or lead give the same amount as the article's news."""
+    borrowed: bool
+    """Whether its article has its day from another."""
 
     @property
     def amount(self) -> Amount:
@@ -33,9 +34,9 @@ class Entry:
         return self.claim.amount or Amount(None, None, None, None)
 
     @property
-    def order(self) -> tuple[str, str]:
-        """Sorts claims by day, those without one last."""
-        return (self.day or "9999", self.id)
+    def order(self) -> tuple[str, bool, str]:
+        """Sorts claims by day, those without one last; whose day is borrowed comes after its lender."""
+        return (self.day or "9999", self.borrowed, self.id)
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,10 @@ def ledger_of(
 
 def _entry(story: Story, number: int, ident: str, published: Dated, events: frozenset[str]) -> Entry:
     claim = story.item.reading.facts.claims[number]
-    day = said_on(claim, published).date or published.date
+    day = claim.stated_on.date or published.date
     money = money_of(claim.amount, day)
     is_news = money is not None and any(same_money(money, news) for news in story.money)
-    return Entry(ident, story.id, number, claim, events, day, money, is_news)
+    return Entry(ident, story.id, number, claim, events, day, money, is_news, published.basis == "event")
 
 
 def money_of(amount: Amount | None, day: str | None) -> Money | None:

@@ -8,8 +8,11 @@ from plugins.model import Quote, QuoteRow
 
 from .desk import Item
 
-SAME_WORDS = 4
-"""Words that a quotation needs to be recognised elsewhere by itself: shorter ones ("as ever") are common."""
+SAME_WORDS = 6
+"""Words that a quotation needs to be recognised within another: shorter ones ("as long as it takes") are
+common."""
+EQUAL_WORDS = 3
+"""Words that two quotations need to be the same by being equal."""
 
 
 def quote_rows(items: Sequence[Item]) -> tuple[QuoteRow, ...]:
@@ -44,16 +47,20 @@ def also_in(quotes: Sequence[tuple[str, str, Quote]]) -> dict[str, tuple[str, ..
     """
     words = {ident: plain_words(quote.quote) for ident, _, quote in quotes}
     articles = {ident: article for ident, article, _ in quotes}
+    equal: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for ident, own in words.items():
+        equal[own].append(ident)
         for start in range(len(own) - SAME_WORDS + 1):
             holders[own[start : start + SAME_WORDS]].append(ident)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for ident, own in words.items():
-        if len(own) < SAME_WORDS:
-            continue
-        for other in holders[own[:SAME_WORDS]]:
-            if articles[other] != articles[ident] and within(own, words[other]):
+        same = equal[own] if len(own) >= EQUAL_WORDS else []
+        longer = (
+            [o for o in holders[own[:SAME_WORDS]] if within(own, words[o])] if len(own) >= SAME_WORDS else []
+        )
+        for other in (*same, *longer):
+            if articles[other] != articles[ident]:
                 found[ident].add(other)
                 found[other].add(ident)
     return {ident: tuple(sorted(others)) for ident, others in found.items()}
