@@ -12,6 +12,7 @@ from .dates_words import DateWord, DateWords
 _BEFORE, _AFTER = 26, 34
 """Code points looked at around a month: longer than any day range with its year."""
 _YEAR = re.compile(r"(?<![\w.,:/$€£¥#-])(?:19[5-9]|20[0-4])\d(?![\w%:/]|[.,]\d|-\d)")
+_YEARS = re.compile(r"(?<![\w.,/-])((?:19|20)\d\d)[–-]((?:19|20)\d\d)(?![\w-])")
 _YEAR_RANGE = re.compile(r"[–-](?:19|20)?(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<![\w.,/-])(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})(?![\w/-]|[.,]\d)")
 _AND = frozenset(("and", "und", "et", "i", "och", "та", "и", "і", "og"))
@@ -45,12 +46,20 @@ def stated_dates(text: str, words: DateWords, *, order: str) -> list[Stated]:
     `order` is how 3/4/2023 is read: `dmy`, `mdy` or `unknown`.
     """
     tokens = words.find(text)
-    found = [*_numeric_dates(text, order), *_month_dates(text, words, tokens)]
-    found.sort()
-    found = _with_weekdays(text, words, tokens, found)
+    found = _apart([*_numeric_dates(text, order), *_month_dates(text, words, tokens)])
+    found = _apart(_with_weekdays(text, words, tokens, found))
     taken = [(one.start, one.end) for one in found]
     found += [one for one in _years(text, words) if not _overlaps(one, taken)]
-    return sorted(_joined(text, words, sorted(found)))
+    return list(_joined(text, words, _apart(found)))
+
+
+def _apart(found: list[Stated]) -> list[Stated]:
+    """Give them in order; of two that overlap, the first and longer."""
+    kept: list[Stated] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def _overlaps(one: Stated, taken: list[tuple[int, int]]) -> bool:
@@ -156,6 +165,9 @@ def _with_weekdays(text: str, words: DateWords, tokens: list[DateWord], found: l
 
 def _years(text: str, words: DateWords) -> Iterator[Stated]:
     """2022, where something says that it is a year: "in 2022", "the 2008 summit", "(2014)"."""
+    for match in _YEARS.finditer(text):
+        if match[1] < match[2]:
+            yield Stated(match.start(), match.end(), int(match[1]), until=(int(match[2]), None, None))
     for match in _YEAR.finditer(text):
         before = text[max(0, match.start() - 14) : match.start()]
         bracketed = before.endswith("(") and text[match.end() : match.end() + 1] in (")", "–", "-")

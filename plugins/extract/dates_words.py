@@ -74,7 +74,7 @@ class DateWords:
         self.counted = re.compile(rf"[ \u00a0](?:{_either(table.counted)})(?!\w)", re.I)
         self.day_before = re.compile(
             rf"(?:(?<!\d)(?P<first>\d{{1,2}})(?:{ordinal})?{dash})?"
-            rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:{ordinal})?[ \u00a0-]?(?:{joins})$",
+            rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?:{ordinal})?[ \u00a0-]?(?:{joins})$",
             re.I,
         )
         self.day_after = re.compile(

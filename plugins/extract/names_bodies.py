@@ -171,6 +171,7 @@ def _is_stranger(context: NameContext, word: str, at: int) -> bool:
     """Say whether a neighbour is the other half of a person's name."""
     if not is_capitalised(word) or not word.isalpha() or word.lower() in word_lists()["not_given"]:
         return False
-    if context.names_body(at, at + len(word)):
-        return False
-    return not any(spot.start <= at < spot.end for spot in context.words)
+    known = (
+        spot for spots in (context.spots, context.words) for spot in spots if spot.start <= at < spot.end
+    )
+    return all(sense.form == "surname" for spot in known for sense in spot.senses)

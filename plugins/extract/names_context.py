@@ -85,10 +85,6 @@ class NameContext:
             stop += 1
         return self.text[at + 1 : stop].rstrip(_CLOSERS)
 
-    def names_body(self, start: int, end: int) -> bool:
-        """Say whether a known wording covers any of this stretch."""
-        return covered(self.spots, start, end)
-
 
 def previous_word(text: str, at: int) -> str:
     """Give the word before `at` on the same line, with its closing punctuation; "" where there is none."""

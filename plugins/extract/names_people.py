@@ -17,6 +17,8 @@ from .names_context import NameContext, covered, is_capitalised, previous_word, 
 if TYPE_CHECKING:
     from plugins.registry import Knowledge, Spot
 
+LONG = 5
+"""Letters from which the last may be an ending."""
 MIN_SHARED = 3
 """First letters by which two spellings of a given name are one: "Jens", "Jensa"."""
 
@@ -178,7 +180,8 @@ def same_given_name(one: str, other: str) -> bool:
     """
     if _is_initial(one):
         return one[0] == other[:1]
-    shared = min(len(one), len(other))
+    # Inflected names differ in their last letter: "Ursuli".
+    shared = min(len(one), len(other)) - (len(one) > LONG)
     if shared >= MIN_SHARED and one[:shared].casefold() == other[:shared].casefold():
         return True
     group = _equivalents().get(other)

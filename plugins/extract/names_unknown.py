@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from plugins.registry import Knowledge
 
 _UPPER = r"[^\W\d_a-zà-öø-ÿа-яіїєґčćžšđąęłńśźżőűě]"
-_NAME = re.compile(
-    rf"(?<![\w’'])(?:(?:{_UPPER}\.|{_UPPER}[\w’-]+) (?:(?:de|von|van|der|of|al|bin|and) )?){{1,5}}"
-    rf"{_UPPER}[\w’-]+"
+_BODY = (
+    r"(?:Ministry|Department|Bank|University|Institute|Office|Council|Committee|Academy|House) (?:of|for) "
 )
+_PART = rf"(?:{_UPPER}\.|{_UPPER}[\w’-]+) (?:(?:de|von|van|der|al|bin) )?"
+_NAME = re.compile(rf"(?<![\w’'])(?:{_BODY}|{_PART}){{1,5}}{_UPPER}[\w’-]+")
 """A run of capitalised words, small ones between them allowed: "Ministry of Strategic Industries"."""
 MIN_LETTERS = 3
 
@@ -31,7 +32,7 @@ def unknown_names(text: str, knowledge: Knowledge, mentions: Sequence[Mention]) 
         name, start = _without_opener(match[0], match.start())
         if " " not in name or _touched(mentions, starts, start, start + len(name)) or name.isupper():
             continue
-        if any(word.casefold() in word_lists()["not_given"] for word in name.split()):
+        if any(w.casefold() in word_lists()["not_given"] for w in name.split() if w[0].isupper()):
             continue
         if len(name) > MIN_LETTERS and knowledge.place(name) is None:
             found.setdefault(name, start)

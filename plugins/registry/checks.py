@@ -53,6 +53,8 @@ class Known(NamedTuple):
     """The first entry of each id, by table and id."""
     names: dict[tuple[str, str], Entry]
     """The first entry that claims a name, by table and name."""
+    countries: dict[str, Entry]
+    """The first entry of each country, by its code."""
     actors: frozenset[str]
     """Ids that may be members or participants or have offices: donors, organisations, people."""
 
@@ -68,8 +70,12 @@ def problems(entries: Sequence[Entry]) -> list[BriefingError]:
         ids.setdefault((entry.table, entry.entity.id), entry)
         for name in (entry.entity.name, *entry.entity.aliases):
             names.setdefault((entry.table, name), entry)
+    lands: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.entity.kind == "country":
+            lands.setdefault(entry.entity.country or "", entry)
     actors = {e.entity.id for e in entries if e.table in ("donors", "organisations", "people")}
-    known = Known(ids, names, frozenset(actors | {country.id for country in countries().values()}))
+    known = Known(ids, names, lands, frozenset(actors | {country.id for country in countries().values()}))
     return [error for entry in entries for rule in RULES for error in rule(entry, known)]
 
 
@@ -131,6 +137,20 @@ def codes_are_iso(entry: Entry, known: Known) -> Iterator[BriefingError]:  # noq
         )
 
 
+def country_is_single(entry: Entry, known: Known) -> Iterator[BriefingError]:
+    """Let a country have one entry, and no other donor a country's id."""
+    country = countries().get(entry.entity.country or "")
+    if entry.table != "donors":
+        return
+    if entry.entity.kind == "country" and country is not None:
+        first = known.countries[country.iso]
+        if first is not entry:
+            mend = f"join it with the entry in {first.file}, line {first.line}"
+            yield entry.wrong(f"'{country.iso}' is there twice", mend, ".country")
+    elif any(entry.entity.id == other.id for other in countries().values()):
+        yield entry.wrong(f"'{entry.entity.id}' is a country's id", "write another id", ".id")
+
+
 def references_are_known(entry: Entry, known: Known) -> Iterator[BriefingError]:
     """Let members, participants and the bodies of offices be entries themselves."""
     mend = "write the id of a donor, an organisation or a person, or add that entry"
@@ -178,6 +198,7 @@ RULES: tuple[Rule, ...] = (
     name_is_single,
     kind_is_known,
     codes_are_iso,
+    country_is_single,
     references_are_known,
     dates_are_real,
 )

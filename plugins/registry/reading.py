@@ -64,10 +64,12 @@ def _entries(name: str, text: str, errors: list[BriefingError]) -> Iterator[Entr
     try:
         # compose, not load: the nodes know their lines.
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or "a character that no text has"
+        where = f"{name}, line {mark.line + 1 if mark else 1}"
         mend = "check the indentation, the colons and the quotation marks of this line"
-        errors.append(BriefingError(f"not YAML: {error.problem}", where=f"{name}, line {line}", mend=mend))
+        errors.append(BriefingError(f"not YAML: {what}", where=where, mend=mend))
         return
     if root is None:
         return
@@ -110,24 +112,21 @@ def _entry(name: str, table: str, node: yaml.Node, errors: list[BriefingError]) 
         known = countries().get(str(found.get("country")))
         if known is not None:
             found["name"] = known.name
-    if "name" in found and "id" not in found:
+    if not found.get("name"):
+        where = f"{name}, line {lines.get('.name', first)}"
+        errors.append(BriefingError("the name is missing", where=where, mend="add 'name: ...' to this entry"))
+        return None
+    if "id" not in found:
         found["id"] = slug(str(found["name"]))
     try:
         entity = msgspec.convert(found, Entity)
     except msgspec.ValidationError as error:
         what, _, path = str(error).partition(" - at `$")
         where = f"{name}, line {lines.get(path.rstrip('`'), first)}"
-        errors.append(BriefingError(what[:1].lower() + what[1:], where=where, mend=_mend(what)))
+        mend = "write text where text is asked for and a list where a list is"
+        errors.append(BriefingError(what[:1].lower() + what[1:], where=where, mend=mend))
         return None
     return Entry(table, entity, name, first, lines)
-
-
-def _mend(what: str) -> str:
-    if "missing required" in what:
-        return "every entry needs at least a name"
-    return (
-        "write text where text is asked for and a list where a list is; dates as 2022-03-31, 2022-03 or 2022"
-    )
 
 
 def _plain(node: yaml.Node, lines: dict[str, int], path: str) -> Any:

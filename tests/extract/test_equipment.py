@@ -1,0 +1,21 @@
+import json
+
+import pytest
+
+from plugins.extract.equipment import equipment_statuses
+from plugins.extract.names import find_names
+
+from .readers import cases, knowledge, read_case
+
+
+@pytest.mark.parametrize("case", cases("equipment"), ids=lambda case: case.name)
+def test_equipment(case, file_regression):
+    read = read_case(case)
+    mentions = find_names(read, knowledge(), read.published)
+    statuses = equipment_statuses(read, mentions, knowledge())
+    named = {(m.start, m.end) for m in mentions if m.kind == "equipment"}
+    assert all((s.start, s.end) in named for s in statuses)
+    found = [f"{s.status}: {s.equipment} by {', '.join(s.donors) or 'nobody named'}" for s in statuses]
+    file_regression.check(
+        json.dumps(found, ensure_ascii=False, indent=1) + "\n", fullpath=case / "expected.json"
+    )
