@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONTENT ?= content
 OUTPUT ?= output
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check format lock clean-all
