@@ -22,7 +22,8 @@ from .parts import restated, whole_of
 from .recipients import recipients
 from .saying import stated_on
 from .portions import portion_places, share_of
-from .scene import Place, Scene, Setting, named, scenes
+from .naming import named
+from .scene import Place, Scene, Setting, scenes
 from .speakers import stated_by
 from .support import REMEMBERED, Seen, refusal
 
@@ -81,6 +82,8 @@ def _setting(
         mentions=mentions,
         title_names=named(title_mentions, title, parties),
         title_tags=frozenset(tag.kind for tag in cues(language).tags(title)),
+        cues=cues(language),
+        language={"no": "nb", "nn": "nb"}.get(language.split("-")[0].lower(), language.split("-")[0].lower()),
         names_ukraine=any(parties.donor_of(mention) == UKRAINE for mention in everyone),
     )
 

@@ -67,7 +67,7 @@ def purpose_behind(place: Place, _setting: Setting, _past: Past) -> Found | None
 
 def clause(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read all the words about the amount."""
-    return _kinds(place, place.left, place.right, "clause", skip_guess=True)
+    return _kinds(place, place.left, place.right, "clause")
 
 
 def as_the_amount_before(place: Place, _setting: Setting, past: Past) -> Found | None:
@@ -78,8 +78,30 @@ def as_the_amount_before(place: Place, _setting: Setting, past: Past) -> Found |
 
 
 def sentence(place: Place, _setting: Setting, _past: Past) -> Found | None:
-    """Read the whole sentence."""
-    return _kinds(place, 0, len(place.scene.tokens), "sentence", skip_guess=True)
+    """Read the whole sentence, where no other amount's words say what that one is for."""
+    if len(place.scene.places) > 1 and place.right - place.end > 1:
+        return None
+    return _kinds(place, 0, len(place.scene.tokens), "sentence")
+
+
+def equipment(place: Place, setting: Setting, _past: Past) -> Found | None:
+    """Read the models of weapons in the sentence: "Slovakia's MiG-29s, valued at $300 million"."""
+    for mention in setting.between(place.scene.start, place.scene.end):
+        entity = setting.parties.knowledge.equipment.get(mention.id) if mention.kind == "equipment" else None
+        if entity and entity.category and entity.category not in CIVIL:
+            return Found(("military",), "equipment", entity.name)
+    return None
+
+
+CIVIL = frozenset(["vehicles", "energy-equipment", "medical-supplies", "protective-equipment", "engineering-equipment", "communications-equipment", "vessels"])
+"""Categories of the registry's equipment that armies and civilians both get."""
+
+
+def sentence_behind(place: Place, setting: Setting, _past: Past) -> Found | None:
+    """Read the next sentence, where it goes on about the money: "The package includes HIMARS rockets"."""
+    tags, text = setting.following(place.scene)
+    kinds = tuple(kind for kind in KINDS if kind in tags)
+    return Found(kinds, "sentence-behind", text) if kinds else None
 
 
 def as_the_claim_before(place: Place, _setting: Setting, past: Past) -> Found | None:
@@ -129,6 +151,8 @@ RULES: tuple[Rule, ...] = (
     clause,
     as_the_amount_before,
     sentence,
+    equipment,
+    sentence_behind,
     giver,
     as_the_claim_before,
     title,
@@ -158,7 +182,7 @@ def _phrase_end(place: Place) -> int:
     return place.right
 
 
-def _kinds(place: Place, start: int, end: int, rule: str, *, skip_guess: bool = False) -> Found | None:
+def _kinds(place: Place, start: int, end: int, rule: str) -> Found | None:
     tags = [tag for kind in KINDS for tag in place.tags(kind, start, end)]
     tags = _without_nested(tags)
     if not tags:

@@ -8,6 +8,9 @@ from .scene import Setting
 
 DEFAULT = {"dollar": "USD", "pound": "GBP", "franc": "CHF", "crown": None, "krona": "SEK", "krone": "NOK"}
 """What a bare word means where nothing tells."""
+WRITTEN_US = frozenset(["TWD", "JMD", "LRD", "NAD", "GYD", "SRD", "TTD", "BBD", "BZD", "FJD", "SBD", "KYD", "BND", "XCD", "BMD", "BSD", "EGP", "LBP", "SYP", "SDG", "SSP",
+                        "FKP", "GIP", "SHP", "XAF", "XOF", "XPF", "CDF", "RWF", "BIF", "DJF", "GNF", "KMF"])  # fmt: skip
+"""Currencies that no newspaper of other countries means by a bare "$", "£" or "francs"."""
 OF_LANGUAGE = {"sv": "SEK", "nb": "NOK", "no": "NOK", "nn": "NOK", "da": "DKK", "cs": "CZK", "is": "ISK"}
 
 
@@ -33,7 +36,7 @@ def _resolved(
 ) -> tuple[str | None, str]:
     if unit.code:
         return unit.code, "currency: named"
-    family = family_of()[unit.family or "dollar"]
+    family = family_of()[unit.family or "dollar"] - WRITTEN_US
     language = setting.document.language.split("-")[0].lower()
     if OF_LANGUAGE.get(language) in family:
         return OF_LANGUAGE[language], f"currency: a text in {language}"

@@ -8,7 +8,8 @@ from plugins.model import Claim, Quote
 
 from .parties import AGGRESSORS, UKRAINE
 from .recipients import recipient_names
-from .scene import Named, Place, Setting
+from .naming import Named
+from .scene import Place, Setting
 
 FROM = frozenset(
     [
@@ -297,7 +298,8 @@ def group_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "partners have already disbursed": donors named as a body."""
     for group in place.scene.groups:
         near = [tag for tag in place.before("give") if group.end <= tag.first <= group.end + 3]
-        if group.end <= place.first and near:
+        source = FROM & set(place.norms(group.first - 3, group.first)) and place.left <= group.first < place.right
+        if (group.end <= place.first and near) or source:
             return _found((group,), "group-before", place)
     return None
 
@@ -363,14 +365,14 @@ def official_source(_place: Place, setting: Setting, _past: Past) -> Found | Non
 
 
 def only_donor(_place: Place, setting: Setting, _past: Past) -> Found | None:
-    """Take the donor that the whole text speaks of most."""
+    """Take the one donor that the whole text names."""
     named = Counter(
         donor for m in setting.mentions if (donor := setting.parties.donor_of(m)) and m.kind != "equipment"
     )
     named.pop(UKRAINE, None)
     for aggressor in AGGRESSORS:
         named.pop(aggressor, None)
-    if not named:
+    if len(named) != 1:
         return None
     donor, count = named.most_common(1)[0]
     return Found((donor,), "only-donor", f"named {count} times")

@@ -172,6 +172,12 @@ def as_the_amount_before(_place: Place, _setting: Setting, past: Past) -> Found 
     return past.in_sentence[-1]._replace(rule="as-the-amount-before") if past.in_sentence else None
 
 
+def gave(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read the plain past: "The Netherlands gave Ukraine €2.5bn", "was donated by Finland"."""
+    tags = [tag for tag in place.tags("gave", end=_clause_end(place)) if not _in_future(place, tag)]
+    return _found("delivered", "gave", place, tags) if not _decided(place, place.left, place.first) else None
+
+
 def announced_around(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read an announcing word anywhere in its sentence."""
     tags = _decided(place, 0, len(place.scene.tokens))
@@ -194,6 +200,7 @@ RULES: tuple[Rule, ...] = (
     part_of_a_whole,
     announced_itself,
     as_the_amount_before,
+    gave,
     announced_around,
     announced,
 )
@@ -222,7 +229,7 @@ def _undone(place: Place, tag: Tag) -> bool:
 
 
 def _since(place: Place) -> list[Tag]:
-    return [tag for tag in place.tags("since") if _near(place, tag) or tag.end <= place.first]
+    return [tag for tag in place.tags("since") if _near(place, tag) and place.norms(tag.first - 1, tag.first) != ["of"]]
 
 
 def _near(place: Place, tag: Tag) -> bool:

@@ -16,9 +16,11 @@ def whole_of(
     place: Place, amount: Amount, claims: Sequence[Claim], donors: tuple[str, ...]
 ) -> tuple[int, str] | None:
     """Give the index of the claim that this amount is a part of, with the words that say so."""
-    cues = place.before("part")
-    if not cues or _value(amount) is None:
+    if _value(amount) is None:
         return None
+    cues = place.before("part")
+    if not cues:
+        return _as_the_part_before(place, amount, claims)
     cue = cues[-1]
     for index in range(len(claims) - 1, -1, -1):
         whole = claims[index]
@@ -33,6 +35,24 @@ def whole_of(
                 continue
             root = whole.part_of if whole.part_of is not None and _sibling(place, whole, claims) else index
             return root, place.words(cue)
+    return None
+
+
+def _as_the_part_before(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[int, str] | None:
+    """Read "…, including $2bn for X and $1bn for Y", "including 70 vehicles and A$10m": what "and" couples is a part too."""
+    if place.index == 0 or not claims or place.before("new") or place.before("give"):
+        return None
+    last = claims[-1]
+    couples = place.norms(place.left, place.left + 1)
+    if last.start != place.scene.start or not set(couples) & {"and", ",", "und", "et", "i", "och", "та", "и"}:
+        return None
+    if last.part_of is not None:
+        whole = claims[last.part_of]
+        return (last.part_of, couples[0]) if whole.amount and _larger(whole.amount, amount) else None
+    before = place.scene.places[place.index - 1]
+    cues = [tag for tag in place.scene.tags if tag.kind == "part" and before.end <= tag.first < place.first]
+    if cues and last.amount and _larger(last.amount, amount):
+        return len(claims) - 1, place.words(cues[-1])
     return None
 
 

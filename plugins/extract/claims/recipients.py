@@ -1,7 +1,8 @@
 """Who receives: Ukraine unless the words say otherwise."""
 
 from .parties import NEIGHBOURS, UKRAINE, UKRAINIAN
-from .scene import Named, Place, Setting
+from .naming import Named
+from .scene import Place, Setting
 
 TO = frozenset(
     [
@@ -32,7 +33,7 @@ THE = frozenset(["the", "a", "an", "die", "der", "das", "den", "la", "le", "les"
                  "ravaged", "countries", "like", "such", "as"])  # fmt: skip
 GIVEN_REACH = 8
 """Words from "gave X" to its amount."""
-NO_GIFT = frozenset(["according", "due", "thanks", "trip", "visit", "visits", "visited", "prior", "response", "threat", "owing", "relation", "opposition", "comparison", "ambassador", "envoy", "request",
+NO_GIFT = frozenset(["according", "due", "thanks", "trip", "visit", "visits", "visited", "prior", "response", "threat", "owing", "relation", "opposition", "comparison", "ambassador", "envoy", "flown", "transported", "driven", "moved", "airlifted", "trucked", "request",
                      "alternative", "exports", "travel", "travelled", "except", "war", "reaction", "answer"])  # fmt: skip
 """Words whose "to" or "for" leads to no recipient: "in response to Russia"."""
 AFTER_NAME = frozenset(["and", "to", "in", "for", "with", "as", "since", "after", "by", "on", "at", "this", "from", "that", "while", "but", "or", "over", "under", "through", "via", "until", "worth", "amid", "because",

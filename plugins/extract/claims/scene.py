@@ -1,17 +1,17 @@
 """A sentence with amounts, as the rules see it: its words, names, cues, and which words go with which amount."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from plugins.model import Document, Mention, Quote
 
-from ..languages import language_tables
 from ..money import Money
-from ..money.lexicon import Phrases
-from ..money.tokens import Token, tokenise, words
+from ..money.tokens import Token, tokenise
 from .cues import Cues, Tag
+from .naming import Named, groups, named, with_institutions
 from .parties import Parties
 
 BOUNDARIES = frozenset([",", ";", ":", "(", "and", "while", "but", "whereas", "plus", "including", "with", "und", "sowie", "et", "i", "oraz", "a", "och",
@@ -19,15 +19,11 @@ BOUNDARIES = frozenset([",", ";", ":", "(", "and", "while", "but", "whereas", "p
 """Words and marks at which the words about one amount end and those about the next begin."""
 
 
-@dataclass(frozen=True)
-class Named:
-    """A name in a sentence, by its tokens."""
-
-    mention: Mention
-    first: int
-    end: int
-    donor: str | None
-    """The donor it stands for: a minister's country, a ministry's government."""
+GOES_ON = re.compile(
+    r"(?i)[\"“”'‘’]?(?:it|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|funds?|funding|grant|loan|donation|sum|tranche|weapons|equipment)|"
+    r"(?:das|die|der) (?:geld|paket|hilfe|mittel)|l'aide|le paquet|pakiet|pomoc|środki|paketet|stödet|pengarna|пакет|допомога|кошти|помощь|средства)\b"
+)
+"""How a sentence begins that goes on about the money of the one before."""
 
 
 @dataclass(frozen=True)
@@ -153,29 +149,26 @@ class Setting:
     title_names: tuple[Named, ...] = ()
     title_tags: frozenset[str] = frozenset()
     names_ukraine: bool = True
+    language: str = "en"
+    cues: Cues = field(default_factory=lambda: Cues(()))
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]
 
+    def following(self, scene: Scene) -> tuple[frozenset[str], str]:
+        """Give the cues and the words of the next sentence, if it goes on about the same money and has no figure."""
+        if scene.number + 1 >= len(self.spans):
+            return frozenset(), ""
+        start, end = self.spans[scene.number + 1]
+        text = self.document.text[start:end]
+        if start > scene.end + 2 or not GOES_ON.match(text) or any(char in text for char in "$€£"):
+            return frozenset(), ""
+        return frozenset(tag.kind for tag in self.cues.tags(tokenise(text, 0, len(text)))), text
+
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """Give the mentions that begin from one offset up to another."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-
-def named(mentions: Iterable[Mention], tokens: Sequence[Token], parties: Parties) -> tuple[Named, ...]:
-    """Give the names among the tokens; of two on one span, and one within another of its kind, the first."""
-    starts = [token.start for token in tokens]
-    found: list[Named] = []
-    for mention in mentions:
-        if mention.kind in ("equipment", "event", "source"):
-            continue
-        first = bisect_right(starts, mention.start) - 1
-        end = bisect_left(starts, mention.end)
-        inside = any(o.first <= first and end <= o.end and o.mention.kind != "person" for o in found)
-        if not inside:
-            found.append(Named(mention, first, end, parties.donor_of(mention)))
-    return tuple(found)
 
 
 def scenes(
@@ -190,7 +183,7 @@ def scenes(
         if low == high:
             continue
         tokens = tokenise(text, start, end)
-        names = named(setting.between(start, end), tokens, setting.parties)
+        names = with_institutions(named(setting.between(start, end), tokens, setting.parties), tokens, setting.parties, setting.language)
         paragraph = bisect_right(paragraphs, start)
         yield Scene(
             start=start,
@@ -198,9 +191,7 @@ def scenes(
             text=text[start:end],
             tokens=tokens,
             tags=language.tags(tokens),
-            names=tuple(
-                sorted((*names, *institutions(tokens, names, setting.parties)), key=lambda name: name.first)
-            ),
+            names=names,
             amounts=tuple(amounts[low:high]),
             paragraph=paragraph,
             number=number,
@@ -217,45 +208,3 @@ def _kinds_before(
         return frozenset()
     tokens = tokenise(setting.document.text, *setting.spans[number - 1])
     return frozenset(tag.kind for tag in language.tags(tokens))
-
-
-@cache
-def _phrases(section: str) -> Phrases[str]:
-    """Give a section's phrases of all languages, with the id or code that each stands for."""
-    return Phrases(
-        {
-            words(phrase): key
-            for table in language_tables().values()
-            for key, list_ in table.get(section, {}).items()
-            for phrase in list_
-        }
-    )
-
-
-def institutions(tokens: Sequence[Token], names: Sequence[Named], parties: Parties) -> Iterator[Named]:
-    """Give the bodies that act for a country and that the registry lacks: "the House", "the Bundestag"."""
-    for i, token in enumerate(tokens):
-        found = _phrases("institutions").at(tokens, i) if token.kind == "word" else None
-        if not found or not tokens[i + found[1] - 1].text[0].isupper() or _taken(i, i + found[1], names):
-            continue
-        donor = parties.knowledge.country_id(found[0])
-        if donor:
-            end = i + found[1]
-            yield Named(Mention("donor", donor, token.start, tokens[end - 1].end), i, end, donor)
-
-
-def groups(tokens: Sequence[Token], names: Sequence[Named]) -> tuple[Named, ...]:
-    """Give the words for donors as a body, by the registry's id: "partners", "donor countries"."""
-    found = []
-    for i, token in enumerate(tokens):
-        group = _phrases("groups").at(tokens, i)
-        if group and not _taken(i, i + group[1], names):
-            end = i + group[1]
-            found.append(
-                Named(Mention("donor", group[0], token.start, tokens[end - 1].end), i, end, group[0])
-            )
-    return tuple(found)
-
-
-def _taken(first: int, end: int, names: Sequence[Named]) -> bool:
-    return any(name.first < end and first < name.end for name in names)

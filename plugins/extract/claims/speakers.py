@@ -7,7 +7,8 @@ from plugins.model import Speech
 
 from ..quotes import SpeechSpan
 from .parties import UKRAINE
-from .scene import Named, Place
+from .naming import Named
+from .scene import Place
 
 SAYS = frozenset(["announce", "announces", "announced", "announcing", "unveiled", "unveils", "pledged", "pledges", "promised", "promises", "confirmed", "confirms", "revealed", "said", "says",
                   "stated", "estimated", "estimates", "kündigte", "kündigt", "annonce", "annoncé", "ogłosił", "ogłosiła", "ogłosiło", "zapowiedział", "zapowiedziała", "poinformował", "poinformowała", "poinformowało", "meddelade", "meddelar",

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from .cues import Tag
 from .parties import AGGRESSORS, UKRAINIAN
 from .recipients import recipient_names
-from .scene import Named, Place, Setting
+from .naming import Named
+from .scene import Place, Setting
 
 NEAR = 4
 """Words from an amount within which a cue is about it and nothing else."""
@@ -90,6 +91,15 @@ def trade(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     return _left_or_close(place, "trade") or _left_or_close(place, "trade_from_russia")
 
 
+def bare_price(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down "an air defence system costs about $1 billion", where nobody gives it to anybody."""
+    costs = {"cost", "costs", "kostet", "kosztuje", "kostar", "coûte", "коштує", "стоит"} & set(place.norms(place.first - 2, place.first))
+    gives = any(tag.kind in ("give", "aid_strong") for tag in place.scene.tags)
+    if costs and not gives and not _ukraine_in(place, 0, len(place.scene.tokens)):
+        return Refusal("bare-price", min(costs))
+    return None
+
+
 def withheld(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down funds kept from a member state, and private funding that ended."""
     found = place.close_before("withhold", 8) or place.close_after("withhold", 8) or place.tags("stop")
@@ -99,8 +109,12 @@ def withheld(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 def budget(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down defence budgets, domestic programmes and state aid to firms."""
     near = place.close_after("budget", NEAR + 2) or place.close_before("budget", NEAR)
-    if near and not (place.tags("aid_strong") and _ukraine_in(place, place.left, place.right)):
+    meant = any(name.donor in UKRAINIAN and name.first >= place.end for name in recipient_names(place))
+    if near and not meant and not (place.tags("aid_strong") and _ukraine_in(place, place.left, place.right)):
         return Refusal("budget", place.words(near[0]))
+    spent = _left_or_close(place, "budget")
+    if spent and not meant and not place.close_after("aid_strong", NEAR):
+        return spent
     whole = tuple(tag for tag in place.scene.tags if tag.kind == "budget")
     strong = [
         tag
@@ -158,7 +172,7 @@ def nothing_given(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
         return None
     kinds = {tag.kind for tag in place.scene.tags}
     told = kinds | place.scene.kinds_before
-    strong = told & {"aid_strong", "military", "humanitarian"} or setting.title_tags & {"aid_noun", *FIELDS}
+    strong = told & {"aid_strong", "military", "humanitarian", "give_to"} or setting.title_tags & {"aid_noun", *FIELDS}
     if not (setting.names_ukraine or strong):
         return Refusal("no-support", "neither Ukraine nor aid is named")
     if told & {"aid_noun", "give", *FIELDS} or setting.title_tags & FIELDS:
@@ -176,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     loss,
     need,
     trade,
+    bare_price,
     withheld,
     budget,
     for_somebody_else,

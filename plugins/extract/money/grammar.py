@@ -232,7 +232,7 @@ def _suffix(
     k = at
     if k < len(tokens) and tokens[k].norm == "." and scaled and len(tokens[k - 1].norm) < 5:
         k += 1
-    if k < len(tokens) and tokens[k].norm == "-":
+    if k < len(tokens) and tokens[k].norm == "-" and tokens[k].start == tokens[k - 1].end:
         k += 1
     while scaled and k < len(tokens) and k < at + 3 and (tokens[k].norm in lex.of or tokens[k].norm == "'"):
         k += 1
