@@ -1,6 +1,9 @@
 """Pages about the site itself: what it holds and lacks, how it can be used by everybody, dead addresses."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from plugins.model import Page, Site, Value
 from plugins.pages.head import page_head
@@ -53,16 +56,29 @@ def about_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
         "How this site is made to be read by everybody, and what still falls short.",
         "accessibility.html",
     )
-    yield _prose(
-        site, MISSING, "There is no such page", "The address leads nowhere.", "missing.html", robots="noindex"
-    )
+    yield _missing(site)
 
 
-def _prose(site: Site, path: str, title: str, description: str, template: str, robots: str = "") -> Page:
-    head = page_head(
-        site, path, title=title, description=description, kind="About", section="about", robots=robots
-    )
+def _prose(site: Site, path: str, title: str, description: str, template: str) -> Page:
+    head = page_head(site, path, title=title, description=description, kind="About", section="about")
     return Page(path, template, ProseView(head))
+
+
+def _missing(site: Site) -> Page:
+    """Give the page that a server shows instead of one that is not there.
+
+    It is shown at any depth, so its links begin at the host's root where the site's address is known.
+    """
+    head = page_head(
+        site,
+        MISSING,
+        title="There is no such page",
+        description="The address leads nowhere.",
+        kind="About",
+        robots="noindex",
+    )
+    root = f"{urlsplit(site.url).path}/" if site.url else head.root
+    return Page(MISSING, "missing.html", ProseView(replace(head, root=root)))
 
 
 def _changes(lookup: Lookup, site: Site) -> Page:

@@ -90,7 +90,9 @@ def briefing_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
 
 def _periods(lookup: Lookup) -> Mapping[str, Period]:
     """Give every month and year with content, oldest first."""
-    events = _by_period(lookup.archive.events, lambda row: row.start)
+    # An occasion that articles only refer to, perhaps of long ago, did not happen in what is reported here.
+    reported = (row for row in lookup.archive.events if row.articles)
+    events = _by_period(reported, lambda row: row.start)
     claims = _by_period(lookup.archive.claims, lambda row: row.stated_on.date)
     quotes = _by_period(lookup.archive.quotes, lambda row: lookup.entries[row.article].row.published.date)
     articles = _by_period((entry.row for entry in lookup.archive.entries), lambda row: row.published.date)

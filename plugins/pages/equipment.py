@@ -45,7 +45,6 @@ class StatusGroup(Value, frozen=True):
     """All articles that speak of it in one way."""
 
     tag: Tag
-    title: str
     meaning: str
     count: str
     mentions: tuple[Mentioned, ...]
@@ -127,7 +126,6 @@ def _view(lookup: Lookup, site: Site, row: EquipmentRow, places: tuple[Found, ..
     groups = tuple(
         StatusGroup(
             tag=Tag(status, title),
-            title=title,
             meaning=meaning,
             count=counted(len({place.entry.row.id for place in chosen}), "article"),
             mentions=tuple(_mention(lookup, site, place) for place in chosen),

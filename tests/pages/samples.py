@@ -284,7 +284,8 @@ def _entries() -> tuple[Entry, ...]:
         ),
         quotes=(_quote(baltic, "We will not let anybody freeze,"),),
     )
-    gripen = EquipmentStatus("gripen", "discussed", 0, 20, ("sweden",))
+    named = UNDATED[0].index("Gripen jets")
+    gripen = EquipmentStatus("gripen", "discussed", named, named + len("Gripen jets"), ("sweden",))
     undated_facts = Facts(
         published=Dated(),
         mentions=(
