@@ -3,6 +3,7 @@
 from plugins.model import Entry, Page, Site, Value
 from plugins.pages.citations import citation_files, plain_citation
 from plugins.pages.dates import year_of
+from plugins.pages.directions import undirected
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import article_item, claim_item, dated_when, event_item, quote_item
 from plugins.pages.links import article_link, evidence_url, other_language, role_on, source_link
@@ -20,7 +21,7 @@ from plugins.pages.views import (
     QuoteItem,
     When,
 )
-from plugins.pages.words import SOURCE_KINDS, counted
+from plugins.pages.words import SOURCE_KINDS, counted, language_name
 
 CRUMB = Link("Articles", "articles/index.html")
 WORDS_A_MINUTE = 230
@@ -101,7 +102,7 @@ def _head(lookup: Lookup, entry: Entry, site: Site, source: Link) -> Head:
     row = entry.row
     body: dict[str, Json] = {
         "@type": "NewsArticle",
-        "headline": shortened(row.title, 110),
+        "headline": shortened(undirected(row.title), 110),
         "inLanguage": row.language,
         "isAccessibleForFree": True,
     }
@@ -153,7 +154,7 @@ def _docket(lookup: Lookup, entry: Entry, site: Site, source: Link) -> tuple[Fac
     if row.link:
         facts.append(Fact("Original", web=row.link, text=row.link.partition("//")[2].partition("/")[0]))
     if row.language != site.language:
-        facts.append(Fact("Language", text=row.language))
+        facts.append(Fact("Language", text=language_name(row.language, site.language)))
     words = len(row.text.split())
     minutes = max(1, round(words / WORDS_A_MINUTE))
     facts.append(Fact("Length", text=f"{counted(words, 'word')}, about {counted(minutes, 'minute')}"))

@@ -2,6 +2,7 @@
 
 from plugins.model import Entry, Page, Piece, Site, Value
 from plugins.pages.article import CRUMB
+from plugins.pages.directions import with_marks_shown
 from plugins.pages.head import page_head
 from plugins.pages.links import article_link, download_url, evidence_url, other_language, source_link
 from plugins.pages.lookup import Lookup
@@ -86,4 +87,4 @@ def _docket(entry: Entry) -> tuple[Fact, ...]:
 
 def _passage(piece: Piece) -> Passage:
     reason = piece.reason if piece.role in {"removed", "metadata"} else ""
-    return Passage(piece.line, piece.text, piece.role, ROLES[piece.role], reason)
+    return Passage(piece.line, with_marks_shown(piece.text), piece.role, ROLES[piece.role], reason)

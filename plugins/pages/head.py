@@ -1,6 +1,7 @@
 """What every page says of itself."""
 
 from plugins.model import Site
+from plugins.pages.directions import undirected
 from plugins.pages.links import absolute, root_of
 from plugins.pages.views import Filter, Head, Json, Link
 
@@ -43,6 +44,7 @@ def page_head(
 
     `language` is that of the title, where it is not the site's.
     """
+    title = undirected(title)
     canonical = absolute(site, moved_to or path)
     described: dict[str, Json] = {"@context": "https://schema.org", "@type": "WebPage", "name": title}
     described |= json_ld or {}
@@ -50,7 +52,7 @@ def page_head(
         described["url"] = canonical
     return Head(
         title=title,
-        description=shortened(description, DESCRIPTION_LENGTH),
+        description=shortened(undirected(description), DESCRIPTION_LENGTH),
         path=path,
         root=root_of(path),
         canonical=canonical,

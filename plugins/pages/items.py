@@ -2,6 +2,7 @@
 
 from plugins.model import ClaimRow, Dated, Site
 from plugins.pages.dates import event_when, when
+from plugins.pages.directions import undirected
 from plugins.pages.head import shortened
 from plugins.pages.links import (
     article_link,
@@ -31,7 +32,7 @@ def claim_item(lookup: Lookup, claim: str, site: Site) -> ClaimItem:
     """Give a claim as it stands in a list."""
     row = lookup.claims[claim]
     language = lookup.entries[row.article].row.language
-    before, words, after = row.sentence.partition(row.as_stated)
+    before, words, after = map(undirected, row.sentence.partition(row.as_stated))
     restated = {relation.claim for relation in row.relations if relation.type == "restates"}
     restated |= {
         other.id
@@ -76,7 +77,7 @@ def quote_item(lookup: Lookup, quote: str, site: Site) -> QuoteItem:
         speaker = Link(row.speaker_as_stated)
     return QuoteItem(
         id=row.id,
-        text=row.quote,
+        text=undirected(row.quote),
         url=row.url,
         lang=other_language(entry.row.language, site.language),
         speaker=speaker,
@@ -98,7 +99,7 @@ def article_item(lookup: Lookup, article: str, site: Site, reason: str = "") -> 
         link=article_link(lookup, article, site),
         source=source_link(lookup, article),
         published=dated_when(lookup, entry.row.published, site),
-        summary=shortened(entry.row.text, SUMMARY_LENGTH),
+        summary=shortened(undirected(entry.row.text), SUMMARY_LENGTH),
         claims=len(entry.claims),
         quotes=len(entry.quotes),
         reason=reason[:1].upper() + reason[1:],

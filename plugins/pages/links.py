@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from plugins.model import Site
+from plugins.pages.directions import undirected
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Link
 from plugins.pages.words import SOURCE_UNKNOWN
@@ -55,7 +56,7 @@ def other_language(language: str, page_language: str) -> str | None:
 def article_link(lookup: Lookup, article: str, site: Site, note: str = "") -> Link:
     """Give the link to an article."""
     row = lookup.entries[article].row
-    return Link(row.title, row.url, other_language(row.language, site.language), note)
+    return Link(undirected(row.title), row.url, other_language(row.language, site.language), note)
 
 
 def source_link(lookup: Lookup, article: str) -> Link:

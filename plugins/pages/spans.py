@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plugins.model import Value
+from plugins.pages.directions import undirected
 
 SpanKind = Literal[
     "text", "claim", "amount", "quote", "mention", "link", "strong", "emphasis", "code", "sub", "sup"
@@ -126,7 +127,7 @@ class _Nesting:
 
     def _add_text(self, spans: list[Span], start: int, end: int) -> None:
         if end > start:
-            spans.append(Span("text", self.text[start - self.offset : end - self.offset]))
+            spans.append(Span("text", undirected(self.text[start - self.offset : end - self.offset])))
 
 
 def _without_links_in_links(stretches: Sequence[Stretch]) -> list[Stretch]:

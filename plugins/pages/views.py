@@ -58,7 +58,7 @@ class Head(Value, frozen=True):
     feeds: tuple[Link, ...] = ()
     """Feeds of this very page (a donor's, an event's) besides the site's, without ".xml" or ".json"."""
     moved_to: str | None = None
-    """Relative to the site's root: where whoever comes here is sent on to at once."""
+    """Relative to the site's root: the page that took this one's place, and its canonical address."""
     csp: str = ""
     """What this page may do beyond the rest: added to `script-src`."""
     lang: str | None = None

@@ -1,5 +1,7 @@
 """The interface's words for the kinds of things, in one place."""
 
+from babel import Locale, UnknownLocaleError
+
 from plugins.model import (
     Aid,
     CellWording,
@@ -109,6 +111,19 @@ DIFFERENCES: dict[DifferenceWhy, str] = {
 }
 
 SOURCE_UNKNOWN = "Source not stated"
+
+
+def language_name(language: str, reader: str) -> str:
+    """Give a language's name in the reader's, or its code where nobody has a name for it.
+
+    >>> language_name("uk", "en"), language_name("zz-nowhere", "en")
+    ('Ukrainian', 'zz-nowhere')
+    """
+    try:
+        name = Locale.parse(language, sep="-").get_display_name(Locale.parse(reader, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return language
+    return name or language
 
 
 def claim_tag(kind: ClaimKind) -> Tag:

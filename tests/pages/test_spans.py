@@ -80,3 +80,10 @@ def test_a_figure_is_the_link_where_a_name_stands_within_it() -> None:
         "NATO gave NATO $1", 10, [Stretch(20, 27, "amount", url="a"), Stretch(20, 24, "mention", url="m")]
     )
     assert [span.url for span, _ in walk(spans) if span.url] == ["a"]
+
+
+def test_marks_of_direction_never_turn_a_page_around() -> None:
+    assert (
+        letters(nested("give \u202e$5\u202c to NATO", 0, [Stretch(5, 9, "amount", url="a")]))
+        == "give $5 to NATO"
+    )

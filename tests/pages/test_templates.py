@@ -22,6 +22,15 @@ MADE_ELSEWHERE = ("data/", "feeds/", "theme/", "opensearch.xml", "sitemap.xml", 
 """Files, not pages, that pages may link to: other stages make them."""
 
 
+def resolved(page: str, target: str) -> str:
+    """Give the path, relative to the site's root, that a link's path leads to from a page."""
+    # The page for dead addresses is shown at any depth, so its links begin at the host's root.
+    within = unquote(target).removeprefix(urlsplit(SITE.url).path + "/")
+    return posixpath.normpath(
+        posixpath.join("" if within != unquote(target) else posixpath.dirname(page), within)
+    )
+
+
 @pytest.fixture(scope="session")
 def soups(html: Mapping[str, str]) -> Mapping[str, BeautifulSoup]:
     return {path: BeautifulSoup(text, "lxml") for path, text in html.items()}
