@@ -17,8 +17,8 @@ def derivations_of(
 ) -> tuple[Derivation, ...]:
     """Give a sum for each donor and currency with two announcements or more, sorted by donor and currency.
 
-    Left out: what says another claim again, is a part of one, has another value elsewhere, has no day, or
-    may be an earlier package told again.
+    Left out: what says another claim again, is a part of one, has another value elsewhere, has no day, may
+    be an earlier package told again, or stands beside the sum that its article is about.
     """
     tied = {bond.one for bond in bonds if bond.type in ("restates", "part-of")}
     tied |= {ident for difference in differences for ident in difference.claims}
@@ -37,6 +37,7 @@ def _is_term(entry: Entry) -> bool:
         and entry.money is not None
         and entry.day is not None
         and len(entry.day) == len("2023-02-08")
+        and entry.is_news is not False
     )
 
 

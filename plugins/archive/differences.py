@@ -181,7 +181,7 @@ def _comparable(a: Entry, b: Entry, groups: Groups) -> bool:
         return False
     if a.claim.kind == "announced":
         # Two packages of one article are two packages, and one that isn't the news is another day's.
-        return a.article != b.article and a.is_news and b.is_news
+        return a.article != b.article and bool(a.is_news and b.is_news)
     return True
 
 

@@ -9,7 +9,7 @@ from plugins.registry import Knowledge
 
 from .addresses import event_ids, slug
 from .anchors import Tie, anchored, can_be_news
-from .found import announced_sum, lone_occasion, occasion_of
+from .found import announced_sum, lone_occasion, occasion_of, with_lone
 from .groups import grouped, theme_of
 from .mentions import Announcement, recalled
 from .occasions import Occasion
@@ -61,11 +61,13 @@ def _grouping(
             for story in inside
             if story.id not in anchors and (event is None or can_be_news(event, story.item))
         ]
-    for story in free:
-        if story.id not in grouped_ids and story.id not in anchors:
-            alone = lone_occasion(story, knowledge)
-            found += [alone] if alone else []
-    return (*ties, *through_siblings), tuple(found)
+    lone = [
+        alone
+        for story in free
+        if story.id not in grouped_ids and story.id not in anchors
+        if (alone := lone_occasion(story, knowledge)) is not None
+    ]
+    return (*ties, *through_siblings), with_lone(found, lone)
 
 
 def _recalls(

@@ -1,7 +1,8 @@
 """Occasions that no registry knows: from groups of articles, or from one that says day, place and people."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from plugins.model import EventKind, Happening
 from plugins.registry import Knowledge
@@ -22,6 +23,8 @@ KIND_WORDS: dict[EventKind, str] = {
 }
 ALONE: frozenset[EventKind] = frozenset(("press-conference", "meeting", "summit", "visit", "call"))
 """Kinds of occasions that one article alone may make an event of: whoever was there can be named."""
+AHEAD: frozenset[EventKind] = frozenset(("meeting", "summit", "visit", "other"))
+"""Kinds of occasions that are reported before they take place."""
 HALF = 0.5
 MAX_PARTICIPANTS = 8
 SHOWN = 3
@@ -38,7 +41,7 @@ def occasion_of(
     names = _common_names(stories)
     start, day_why = _day(stories, kind)
     givers = [name for name in _givers(stories, knowledge) if name not in theme]
-    title = _title(kind, place, [n for n in names if n not in theme], knowledge)
+    title = _title(kind, place, _people_first([n for n in names if n not in theme], knowledge), knowledge)
     if money is not None and givers:
         title = f"{_name(givers[0], knowledge)}: {amount_text(money)} announced"
     return Occasion(
@@ -57,15 +60,16 @@ def lone_occasion(story: Story, knowledge: Knowledge) -> Occasion | None:
     """Give the occasion that one article reports with its day, place and a participant, or None."""
     for one in story.occasions:
         day = one.when.date
-        if one.kind in ALONE and one.place and one.participants and day and len(day) == len("2023-02-08"):
+        people = [name for name in one.participants if name in knowledge.people]
+        if one.kind in ALONE and one.place and people and day and len(day) == len("2023-02-08"):
             return Occasion(
                 members=(story.id,),
                 kind=one.kind,
                 why=(f"one article reports it: “{one.as_stated}”",),
                 start=day,
                 place=one.place,
-                participants=one.participants,
-                title=_title(one.kind, one.place, one.participants, knowledge) or one.as_stated,
+                participants=tuple(people),
+                title=_title(one.kind, one.place, people, knowledge),
                 slug_words=(one.kind, one.place),
             )
     return None
@@ -82,6 +86,30 @@ def _slug_words(
 def _shared_names_why(names: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:
     shown = ", ".join(_name(name, knowledge) for name in names[:SHOWN])
     return (f"titles and first sentences name {shown}",) if shown else ()
+
+
+def with_lone(found: Iterable[Occasion], lone: Iterable[Occasion]) -> tuple[Occasion, ...]:
+    """Give all occasions, those of single articles put to the one of their day, place and people."""
+    made: list[Occasion] = list(found)
+    shelves: defaultdict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+    for number, occasion in enumerate(made):
+        shelves[occasion.start, occasion.place].append(number)
+    for one in lone:
+        shelf = shelves[one.start, one.place]
+        people = {*one.participants}
+        fitting = [n for n in shelf if made[n].kind in ALONE and people & {*made[n].participants}]
+        if not fitting:
+            shelf.append(len(made))
+            made.append(one)
+            continue
+        held = made[fitting[0]]
+        why = f"the same day, place and people: {one.place}"
+        made[fitting[0]] = replace(
+            held,
+            members=tuple(sorted((*held.members, *one.members))),
+            why=tuple(dict.fromkeys((*held.why, why))),
+        )
+    return tuple(made)
 
 
 def _main(story: Story, kind: EventKind) -> Iterable[Happening]:
@@ -110,11 +138,15 @@ def _common_kind(stories: Sequence[Story]) -> EventKind:
 
 
 def _common_place(stories: Sequence[Story], kind: EventKind) -> str | None:
-    counted = Counter(
-        place for story in stories for place in {one.place for one in _main(story, kind)} if place
-    )
-    best = min(counted, key=lambda place: (-counted[place], place), default=None)
-    return best if best is not None and counted[best] > 1 else None
+    """Give the place that two articles or more give for such an occasion, else for any."""
+    for kinds in ({kind}, ALONE):
+        counted: Counter[str] = Counter()
+        for story in stories:
+            counted.update({one.place for one in story.occasions if one.kind in kinds and one.place})
+        best = min(counted, key=lambda place: (-counted[place], place), default=None)
+        if best is not None and counted[best] > 1:
+            return best
+    return None
 
 
 def _common_names(stories: Sequence[Story]) -> tuple[str, ...]:
@@ -130,7 +162,7 @@ def _day(stories: Sequence[Story], kind: EventKind) -> tuple[str | None, tuple[s
         one.when.date
         for story in stories
         for one in _main(story, kind)
-        if one.when.date is not None and len(one.when.date) == len("2023-02-08")
+        if one.when.date is not None and _can_be_the_day(one.when.date, kind, story.item.day)
     )
     if stated:
         return min(stated, key=lambda day: (-stated[day], day)), ()
@@ -154,16 +186,29 @@ def _givers(stories: Sequence[Story], knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(sorted(often, key=lambda name: (places[name] / counted[name], -counted[name], name)))
 
 
+def _can_be_the_day(day: str, kind: EventKind, published: str | None) -> bool:
+    """Say whether a stated day can be the occasion's: what is told as done isn't of a later day."""
+    if len(day) != len("2023-02-08"):
+        return False
+    return kind in AHEAD or published is None or day <= published
+
+
 def _name(ident: str, knowledge: Knowledge) -> str:
     entity = knowledge.entity(ident)
     return entity.name if entity else ident.replace("-", " ").capitalize()
+
+
+def _people_first(names: Sequence[str], knowledge: Knowledge) -> list[str]:
+    """Give the people of a list, or, where it has none, its countries and bodies."""
+    people = [name for name in names if name in knowledge.people]
+    return people or [name for name in names if name not in knowledge.equipment]
 
 
 def _title(kind: EventKind, place: str | None, names: Sequence[str], knowledge: Knowledge) -> str:
     """Give "Meeting in Oslo: Ada Lind, Bo Berg"; "" where too little is known for a title of its own."""
     if kind == "other" or not (place or names):
         return ""
-    where = f" in {place}" if place else ""
+    where = f" {'to' if kind == 'visit' else 'in'} {place}" if place else ""
     who = ", ".join(_name(name, knowledge) for name in names[:SHOWN])
     return f"{KIND_WORDS[kind]}{where}{': ' if who else ''}{who}"
 

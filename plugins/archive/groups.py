@@ -19,7 +19,7 @@ NEWEST = 25
 CANDIDATES = 24
 CHANCE = 0.25
 """Share of the most look-ups in common that a candidate must have too."""
-LIKE, ALIKE, UNDATED = 0.42, 0.30, 0.6
+LIKE, ALIKE, UNDATED = 0.42, 0.27, 0.6
 """Points for a pair; on average between two groups; for a pair without a day on both sides."""
 ABSENT = 0.1
 """What a pair counts that was never compared."""

@@ -23,8 +23,8 @@ class Entry:
     day: str | None
     """When it was said, as precise as known; else when it was published."""
     money: Money | None
-    is_news: bool
-    """Whether title or lead give the same amount as the article's news."""
+    is_news: bool | None
+    """Whether title or lead give the same amount as the article's news; None where they give none at all."""
     borrowed: bool
     """Whether its article has its day from another."""
 
@@ -64,7 +64,7 @@ def _entry(story: Story, number: int, ident: str, published: Dated, events: froz
     claim = story.item.reading.facts.claims[number]
     day = claim.stated_on.date or published.date
     money = money_of(claim.amount, day)
-    is_news = money is not None and any(same_money(money, news) for news in story.money)
+    is_news = any(same_money(money, news) for news in story.money) if money and story.money else None
     return Entry(ident, story.id, number, claim, events, day, money, is_news, published.basis == "event")
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from .stories import Money, Story
 
-SAME_SUM, SAME_QUOTE, SAME_PHRASES, SAME_OCCASION = 0.35, 0.4, 0.35, 0.25
+SAME_SUM, SAME_QUOTE, SAME_PHRASES, SAME_OCCASION = 0.42, 0.4, 0.35, 0.25
 ONE_SIDED = 0.5
 """Share of a sum's weight where one of the two names no giver."""
 RARE_PHRASES = 3

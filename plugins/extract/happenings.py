@@ -54,7 +54,7 @@ ELSEWHEN_BEFORE = re.compile(
 ELSEWHEN_AFTER = re.compile(
     r"^[^.,;]{0,60}?\b(?:in|of) (?:19|20)\d\d\b|^[^.,;]{0,30}? (?:next|last) (?:week|month|year)\b"
 )
-CLAUSE_END = re.compile(r"[,;:!?“”\"\n]|\.(?=\s|$)|\s[–—-]\s")
+CLAUSE_END = re.compile(r"[,;:!?“”\"\n<]|\.(?=\s|$)|\s[–—-]\s")
 LEAD_SENTENCES = 4
 """Without a day, only what stands this early is taken for the article's own news."""
 MAX_AS_STATED = 140
