@@ -47,7 +47,7 @@ def extract(document: Document, knowledge: Knowledge) -> Facts:
         claims=claims,
         quotes=speech.quotes,
         happenings=find_happenings(document, mentions, dates, published, knowledge),
-        equipment=equipment_statuses(document, mentions, knowledge),
+        equipment=equipment_statuses(document, mentions, knowledge, spans),
         gist=find_gist(document, mentions, knowledge),
         unknown_names=find_unknown_names(document, knowledge, mentions),
     )

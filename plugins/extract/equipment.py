@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import ahocorasick_rs
 import yaml
 
-from plugins.model import Document, EquipmentStatus, Mention, Value
+from plugins.model import Document, EquipmentStatus, Mention
+from plugins.registry.forms import small
 
 from .sentences import sentences
 
@@ -25,98 +27,99 @@ _CLAUSE = re.compile(
 """Where what is said of one thing ends and of another begins."""
 
 
-class Clause(Value, frozen=True):
+class Signal(NamedTuple):
+    """A word or phrase of equipment.yaml in the text."""
+
+    start: int
+    end: int
+    kind: str
+    """Its list: `refused`, `discussed`, `announced`, `delivered`, `unfinished`, `kept_open`, `hostile`."""
+
+
+class Clause(NamedTuple):
     """The stretch of a sentence in which equipment stands."""
 
-    text: str
+    signals: tuple[Signal, ...]
     at: int
-    """Where the equipment begins in it."""
+    """Where the equipment begins in the text."""
 
-    @property
-    def before(self) -> str:
-        """Give what stands before the equipment."""
-        return self.text[: self.at]
+    def of(self, kind: str) -> list[Signal]:
+        """Give the signals of one kind."""
+        return [signal for signal in self.signals if signal.kind == kind]
+
+    def nearest(self, kind: str) -> Signal | None:
+        """Give the signal of this kind that stands nearest to the equipment."""
+        return min(self.of(kind), key=self.distance, default=None)
+
+    def distance(self, signal: Signal) -> int:
+        """Give how far off it stands; one after the equipment counts as farther than one before it."""
+        return self.at - signal.end if signal.end <= self.at else AFTER + signal.start - self.at
 
 
+AFTER = 40
 Rule = Callable[[Clause], Status | None]
-
-
-@cache
-def _words(kind: str) -> re.Pattern[str]:
-    table = yaml.load(Path(__file__).with_name("equipment.yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
-    words = sorted(table[kind], key=len, reverse=True)
-    either = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.I)
 
 
 def is_kept_open(clause: Clause) -> Status | None:
     """'has not ruled out sending F-16s'."""
-    return "discussed" if _words("kept_open").search(clause.text) else None
+    return "discussed" if clause.of("kept_open") else None
 
 
 def is_refused(clause: Clause) -> Status | None:
     """'ruled out sending F-16s', 'will not provide tanks'."""
-    return "refused" if _words("refused").search(clause.text) else None
+    return "refused" if clause.of("refused") else None
 
 
 def is_discussed(clause: Clause) -> Status | None:
     """'is re-examining the idea of giving MiG-29s', 'asked for tanks'."""
-    return "discussed" if _words("discussed").search(clause.text) else None
+    return "discussed" if clause.of("discussed") else None
 
 
 def is_delivered(clause: Clause) -> Status | None:
     """'has sent 14 tanks', but not 'has yet to send', 'will be delivered' or 'announced 14 tanks'."""
-    verb = _nearest("delivered", clause)
-    if verb is None or _words("unfinished").search(
-        clause.text, max(0, verb.start() - UNFINISHED_WITHIN), verb.start()
-    ):
+    verb = clause.nearest("delivered")
+    if verb is None or any(0 <= verb.start - s.start <= UNFINISHED_WITHIN for s in clause.of("unfinished")):
         return None
-    promise = _nearest("announced", clause)
-    if promise is not None and _distance(promise, clause) < _distance(verb, clause):
+    promise = clause.nearest("announced")
+    if promise is not None and clause.distance(promise) < clause.distance(verb):
         return None
     return "delivered"
 
 
+UNFINISHED_WITHIN = 22
+
+
 def is_announced(clause: Clause) -> Status | None:
     """'will provide Patriots', 'a package of howitzers', 'to be delivered'."""
-    said = _words("announced").search(clause.text) or _words("delivered").search(clause.text)
-    return "announced" if said else None
+    return "announced" if clause.of("announced") or clause.of("delivered") else None
 
 
-UNFINISHED_WITHIN = 22
 RULES: tuple[Rule, ...] = (is_kept_open, is_refused, is_discussed, is_delivered, is_announced)
 """In this order: what is only talked about must never appear as given."""
 
 
-def _nearest(kind: str, clause: Clause) -> re.Match[str] | None:
-    """Give the words of this kind that stand nearest to the equipment; before it rather than after it."""
-    found = _words(kind).finditer(clause.text)
-    return min(found, key=lambda match: _distance(match, clause), default=None)
-
-
-def _distance(match: re.Match[str], clause: Clause) -> int:
-    return clause.at - match.end() if match.end() <= clause.at else AFTER + match.start() - clause.at
-
-
-AFTER = 40
-"""Code points that a verb after the equipment counts as farther off than one before it."""
-
-
 def equipment_statuses(
-    document: Document, mentions: Sequence[Mention], knowledge: Knowledge
+    document: Document,
+    mentions: Sequence[Mention],
+    knowledge: Knowledge,
+    spans: Sequence[tuple[int, int]] | None = None,
 ) -> tuple[EquipmentStatus, ...]:
     """Give how the text speaks of each kind of equipment it names, in order; what it only names has none.
 
-    Each status names the donors of the same sentence; the recipient is none of them.
+    Each status names the donors of the same sentence; the recipient is none of them. `spans` are the
+    text's sentences, if they are read already.
     """
-    spans = sentences(document.text)
+    if not any(mention.kind == "equipment" for mention in mentions):
+        return ()
+    spans = sentences(document.text) if spans is None else spans
     starts = [start for start, _ in spans]
+    signals = _signals(document.text)
     found = []
     for mention in mentions:
         if mention.kind != "equipment":
             continue
         start, end = spans[bisect.bisect_right(starts, mention.start) - 1]
-        status = _status(_clause(document.text, start, end, mention.start))
+        status = _status(_clause(document.text, signals, start, end, mention.start))
         if status is not None:
             donors = _donors(mentions, knowledge, start, end)
             found.append(EquipmentStatus(mention.id, status, mention.start, mention.end, donors))
@@ -124,7 +127,7 @@ def equipment_statuses(
 
 
 def _status(clause: Clause) -> Status | None:
-    if _words("hostile").search(clause.before, max(0, clause.at - HOSTILE_WITHIN)):
+    if any(0 <= clause.at - signal.start <= HOSTILE_WITHIN for signal in clause.of("hostile")):
         return None
     return next((status for rule in RULES if (status := rule(clause)) is not None), None)
 
@@ -132,7 +135,7 @@ def _status(clause: Clause) -> Status | None:
 HOSTILE_WITHIN = 40
 
 
-def _clause(text: str, start: int, end: int, at: int) -> Clause:
+def _clause(text: str, signals: Sequence[Signal], start: int, end: int, at: int) -> Clause:
     """Cut the sentence down to the part that holds the equipment, if that part has a verb of its own."""
     left, right = start, end
     for match in _CLAUSE.finditer(text, start, end):
@@ -141,12 +144,46 @@ def _clause(text: str, start: int, end: int, at: int) -> Clause:
         else:
             right = match.start()
             break
-    clause = Clause(text[left:right], at - left)
-    return clause if _says_something(clause.text) else Clause(text[start:end], at - start)
+    part = _between(signals, left, right)
+    says = any(signal.kind in SAYING for signal in part)
+    return Clause(part if says else _between(signals, start, end), at)
 
 
-def _says_something(text: str) -> bool:
-    return any(_words(kind).search(text) for kind in ("refused", "discussed", "announced", "delivered"))
+SAYING = frozenset({"refused", "discussed", "announced", "delivered"})
+
+
+def _between(signals: Sequence[Signal], start: int, end: int) -> tuple[Signal, ...]:
+    first = bisect.bisect_left(signals, start, key=lambda signal: signal.start)
+    last = bisect.bisect_left(signals, end, key=lambda signal: signal.start)
+    return tuple(signal for signal in signals[first:last] if signal.end <= end)
+
+
+def _signals(text: str) -> list[Signal]:
+    """Give all the words of equipment.yaml in the text, in order; a `*` at a word's end is any ending."""
+    machine, meanings = _machine()
+    lowered = small(text)
+    found = []
+    for which, start, end in machine.find_matches_as_indexes(lowered, overlapping=True):
+        kinds, open_ended = meanings[which]
+        if start and (lowered[start - 1].isalnum() or lowered[start - 1] in "-_"):
+            continue
+        after = lowered[end : end + 1]
+        if open_ended or not (after.isalnum() or after in ("-", "_")):
+            found += [Signal(start, end, kind) for kind in kinds]
+    return sorted(found)
+
+
+@cache
+def _machine() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[tuple[str, ...], bool], ...]]:
+    table = yaml.load(Path(__file__).with_name("equipment.yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
+    kinds: dict[str, list[str]] = {}
+    for kind, words in table.items():
+        for word in words:
+            kinds.setdefault(word.lower(), []).append(kind)
+    machine = ahocorasick_rs.AhoCorasick(
+        [word.rstrip("*") for word in kinds], matchkind=ahocorasick_rs.MatchKind.Standard
+    )
+    return machine, tuple((tuple(of), word.endswith("*")) for word, of in kinds.items())
 
 
 def _donors(mentions: Sequence[Mention], knowledge: Knowledge, start: int, end: int) -> tuple[str, ...]:

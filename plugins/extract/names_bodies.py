@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plugins.model import EntityKind, Mention
 from plugins.registry.forms import plain
 
-from .names_context import NameContext, is_capitalised, word_lists
+from .names_context import NameContext, is_capitalised, spot_over, word_lists
 
 if TYPE_CHECKING:
     from plugins.registry import Spot
@@ -49,7 +49,8 @@ def _bodies(context: NameContext, spot: Spot) -> list[Sense]:
     meant = [
         sense
         for sense in spot.senses
-        if sense.kind in BODIES and not any(rule(context, spot, sense) for rule in NOT_THIS)
+        if sense.kind in BODIES
+        and not any(rule(context, spot, sense) for rule in NOT_THIS.get((sense.kind, sense.form), ()))
     ]
     # "NATO said" names the body, not the web site of that name.
     bodies = [sense for sense in meant if sense.kind != "source"]
@@ -64,10 +65,8 @@ def _is_description(context: NameContext, spot: Spot) -> bool:
     return wording.split()[-1].islower() or wording[4:].lower() in word_lists()["descriptions"]
 
 
-def place_of_an_event(context: NameContext, spot: Spot, sense: Sense) -> bool:
+def place_of_an_event(context: NameContext, spot: Spot, sense: Sense) -> bool:  # noqa: ARG001
     """'met in Berlin', 'BERLIN, March 3': a capital that is a place, not a government."""
-    if sense.form != "capital":
-        return False
     if context.word_before(spot.start).lower() in word_lists()["locatives"]:
         return True
     after = context.text[spot.end : spot.end + 3]
@@ -96,7 +95,7 @@ def country_after_its_city(context: NameContext, spot: Spot, sense: Sense) -> bo
 
 def part_of_another_name(context: NameContext, spot: Spot, sense: Sense) -> bool:
     """'Paris Agreement', 'Latin American', 'New Jersey': another thing than the country."""
-    if sense.kind != "donor" or context.knowledge.donors[sense.id].kind != "country":
+    if not context.knowledge.is_country(sense.id):
         return False
     lists = word_lists()
     before, after = context.word_before(spot.start), context.word_after(spot.end)
@@ -105,10 +104,10 @@ def part_of_another_name(context: NameContext, spot: Spot, sense: Sense) -> bool
     return sense.form == "capital" and after.lower() in lists["place_followers"]
 
 
-def persons_name(context: NameContext, spot: Spot, sense: Sense) -> bool:
+def persons_name(context: NameContext, spot: Spot, sense: Sense) -> bool:  # noqa: ARG001
     """'Michael Jordan', 'Chad Smith': a stranger's name that is also a country's."""
     wording = context.text[spot.start : spot.end]
-    if sense.kind != "donor" or wording not in word_lists()["also_people"]:
+    if wording not in word_lists()["also_people"]:
         return False
     before, after = context.word_before(spot.start), context.word_after(spot.end)
     return _is_stranger(context, before, spot.start - len(before) - 1) or _is_stranger(
@@ -129,49 +128,46 @@ def state_of_the_union(context: NameContext, spot: Spot, sense: Sense) -> bool:
 
 def name_in_another_language(context: NameContext, spot: Spot, sense: Sense) -> bool:  # noqa: ARG001
     """'Island' is no Iceland in an English text."""
-    return sense.form == "foreign" and context.language == "en"
+    return context.language == "en"
 
 
 def name_of_money(context: NameContext, spot: Spot, sense: Sense) -> bool:
     """'US$5', 'Czech crowns': the currency, not the country."""
-    if sense.kind != "donor":
-        return False
     if context.text[spot.end : spot.end + 1] in ("$", "€", "£"):
         return True
     return sense.form == "demonym" and context.word_after(spot.end).lower() in word_lists()["money_words"]
 
 
-def ordinary_words(context: NameContext, spot: Spot, sense: Sense) -> bool:
+def ordinary_words(context: NameContext, spot: Spot, sense: Sense) -> bool:  # noqa: ARG001
     """'Foreign Affairs', 'Time': a source's name that is as often something else."""
-    return sense.kind == "source" and context.text[spot.start : spot.end] in word_lists()["not_sources"]
+    return context.text[spot.start : spot.end] in word_lists()["not_sources"]
 
 
 Rule = Callable[[NameContext, "Spot", "Sense"], bool]
-NOT_THIS: tuple[Rule, ...] = (
-    place_of_an_event,
-    country_after_its_city,
-    part_of_another_name,
-    persons_name,
-    state_of_the_union,
-    name_in_another_language,
-    name_of_money,
-    ordinary_words,
-)
-"""Each says whether a wording means something else than this sense."""
+NOT_THIS: dict[tuple[str, str], tuple[Rule, ...]] = {
+    ("donor", "name"): (
+        country_after_its_city,
+        part_of_another_name,
+        persons_name,
+        state_of_the_union,
+        name_of_money,
+    ),
+    ("donor", "capital"): (place_of_an_event, part_of_another_name, persons_name),
+    ("donor", "demonym"): (part_of_another_name, name_of_money),
+    ("donor", "foreign"): (name_in_another_language,),
+    ("source", "name"): (ordinary_words,),
+}
+"""By what a wording is: each rule says whether it means something else than this sense."""
 
 
 def _country_starts(context: NameContext, at: int) -> bool:
-    return any(
-        spot.start == at and any(s.kind == "donor" and s.form == "name" for s in spot.senses)
-        for spot in context.spots
-    )
+    spot = context.spot_at.get(at)
+    return spot is not None and any(s.kind == "donor" and s.form == "name" for s in spot.senses)
 
 
 def _is_stranger(context: NameContext, word: str, at: int) -> bool:
     """Say whether a neighbour is the other half of a person's name."""
     if not is_capitalised(word) or not word.isalpha() or word.lower() in word_lists()["not_given"]:
         return False
-    known = (
-        spot for spots in (context.spots, context.words) for spot in spots if spot.start <= at < spot.end
-    )
-    return all(sense.form == "surname" for spot in known for sense in spot.senses)
+    known = (spot_over(spots, at, at + len(word)) for spots in (context.spots, context.words))
+    return all(sense.form == "surname" for spot in known if spot for sense in spot.senses)

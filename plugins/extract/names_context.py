@@ -62,6 +62,11 @@ class NameContext:
         return self.knowledge.name_spots(self.text, self.language)
 
     @cached_property
+    def spot_at(self) -> dict[int, Spot]:
+        """Give the wordings known by their letters, by where they begin."""
+        return {spot.start: spot for spot in self.spots}
+
+    @cached_property
     def words(self) -> list[Spot]:
         """Give all wordings known whatever their case: equipment, offices, adjectives."""
         return self.knowledge.word_spots(self.text)
@@ -97,10 +102,10 @@ def previous_word(text: str, at: int) -> str:
     return text[start : at - 1].lstrip(_OPENERS)
 
 
-def covered(spots: list[Spot], start: int, end: int) -> bool:
-    """Say whether one of these spots, in order, covers any of this stretch."""
+def spot_over(spots: list[Spot], start: int, end: int) -> Spot | None:
+    """Give the last of these spots, in order, that covers any of this stretch."""
     at = bisect.bisect_left(spots, end, key=lambda spot: spot.start)
-    return at > 0 and spots[at - 1].end > start
+    return spots[at - 1] if at > 0 and spots[at - 1].end > start else None
 
 
 def is_capitalised(word: str) -> bool:

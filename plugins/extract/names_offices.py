@@ -29,65 +29,141 @@ def office_mentions(
 
     `bodies` are the countries and bodies found. Each mention's role holds the words.
     """
-    owners = sorted(bodies, key=lambda body: body.start)
-    people = sorted(named, key=lambda person: person.start)
-    found: list[Mention] = []
-    for spot in context.words:
-        for sense in spot.senses:
-            if sense.kind != "office" or _meant_otherwise(context, spot, people):
-                continue
-            mention = _by_title(context, spot, sense.id, people) if sense.form == "title" else None
-            if sense.form == "office":
-                mention = _by_office(context, spot, sense.id, owners, [*people, *found])
+    return _Offices(context, named, bodies).mentions()
+
+
+class _Offices:
+    """One text's people and bodies in order, and who has been named so far."""
+
+    def __init__(self, context: NameContext, named: Sequence[Mention], bodies: Sequence[Mention]) -> None:
+        self.context = context
+        self.owners = sorted(bodies, key=lambda body: body.start)
+        self.people = sorted(named, key=lambda person: person.start)
+        self.starts = frozenset(person.start for person in named)
+        self.here = frozenset(person.id for person in named)
+        self.seen: dict[str, None] = {}
+        """People named before the words in hand, in order."""
+        self.held: dict[tuple[str, str], bool] = {}
+
+    def mentions(self) -> Iterator[Mention]:
+        """Give a mention for every office whose one holder is known."""
+        upcoming = 0
+        for spot in self.context.words:
+            while upcoming < len(self.people) and self.people[upcoming].start < spot.start:
+                self.seen[self.people[upcoming].id] = None
+                upcoming += 1
+            mention = self.read(spot)
             if mention is not None:
-                found.append(mention)
+                self.seen[mention.id] = None
                 yield mention
-                break
 
-
-def _by_title(context: NameContext, spot: Spot, title: str, people: Sequence[Mention]) -> Mention | None:
-    who = context.knowledge.title_holders(title, context.day)
-    if len(who) > 1:
-        here = {person.id for person in people}
-        who = tuple(person for person in who if person in here)
-    return _mention(context, who, spot.start, spot.end)
-
-
-def _by_office(
-    context: NameContext, spot: Spot, office: str, owners: Sequence[Mention], people: Sequence[Mention]
-) -> Mention | None:
-    owner = _owner(context, spot, owners)
-    if owner is not None:
-        who = context.knowledge.office_holders(office, owner.id, context.day)
-        if len(who) > 1:
-            here = {person.id for person in people}
-            who = tuple(person for person in who if person in here)
-        end = max(owner.end, spot.end)
-        if any(person.start == end + 1 for person in people):
+    def read(self, spot: Spot) -> Mention | None:
+        """Give whom these words mean, if they are an office's."""
+        offices = [sense for sense in spot.senses if sense.kind == "office"]
+        if not offices or self.is_meant_otherwise(spot):
             return None
-        return _mention(context, who, min(owner.start, spot.start), end)
-    if not _is_definite(context, spot):
+        for sense in offices:
+            read = self.by_title if sense.form == "title" else self.by_office
+            mention = read(spot, sense.id)
+            if mention is not None:
+                return mention
         return None
-    return _mention(context, _holder_in_text(context, spot, office, owners, people), spot.start, spot.end)
+
+    def by_title(self, spot: Spot, title: str) -> Mention | None:
+        """Read "the NATO chief"."""
+        who = self.context.knowledge.title_holders(title, self.context.day)
+        return self.mention(self.only_here(who), spot.start, spot.end)
+
+    def by_office(self, spot: Spot, office: str) -> Mention | None:
+        """Read "Norway's prime minister"; "the prime minister" is who held it among those named."""
+        owner = self.owner(spot)
+        if owner is not None:
+            end = max(owner.end, spot.end)
+            if end + 1 in self.starts:
+                return None
+            who = self.context.knowledge.office_holders(office, owner.id, self.context.day)
+            return self.mention(self.only_here(who), min(owner.start, spot.start), end)
+        if not _is_definite(self.context, spot):
+            return None
+        return self.mention(self.holder_in_text(spot, office), spot.start, spot.end)
+
+    def only_here(self, who: tuple[str, ...]) -> tuple[str, ...]:
+        """Where several held it, give those whom the text names."""
+        return who if len(who) == 1 else tuple(person for person in who if person in self.here)
+
+    def owner(self, spot: Spot) -> Mention | None:
+        """Give the country or body whose office it is: right before or right after it."""
+        text = self.context.text
+        at = bisect.bisect_left(self.owners, spot.start, key=lambda owner: owner.start)
+        for owner in reversed(self.owners[max(0, at - 3) : at]):
+            gap = text[owner.end : spot.start]
+            if len(gap) <= LONGEST_JOINT and OWNER_BEFORE.fullmatch(gap):
+                return owner
+        for owner in self.owners[at : at + 2]:
+            gap = text[spot.end : owner.start]
+            genitive = gap == " " and self.context.language != "en"
+            if len(gap) <= LONGEST_JOINT and OWNER_AFTER.fullmatch(gap) and (genitive or gap != " "):
+                return owner
+        return None
+
+    def holder_in_text(self, spot: Spot, office: str) -> tuple[str, ...]:
+        """Give who holds the office: of the people named before, else of the paragraph's last country."""
+        held = tuple(person for person in self.seen if self.holds(person, office))
+        if held:
+            return held
+        paragraph = self.context.text.rfind("\n", 0, spot.start) + 1
+        at = bisect.bisect_left(self.owners, spot.start, key=lambda owner: owner.start)
+        for owner in reversed(self.owners[max(0, at - NEAR) : at]):
+            if owner.start < paragraph:
+                break
+            who = self.context.knowledge.office_holders(office, owner.id, self.context.day)
+            if who:
+                return who
+        return ()
+
+    def holds(self, person: str, office: str) -> bool:
+        """Say whether somebody holds an office, of whatever country, on the article's day."""
+        key = (person, office)
+        if key not in self.held:
+            knowledge, day = self.context.knowledge, self.context.day
+            owners = {role.of for role in knowledge.people[person].roles if role.of}
+            self.held[key] = any(person in knowledge.office_holders(office, of, day) for of in owners)
+        return self.held[key]
+
+    def is_meant_otherwise(self, spot: Spot) -> bool:
+        """Say whether a name stands beside the office, or a word that keeps its holder out."""
+        text = self.context.text
+        before = _LAST_WORD.search(text[max(0, spot.start - 20) : spot.start])
+        if before and before[1].lower() in word_lists()["office_apart"]:
+            return True
+        if text[spot.end : spot.end + 2] == ", " and spot.end + 2 in self.starts:
+            return True
+        word = self.context.word_after(spot.end)
+        if is_capitalised(word):
+            body = self.context.spot_at.get(spot.end + 1)
+            return body is None or any(sense.kind == "person" for sense in body.senses)
+        return self.is_apposition(spot)
+
+    def is_apposition(self, spot: Spot) -> bool:
+        """Say whether the name is there already: "Jens Stoltenberg, the secretary general of NATO"."""
+        at = bisect.bisect_left(self.people, spot.start, key=lambda person: person.start)
+        if not at or self.people[at - 1].end > spot.start:
+            return at > 0
+        gap = self.context.text[self.people[at - 1].end : spot.start]
+        return (
+            len(gap) <= MAX_APPOSITION and gap.startswith((", ", " (")) and not set(gap[2:]) & set(',.;:”"')
+        )
+
+    def mention(self, who: tuple[str, ...], start: int, end: int) -> Mention | None:
+        """Give the mention, where exactly one is meant."""
+        if len(who) != 1:
+            return None
+        return Mention("person", who[0], start, end, self.context.text[start:end])
 
 
-def _owner(context: NameContext, spot: Spot, owners: Sequence[Mention]) -> Mention | None:
-    """Give the country or body whose office it is: right before or right after it."""
-    at = bisect.bisect_left(owners, spot.start, key=lambda owner: owner.start)
-    for owner in reversed(owners[max(0, at - 3) : at]):
-        gap = context.text[owner.end : spot.start]
-        if len(gap) <= LONGEST_JOINT and OWNER_BEFORE.fullmatch(gap):
-            return owner
-    for owner in owners[at : at + 2]:
-        gap = context.text[spot.end : owner.start]
-        spaced = gap == " "
-        if (
-            len(gap) <= LONGEST_JOINT
-            and OWNER_AFTER.fullmatch(gap)
-            and not (spaced and context.language == "en")
-        ):
-            return owner
-    return None
+NEAR = 6
+"""Countries looked back at for an office that names none."""
+MAX_APPOSITION = 30
 
 
 def _is_definite(context: NameContext, spot: Spot) -> bool:
@@ -98,64 +174,3 @@ def _is_definite(context: NameContext, spot: Spot) -> bool:
         context.language in ("pl", "uk", "ru", "sv", "nb", "da")
         and before not in word_lists()["office_apart"]
     )
-
-
-def _holder_in_text(
-    context: NameContext, spot: Spot, office: str, owners: Sequence[Mention], people: Sequence[Mention]
-) -> tuple[str, ...]:
-    """Give who holds the office: of the people named before, else of the paragraph's last country."""
-    earlier = [p.id for p in people if p.start < spot.start]
-    held = [p for p in dict.fromkeys(earlier) if _holds(context, p, office)]
-    if held:
-        return tuple(held)
-    paragraph = context.text.rfind("\n", 0, spot.start) + 1
-    near = [owner for owner in owners if paragraph <= owner.start < spot.start]
-    for owner in reversed(near):
-        who = context.knowledge.office_holders(office, owner.id, context.day)
-        if who:
-            return who
-    return ()
-
-
-def _holds(context: NameContext, person: str, office: str) -> bool:
-    roles = context.knowledge.people[person].roles
-    return any(
-        role.of is not None and person in context.knowledge.office_holders(office, role.of, context.day)
-        for role in roles
-    )
-
-
-def _meant_otherwise(context: NameContext, spot: Spot, people: Sequence[Mention]) -> bool:
-    """Say whether a name stands beside the office, or a word that keeps its holder out."""
-    before = _LAST_WORD.search(context.text[max(0, spot.start - 20) : spot.start])
-    if before and before[1].lower() in word_lists()["office_apart"]:
-        return True
-    rest = context.text[spot.end : spot.end + 40]
-    after = rest[1:] if rest[:1] in (" ", "\u00a0") else rest[2:] if rest[:2] == ", " else ""
-    word = after.split(" ", 1)[0].strip(".,:;'’\"”“")
-    if rest[:1] in (" ", "\u00a0") and is_capitalised(word):
-        at = spot.end + 1
-        body = any(b.start == at and all(s.kind != "person" for s in b.senses) for b in context.spots)
-        return not body
-    at = spot.end + 2
-    if rest[:2] == ", " and any(p.start == at for p in people):
-        return True
-    return _is_apposition(context, spot, people)
-
-
-def _is_apposition(context: NameContext, spot: Spot, people: Sequence[Mention]) -> bool:
-    """'Jens Stoltenberg, the secretary general of NATO, said': the name is there already."""
-    at = bisect.bisect_left(people, spot.start, key=lambda person: person.start)
-    if not at or people[at - 1].end > spot.start:
-        return at > 0
-    gap = context.text[people[at - 1].end : spot.start]
-    return len(gap) <= MAX_APPOSITION and gap.startswith((", ", " (")) and not set(gap[2:]) & set(',.;:”"')
-
-
-MAX_APPOSITION = 30
-
-
-def _mention(context: NameContext, who: tuple[str, ...], start: int, end: int) -> Mention | None:
-    if len(who) != 1:
-        return None
-    return Mention("person", who[0], start, end, context.text[start:end])

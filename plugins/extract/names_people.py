@@ -12,7 +12,7 @@ import yaml
 
 from plugins.model import Mention
 
-from .names_context import NameContext, covered, is_capitalised, previous_word, title_roles, word_lists
+from .names_context import NameContext, is_capitalised, previous_word, spot_over, title_roles, word_lists
 
 if TYPE_CHECKING:
     from plugins.registry import Knowledge, Spot
@@ -128,7 +128,7 @@ def _is_strangers(context: NameContext, before: str, start: int) -> bool:
     if before.lower() in word_lists()["not_given"] or before.lower() in word_lists()["honorifics"]:
         return False
     end = start + len(before)
-    return not covered(context.spots, start, end) and not covered(context.words, start, end)
+    return not spot_over(context.spots, start, end) and not spot_over(context.words, start, end)
 
 
 def _is_distinct(context: NameContext, named: Named) -> bool:
