@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .languages import language_tables
+from .languages import language_tables, own_language
 from .money.figures import figure_value
 from .money.lexicon import Lexicon, Phrases, lexicon
 from .money.tokens import Token, tokenise, words
@@ -125,7 +125,7 @@ def _hedged(
 @cache
 def _words(language: str) -> _Words:
     tables = language_tables()
-    own = language.split("-")[0].lower()
+    own = own_language(language)
     near = [tables[code] for code in dict.fromkeys((own, "en")) if code in tables]
     fractions = {
         words(w): float(v) for table in reversed(near) for w, v in table.get("fractions", {}).items()

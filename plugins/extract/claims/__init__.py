@@ -7,22 +7,24 @@ Sentence by sentence and amount by amount: is it support (support.py), who gives
 
 from collections.abc import Sequence
 
+from plugins.extract.languages import own_language
+from plugins.extract.money import Money, find_amounts
+from plugins.extract.money.tokens import tokenise
+from plugins.extract.quotes import SpeechSpan
+from plugins.extract.shares import find_portions
 from plugins.model import Amount, Claim, Dated, DateMention, Document, Mention, Quote
 from plugins.registry import Knowledge
 
-from ..money import Money, find_amounts
-from ..money.tokens import tokenise
-from ..quotes import SpeechSpan
-from ..shares import find_portions
 from . import aid, donors, kinds
 from .cues import cues
 from .currency import currency_of
+from .giving import may_give
+from .naming import named
 from .parties import UKRAINE, Parties
 from .parts import restated, whole_of
+from .portions import portion_places, share_of
 from .recipients import recipients
 from .saying import stated_on
-from .portions import portion_places, share_of
-from .naming import named
 from .scene import Place, Scene, Setting, scenes
 from .speakers import stated_by
 from .support import REMEMBERED, Seen, refusal
@@ -83,7 +85,7 @@ def _setting(
         title_names=named(title_mentions, title, parties),
         title_tags=frozenset(tag.kind for tag in cues(language).tags(title)),
         cues=cues(language),
-        language={"no": "nb", "nn": "nb"}.get(language.split("-")[0].lower(), language.split("-")[0].lower()),
+        language=own_language(language),
         names_ukraine=any(parties.donor_of(mention) == UKRAINE for mention in everyone),
     )
 
@@ -195,5 +197,5 @@ class _Reader:
                 for m in self.setting.between(start, end)
                 if m.kind != "equipment"
             )
-            found += [donor for donor in donors_there if donors.may_give(donor)]
+            found += [donor for donor in donors_there if may_give(donor)]
         return tuple(dict.fromkeys(found))

@@ -9,7 +9,6 @@ from .cues import Tag
 from .scene import Place, Setting
 
 KINDS: tuple[Aid, ...] = ("military", "humanitarian", "financial", "energy", "reconstruction", "refugee")
-CLAUSE_ENDS = frozenset([";", ":", "(", "while", "after", "because", "despite", "although", "as"])
 ADJECTIVE_REACH = 7
 """Words from an amount to the noun of "in military, humanitarian and financial assistance"."""
 
@@ -93,7 +92,17 @@ def equipment(place: Place, setting: Setting, _past: Past) -> Found | None:
     return None
 
 
-CIVIL = frozenset(["vehicles", "energy-equipment", "medical-supplies", "protective-equipment", "engineering-equipment", "communications-equipment", "vessels"])
+CIVIL = frozenset(
+    [
+        "vehicles",
+        "energy-equipment",
+        "medical-supplies",
+        "protective-equipment",
+        "engineering-equipment",
+        "communications-equipment",
+        "vessels",
+    ]
+)
 """Categories of the registry's equipment that armies and civilians both get."""
 
 
@@ -171,7 +180,7 @@ def _phrase_end(place: Place) -> int:
     i = place.end
     while i < place.right:
         norm = tokens[i].norm
-        if norm in CLAUSE_ENDS and i > place.end:
+        if norm in place.turn("clause_end") and i > place.end:
             return i
         if norm in (",", ".") and not any(
             tag.first in (i + 1, i + 2)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..languages import language_tables
-from ..money.tokens import Token, words
+from plugins.extract.languages import language_tables, own_language
+from plugins.extract.money.tokens import Token, words
 
 SHORTEST_STEM = 3
 
@@ -93,5 +93,5 @@ class Cues:
 def cues(language: str) -> Cues:
     """Give the cues for a text's language: its own table and the English one."""
     tables = language_tables()
-    own = {"no": "nb", "nn": "nb"}.get(language.split("-")[0].lower(), language.split("-")[0].lower())
+    own = own_language(language)
     return Cues(tables[code].get("cues", {}) for code in dict.fromkeys((own, "en")) if code in tables)

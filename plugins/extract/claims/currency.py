@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from ..money import Money, Unit, family_of
+from plugins.extract.money import Money, Unit, family_of
+
 from .scene import Setting
 
 DEFAULT = {"dollar": "USD", "pound": "GBP", "franc": "CHF", "crown": None, "krona": "SEK", "krone": "NOK"}

@@ -110,35 +110,12 @@ def to_date(place: Place, _setting: Setting, _past: Past) -> Found | None:
 def brought_to(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "takes Australia's contributions to $116m", "bringing the total to £3bn"."""
     norms = place.norms(place.left, place.first)
-    brings = [i for i, norm in enumerate(norms) if norm in BRINGS]
+    brings = [i for i, norm in enumerate(norms) if norm in place.turn("bring")]
     if not brings or "to" not in norms[brings[-1] :]:
         return None
     if place.close_after("period", 4):
         return Found("announced", "total-for-a-period", " ".join(norms[brings[-1] :]))
     return Found("cumulative", "brought-to", " ".join(norms[brings[-1] :]))
-
-
-BRINGS = frozenset(
-    [
-        "bring",
-        "brings",
-        "bringing",
-        "brought",
-        "take",
-        "takes",
-        "taking",
-        "took",
-        "raise",
-        "raises",
-        "raising",
-        "lifts",
-        "lifting",
-        "pushing",
-        "pushes",
-        "increasing",
-        "increases",
-    ]
-)
 
 
 def has_given(place: Place, _setting: Setting, _past: Past) -> Found | None:
@@ -148,9 +125,7 @@ def has_given(place: Place, _setting: Setting, _past: Past) -> Found | None:
     for have in place.before("have"):
         for given in place.before("given"):
             if have.end <= given.first <= have.end + 3:
-                already = {"already", "bereits", "déjà", "redan", "już"} & set(
-                    place.norms(have.first, given.end + 1)
-                )
+                already = place.turn("already") & set(place.norms(have.first, given.end + 1))
                 kind: ClaimKind = "delivered" if already else "cumulative"
                 return _found(kind, "has-given", place, [have, given])
     return None
@@ -229,7 +204,11 @@ def _undone(place: Place, tag: Tag) -> bool:
 
 
 def _since(place: Place) -> list[Tag]:
-    return [tag for tag in place.tags("since") if _near(place, tag) and place.norms(tag.first - 1, tag.first) != ["of"]]
+    return [
+        tag
+        for tag in place.tags("since")
+        if _near(place, tag) and place.norms(tag.first - 1, tag.first) != ["of"]
+    ]
 
 
 def _near(place: Place, tag: Tag) -> bool:
@@ -247,18 +226,12 @@ def _new_right_by(place: Place) -> bool:
 
 
 def _in_future(place: Place, tag: Tag) -> bool:
-    return bool(
-        {"be", "will", "would", "to", "can", "could", "expected", "should", "not"}
-        & set(place.norms(tag.first - 2, tag.first))
-    )
+    return bool(place.turn("undone") & set(place.norms(tag.first - 2, tag.first)))
 
 
 def _ahead(place: Place) -> bool:
     """Tell "will exceed SEK 100 billion": a total of days to come."""
-    return bool(
-        {"will", "wird", "werden", "kommer", "vil", "будет", "буде", "będzie", "sera"}
-        & set(place.norms(place.first - 5, place.first))
-    )
+    return bool(place.turn("ahead") & set(place.norms(place.first - 5, place.first)))
 
 
 def _clause_end(place: Place) -> int:

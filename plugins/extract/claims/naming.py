@@ -54,7 +54,12 @@ def _phrases(section: str, language: str | None = None) -> Phrases[str]:
     tables = language_tables()
     wanted = tables.values() if language is None else [tables.get(language, {})]
     return Phrases(
-        {words(phrase): key for table in wanted for key, phrases in table.get(section, {}).items() for phrase in phrases}
+        {
+            words(phrase): key
+            for table in wanted
+            for key, phrases in table.get(section, {}).items()
+            for phrase in phrases
+        }
     )
 
 
@@ -71,7 +76,9 @@ def _institutions(
         # "norska regeringen" is Norway's: a name right before it says whose.
         if found is None and not any(name.end == i for name in names):
             found = home.at(tokens, i)
-        if found is None or any(n.first < i or n.end > i + found[1] for n in names if _touches(n, i, i + found[1])):
+        if found is None or any(
+            n.first < i or n.end > i + found[1] for n in names if _touches(n, i, i + found[1])
+        ):
             continue
         donor = parties.union if found[0] == "EU" else parties.knowledge.country_id(found[0])
         if donor:

@@ -6,8 +6,6 @@ from plugins.model import Amount, Claim
 
 from .scene import Place
 
-STRONG = frozenset(["including", "includes", "include", "included", "which", "comprising", "consists", "consisting", "darunter", "davon", "dont", "varav", "inklusive", "däribland", "einschließlich",
-                    "обмежено", "зокрема", "comprise", "comprises", "namely"])  # fmt: skip
 REACH = 900
 """Code points behind a whole within which its parts are told."""
 
@@ -44,7 +42,7 @@ def _as_the_part_before(place: Place, amount: Amount, claims: Sequence[Claim]) -
         return None
     last = claims[-1]
     couples = place.norms(place.left, place.left + 1)
-    if last.start != place.scene.start or not set(couples) & {"and", ",", "und", "et", "i", "och", "та", "и"}:
+    if last.start != place.scene.start or not set(couples) & (place.turn("couple") | {","}):
         return None
     if last.part_of is not None:
         whole = claims[last.part_of]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from plugins.extract.money import Money
+from plugins.extract.quotes import SpeechSpan
+from plugins.extract.shares import Portion
 from plugins.model import Claim, Dated, DateMention, Quote, Share
 
-from ..money import Money
-from ..quotes import SpeechSpan
-from ..shares import Portion
 from . import aid, donors
 from .cues import Cues
 from .parties import UKRAINE

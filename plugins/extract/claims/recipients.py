@@ -1,46 +1,11 @@
 """Who receives: Ukraine unless the words say otherwise."""
 
-from .parties import NEIGHBOURS, UKRAINE, UKRAINIAN
 from .naming import Named
+from .parties import NEIGHBOURS, UKRAINE, UKRAINIAN
 from .scene import Place, Setting
 
-TO = frozenset(
-    [
-        "to",
-        "for",
-        "towards",
-        "toward",
-        "für",
-        "an",
-        "nach",
-        "pour",
-        "à",
-        "do",
-        "dla",
-        "till",
-        "för",
-        "на",
-        "для",
-        "til",
-        "para",
-        "per",
-        "voor",
-        "aan",
-        "pro",
-    ]
-)
-THE = frozenset(["the", "a", "an", "die", "der", "das", "den", "la", "le", "les", "l", "'", "people", "of", "government", "armed", "forces", "neighbouring", "neighboring", "war", "-", "torn", "hit", "help",
-                 "ravaged", "countries", "like", "such", "as"])  # fmt: skip
 GIVEN_REACH = 8
 """Words from "gave X" to its amount."""
-NO_GIFT = frozenset(["according", "due", "thanks", "trip", "visit", "visits", "visited", "prior", "response", "threat", "owing", "relation", "opposition", "comparison", "ambassador", "envoy", "flown", "transported", "driven", "moved", "airlifted", "trucked", "request",
-                     "alternative", "exports", "travel", "travelled", "except", "war", "reaction", "answer"])  # fmt: skip
-"""Words whose "to" or "for" leads to no recipient: "in response to Russia"."""
-AFTER_NAME = frozenset(["and", "to", "in", "for", "with", "as", "since", "after", "by", "on", "at", "this", "from", "that", "while", "but", "or", "over", "under", "through", "via", "until", "worth", "amid", "because",
-                        "during", "before", "which", "who", "following", "next", "last", "itself", "alone", "was", "is", "are", "were", "has", "had", "will", "would", "also", "so", "if", "when", "und", "et", "i", "och",
-                        "w", "на", "в", "у", "в", "и", "та", "для"])  # fmt: skip
-"""Small words that may follow a recipient's name; any other small word makes the name an adjective."""
-NEIGHBOUR_WORDS = frozenset(["neighbors", "neighbours", "neighboring", "neighbouring"])
 
 
 def recipient_names(place: Place) -> tuple[Named, ...]:
@@ -58,8 +23,10 @@ def recipients(place: Place, setting: Setting) -> tuple[tuple[str, ...], str]:
     """Give the recipients' ids and the evidence."""
     stated = recipient_names(place)
     text = place.norms(place.left, place.right)
-    if any(word in NEIGHBOUR_WORDS for word in text) and any(name.donor == UKRAINE for name in place.names):
-        after = text[next(i for i, word in enumerate(text) if word in NEIGHBOUR_WORDS) - 1 :]
+    if any(word in place.turn("neighbours") for word in text) and any(
+        name.donor == UKRAINE for name in place.names
+    ):
+        after = text[next(i for i, word in enumerate(text) if word in place.turn("neighbours")) - 1 :]
         return (NEIGHBOURS,), "recipients: " + " ".join(after[:2])
     if any(name.donor == NEIGHBOURS for name in place.names):
         return (NEIGHBOURS,), "recipients: named"
@@ -71,19 +38,18 @@ def recipients(place: Place, setting: Setting) -> tuple[tuple[str, ...], str]:
 
 def _after_to(place: Place, name: Named) -> bool:
     i = name.first - 1
-    while i > place.left and place.scene.tokens[i].norm in THE:
+    while i > place.left and place.scene.tokens[i].norm in place.turn("before_recipient"):
         i -= 1
-    if i < 0 or place.scene.tokens[i].norm not in TO:
+    if i < 0 or place.scene.tokens[i].norm not in place.turn("to"):
         return False
-    if i > 0 and place.scene.tokens[i - 1].norm in NO_GIFT:
+    if i > 0 and place.scene.tokens[i - 1].norm in place.turn("no_gift"):
         return False
     # "for Danish organisations", "to a UK-led partnership": an adjective receives nothing.
     following = place.norms(name.end, name.end + 1)
     return (
         not following
-        or following[0] in AFTER_NAME
-        or not following[0].isalpha()
-        and following[0] != "-"
+        or following[0] in place.turn("after_name")
+        or (not following[0].isalpha() and following[0] != "-")
         or name.donor in UKRAINIAN
     )
 
@@ -97,7 +63,7 @@ def _given(place: Place, name: Named) -> bool:
     ]
     if not gives or place.first - name.end > GIVEN_REACH or _new_clause(place, name.end):
         return False
-    return all(word in THE for word in place.norms(gives[-1].end, name.first))
+    return all(word in place.turn("before_recipient") for word in place.norms(gives[-1].end, name.first))
 
 
 def _new_clause(place: Place, start: int) -> bool:
@@ -110,6 +76,6 @@ def _new_clause(place: Place, start: int) -> bool:
 def _coupled(place: Place, one: Named, other: Named) -> bool:
     low, high = (one, other) if one.end <= other.first else (other, one)
     return low is one and all(
-        word in {",", "and", "the", "as", "well", "und", "et", "i", "och", "та", "и", "also", "for", "to"}
+        word in place.turn("couple") | place.turn("to") | {"also"}
         for word in place.norms(low.end, high.first)
     )

@@ -23,10 +23,4 @@ def stated_on(place: Place, dates: Sequence[DateMention], published: Dated) -> D
 def _since(place: Place, day: DateMention) -> bool:
     """Tell "since February 2022" and "in the 2023 budget" from the day of an announcement."""
     at = place.scene.token_at(day.start)
-    return (
-        bool(
-            {"since", "until", "by", "for", "from", "till", "seit", "depuis", "od", "sedan", "з", "с"}
-            & set(place.norms(at - 2, at))
-        )
-        or len(day.date or "") == 4
-    )
+    return bool(place.turn("since_a_day") & set(place.norms(at - 2, at))) or len(day.date or "") == 4

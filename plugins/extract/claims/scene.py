@@ -2,22 +2,18 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plugins.extract.languages import turns
+from plugins.extract.money import Money
+from plugins.extract.money.tokens import Token, tokenise
 from plugins.model import Document, Mention, Quote
 
-from ..money import Money
-from ..money.tokens import Token, tokenise
 from .cues import Cues, Tag
 from .naming import Named, groups, named, with_institutions
 from .parties import Parties
-
-BOUNDARIES = frozenset([",", ";", ":", "(", "and", "while", "but", "whereas", "plus", "including", "with", "und", "sowie", "et", "i", "oraz", "a", "och",
-                        "та", "і", "й", "и", "а", "while", "after", "och", "samt", "en", "y", "e", "og"])  # fmt: skip
-"""Words and marks at which the words about one amount end and those about the next begin."""
-
 
 GOES_ON = re.compile(
     r"(?i)[\"“”'‘’]?(?:it|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|funds?|funding|grant|loan|donation|sum|tranche|weapons|equipment)|"
@@ -45,6 +41,8 @@ class Scene:
     """Quotations that touch the sentence."""
     groups: tuple[Named, ...] = ()
     """Words for donors as a body: "partners"."""
+    turns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Small words of the text's language, by what they do."""
     kinds_before: frozenset[str] = frozenset()
     """Kinds of cues in the sentence before, where it stands in the same paragraph."""
 
@@ -69,7 +67,7 @@ class Scene:
 
     def _cut(self, start: int, end: int) -> int:
         for i in range(end - 1, start - 1, -1):
-            if self.tokens[i].norm in BOUNDARIES and not self._in_name(i):
+            if self.tokens[i].norm in self.turns.get("boundary", frozenset()) and not self._in_name(i):
                 return i
         return end
 
@@ -128,6 +126,10 @@ class Place:
         start = self.scene.start
         return self.scene.text[tokens[tag.first].start - start : tokens[tag.end - 1].end - start]
 
+    def turn(self, kind: str) -> frozenset[str]:
+        """Give the small words of the text's language that do something: "from", "place", "couple"."""
+        return self.scene.turns.get(kind, frozenset())
+
     def norms(self, start: int, end: int) -> list[str]:
         """Give the words from one token up to another."""
         return [token.norm for token in self.scene.tokens[max(0, start) : end]]
@@ -183,7 +185,12 @@ def scenes(
         if low == high:
             continue
         tokens = tokenise(text, start, end)
-        names = with_institutions(named(setting.between(start, end), tokens, setting.parties), tokens, setting.parties, setting.language)
+        names = with_institutions(
+            named(setting.between(start, end), tokens, setting.parties),
+            tokens,
+            setting.parties,
+            setting.language,
+        )
         paragraph = bisect_right(paragraphs, start)
         yield Scene(
             start=start,
@@ -197,6 +204,7 @@ def scenes(
             number=number,
             quotes=tuple(quote for quote in quotes if quote.start < end and quote.end > start),
             groups=groups(tokens, names),
+            turns=turns(setting.language),
             kinds_before=_kinds_before(setting, number, paragraph, paragraphs, language),
         )
 

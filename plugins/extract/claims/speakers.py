@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from plugins.extract.quotes import SpeechSpan
 from plugins.model import Speech
 
-from ..quotes import SpeechSpan
-from .parties import UKRAINE
 from .naming import Named
+from .parties import UKRAINE
 from .scene import Place
-
-SAYS = frozenset(["announce", "announces", "announced", "announcing", "unveiled", "unveils", "pledged", "pledges", "promised", "promises", "confirmed", "confirms", "revealed", "said", "says",
-                  "stated", "estimated", "estimates", "kündigte", "kündigt", "annonce", "annoncé", "ogłosił", "ogłosiła", "ogłosiło", "zapowiedział", "zapowiedziała", "poinformował", "poinformowała", "poinformowało", "meddelade", "meddelar",
-                  "presenterar", "оголосив", "оголосила", "оголосили", "объявил", "объявила", "объявили", "сообщил", "сообщила", "повідомив", "повідомила"])  # fmt: skip
 
 
 class Stated(NamedTuple):
@@ -45,7 +41,7 @@ def _announcer(place: Place) -> Named | None:
     """Give the subject of "announced" before the amount."""
     tokens = place.scene.tokens
     for i in range(place.first - 1, place.left - 1, -1):
-        if tokens[i].norm in SAYS:
+        if tokens[i].norm in place.turn("says"):
             before = [n for n in place.scene.names if n.end <= i and i - n.end <= 6 and n.donor != UKRAINE]
             people = [n for n in before if n.mention.kind == "person"]
             return (people or before)[-1] if before else None

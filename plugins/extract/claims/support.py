@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .cues import Tag
+from .naming import Named
 from .parties import AGGRESSORS, UKRAINIAN
 from .recipients import recipient_names
-from .naming import Named
 from .scene import Place, Setting
 
 NEAR = 4
@@ -18,12 +18,6 @@ NEAR = 4
 SMALLEST = 1000
 """Whole units of money below which an amount is a price, a fee or a wage."""
 SMALLEST_BARE = 100_000
-COUNTED_NEXT = frozenset(["in", "for", "to", "more", "of", "from", "will", "would", "was", "were", "is", "are", "has", "had", "went", "goes", "go", "by", "worth", "and", "or",
-                          "on", "under", "through", "each", "this", "that", "as", "with", "annually", "per", "a", "since", "at", "via"])  # fmt: skip
-"""What may follow a bare "500 million" that is money; any other word is what is counted."""
-PEOPLE = frozenset(["people", "ukrainians", "refugees", "children", "civilians", "persons", "need", "men", "women", "families", "households", "tons", "tonnes", "rounds", "shells",
-                    "them", "whom", "those", "poland", "europe", "displaced"])  # fmt: skip
-"""Words soon after "5 million in" or "of" that show that no money is counted."""
 
 
 class Refusal(NamedTuple):
@@ -61,9 +55,9 @@ def no_money(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     if place.money.value < SMALLEST_BARE:
         return Refusal("no-money", "small and without a currency")
     gift = place.close_after("aid_noun", 1)
-    if following and following[0].isalnum() and following[0] not in COUNTED_NEXT and not gift:
+    if following and following[0].isalnum() and following[0] not in place.turn("counted_next") and not gift:
         return Refusal("no-money", following[0])
-    counted = PEOPLE & set(following)
+    counted = place.turn("people") & set(following)
     return Refusal("no-money", min(counted)) if counted else None
 
 
@@ -93,7 +87,7 @@ def trade(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 
 def bare_price(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "an air defence system costs about $1 billion", where nobody gives it to anybody."""
-    costs = {"cost", "costs", "kostet", "kosztuje", "kostar", "coûte", "коштує", "стоит"} & set(place.norms(place.first - 2, place.first))
+    costs = place.turn("costs") & set(place.norms(place.first - 2, place.first))
     gives = any(tag.kind in ("give", "aid_strong") for tag in place.scene.tags)
     if costs and not gives and not _ukraine_in(place, 0, len(place.scene.tokens)):
         return Refusal("bare-price", min(costs))
@@ -172,7 +166,10 @@ def nothing_given(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
         return None
     kinds = {tag.kind for tag in place.scene.tags}
     told = kinds | place.scene.kinds_before
-    strong = told & {"aid_strong", "military", "humanitarian", "give_to"} or setting.title_tags & {"aid_noun", *FIELDS}
+    strong = told & {"aid_strong", "military", "humanitarian", "give_to"} or setting.title_tags & {
+        "aid_noun",
+        *FIELDS,
+    }
     if not (setting.names_ukraine or strong):
         return Refusal("no-support", "neither Ukraine nor aid is named")
     if told & {"aid_noun", "give", *FIELDS} or setting.title_tags & FIELDS:

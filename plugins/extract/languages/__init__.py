@@ -1,7 +1,9 @@
 """The words of each language, from the YAML tables beside this file, read once."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -31,3 +33,20 @@ def words_of(section: str, kind: str) -> frozenset[str]:
         for table in language_tables().values()
         for word in table.get(section, {}).get(kind, ())
     )
+
+
+def own_language(language: str) -> str:
+    """Give the code of the table for a BCP 47 tag: "sv-SE" has "sv", both kinds of Norwegian have "nb"."""
+    code = language.split("-", maxsplit=1)[0].lower()
+    return {"no": "nb", "nn": "nb"}.get(code, code)
+
+
+@cache
+def turns(language: str) -> Mapping[str, frozenset[str]]:
+    """Give the small words of a language and of English by what they do: {"from": {"from", "by", …}, …}."""
+    merged: dict[str, frozenset[str]] = {}
+    tables = language_tables()
+    for code in dict.fromkeys(("en", own_language(language))):
+        for kind, words in tables.get(code, {}).get("turns", {}).items():
+            merged[kind] = merged.get(kind, frozenset()) | frozenset(words)
+    return MappingProxyType(merged)

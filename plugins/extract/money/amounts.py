@@ -217,9 +217,9 @@ def _hedge_before(
             words = (" ".join(token.text for token in tokens[start:at]).lower(), *words)
             begin = at = start
             skipped = 0
-        elif tokens[at - 1].norm in lex.fillers and skipped < 2:
-            at, skipped = at - 1, skipped + 1
-        elif tokens[at - 1].norm == "'" and skipped < 2:
+        elif (tokens[at - 1].norm in lex.fillers and skipped < 2) or (
+            tokens[at - 1].norm == "'" and skipped < 2
+        ):
             at, skipped = at - 1, skipped + 1
         else:
             break

@@ -90,7 +90,7 @@ def _prefix(tokens: Tokens, i: int, lex: Lexicon) -> tuple[Unit | None, int]:
             best = lex.symbols[text], k + 1
     if best[0] is None and i < len(tokens):
         token = tokens[i]
-        if token.text in lex.codes and not (token.text in WORDLIKE_CODES):
+        if token.text in lex.codes and token.text not in WORDLIKE_CODES:
             best = Unit(token.text, None), i + 1
         elif token.norm in ("kr", "euro", "euros", "eur"):
             best = (Unit("EUR", None) if token.norm != "kr" else Unit(None, "crown")), i + 1

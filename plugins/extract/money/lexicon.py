@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from ..languages import language_tables
+from plugins.extract.languages import language_tables, own_language
+
 from .tokens import Token, words
 
 Bound = Literal["about", "at_most", "at_least"]
@@ -115,8 +116,7 @@ def family_of() -> dict[str, frozenset[str]]:
 def lexicon(language: str) -> Lexicon:
     """Give the tables for a document's language: its own words first, then English, then all others'."""
     tables = language_tables()
-    own = language.split("-")[0].lower()
-    own = {"no": "nb", "nn": "nb"}.get(own, own)
+    own = own_language(language)
     near = [tables[code] for code in dict.fromkeys((own, "en")) if code in tables]
     every = near + [table for code, table in tables.items() if code not in (own, "en")]
     scales = _merged_numbers(every, "scales")
