@@ -117,6 +117,10 @@ MIN_LEAD = 400
 """Code points in which a lead may be spread over short paragraphs."""
 
 
+_CREDIT = re.compile(r"\([^()\n\d]{0,60}(?:/|Photo|Getty|via AP)[^()\n\d]{0,60}\)")
+"""The photographer and agency that a caption ends with."""
+
+
 class Lead:
     """A text's first paragraph, and the words of its language."""
 
@@ -127,7 +131,9 @@ class Lead:
         self.end = len(text) if end < 0 else end
 
     def is_history(self, mention: DateMention) -> bool:
-        """Say whether the words before a day put it into the past or make it a deadline."""
+        """Say whether the words around a day put it into the past, a deadline or a picture's caption."""
+        if _CREDIT.search(self.text, mention.end, self.end):
+            return True
         return bool(self.words.history.search(self.text, max(0, mention.start - 30), mention.start))
 
 
