@@ -86,6 +86,7 @@ class Cast:
         self._offices: dict[str, Reference] = {}
         self._bodies: dict[str, Mention] = {}
         self._bodies_read = 0
+        self._issuers: dict[str, Speaker] = {}
         self._last: Speaker | None = None
 
     def read(self, index: int, sentence: Sentence, subjects: Sequence[Phrase]) -> None:
@@ -109,6 +110,17 @@ class Cast:
         self._last = found
         return found
 
+    def note_texts(self, sentence: Sentence, subject: Phrase, index: int) -> None:
+        """Note whose statement or report it is that a sentence about `subject` brings in."""
+        kinds = [token.low for token in sentence.tokens if token.low in self._speech.texts]
+        if kinds and not any(
+            subject.start <= t.start < subject.end for t in sentence.tokens if t.low in kinds
+        ):
+            last = self._last
+            issuer = self.speaker(subject, index)
+            self._last = last or issuer
+            self._issuers.update(dict.fromkeys(kinds, issuer))
+
     def person_at(self, start: int) -> Speaker | None:
         """Give the person whom the text names at `start`; None for other words."""
         found = self._by_start.get(start)
@@ -128,9 +140,9 @@ class Cast:
             return self._noun(phrase, index)
         name = " ".join(words)
         if len(words) == 1:
-            name = self._names.full(name, phrase.end) or name
+            name = self._names.full(name, phrase.end) or stated
         anonymous = name.lower() in self._speech.people
-        return Speaker(None, name, name, self._names.gender(name), anonymous, f"named {stated!r}")
+        return Speaker(None, name, name, self._names.gender(" ".join(words)), anonymous, f"named {stated!r}")
 
     def _mention(self, phrase: Phrase) -> Mention | None:
         """Give the mention that the phrase's head stands for: one that ends where the phrase ends."""
@@ -188,6 +200,8 @@ class Cast:
     def _note_offices(self, tokens: Sequence[Token], first: int, last: int, reference: Reference) -> None:
         """Note the offices that stand around a name: "defence minister Ann Bell", "Bell, mayor of Leeds"."""
         around = list(tokens[max(0, first - 3) : last + 1])
+        if first > 1 and tokens[first - 1].low == ",":
+            around += tokens[max(0, first - 9) : first - 1]  # "the mayor of Leeds, Ann Bell"
         if last + 1 < len(tokens) and tokens[last + 1].low == ",":
             for token in tokens[last + 2 : last + 10]:
                 if not token.is_word:
@@ -236,7 +250,9 @@ class Cast:
         words = stated.lower().split()
         head = words[-1]
         if head in self._speech.texts or (len(words) > 1 and words[1] in self._speech.texts):
-            return self._text_speaks(stated)
+            return self._text_speaks(
+                stated, next(word for word in (head, *words) if word in self._speech.texts)
+            )
         if words[0] in self._speech.articles - self._speech.indefinite and len(words) <= MAX_PHRASE:
             found = self._stands_for(head, stated, phrase.start, index)
             if found is not None:
@@ -245,9 +261,9 @@ class Cast:
         anonymous = len(words) == 1 or head in self._speech.people or plural
         return Speaker(None, stated, None, None, anonymous, f"called {stated!r}")
 
-    def _text_speaks(self, stated: str) -> Speaker:
-        """Give the body or person behind "the statement": whoever spoke last."""
-        last = self._last
+    def _text_speaks(self, stated: str, kind: str) -> Speaker:
+        """Give the body or person behind "the statement": who issued one before, else who spoke last."""
+        last = self._issuers.get(kind, self._last)
         if last is None:
             return Speaker(None, stated, None, "n", False, f"called {stated!r}")
         name = last.name or last.stated

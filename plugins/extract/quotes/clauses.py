@@ -104,7 +104,8 @@ def _spoken(words: Words, index: int, earlier: Phrase | None) -> Clause | None:
                 if goes_on
                 else None
             )
-        if previous.low in speech.articles or previous.low in speech.possessives or previous.possessive:
+        noun = previous.low in speech.articles and previous.low not in speech.alone
+        if noun or previous.low in speech.possessives or previous.possessive:
             return None
         if previous.low in speech.prepositions and speech.language == "en":
             return None
@@ -121,6 +122,11 @@ def _subject(words: Words, index: int, earlier: Phrase | None) -> tuple[Phrase |
         behind = after(words, index)
         if behind is not None:
             return behind, True
+    told = words.speech.verbs[words.tokens[index].low] in words.speech.to_hearer
+    if index and words.tokens[index - 1].low == "," and not told:
+        behind = after(words, index)
+        if behind is not None and behind.head == "name" and _ends_clause(words, behind, index):
+            return behind, True
     ahead = before(words, index, earlier)
     if ahead is not None:
         return ahead, False
@@ -128,6 +134,17 @@ def _subject(words: Words, index: int, earlier: Phrase | None) -> tuple[Phrase |
     if previous is None or not previous.is_word or words.speech.language != "en":
         return after(words, index), True
     return None, False
+
+
+def _ends_clause(words: Words, phrase: Phrase, index: int) -> bool:
+    """Tell whether nothing but a time or place follows a phrase, as in "…, said Ann Bell in Oslo"."""
+    tokens, speech = words.tokens, words.speech
+    while index < len(tokens) and tokens[index].end <= phrase.end:
+        index += 1
+    following = tokens[index] if index < len(tokens) else None
+    if following is None or not following.is_word:
+        return True
+    return following.low in speech.prepositions or following.low in speech.calendar
 
 
 def _behind_quote(words: Words, index: int) -> bool:

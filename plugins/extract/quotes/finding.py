@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -36,6 +37,9 @@ MIN_WORDS = 3
 """Fewer words beside a verb of speech report nothing: "said Bell, a major"."""
 
 
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+
+
 class SpeechSpan(Value, frozen=True):
     """A stretch of the text that reports what somebody says."""
 
@@ -60,9 +64,7 @@ class _Pass:
 
     def __init__(self, document: Document, mentions: Sequence[Mention], knowledge: Knowledge) -> None:
         self.text = document.text
-        self.blocks: Sequence[Block] = document.blocks or (
-            Block(kind="paragraph", text=document.text, start=0, line=1),
-        )
+        self.blocks: Sequence[Block] = document.blocks or tuple(_paragraphs(document.text))
         self.speech: SpeechWords = speech_words(document.language)
         stretches = quoted_stretches(self.text, self.blocks, self.speech)
         self.frame = framed(self.text, self.blocks, stretches, self.speech)
@@ -112,6 +114,8 @@ class _Pass:
                 near = (spoken[max(0, cut - CLAUSES_NEAR) : cut], spoken[cut : cut + CLAUSES_NEAR])
                 self._quoted(index, words, at, near, alone=alone)
         self._indirect(sentence, words, spoken)
+        if first:
+            self.cast.note_texts(sentence, first, index)
         self.subject = self.cast.person_at(first.name_start) if first else None
 
     def _look_up(self, clause: Clause, index: int) -> Spoken:
@@ -193,6 +197,12 @@ class _Pass:
                     "first person outside marks",
                 )
             )
+
+
+def _paragraphs(text: str) -> Iterator[Block]:
+    """Give the blocks of a text that comes without: what blank lines part."""
+    for found in _PARAGRAPH.finditer(text):
+        yield Block(kind="paragraph", text=found[0], start=found.start(), line=1)
 
 
 def _reported(sentence: Sentence, words: Words, clause: Clause) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ class FullNames:
         self._text = text
         self._speech = speech
         self._places: dict[str, dict[str, list[int]]] = defaultdict(dict)
+        self._namesakes: dict[str, set[str]] = defaultdict(set)
         self._alone_at: dict[str, int] = {}
         self._titled: dict[str, Gender] = {}
         for written in _HEADLINE_NAME.findall(title):
@@ -45,7 +46,9 @@ class FullNames:
         if not known or self._alone_at.get(word, at) < min(starts[0] for starts in known.values()):
             return None
         names = _without_short_forms(set(known))
-        if len(names) == 1:
+        if len(names) == 1 and not self._namesakes[word] - {
+            first for name in names for first in name.split()
+        }:
             return next(iter(names))
         near = [name for name in names if _any_between(known[name], at - JUST_BEFORE, at)]
         headline = [name for name in names if known[name][0] == _HEADLINE]
@@ -71,10 +74,12 @@ class FullNames:
         start = tokens[first].start
         if len(words) == 1:
             self._alone_at.setdefault(words[0], start)
-        elif len(words) <= 4 and (
-            len(words) < len(written) or gender_of(words[0]) or self._speaks(tokens, first, last)
-        ):
-            self._note(words, start)
+        elif len(words) <= 4:
+            sure = len(words) < len(written) or gender_of(words[0]) or self._speaks(tokens, first, last)
+            if sure:
+                self._note(words, start)
+            elif first > 0:
+                self._namesakes[words[-1]].add(words[0])
 
     def _speaks(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Tell whether a verb of speech or a comma stands right beside the name."""

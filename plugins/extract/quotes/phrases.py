@@ -12,25 +12,9 @@ MAX_WORDS = 16
 """Longest phrase taken for a speaker: "the director of the Potsdam Institute for Climate Impact Research"."""
 _PARTICLES = frozenset(
     [
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "du",
-        "da",
-        "dos",
-        "van",
-        "von",
-        "zu",
-        "bin",
-        "al",
-        "el",
-        "la",
-        "le",
+        *("de", "del", "della", "der", "den", "di", "du", "da", "dos", "van", "von", "zu", "bin", "al", "el"),
+        *("la", "le", "ter", "ten", "y", "&", "af", "ibn"),
     ]
-    + ["ter", "ten", "y", "&", "af", "ibn"]
 )
 
 

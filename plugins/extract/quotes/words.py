@@ -30,6 +30,8 @@ class SpeechWords(Value, frozen=True):
     """Lemmas that may stand before a quotation but don't make a sentence somebody's words."""
     faint: frozenset[str]
     """Those of the mild ones that take no quoted words as their object: "know"."""
+    to_hearer: frozenset[str]
+    """Lemmas that take a hearer: what follows "told" is not who speaks."""
     skip: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     after_name: frozenset[str]
@@ -98,6 +100,7 @@ def speech_words(language: str) -> SpeechWords:
         also_nouns=frozenset(table.get("also_nouns", ())),
         mild=frozenset(table.get("mild", ())),
         faint=frozenset(table.get("mild", ())) - describe,
+        to_hearer=frozenset(table.get("to_hearer", ())),
         skip=frozenset(table["skip"]),
         according=according,
         after_name=frozenset(table["after_name"]),
