@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pagefind.index import PagefindIndex
@@ -36,7 +37,9 @@ def index_files(found: Records) -> Iterator[File]:
         BriefingError: the engine fails.
     """
     try:
-        files = asyncio.run(_index(found))
+        # In a thread of its own, since a loop may be at work in the caller's.
+        with ThreadPoolExecutor(1) as aside:
+            files = aside.submit(asyncio.run, _index(found)).result()
     except (OSError, RuntimeError, ValueError) as fault:
         raise BriefingError(
             f"the search index could not be made ({fault})",

@@ -11,11 +11,13 @@ from plugins.errors import BriefingError
 from plugins.model import Archive, Page, Raw, Site
 from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
+from plugins.render.styles import bundled
 from plugins.render.templates import Templates
 from plugins.render.tree import SiteList
 
 STATIC = "theme"
 """Where the theme's own files stand in a site."""
+MAIN_SHEET = "css/main.css"
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,10 @@ def static_files(theme: Path) -> Iterator[Single]:
     root = theme / "static"
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
+        if path.suffix == ".css" and name != MAIN_SHEET:
+            continue  # It stands in the one sheet.
         if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
-            data = path.read_bytes()
+            data = bundled(path) if name == MAIN_SHEET else path.read_bytes()
             yield Single(f"{STATIC}/{name}", digest("static", data), partial(bytes, data))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from plugins.model import Archive, Page, Site, Value
 from plugins.pages.views import Head
 
+CARRIED = frozenset({"Article", "Figure", "Quote"})
+"""Kinds of page that come from one source."""
 LEFT_OUT = frozenset({"Search", "Evidence", "Not found"})
 """Kinds of page that are no answer to a search."""
 
@@ -54,7 +56,7 @@ def _record(head: Head, texts: Mapping[str, str], days: Mapping[str, str | None]
     for one in head.filters:
         if one.value:
             facets.setdefault(one.name, set()).add(one.value)
-    sources = sorted(facets.get("source", ()))
+    sources = sorted(facets.get("source", ())) if head.kind in CARRIED else []
     text = texts.get(head.path, head.description)
     # The title is a field of its own; said again as a sentence, its words count for more than the text's.
     words = text if text.startswith(head.title) else f"{head.title}. {text}"

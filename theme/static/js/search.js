@@ -125,11 +125,7 @@ async function show() {
   }
   let answer;
   try {
-    const module = await pagefind();
-    // Several values of one facet mean any of them; several facets mean all of them.
-    const filters = Object.fromEntries(Object.entries(state.filters).map(([name, any]) => [name, { any }]));
-    const order = state.sort ? { sort: { date: "desc" } } : {};
-    answer = await module.search(state.q || null, { filters, ...order });
+    answer = await search();
   } catch {
     if (mine === turn) status.textContent = "The search index cannot be loaded. The lists below lead everywhere.";
     return;
@@ -140,8 +136,19 @@ async function show() {
   const count = found.length === 1 ? "1 result" : `${found.length} results`;
   status.textContent = `${found.length ? count : "Nothing found"}${state.q ? ` for “${state.q}”` : ""}.`;
   head.hidden = found.length < 2;
-  showFacets(answer);
   await showMore(mine, true);
+  if (mine !== turn) return;
+  // The facets' own files come after the results: a reader waits for these alone.
+  await (await pagefind()).filters();
+  const counted = await search();
+  if (mine === turn) showFacets(counted);
+}
+
+async function search() {
+  const module = await pagefind();
+  // Several values of one facet mean any of them; several facets mean all of them.
+  const filters = Object.fromEntries(Object.entries(state.filters).map(([name, any]) => [name, { any }]));
+  return module.search(state.q || null, state.sort ? { filters, sort: { date: "desc" } } : { filters });
 }
 
 async function showMore(mine, anew = false) {
