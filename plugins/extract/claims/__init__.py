@@ -5,6 +5,7 @@ Sentence by sentence and amount by amount: is it support (support.py), who gives
 (parts.py), and by whose word (speakers.py). Each decision names its rule and its evidence in `Claim.rules`.
 """
 
+import re
 from collections.abc import Sequence
 
 from plugins.extract.languages import own_language
@@ -30,6 +31,9 @@ from .speakers import stated_by
 from .support import REMEMBERED, Seen, refusal
 
 __all__ = ["find_claims"]
+
+UKRAINE_STEM = re.compile(r"(?i)ukrain|україн|украин")
+"""Compounds ("Ukrainastödet") and sources name the country too."""
 
 
 def find_claims(
@@ -86,7 +90,8 @@ def _setting(
         title_tags=frozenset(tag.kind for tag in cues(language).tags(title)),
         cues=cues(language),
         language=own_language(language),
-        names_ukraine=any(parties.donor_of(mention) == UKRAINE for mention in everyone),
+        names_ukraine=any(parties.donor_of(mention) == UKRAINE for mention in everyone)
+        or any(UKRAINE_STEM.search(part or "") for part in (document.source, document.title, document.text)),
     )
 
 

@@ -6,9 +6,11 @@ from typing import NamedTuple
 from plugins.model import Aid, Claim
 
 from .cues import Tag
-from .scene import Place, Setting
+from .scene import GOES_ON, Place, Setting
 
 KINDS: tuple[Aid, ...] = ("military", "humanitarian", "financial", "energy", "reconstruction", "refugee")
+NEAR = 300
+"""Code points behind a claim within which the next is about the same aid."""
 ADJECTIVE_REACH = 7
 """Words from an amount to the noun of "in military, humanitarian and financial assistance"."""
 
@@ -71,6 +73,8 @@ def clause(place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 def as_the_amount_before(place: Place, _setting: Setting, past: Past) -> Found | None:
     """Take the kind of the amount before in the same sentence: "$30bn of military aid, while others gave $13bn"."""
+    if place.tags("new") and place.tags("aid_noun"):
+        return None
     if past.in_sentence and past.in_sentence[-1].aid != ("unspecified",):
         return past.in_sentence[-1]._replace(rule="as-the-amount-before")
     return None
@@ -78,17 +82,24 @@ def as_the_amount_before(place: Place, _setting: Setting, past: Past) -> Found |
 
 def sentence(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the whole sentence, where no other amount's words say what that one is for."""
-    if len(place.scene.places) > 1 and place.right - place.end > 1:
+    behind = place.scene.places[place.index + 1 : place.index + 2]
+    if len(place.scene.places) > 1 and (
+        place.right - place.end > 1 or any(other.before("part") for other in behind)
+    ):
         return None
     return _kinds(place, 0, len(place.scene.tokens), "sentence")
 
 
 def equipment(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read the models of weapons in the sentence: "Slovakia's MiG-29s, valued at $300 million"."""
-    for mention in setting.between(place.scene.start, place.scene.end):
+    return _weapons(setting, place.scene.start, place.scene.end, "equipment")
+
+
+def _weapons(setting: Setting, start: int, end: int, rule: str) -> Found | None:
+    for mention in setting.between(start, end):
         entity = setting.parties.knowledge.equipment.get(mention.id) if mention.kind == "equipment" else None
         if entity and entity.category and entity.category not in CIVIL:
-            return Found(("military",), "equipment", entity.name)
+            return Found(("military",), rule, entity.name)
     return None
 
 
@@ -106,6 +117,17 @@ CIVIL = frozenset(
 """Categories of the registry's equipment that armies and civilians both get."""
 
 
+def sentence_before(place: Place, setting: Setting, _past: Past) -> Found | None:
+    """Read the sentence before, where this one goes on about it: "It is worth $1 million"."""
+    if not GOES_ON.match(place.scene.text):
+        return None
+    kinds = tuple(kind for kind in KINDS if kind in place.scene.kinds_before)
+    if kinds:
+        return Found(kinds, "sentence-before", place.scene.text[:40])
+    start, end = setting.spans[place.scene.number - 1] if place.scene.number else (0, 0)
+    return _weapons(setting, start, end, "sentence-before")
+
+
 def sentence_behind(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read the next sentence, where it goes on about the money: "The package includes HIMARS rockets"."""
     tags, text = setting.following(place.scene)
@@ -118,8 +140,10 @@ def as_the_claim_before(place: Place, _setting: Setting, past: Past) -> Found | 
     if not past.claims:
         return None
     last = past.claims[-1]
-    near = last.end >= place.scene.start - 300
-    if near and last.aid != ("unspecified",) and (past.is_part or last.donors == past.donors):
+    near = last.end >= place.scene.start - NEAR
+    if place.tags("new") and place.tags("aid_noun") and not past.is_part:
+        return None
+    if near and last.aid != ("unspecified",):
         return Found(last.aid, "as-the-claim-before", last.as_stated)
     return None
 
@@ -161,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     as_the_amount_before,
     sentence,
     equipment,
+    sentence_before,
     sentence_behind,
     giver,
     as_the_claim_before,

@@ -86,7 +86,11 @@ def whose_aid(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "€18 billion in EU aid", "American assistance worth $5bn": a name right before the word for aid."""
     for name in place.names:
         if may_give(name.donor) and name.mention.kind != "person" and owns_aid(place, name):
-            if not is_recipient(place, name):
+            # "to the World Bank's fund": whose fund it is, not who gives.
+            towards = (
+                place.scene.tokens[head(place, name)].norm in place.turn("to") and head(place, name) >= 0
+            )
+            if not is_recipient(place, name) and not towards:
                 return _found((name,), "whose-aid", place)
     return None
 
@@ -206,13 +210,14 @@ def official_source(_place: Place, setting: Setting, _past: Past) -> Found | Non
     return Found((donor,), "official-source", source.name) if donor else None
 
 
-def only_donor(_place: Place, setting: Setting, _past: Past) -> Found | None:
+def only_donor(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Take the one donor that the whole text names."""
     named = {
         donor
         for mention in setting.mentions
         if (donor := setting.parties.donor_of(mention)) and may_give(donor)
     }
+    named -= {name.donor for name in place.scene.names if is_recipient(place, name) and name.donor}
     return Found(tuple(named), "only-donor", "the text names no other") if len(named) == 1 else None
 
 

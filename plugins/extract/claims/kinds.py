@@ -204,11 +204,13 @@ def _undone(place: Place, tag: Tag) -> bool:
 
 
 def _since(place: Place) -> list[Tag]:
-    return [
-        tag
-        for tag in place.tags("since")
-        if _near(place, tag) and place.norms(tag.first - 1, tag.first) != ["of"]
-    ]
+    return [tag for tag in place.tags("since") if _near(place, tag) and not _of_something_else(place, tag)]
+
+
+def _of_something_else(place: Place, tag: Tag) -> bool:
+    """Tell "of the total, $3bn will go…" and "its largest to date" from totals to date."""
+    before = place.norms(tag.first - 3, tag.first)
+    return before[-1:] == ["of"] or bool(place.turn("superlative") & set(before))
 
 
 def _near(place: Place, tag: Tag) -> bool:

@@ -11,7 +11,9 @@ GIVEN_REACH = 8
 def recipient_names(place: Place) -> tuple[Named, ...]:
     """Give the names that the words about an amount make its recipients: "to X", "gave X $5m"."""
     names = [name for name in place.names if name.donor and name.mention.kind != "person"]
-    found = [name for name in names if _after_to(place, name) or _given(place, name)]
+    found = [
+        name for name in names if _after_to(place, name) or _given(place, name) or _receives(place, name)
+    ]
     for name in names:
         # "to Ukraine and Moldova": what is coupled with a recipient is one.
         if name not in found and any(_coupled(place, other, name) for other in found):
@@ -51,6 +53,15 @@ def _after_to(place: Place, name: Named) -> bool:
         or following[0] in place.turn("after_name")
         or (not following[0].isalpha() and following[0] != "-")
         or name.donor in UKRAINIAN
+    )
+
+
+def _receives(place: Place, name: Named) -> bool:
+    """Tell the subject of "Moldova will receive €145m"."""
+    return any(
+        0 <= tag.first - name.end <= 2 and tag.end <= place.first
+        for tag in place.scene.tags
+        if tag.kind == "receive"
     )
 
 

@@ -15,6 +15,29 @@ from .cues import Cues, Tag
 from .naming import Named, groups, named, with_institutions
 from .parties import Parties
 
+OUT_OF = frozenset(
+    [
+        "out",
+        "of",
+        "from",
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "this",
+        "that",
+        "total",
+        "z",
+        "z",
+        "из",
+        "з",
+        "av",
+        "von",
+        "de",
+    ]
+)
+"""Words between a part and its whole."""
 GOES_ON = re.compile(
     r"(?i)[\"“”'‘’]?(?:it|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|funds?|funding|grant|loan|donation|sum|tranche|weapons|equipment)|"
     r"(?:das|die|der) (?:geld|paket|hilfe|mittel)|l'aide|le paquet|pakiet|pomoc|środki|paketet|stödet|pengarna|пакет|допомога|кошти|помощь|средства)\b"
@@ -58,10 +81,17 @@ class Scene:
     def places(self) -> tuple["Place", ...]:
         """Give each amount with the words that are about it."""
         firsts = [self.token_at(money.start) for money in self.amounts]
-        ends = [self.token_at(max([money.end, *(r.end for r in money.restated)])) for money in self.amounts]
+        ends = [self.token_at(_end(money)) for money in self.amounts]
         cuts = [0, *(self._cut(ends[k], firsts[k + 1]) for k in range(len(firsts) - 1)), len(self.tokens)]
+        rights = cuts[1:]
+        for k in range(len(firsts) - 1):
+            gap = {token.norm for token in self.tokens[ends[k] : firsts[k + 1]]}
+            if gap and gap <= OUT_OF:
+                # "€500m out of a €1.2bn package has arrived": what follows the whole is said of its part.
+                cuts[k + 1] = ends[k]
+                rights[k] = len(self.tokens) if k + 2 == len(firsts) else cuts[k + 2]
         return tuple(
-            Place(self, k, money, firsts[k], ends[k], cuts[k], max(cuts[k + 1], ends[k]))
+            Place(self, k, money, firsts[k], ends[k], cuts[k], max(rights[k], ends[k]))
             for k, money in enumerate(self.amounts)
         )
 
@@ -73,6 +103,19 @@ class Scene:
 
     def _in_name(self, i: int) -> bool:
         return any(name.first < i < name.end for name in self.names)
+
+
+def _end(money: Money) -> int:
+    """Give where an amount ends, its conversions right behind it included: "$61bn (£49bn)"."""
+    end = money.end
+    for other in money.restated:
+        # "$500m in loans (£316m)": the words in between are about the amount.
+        end = other.end if other.start - end <= MARKS else end
+    return end
+
+
+MARKS = 3
+"""Code points between an amount and its conversion that are but marks: " ("."""
 
 
 @dataclass(frozen=True)

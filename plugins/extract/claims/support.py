@@ -170,7 +170,8 @@ def nothing_given(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
         "aid_noun",
         *FIELDS,
     }
-    if not (setting.names_ukraine or strong):
+    given = {"aid_noun", "give"} <= told
+    if not (setting.names_ukraine or strong or given):
         return Refusal("no-support", "neither Ukraine nor aid is named")
     if told & {"aid_noun", "give", *FIELDS} or setting.title_tags & FIELDS:
         return None

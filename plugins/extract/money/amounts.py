@@ -287,6 +287,10 @@ def _restates(tokens: list[Token], whole: Money, other: Money) -> bool:
     between = [token.norm for token in tokens if last <= token.start < other.core]
     if not between:
         return False
+    if OPENING[0] in between[1:-1] + between[-1:] and between[0].isalpha() and len(between) <= REACH:
+        # "$500m in loans (£316m)": a few words may stand before the bracket.
+        tail = between[between.index(OPENING[0]) :]
+        return len(tail) == 1 and not {"and", "or", "to", "for", "plus"} & set(between[:-1])
     opened = between[0] in OPENING or (whole.restated != () and between[0] in ("/", ";", ","))
     words = [word for word in between if word.isalnum()]
     ties = all(word in TYING or word in (other.hedge or "").split() for word in words)
