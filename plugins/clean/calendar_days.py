@@ -26,6 +26,23 @@ def is_calendar_date(text: str) -> bool:
     return match is not None and iso_day(int(match[1]), int(match[2] or 1), int(match[3] or 1)) is not None
 
 
+_CLOCK = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:[Zz]|UTC|GMT|[+-]\d{2}:?\d{2}))?"
+)
+
+
+def without_clock(text: str) -> str:
+    """Give the day of an ISO 8601 moment; any other text stays as it is.
+
+    >>> without_clock("2023-05-19 12:40:28"), without_clock("2023-05")
+    ('2023-05-19', '2023-05')
+
+    The day is the one written, in whatever zone: that is the day the page's readers saw.
+    """
+    moment = _CLOCK.fullmatch(text)
+    return moment[1] if moment else text
+
+
 def iso_day(year: int, month: int, day: int) -> str | None:
     """Give the day in ISO 8601, or None where the calendar lacks it."""
     if not _FIRST_YEAR <= year <= _LAST_YEAR:

@@ -8,7 +8,7 @@ import msgspec
 import yaml
 from rapidfuzz import process
 
-from plugins.clean.calendar_days import is_calendar_date
+from plugins.clean.calendar_days import is_calendar_date, without_clock
 from plugins.errors import BriefingError, CombinedError
 from plugins.model import Raw, Sidecar
 
@@ -48,10 +48,17 @@ def read_sidecar(raw: Raw) -> Sidecar | None:
         if error := _checked(key, value, line, where):
             errors.append(error)
         elif value is not None:
-            values[key] = [value] if key in _LISTS and isinstance(value, str) else value
+            values[key] = _settled(key, value)
     if errors:
         raise CombinedError(tuple(errors))
     return msgspec.convert(values, Sidecar)
+
+
+def _settled(key: str, value: str | list[str]) -> str | list[str]:
+    """Give a checked value in the form the article keeps: lists as lists, a moment as its day."""
+    if isinstance(value, str):
+        return [value] if key in _LISTS else without_clock(value) if key == "published" else value
+    return value
 
 
 def _sidecar_path(path: str) -> str:
@@ -145,7 +152,7 @@ def _anything(_value: str) -> tuple[str, str] | None:
 
 
 def _date(value: str) -> tuple[str, str] | None:
-    if is_calendar_date(value):
+    if is_calendar_date(without_clock(value)):
         return None
     return "is no date", "write a day (2023-02-08), a month (2023-02) or a year (2023) that the calendar has"
 
