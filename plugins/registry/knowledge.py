@@ -178,14 +178,17 @@ class Knowledge:
 
     def place(self, name: str) -> str | None:
         """Give the ISO code of the country that a city or country stands for; None for other names."""
-        found = cities().get(name)
-        if found is None:
-            found = next((c.iso for c in countries().values() if name == c.name or name in c.capitals), None)
-        return found
+        return _places().get(name)
 
     def source_id(self, stated: str) -> str | None:
         """Give the id of a source by its id, a name or a host, with or without "www.": "reuters.com"."""
         return self._sources.get(small(stated).removeprefix("the ").removeprefix("www."))
+
+
+@cache
+def _places() -> dict[str, str]:
+    lands = {name: c.iso for c in countries().values() for name in (c.name, *c.capitals)}
+    return lands | cities()
 
 
 def compile_knowledge(registry: Registry) -> Knowledge:
