@@ -178,33 +178,48 @@ def _tags(
     return False
 
 
-def _tokens(
-    text: str, start: int, end: int, quoted: Sequence[Stretch], words: SpeechWords
-) -> Iterable[Token]:
+def _tokens(text: str, start: int, end: int, quoted: Sequence[Stretch], words: SpeechWords) -> list[Token]:
+    tokens: list[Token] = []
     at = start
     for stretch in quoted:
-        yield from _plain_tokens(text, at, stretch.outer_start, words)
+        _add_plain(tokens, text, at, stretch.outer_start, words)
         low = QUOTED_COMMA if text[stretch.end - 1] == "," else ""
-        yield Token("quote", low, stretch.outer_start, stretch.outer_end, False, False, False, stretch)
+        tokens.append(
+            Token("quote", low, stretch.outer_start, stretch.outer_end, False, False, False, stretch)
+        )
         at = max(at, stretch.outer_end)
-    yield from _plain_tokens(text, at, end, words)
+    _add_plain(tokens, text, at, end, words)
+    return tokens
 
 
-def _plain_tokens(text: str, start: int, end: int, words: SpeechWords) -> Iterable[Token]:
+def _add_plain(tokens: list[Token], text: str, start: int, end: int, words: SpeechWords) -> None:
+    add, pronouns = tokens.append, words.pronouns
     for found in _TOKEN.finditer(text, start, end):
-        word, at = found[0], found.end()
+        begins, at = found.span()
+        word = found[0]
         first = word[0]
         if not (first.isalnum() or first == "_"):
-            if first == "." and text[at - 2 : at - 1].isalnum():
-                before = text[max(start, at - 12) : at].rsplit(None, 1)[-1].casefold().lstrip("(")
-                if before in words.titles or (len(before) == 2 and text[at - 2].isupper()):
-                    continue  # the stop of "Rep." or of an initial
-            yield Token("point", first, found.start(), at, False, False, False)
+            if first != "." or not _is_short_form(text, start, at, words):
+                add(Token("point", first, begins, at, False, False, False))
             continue
-        low = word.lower().replace("’", "'")
-        if "'" in low and low[: low.index("'")] in words.pronouns:
-            cut = found.start() + low.index("'")  # "he's" is two words
-            yield Token("word", low[: cut - found.start()], found.start(), cut, first.isupper(), False)
-            yield Token("word", low[cut - found.start() :], cut, at, False, False)
+        low = word.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        if "'" in low:
+            whole, _, _ = low.partition("'")
+            if whole in pronouns:  # "he's" is two words
+                cut = begins + len(whole)
+                add(Token("word", whole, begins, cut, first.isupper(), False))
+                add(Token("word", low[len(whole) :], cut, at, False, False))
+                continue
+            add(Token("word", low, begins, at, first.isupper(), low.endswith(("'s", "s'"))))
             continue
-        yield Token("word", low, found.start(), at, first.isupper(), low.endswith(("'s", "s'")))
+        add(Token("word", low, begins, at, first.isupper(), False))
+
+
+def _is_short_form(text: str, start: int, at: int, words: SpeechWords) -> bool:
+    """Tell whether the full stop before `at` is that of "Rep." or of an initial."""
+    if not text[at - 2 : at - 1].isalnum():
+        return False
+    before = text[max(start, at - 12) : at].rsplit(None, 1)[-1].lower().lstrip("(")
+    return before in words.titles or (len(before) == 2 and text[at - 2].isupper())
