@@ -12,7 +12,7 @@ import hashlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,9 +24,13 @@ from sklearn.linear_model import LogisticRegression
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from plugins.clean.decoding import decode
-from plugins.clean.line_features import FEATURES, folded_words, line_features, wording_marks
+from plugins.clean.html_features import HTML_FEATURES, html_features, own_marks, place_marks
+from plugins.clean.html_metadata import html_metadata
+from plugins.clean.html_page import voices_on
+from plugins.clean.html_segments import html_segments, parsed_html
+from plugins.clean.line_features import FEATURES, folded_words, line_features, notes_on, wording_marks
 from plugins.clean.line_model import Judge, Trees
-from plugins.clean.segments import Segment
+from plugins.clean.segments import Segment, plain
 from plugins.clean.text_lines import text_segments
 
 OUT = Path(__file__).parents[1] / "plugins" / "clean"
@@ -68,6 +72,40 @@ def text_pages(data: Path) -> Iterator[Page]:
             yield Page(row, sites.get(row["id"], row["id"]), segments, labels)
 
 
+def html_pages(data: Path) -> Iterator[Page]:
+    """Give every saved page of the bench whose body is known in full, its segments labelled by that."""
+    from common import load  # type: ignore[import-not-found]
+    from make_text_bench import label_full, titles  # type: ignore[import-not-found]
+
+    for name in ("scrapinghub", "andy", "readability"):
+        contested = _contested(data / "textbench" / f"{name}.wet.jsonl")
+        for row in load(data, name):
+            text = decode(row["path"].read_bytes(), where=row["id"], markup=True)
+            root = parsed_html(text, where=row["id"])
+            segments = html_segments(root)
+            lines = [s.text.replace("\n", " ") for s in segments]
+            labels, _ = label_full(lines, row["text"], titles(text, row.get("title")))
+            known = np.array(
+                [
+                    -1 if plain(line) in contested.get(row["id"], ()) else _label({c})
+                    for line, c in zip(lines, labels, strict=True)
+                ]
+            )
+            row |= {"set": name, "dump": "html", "voices": voices_on(root, html_metadata(root))}
+            yield Page(row, row.get("host") or row["id"], segments, known)
+
+
+def _contested(path: Path) -> dict[str, set[str]]:
+    """Give the lines of each page that its gold leaves out although most tools take them for body."""
+    rows = map(json.loads, path.open(encoding="utf-8"))
+    return {
+        row["id"]: {
+            plain(line) for line, c in zip(row["text"].splitlines(), row["labels"], strict=True) if c in "C?"
+        }
+        for row in rows
+    }
+
+
 def _label(labels: set[str]) -> int:
     labels = labels - {"-"}
     return 1 if labels == {"K"} else 0 if labels == {"D"} else -1
@@ -83,9 +121,22 @@ def page_weights(pages: Sequence[Page]) -> np.ndarray:
     return np.concatenate([np.full(len(p.labels), 1 / np.sqrt(max(5, (p.labels >= 0).sum()))) for p in pages])
 
 
-def learned_words(pages: Sequence[Page]) -> dict[str, float]:
-    """Weigh every mark of wording that enough sites use, by logistic regression; keep the weightiest."""
-    marks = [[wording_marks(folded_words(s.text)) for s in p.segments] for p in pages]
+def wording(segment: Segment) -> Iterable[str]:
+    """Give the marks of a line's wording."""
+    return wording_marks(folded_words(segment.text))
+
+
+def markup(segment: Segment) -> Iterable[str]:
+    """Give the marks of a segment's markup, those of each element that it stands in included."""
+    assert segment.markup is not None
+    yield from own_marks(segment.markup)
+    for place in segment.markup.place.upward():
+        yield from place_marks(place)
+
+
+def learned_weights(pages: Sequence[Page], marks_of: Callable[[Segment], Iterable[str]]) -> dict[str, float]:
+    """Weigh every mark that enough sites use, by logistic regression; keep the weightiest."""
+    marks = [[list(marks_of(s)) for s in p.segments] for p in pages]
     used: dict[str, set[str]] = defaultdict(set)
     for page, lines in zip(pages, marks, strict=True):
         for line, label in zip(lines, page.labels, strict=True):
@@ -106,9 +157,8 @@ def learned_words(pages: Sequence[Page]) -> dict[str, float]:
     model = LogisticRegression(C=RIDGE, max_iter=300)
     model.fit(matrix[sure], labels[sure], sample_weight=weights[sure] / weights[sure].mean())
     by_weight = np.argsort(-np.abs(model.coef_[0]))[:KEPT_MARKS]
-    return {"": float(model.intercept_[0])} | {
-        known[i]: round(float(model.coef_[0][i]), 3) for i in sorted(by_weight)
-    }
+    weights_of = {known[i]: round(float(model.coef_[0][i]), 3) for i in sorted(by_weight)}
+    return {"": round(float(model.intercept_[0]), 3)} | weights_of
 
 
 def learned_trees(rows: Sequence[Sequence[Sequence[float]]], pages: Sequence[Page]) -> dict[str, Any]:
@@ -134,27 +184,44 @@ def _nested(nodes: np.ndarray, i: int) -> list[Any] | float:
     ]
 
 
-def out_of_fold_rows(
-    pages: Sequence[Page], rows_of: Callable[[Page, dict[str, float]], list[list[float]]]
-) -> list[list[list[float]]]:
-    """Give every page's features with wording weighed by other sites' pages, as it will be for unseen ones."""
-    rows: list[list[list[float]]] = [[] for _ in pages]
+Rows = list[list[float]]
+
+
+def text_rows(pages: Sequence[Page], weights: Sequence[dict[str, float]]) -> Iterator[Rows]:
+    """Give each text dump's features."""
+    for page in pages:
+        yield line_features(page.segments, notes_on(page.segments), weights[0])
+
+
+def html_rows(pages: Sequence[Page], weights: Sequence[dict[str, float]]) -> Iterator[Rows]:
+    """Give each saved page's features."""
+    for page in pages:
+        yield html_features(page.segments, notes_on(page.segments), page.row["voices"], *weights)
+
+
+KINDS = {
+    "text": ("text_lines", text_rows, (wording,), FEATURES),
+    "html": ("html_segments", html_rows, (wording, markup), HTML_FEATURES),
+}
+"""Name of the model's files, its features, what is weighed beforehand, the features' names."""
+
+
+def out_of_fold_rows(pages: Sequence[Page], kind: str) -> list[Rows]:
+    """Give every page's features with marks weighed by other sites' pages, as it will be for unseen ones."""
+    _, rows_of, weighed, _ = KINDS[kind]
+    rows: list[Rows] = [[] for _ in pages]
     for fold in range(FOLDS):
-        words = learned_words([p for p in pages if fold_of(p.site) != fold])
-        for i, page in enumerate(pages):
-            if fold_of(page.site) == fold:
-                rows[i] = rows_of(page, words)
+        others = [p for p in pages if fold_of(p.site) != fold]
+        weights = [learned_weights(others, marks_of) for marks_of in weighed]
+        here = [i for i, p in enumerate(pages) if fold_of(p.site) == fold]
+        for i, page_rows in zip(here, rows_of([pages[i] for i in here], weights), strict=True):
+            rows[i] = page_rows
     return rows
 
 
-def text_rows(page: Page, words: dict[str, float]) -> list[list[float]]:
-    """Give a text dump's features."""
-    return line_features(page.segments, words)
-
-
-def check(pages: Sequence[Page], rows: Sequence[list[list[float]]]) -> list[list[float]]:
+def check(pages: Sequence[Page], rows: Sequence[Rows]) -> Rows:
     """Give every line's odds from trees that saw no page of its site."""
-    odds: list[list[float]] = [[] for _ in pages]
+    odds: Rows = [[] for _ in pages]
     for fold in range(FOLDS):
         train = [i for i, p in enumerate(pages) if fold_of(p.site) != fold]
         trees = learned_trees([rows[i] for i in train], [pages[i] for i in train])
@@ -175,24 +242,29 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     sys.path.insert(0, str(options.bench))
-    pages = list(text_pages(options.data))
-    rows = out_of_fold_rows(pages, text_rows)
-    print(f"{len(pages)} pages, {sum(map(len, rows))} lines, {len(FEATURES)} features")
+    pages = list((text_pages if options.kind == "text" else html_pages)(options.data))
+    model, _, weighed, names = KINDS[options.kind]
+    rows = out_of_fold_rows(pages, options.kind)
+    print(f"{len(pages)} pages, {sum(map(len, rows))} lines, {len(names)} features")
     if options.check:
-        report(pages, check(pages, rows))
+        odds = check(pages, rows)
+        (report if options.kind == "text" else report_html)(pages, odds)
         return
     trees = learned_trees(rows, pages)
-    words = learned_words(pages)
-    write("text_lines", words, {"base": trees["base"], "features": FEATURES, "trees": trees["trees"]})
+    tables = [learned_weights(pages, marks_of) for marks_of in weighed]
+    write(model, tables, names, trees)
 
 
-def write(model: str, words: dict[str, float], trees: dict[str, Any]) -> None:
-    """Write a model's two files."""
-    table = "\n".join(f"{mark}\t{weight:g}" for mark, weight in sorted(words.items()))
-    (OUT / f"{model}.words.tsv").write_text(table + "\n", "utf-8")
-    head = {"base": trees["base"], "features": list(trees["features"])}
-    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees["trees"])
-    (OUT / f"{model}.trees.json").write_text(json.dumps(head)[:-1] + f', "trees": [\n{lines}\n]}}\n', "utf-8")
+def write(
+    model: str, tables: Sequence[dict[str, float]], names: Sequence[str], trees: dict[str, Any]
+) -> None:
+    """Write a model's files."""
+    for table, what in zip(tables, ("words", "markup"), strict=False):
+        lines = "\n".join(f"{mark}\t{weight:g}" for mark, weight in sorted(table.items()))
+        (OUT / f"{model}.{what}.tsv").write_text(lines + "\n", "utf-8")
+    head = json.dumps({"base": trees["base"], "features": list(names)})[:-1]
+    nested = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees["trees"])
+    (OUT / f"{model}.trees.json").write_text(f'{head}, "trees": [\n{nested}\n]}}\n', "utf-8")
 
 
 def report(pages: Sequence[Page], odds: Sequence[Sequence[float]]) -> None:
@@ -209,6 +281,20 @@ def report(pages: Sequence[Page], odds: Sequence[Sequence[float]]) -> None:
     for name, found in sorted(scores.items()):
         mean = {key: sum(row[key] for row in found) / len(found) for key in ("F1", "cF1")}
         print(f"{name:16} {len(found):4} pages  lines {mean['F1']:.4f}  characters {mean['cF1']:.4f}")
+
+
+def report_html(pages: Sequence[Page], odds: Sequence[Sequence[float]]) -> None:
+    """Print the bench's score of word 4-grams for each set."""
+    from html_eval import score_full  # type: ignore[import-not-found]
+
+    for name in ("scrapinghub", "andy", "readability"):
+        chosen = [(p, o) for p, o in zip(pages, odds, strict=True) if p.row["set"] == name]
+        out = [
+            "\n".join(s.text for s, odd in zip(page.segments, page_odds, strict=True) if odd > 0.5)
+            for page, page_odds in chosen
+        ]
+        scores = score_full([page.row for page, _ in chosen], out)
+        print(f"{name:16} {len(chosen):4} pages", {key: round(value, 4) for key, value in scores.items()})
 
 
 if __name__ == "__main__":

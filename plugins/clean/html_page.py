@@ -1,72 +1,110 @@
 """A saved page's segments get their verdicts: main text by several voices, the rest by rule."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from math import log
 
 import lxml.html
 import trafilatura
 
-from plugins.clean.header_fields import Field, field_of, is_caption
+from plugins.clean.header_fields import is_caption
+from plugins.clean.html_features import Voices, element_kind, html_features
 from plugins.clean.html_metadata import Metadata
-from plugins.clean.removal import removal_reason
+from plugins.clean.line_features import notes_on
+from plugins.clean.line_model import markup_weights, trained, word_weights
 from plugins.clean.segments import Segment, Verdict, plain, shortened
 from plugins.clean.text_page import Sorted
 
+_MODEL = "html_segments"
 _FURNITURE_TAGS = {
     "nav": "navigation", "footer": "footer-link", "aside": "related-list", "form": "form", "button": "button",
 }  # fmt: skip
+_COMPANY = 0.3
+"""Weight of what an element's like on the page are taken for: paragraphs of one article share their markup."""
+_LEADERS = 5
+_LEAD = 1.0
+"""Where even the likeliest segments are doubtful, those within this many log-odds of them are kept."""
+_SURE_TITLE_WORDS = 3
+
+
+def voices_on(root: lxml.html.HtmlElement, stated: Metadata) -> Voices:
+    """Give what others take for the page's body."""
+    return Voices(stated.body, trafilatura.extract(root, include_comments=False, fast=True) or "")
 
 
 def sorted_html(root: lxml.html.HtmlElement, segments: Sequence[Segment], stated: Metadata) -> Sorted:
     """Give every segment of a saved page its verdict."""
-    voice = _trafilatura_words(root)
+    notes = notes_on(segments)
+    rows = html_features(
+        segments, notes, voices_on(root, stated), word_weights(_MODEL), markup_weights(_MODEL)
+    )
+    odds = trained(_MODEL).odds(rows)
+    kept = _kept(segments, odds)
     title = _title(segments, stated)
     named = plain(segments[title].text) if title is not None else plain(stated.title or "")
     verdicts: list[Verdict] = []
-    fields: list[Field] = []
-    for i, segment in enumerate(segments):
-        words = plain(segment.text)
-        reason = _by_markup(segment) or removal_reason(segment)
-        field = None if reason else field_of(segment)
+    for i, (segment, note) in enumerate(zip(segments, notes, strict=True)):
         if i == title:
             verdicts.append(Verdict("title", "title"))
-        elif named and words == named:
+        elif named and plain(segment.text) == named:
             verdicts.append(Verdict("removed", "repeated-title: says the title again"))
-        elif field:
-            verdicts.append(Verdict("metadata", field.name))
-            fields.append(field)
-        elif "figcaption" in (segment.markup.path if segment.markup else ()) or (
-            is_caption(segment.text) and f" {words} " not in voice
-        ):
-            verdicts.append(Verdict("caption", "caption"))
-        elif f" {words} " in voice and not reason:
+        elif kept[i]:
             verdicts.append(Verdict("body"))
+        elif _stands_in(segment, "figcaption") or is_caption(segment.text):
+            verdicts.append(Verdict("caption", "caption"))
+        elif note.field:
+            verdicts.append(Verdict("metadata", note.field.name))
         else:
-            verdicts.append(Verdict("removed", reason or f"outside-article: “{shortened(segment.text)}”"))
-    stated_title = segments[title].text if title is not None else None
-    return Sorted(tuple(verdicts), tuple(fields), stated_title)
+            reason = _by_markup(segment) or note.reason
+            model = f"line-model: “{shortened(segment.text)}” {odds[i]:.0%} like the article's text"
+            verdicts.append(Verdict("removed", reason or model))
+    fields = tuple(
+        note.field
+        for note, verdict in zip(notes, verdicts, strict=True)
+        if note.field and verdict.role == "metadata"
+    )
+    return Sorted(tuple(verdicts), fields, segments[title].text if title is not None else None)
 
 
-def _trafilatura_words(root: lxml.html.HtmlElement) -> str:
-    text = trafilatura.extract(root, include_comments=False, favor_precision=True, fast=True) or ""
-    return " ".join(["", *(plain(line) for line in text.splitlines()), ""])
+def _kept(segments: Sequence[Segment], odds: Sequence[float]) -> list[bool]:
+    """Tell which segments are body: by their own odds, their kind's on this page, and the page's best."""
+    own = [log(p / (1 - p)) for p in (min(0.9999, max(0.0001, p)) for p in odds)]
+    lengths = [min(400, len(segment.text)) for segment in segments]
+    kinds = [element_kind(s.markup.place) if s.markup else () for s in segments]
+    sums: dict[tuple[str, ...], float] = defaultdict(float)
+    weights: dict[tuple[str, ...], float] = defaultdict(float)
+    for kind, value, length in zip(kinds, own, lengths, strict=True):
+        sums[kind] += value * length
+        weights[kind] += length
+    mixed = [
+        (1 - _COMPANY) * value + _COMPANY * sums[kind] / weights[kind]
+        for kind, value in zip(kinds, own, strict=True)
+    ]
+    leaders = sorted(mixed, reverse=True)[:_LEADERS]
+    bound = min(0.0, sum(leaders) / max(1, len(leaders)) - _LEAD)
+    return [value > bound for value in mixed]
 
 
 def _by_markup(segment: Segment) -> str | None:
-    markup = segment.markup
-    if markup is None:
+    if segment.markup is None:
         return None
-    tag = next((t for t in markup.path if t in _FURNITURE_TAGS), None)
+    tag = next((p.tag for p in segment.markup.place.upward() if p.tag in _FURNITURE_TAGS), None)
     if tag:
         return f"{_FURNITURE_TAGS[tag]}: stands in <{tag}>"
-    return "hidden: the page does not show it" if markup.hidden else None
+    return "hidden: the page does not show it" if segment.markup.place.hidden else None
+
+
+def _stands_in(segment: Segment, tag: str) -> bool:
+    return segment.markup is not None and any(place.tag == tag for place in segment.markup.place.upward())
 
 
 def _title(segments: Sequence[Segment], stated: Metadata) -> int | None:
     """Give the position of the segment that holds the title: a heading the metadata agree with, else the first h1."""
-    headings = [i for i, s in enumerate(segments) if s.markup and "h1" in s.markup.path]
+    headings = [i for i, segment in enumerate(segments) if _stands_in(segment, "h1")]
     wanted = plain(stated.title or "")
     for i in headings:
-        if (words := plain(segments[i].text)) and wanted and (words in wanted or wanted in words):
+        words = plain(segments[i].text)
+        if wanted and words.count(" ") + 1 >= _SURE_TITLE_WORDS and (words in wanted or wanted in words):
             return i
     for i, segment in enumerate(segments):
         if wanted and plain(segment.text) == wanted:

@@ -8,7 +8,7 @@ from typing import Literal
 import lxml.etree
 import lxml.html
 
-from plugins.clean.segments import BlockKind, Markup, Segment
+from plugins.clean.segments import BlockKind, Markup, Place, Segment
 from plugins.errors import BriefingError
 from plugins.model import Mark
 
@@ -87,7 +87,6 @@ _MARKS: dict[str, MarkKind] = {
 _SAFE_LINK = re.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"]+)", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
-_CELL = frozenset(("td", "th"))
 
 
 def parsed_html(text: str, *, where: str) -> lxml.html.HtmlElement:
@@ -131,20 +130,8 @@ class _Open:
     line: int = 0
     linked: int = 0
     marks: list[Mark] = field(default_factory=list)
-    date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the elements around the current place say."""
-
-    path: tuple[str, ...]
-    names: str
-    hidden: bool
-    order: int
-    preformatted: bool = False
-    lists: int = 0
-    ordered: bool = False
+    inner: list[str] = field(default_factory=list)
+    day: str | None = None
 
 
 def html_segments(root: lxml.html.HtmlElement) -> tuple[Segment, ...]:
@@ -158,12 +145,11 @@ class _Walk:
 
     def __init__(self) -> None:
         self._open = _Open()
-        self._around = _Around((), "", False, 0)
-        self._count = 0
+        self._place = Place("body", (), None, 0, hidden=False)
+        self._preformatted = 0
         self._links = 0
 
     def segments(self, body: lxml.html.HtmlElement) -> Iterator[Segment]:
-        stack: list[_Around] = []
         inline: list[tuple[lxml.html.HtmlElement, int]] = []
         skipping: lxml.html.HtmlElement | None = None
         for event, element in lxml.etree.iterwalk(body, events=("start", "end", "comment")):
@@ -183,13 +169,13 @@ class _Walk:
                     yield from self._line_break()
                 elif tag in _INLINE:
                     self._links += tag == "a"
-                    self._see_date(element)
+                    self._see_inline(element)
                     inline.append((element, self._open.length))
                     self._add(element.text, element)
                 else:
                     yield from self._flush()
-                    stack.append(self._around)
-                    self._around = self._inside(element)
+                    self._place = _place(element, self._place)
+                    self._preformatted += tag == "pre"
                     self._add(element.text, element)
                 continue
             if tag in _INLINE:
@@ -198,31 +184,11 @@ class _Walk:
                 self._links -= tag == "a"
             elif tag != "br":
                 yield from self._flush()
-                self._around = stack.pop()
+                self._place = self._place.parent or self._place
+                self._preformatted -= tag == "pre"
             if element is not body:
                 self._add(element.tail, element)
         yield from self._flush()
-
-    def _inside(self, element: lxml.html.HtmlElement) -> _Around:
-        around, tag = self._around, element.tag
-        self._count += 1
-        names = " ".join(v for k in ("class", "id", "role", "itemprop") if (v := element.get(k))).casefold()
-        hidden = (
-            around.hidden
-            or element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
-            or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
-        )
-        is_list = tag in ("ul", "ol")
-        return _Around(
-            path=(*around.path, tag),
-            names=f"{around.names} {names}" if names else around.names,
-            hidden=hidden,
-            order=self._count,
-            preformatted=around.preformatted or tag == "pre",
-            lists=around.lists + is_list,
-            ordered=tag == "ol" if is_list else around.ordered,
-        )
 
     def _add(self, text: str | None, element: lxml.html.HtmlElement) -> None:
         if not text:
@@ -239,7 +205,7 @@ class _Walk:
 
     def _append(self, text: str) -> None:
         """Add text with blanks squeezed, so that a mark's place is a place in the final text."""
-        if not self._around.preformatted:
+        if not self._preformatted:
             squeezed = " ".join(text.split())
             before = text[:1].isspace() and self._open.length and not self._open.parts[-1].endswith(" ")
             text = f"{' ' if before else ''}{squeezed}{' ' if squeezed and text[-1:].isspace() else ''}"
@@ -249,7 +215,7 @@ class _Walk:
 
     def _line_break(self) -> Iterator[Segment]:
         """End the segment at a second <br>; a single one is a blank."""
-        if self._around.preformatted:
+        if self._preformatted:
             self._append("\n")
         elif self._open.parts and self._open.parts[-1] == "\n":
             yield from self._flush()
@@ -257,9 +223,12 @@ class _Walk:
             self._open.parts.append("\n")
             self._open.length += 1
 
-    def _see_date(self, element: lxml.html.HtmlElement) -> None:
+    def _see_inline(self, element: lxml.html.HtmlElement) -> None:
+        self._open.inner.append(element.tag)
+        if names := element.get("class"):
+            self._open.inner += names.casefold().split()[:_MAX_NAMES]
         if element.tag == "time" and (stated := element.get("datetime")):
-            self._open.date = stated
+            self._open.day = stated
 
     def _mark(self, element: lxml.html.HtmlElement, start: int) -> None:
         kind = _MARKS.get(element.tag)
@@ -276,58 +245,72 @@ class _Walk:
         text = "".join(opened.parts)
         if not text.strip():
             return
-        around = self._around
-        kind, level = _kind(around)
+        kind, level, ordered = _kind(self._place)
         if kind != "preformatted":
-            text = text.replace("\n", " ") if "\n" in text else text
+            text = text.replace("\n", " ")
         squeezed, marks = _trimmed(text, opened.marks, kind == "preformatted")
-        markup = Markup(
-            around.path,
-            around.names,
-            min(opened.linked, len(squeezed)),
-            around.hidden,
-            opened.date,
-            around.order,
-        )
+        markup = Markup(self._place, tuple(opened.inner), min(opened.linked, len(squeezed)), opened.day)
         yield Segment(
             squeezed,
             opened.line,
             ((opened.line, squeezed),),
             kind=kind,
             level=level,
-            ordered=kind == "list-item" and around.ordered,
+            ordered=ordered,
             marks=marks,
             markup=markup,
         )
 
 
-def _kind(around: _Around) -> tuple[BlockKind, int]:
-    for tag in reversed(around.path):
+_MAX_NAMES = 12  # of one element; pages with more were made by a machine for itself
+
+
+def _place(element: lxml.html.HtmlElement, parent: Place) -> Place:
+    names = " ".join(v for k in ("class", "id", "role", "itemprop") if (v := element.get(k)))
+    hidden = (
+        parent.hidden
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+    )
+    return Place(element.tag, tuple(names.casefold().split()[:_MAX_NAMES]), parent, parent.depth + 1, hidden)
+
+
+_STRUCTURE = frozenset(("article", "main", "section", "table", "td", "aside", "body"))
+
+
+def _kind(place: Place) -> tuple[BlockKind, int, bool]:
+    """Give what a segment at this place is, its level, and for list items whether the list is numbered."""
+    for around in place.upward():
+        tag = around.tag
         if tag in _HEADINGS:
-            return "heading", max(2, _HEADINGS[tag])
+            return "heading", max(2, _HEADINGS[tag]), False
         if tag == "li":
-            return "list-item", around.lists
+            lists = [p.tag for p in around.upward() if p.tag in ("ul", "ol")]
+            return "list-item", max(1, len(lists)), lists[:1] == ["ol"]
         if tag == "blockquote":
-            return "quotation", 0
+            return "quotation", 0, False
         if tag == "pre":
-            return "preformatted", 0
-        if tag in ("article", "main", "section", "td", "table"):
+            return "preformatted", 0, False
+        if tag in _STRUCTURE:
             break
-    return "paragraph", 0
+    return "paragraph", 0, False
 
 
 def _trimmed(text: str, marks: list[Mark], preformatted: bool) -> tuple[str, tuple[Mark, ...]]:
     """Strip the text, squeeze blanks that met, and move the marks along with it."""
+    if preformatted:
+        return text.strip("\n"), ()
+    if not marks:
+        return " ".join(text.split()), ()
     places: list[int] = []
     kept: list[str] = []
     blank = True
-    for character in text if not preformatted else ():
+    for character in text:
         places.append(len(kept))
         if character != " " or not blank:
             kept.append(character)
         blank = character == " "
-    if preformatted:
-        return text.strip("\n"), ()
     places.append(len(kept))
     squeezed = "".join(kept).rstrip()
     moved = []

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -10,8 +9,8 @@ import yaml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-MAX_WORDS = 2000
-"""Words looked at: more tell no more."""
+MAX_CHARACTERS = 4000
+"""Looked at: more tell no more."""
 MIN_HITS = 3  # little words; fewer are chance
 
 
@@ -20,6 +19,16 @@ def _profiles() -> dict[str, frozenset[str]]:
     table = yaml.load(files("plugins.clean").joinpath("stopwords.yaml").read_text("utf-8"), yaml.CSafeLoader)
     # YAML 1.1 reads a bare "no" or "on" as a truth value; the profiles are plain strings, so it can't.
     return {language: frozenset(words.split()) for language, words in table.items()}
+
+
+@cache
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """Give for each little word the languages that use it, in the table's order."""
+    speakers: dict[str, list[str]] = {}
+    for language, words in _profiles().items():
+        for word in words:
+            speakers.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in speakers.items()}
 
 
 def stop_words(language: str) -> frozenset[str]:
@@ -33,17 +42,13 @@ def detected_language(text: str) -> str | None:
     >>> detected_language("The minister said that the tanks would be in the country by the end of the week.")
     'en'
     """
-    counts = Counter(word for word, _ in zip(_words(text), range(MAX_WORDS), strict=False))
-    hits = {
-        language: sum(counts[word] for word in profile if word in counts)
-        for language, profile in _profiles().items()
-    }
-    best = max(hits, key=lambda language: hits[language])
-    return best if hits[best] >= MIN_HITS else None
-
-
-def _words(text: str) -> Iterator[str]:
-    return (match[0].casefold() for match in _WORD.finditer(text))
+    speakers = _speakers()
+    hits: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(text[:MAX_CHARACTERS].casefold())).items():
+        for language in speakers.get(word, ()):
+            hits[language] += count
+    ranked = hits.most_common(1)
+    return ranked[0][0] if ranked and ranked[0][1] >= MIN_HITS else None
 
 
 def language_tag(declared: str | None) -> str | None:

@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import ne
 from statistics import median
 
-from plugins.clean.header_fields import field_of
+from plugins.clean.header_fields import Field, field_of
 from plugins.clean.language import detected_language, stop_words
 from plugins.clean.removal import removal_reason
-from plugins.clean.segments import Segment
+from plugins.clean.segments import CLOSING, Segment
 
 FEATURES = (
     # the line by itself
@@ -36,7 +38,6 @@ CAP = 30
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d")
 _ENDS = {".": 1, "!": 1, "?": 1, "。": 1, ":": 2, ",": 3, ";": 3, "…": 4}
-_CLOSING = "\"'”’»“)] "
 _QUOTES = '"“”„«»'
 _BREAK = re.compile(r"[.!?]['\"”’)]*\s+['\"“‘(]*[^\W\d_a-zа-я]")
 _KINDS = ("paragraph", "list-item", "heading", "quotation", "table-row", "preformatted")
@@ -46,6 +47,21 @@ _BIOGRAPHY = re.compile(
     r"|\bcovers\b|\b(?:follow|reach|contact|email) (?:him|her|me|them|us)\b|(?:^|\s)@\w+",
     re.I,
 )
+# One of these stands in every biography: looking for them first keeps long lines fast.
+_BIOGRAPHY_CUES = (
+    " is a",
+    " is the",
+    " is our",
+    " was ",
+    " ist ",
+    "@",
+    "covers",
+    "him",
+    "her",
+    " me",
+    "them",
+    " us",
+)
 _POINTER = re.compile(
     r"(?:read|see|watch|listen|more|related|also|recommended|next|click|follow|check out|don.t miss|view)\b",
     re.I,
@@ -54,7 +70,8 @@ _MARKERS = frozenset(("comment-form", "related-list", "legal-line", "subscriptio
 _LOOSE_LINE_COST = 40  # characters of running text that one loose line outweighs in the densest stretch
 _ODD_WORDING_COST = 8
 _MIN_TOPIC_LETTERS = 5
-_WORDING_WORDS = 40  # a line's wording is judged by its first words; more cost time and tell nothing
+_HEAD = 80  # characters that tell whether a line is set in capitals
+_WORDING_WORDS = 32  # a line's wording is judged by its first words; more cost time and tell nothing
 
 
 def wording_marks(folded: Sequence[str]) -> set[str]:
@@ -80,13 +97,34 @@ def folded_words(text: str) -> list[str]:
     return _WORD.findall(_DIGITS.sub("0", text.casefold()))
 
 
-def line_features(segments: Sequence[Segment], weights: Mapping[str, float]) -> list[list[float]]:
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the named rules say of one line."""
+
+    reason: str | None
+    """Why it is furniture, or None."""
+    field: Field | None
+    """What it states about the article, or None."""
+
+
+def notes_on(segments: Sequence[Segment]) -> list[Note]:
+    """Give what the named rules say of each line."""
+    notes = []
+    for segment in segments:
+        reason = removal_reason(segment)
+        notes.append(Note(reason, None if reason else field_of(segment)))
+    return notes
+
+
+def line_features(
+    segments: Sequence[Segment], notes: Sequence[Note], weights: Mapping[str, float]
+) -> list[list[float]]:
     """Give one row of numbers for each segment, in the order of FEATURES.
 
     `weights` says how much each mark of wording speaks for running text (above 0) or for furniture.
     """
     little = stop_words(detected_language(" ".join(s.text for s in segments if len(s.text) > 60)) or "en")
-    lines = [_Line(segment, little, weights) for segment in segments]
+    lines = [_Line(s, note, little, weights) for s, note in zip(segments, notes, strict=True)]
     page = _Page(lines)
     return [page.row(i) for i in range(len(lines))]
 
@@ -99,37 +137,40 @@ class _Line:
         "wording", "words",
     )  # fmt: skip
 
-    def __init__(self, segment: Segment, little: frozenset[str], weights: Mapping[str, float]) -> None:
+    def __init__(
+        self, segment: Segment, note: Note, little: frozenset[str], weights: Mapping[str, float]
+    ) -> None:
         text = segment.text
         tokens = text.split()
         folded = folded_words(text)
-        reason = removal_reason(segment)
+        reason = note.reason
         get = weights.get
         self.chars = len(text)
         self.words = len(tokens)
         self.key = " ".join(folded)
-        self.ends = _ENDS.get(text.rstrip(_CLOSING)[-1:], 0)
+        self.ends = _ENDS.get(text.rstrip(CLOSING)[-1:], 0)
         self.furniture = reason is not None
         self.marker = reason is not None and reason.partition(":")[0] in _MARKERS
-        self.field = reason is None and field_of(segment) is not None
+        self.field = note.field is not None
         self.mass = self.chars if self.words >= 8 and self.ends == 1 else 0
-        self.topic = frozenset(w for w in folded if len(w) >= _MIN_TOPIC_LETTERS)
+        self.topic = frozenset([w for w in folded[:_WORDING_WORDS] if len(w) >= _MIN_TOPIC_LETTERS])
         self.wording = sum([get(mark, 0.0) for mark in wording_marks(folded)], weights[""])
-        self.biography = bool(_BIOGRAPHY.search(text))
+        self.biography = _is_biography(text)
         self.pointer = bool(_POINTER.match(text))
-        spaces = self.words - 1
-        letters = max(1, sum(map(str.isalpha, text)))
+        digits = sum([word.count("0") for word in folded])
+        letters = max(1, sum(map(len, folded)) - digits)
+        head, heads = text[:_HEAD], folded[:_WORDING_WORDS]
         self.row: list[float] = [
             self.chars,
             self.words,
             self.ends,
             _start(text[0]),
-            sum([token[0].isupper() for token in tokens]) / self.words,
-            sum(map(str.isupper, text)) / letters,
-            sum(map(str.isdigit, text)) / self.chars,
-            (self.chars - letters - spaces) / self.chars,
+            sum([token[0].isupper() for token in tokens[:_WORDING_WORDS]]) / min(_WORDING_WORDS, self.words),
+            sum(map(ne, head, head.lower())) / len(head),
+            digits / self.chars,
+            max(0, self.chars - letters - digits - self.words + 1) / self.chars,
             text.count(",") / self.words,
-            sum([word in little for word in folded]) / max(1, len(folded)),
+            sum([word in little for word in heads]) / max(1, len(heads)),
             len(_BREAK.findall(text)) + (self.ends == 1) if self.mass else self.ends == 1,
             0,
             self.furniture,
@@ -138,6 +179,11 @@ class _Line:
 
 
 _COPIES = FEATURES.index("copies")
+
+
+def _is_biography(text: str) -> bool:
+    """Tell whether a line says who the author is, as below an article."""
+    return any([cue in text for cue in _BIOGRAPHY_CUES]) and bool(_BIOGRAPHY.search(text))
 
 
 def _start(first: str) -> int:

@@ -5,7 +5,8 @@ each mark of wording speaks for running text, `*.trees.json` holds the trees. A 
 tree where the number is at most the threshold, tree where it is above]; a leaf is what it adds to the log-odds.
 """
 
-from collections.abc import Sequence
+import ast
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -13,10 +14,10 @@ from typing import TypeAlias
 
 import msgspec
 
-from plugins.clean.line_features import line_features
+from plugins.clean.line_features import Note, line_features
 from plugins.clean.segments import Segment
 
-Node: TypeAlias = "float | tuple[int, float, Node, Node]"
+Leaves: TypeAlias = Callable[[Sequence[float]], tuple[float, ...]]
 
 
 class Trees(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +33,17 @@ class Trees(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def word_weights(model: str) -> dict[str, float]:
     """Give the weight of every mark of wording; the empty mark is what every line starts from."""
-    table = files("plugins.clean").joinpath(f"{model}.words.tsv").read_text("utf-8")
+    return _table(f"{model}.words.tsv")
+
+
+@cache
+def markup_weights(model: str) -> dict[str, float]:
+    """Give the weight of every mark of markup."""
+    return _table(f"{model}.markup.tsv")
+
+
+def _table(name: str) -> dict[str, float]:
+    table = files("plugins.clean").joinpath(name).read_text("utf-8")
     return {mark: float(weight) for mark, weight in (line.split("\t") for line in table.splitlines())}
 
 
@@ -48,28 +59,35 @@ class Judge:
 
     def __init__(self, model: Trees) -> None:
         self._base = model.base
-        self._trees = tuple(_node(tree) for tree in model.trees)
+        self._leaves = _compiled(model.trees)
 
     def odds(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """Give for each row of features how likely the line is body, 0 to 1."""
-        return [1 / (1 + exp(-max(-30.0, min(30.0, self._log_odds(row))))) for row in rows]
-
-    def _log_odds(self, row: Sequence[float]) -> float:
-        total = self._base
-        for node in self._trees:
-            while node.__class__ is tuple:
-                node = node[2] if row[node[0]] <= node[1] else node[3]  # type: ignore[index]
-            total += node  # type: ignore[operator]
-        return total
+        base, leaves = self._base, self._leaves
+        return [1 / (1 + exp(-max(-30.0, min(30.0, sum(leaves(row), base))))) for row in rows]
 
 
-def _node(tree: object) -> Node:
+def _compiled(trees: Sequence[object]) -> Leaves:
+    """Give a function from a row to the leaf it reaches in every tree.
+
+    Plain Python walks a tree of tuples ten times slower than it runs `a if row[3] <= 1.5 else b`, so the trees
+    become one such expression. It is built from numbers alone, node by node, never from text.
+    """
+    row = ast.arguments(posonlyargs=[], args=[ast.arg("row")], kwonlyargs=[], kw_defaults=[], defaults=[])
+    body = ast.Tuple([_expression(tree) for tree in trees], ast.Load())
+    function = ast.fix_missing_locations(ast.Expression(ast.Lambda(row, body)))
+    return eval(compile(function, "line model", "eval"))  # type: ignore[no-any-return]  # noqa: S307
+
+
+def _expression(tree: object) -> ast.expr:
     if not isinstance(tree, list):
-        return float(str(tree))
+        return ast.Constant(float(str(tree)))
     feature, threshold, below, above = tree
-    return (int(feature), float(threshold), _node(below), _node(above))
+    number = ast.Subscript(ast.Name("row", ast.Load()), ast.Constant(int(feature)), ast.Load())
+    test = ast.Compare(number, [ast.LtE()], [ast.Constant(float(threshold))])
+    return ast.IfExp(test, _expression(below), _expression(above))
 
 
-def text_body_odds(segments: Sequence[Segment]) -> list[float]:
+def text_body_odds(segments: Sequence[Segment], notes: Sequence[Note]) -> list[float]:
     """Give for each line of a text dump how likely it is body, 0 to 1."""
-    return trained("text_lines").odds(line_features(segments, word_weights("text_lines")))
+    return trained("text_lines").odds(line_features(segments, notes, word_weights("text_lines")))

@@ -1,7 +1,7 @@
 """A page as a row of segments: the smallest stretches that are kept or set aside whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,22 +12,38 @@ BlockKind = Literal["paragraph", "heading", "list-item", "quotation", "table-row
 _TOKEN = re.compile(r"\w+")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A block element of a saved page, with the way up to the body."""
+
+    tag: str
+    names: tuple[str, ...]
+    """Class names, id, role and itemprop, casefolded."""
+    parent: "Place | None"
+    depth: int
+    """Block elements above it."""
+    hidden: bool
+    """Whether the page hides it or what it stands in (hidden, aria-hidden, display:none)."""
+
+    def upward(self) -> Iterator["Place"]:
+        """Give this element and all that it stands in, the nearest first."""
+        place: Place | None = self
+        while place is not None:
+            yield place
+            place = place.parent
+
+
 @dataclass(frozen=True, slots=True)
 class Markup:
     """What HTML says about a segment beyond its words."""
 
-    path: tuple[str, ...] = ()
-    """Tag names from the body down to the segment's own element."""
-    names: str = ""
-    """Class names, ids, roles and itemprops of those elements, casefolded, parted by blanks."""
+    place: Place
+    inner: tuple[str, ...] = ()
+    """Tag and class names of the inline elements in it."""
     linked: int = 0
     """Characters that stand inside links."""
-    hidden: bool = False
-    """Whether the page hides it (hidden, aria-hidden, display:none)."""
-    date: str | None = None
-    """The day a <time datetime> inside it states."""
-    order: int = 0
-    """Number of the nearest block element, so that siblings can be told from strangers."""
+    day: str | None = None
+    """What a <time datetime> inside it states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +92,18 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
-_SENTENCE_END = re.compile(r"""[.!?…。！？][\s"'”’»“)\]]*$""")
+_STOPS = ".!?…。！？"
+CLOSING = "\"'”’»“)] "
+"""What may stand after a sentence's full stop."""
 MIN_SENTENCE_WORDS = 8
 """Shorter lines with a full stop are as often buttons and captions as paragraphs."""
 
 
 def is_sentence(text: str) -> bool:
     """Tell whether a line reads like running text: some words, and closed as a sentence is."""
-    return len(text.split()) >= MIN_SENTENCE_WORDS and bool(_SENTENCE_END.search(text))
+    return text.rstrip(CLOSING)[-1:] in _STOPS and len(text.split()) >= MIN_SENTENCE_WORDS
 
 
 def shortened(text: str, limit: int = 60) -> str:
     """Give a text's beginning for use in a reason."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-def sentences_share(segments: Sequence[Segment]) -> float:
-    """Give the share of segments that read like running text."""
-    return sum(is_sentence(s.text) for s in segments) / max(1, len(segments))

@@ -10,7 +10,6 @@ from plugins.clean.segments import Segment
 _BULLET = re.compile(
     r"(?P<glyph>[•‣⁃◦▪▫●○■□►▸▶➤➢✓✔✦❖·∙*–—-]|o(?=\s{2})|\[?\d{1,3}[.)\]]|\(?[a-zа-я]\))\s+(?=\S)"
 )
-_BLANKS = re.compile(r"\s+")
 _CLOSED = re.compile(r"""[.!?:;…][\s"'”’»)\]]*$""")
 # Typewriter and mail conventions wrap between these widths; longer lines are whole paragraphs.
 _MIN_WIDTH, _MAX_WIDTH = 40, 140
@@ -103,7 +102,7 @@ def _joined(texts: Sequence[str], known: frozenset[str]) -> str:
 
 
 def _segment(lines: Sequence[_Line], known: frozenset[str]) -> Segment:
-    text = _BLANKS.sub(" ", _joined([line.text for line in lines], known))
+    text = " ".join(_joined([line.text for line in lines], known).split())
     source = tuple((line.number, line.text) for line in lines)
     bullet = _BULLET.match(text)
     if bullet and not _is_dialogue(text, bullet["glyph"]):

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plugins.clean.header_fields import Field, as_name, field_of, is_caption
+from plugins.clean.header_fields import Field, as_name, is_caption
+from plugins.clean.line_features import notes_on
 from plugins.clean.line_model import text_body_odds
-from plugins.clean.removal import removal_reason
 from plugins.clean.segments import Segment, Verdict, is_sentence, plain, shortened
 
 _MAX_TITLE_WORDS = 30
@@ -15,6 +15,7 @@ _MAX_MASTHEAD_WORDS = 6
 _TITLE_REACH = 60
 """Lines above the body in which the title is looked for: menus are longer, but a title stands below them."""
 _REPEAT_REACH = 8
+_MARKS_APART = 12  # signs by which two writings of one title may differ in length
 _BODY = 0.5  # odds; the trees are trained to be right on either side of it
 _QUESTION = re.compile(r"[?!][\s\"'”’»)]*$")
 
@@ -39,12 +40,10 @@ class _TextPage:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
-        self.odds = text_body_odds(segments)
-        self.reasons = [removal_reason(segment) for segment in segments]
-        self.fields = [
-            None if reason else field_of(segment)
-            for segment, reason in zip(segments, self.reasons, strict=True)
-        ]
+        notes = notes_on(segments)
+        self.odds = text_body_odds(segments, notes)
+        self.reasons = [note.reason for note in notes]
+        self.fields = [note.field for note in notes]
         self.first = self._first_body_line()
         self.title = self._title()
         self.named = plain(segments[self.title].text) if self.title is not None else None
@@ -78,7 +77,7 @@ class _TextPage:
 
     def _title(self) -> int | None:
         """Give the position of the title: a repeated line above the body first, then the one of most words."""
-        copies = Counter(plain(segment.text) for segment in self.segments)
+        copies = Counter(segment.text.casefold() for segment in self.segments)
         best, most = None, 0.0
         for i in range(max(0, self.first - _TITLE_REACH), self.first):
             text = self.segments[i].text
@@ -86,7 +85,7 @@ class _TextPage:
             fits = 2 <= length <= _MAX_TITLE_WORDS and not is_caption(text) and not self.fields[i]
             if not fits or self.reasons[i] or self.segments[i].kind == "list-item":
                 continue
-            points = min(length, 8) + (8 if copies[plain(text)] > 1 else 0)
+            points = min(length, 8) + (8 if copies[text.casefold()] > 1 else 0)
             if text == text.upper() and length <= 3:
                 points -= 4
             if points > most:
@@ -98,10 +97,16 @@ class _TextPage:
         if self.title is None:
             return self.first
         reach = range(self.title + 1, min(len(self.segments), self.title + _REPEAT_REACH))
-        again = [i for i in reach if plain(self.segments[i].text) == self.named]
+        again = [i for i in reach if self._says_title(self.segments[i])]
         if not again or again[-1] < self.first:
             return self.first
         return next((i for i in range(again[-1] + 1, len(self.segments)) if self._opens(i)), self.first)
+
+    def _says_title(self, segment: Segment) -> bool:
+        # Lengths first: comparing words costs more than all else that is done to a line here.
+        if not self.named or abs(len(segment.text) - len(self.named)) > _MARKS_APART:
+            return False
+        return plain(segment.text) == self.named
 
     def _masthead(self) -> int | None:
         """Give the position of the publisher's name: the first line that is no furniture, in capitals, above the title."""
@@ -118,7 +123,7 @@ class _TextPage:
             return Verdict("title", "title")
         if i == self.masthead:
             return Verdict("metadata", "source")
-        if self.named and plain(segment.text) == self.named:
+        if self._says_title(segment):
             return Verdict("removed", "repeated-title: says the title again")
         likely = self.odds[i] > _BODY
         if likely and i >= self.first:
