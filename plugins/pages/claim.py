@@ -101,7 +101,7 @@ def _view(
 
 def _head(lookup: Lookup, row: ClaimRow, site: Site, item: ClaimItem) -> Head:
     donors = ", ".join(link.text for link in item.donors) or "Donor not named"
-    title = f"{donors}: “{row.as_stated}”"
+    title = f"{donors}: {item.figure.quoted}"
     entry = lookup.entries[row.article].row
     body: dict[str, Json] = {
         "@type": "Claim",

@@ -97,6 +97,6 @@ def _row(lookup: Lookup, donor: DonorRow) -> tuple[Cell, ...]:
     return (
         name,
         *counts,
-        Cell(links=(Link(f"“{shown.as_stated}”", claim_url(latest.id)),), note=shown.bounds),
+        Cell(links=(Link(shown.quoted, claim_url(latest.id)),), note=shown.bounds),
         Cell(date_text(day) if day else "Date unknown", iso=day, sort=day or ""),
     )

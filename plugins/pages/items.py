@@ -16,6 +16,7 @@ from plugins.pages.links import (
 )
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
+from plugins.pages.places import in_marks
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Link, QuoteItem, Tag, When
 from plugins.pages.words import EVENT_KINDS, SPEECH, aid_words, claim_tag
 
@@ -63,7 +64,7 @@ def claim_item(lookup: Lookup, claim: str, site: Site) -> ClaimItem:
 def _whole(lookup: Lookup, row: ClaimRow) -> Link | None:
     wholes = (lookup.claims.get(relation.claim) for relation in row.relations if relation.type == "part-of")
     whole = next((claim for claim in wholes if claim is not None), None)
-    return Link(f"“{whole.as_stated}”", claim_url(whole.id)) if whole else None
+    return Link(in_marks(undirected(whole.as_stated)), claim_url(whole.id)) if whole else None
 
 
 def quote_item(lookup: Lookup, quote: str, site: Site) -> QuoteItem:

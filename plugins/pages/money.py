@@ -2,6 +2,8 @@
 
 from plugins.model import Amount, ClaimRow, Converted, Share
 from plugins.pages.dates import date_text
+from plugins.pages.directions import undirected
+from plugins.pages.places import in_marks
 from plugins.pages.views import Figure
 
 NBSP = "\u00a0"
@@ -90,15 +92,15 @@ def converted_text(amount: Amount, converted: Converted | None, *, dated: bool) 
 
 def figure(claim: ClaimRow) -> Figure:
     """Give a claim's figure: the source's words, what they bound, what that is in other money."""
+    words = undirected(claim.as_stated)
+    bounds, converted = "no number given", ""
     if claim.amount is not None:
-        return Figure(
-            claim.as_stated,
-            bounds_text(claim.amount),
-            converted_text(claim.amount, claim.converted, dated=claim.stated_on.date is not None),
-        )
-    if claim.share is not None:
-        return Figure(claim.as_stated, share_text(claim.share), "")
-    return Figure(claim.as_stated, "no number given", "")
+        dated = claim.stated_on.date is not None
+        bounds = bounds_text(claim.amount)
+        converted = converted_text(claim.amount, claim.converted, dated=dated)
+    elif claim.share is not None:
+        bounds = share_text(claim.share)
+    return Figure(words, in_marks(words), bounds, converted)
 
 
 def _digits(value: float) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from plugins.model import Block
 
+OPENING_MARKS = frozenset('“"«„')
 SENTENCE_ENDS = (". ", "? ", "! ", "\n")
 """What parts sentences well enough to show one: a display may begin early, never cut a word."""
 
@@ -20,6 +21,15 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
     stops = [found + 1 for mark in SENTENCE_ENDS if (found := text.find(mark, end)) >= 0]
     stop = min(stops, default=len(text))
     return text[begin:start], text[start:end], text[end:stop].rstrip()
+
+
+def in_marks(words: str) -> str:
+    """Give words in quotation marks; those that bring their own stand as they are.
+
+    >>> in_marks("over $100 billion"), in_marks("“over half” of the aid")
+    ('“over $100 billion”', '“over half” of the aid')
+    """
+    return words if words[:1] in OPENING_MARKS else f"“{words}”"
 
 
 def paragraph_anchor(blocks: Sequence[Block], position: int) -> str:

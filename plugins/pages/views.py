@@ -94,6 +94,8 @@ class Figure(Value, frozen=True):
     """An amount or a share told honestly: the source's words, the bounds, the conversion."""
 
     as_stated: str
+    quoted: str
+    """The same in quotation marks, unless it brings its own."""
     bounds: str
     """ "at most USD 30 billion"; "at least 50% of the overall assistance"."""
     converted: str

@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.model import Page, Site
 from plugins.pages import site_pages
 from tests.pages.samples import OFFLINE, SITE, archive
+
+# A page takes as long as the machine is busy; how fast pages are made is measured elsewhere.
+settings.register_profile("pages", deadline=None)
+settings.load_profile("pages")
 
 THEME = Path(__file__).parents[2] / "theme"
 ENVIRONMENT = Environment(

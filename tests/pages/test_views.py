@@ -1,4 +1,4 @@
-"""Golden views: what each list, and each page on somebody, shows as data."""
+"""Golden views: what each kind of page shows as data."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,14 +12,22 @@ from plugins.model import Page
 VIEWS = Path(__file__).parent / "views"
 PATHS = (
     "about/changes.html",
+    "articles/baltic-gas.html",
     "articles/index.html",
+    "articles/oslo-gas.html",
+    "articles/oslo-gas.raw.html",
     "briefings/2023-03.html",
     "briefings/index.html",
+    "claims/baltic-gas-c1.html",
     "claims/differences.html",
     "claims/index.html",
+    "donors/index.html",
+    "donors/norway.html",
     "equipment/gripen.html",
     "equipment/index.html",
     "events/index.html",
+    "events/oslo-2023-03-14.html",
+    "index.html",
     "organisations/russian-ministry.html",
     "people/index.html",
     "people/kari-lund.html",
