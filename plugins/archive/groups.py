@@ -47,7 +47,8 @@ def grouped(
 ) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:
     """Give groups of two or more articles that report one happening: numbers in `stories`, and why.
 
-    `anchors` are the registry's events that articles are known to report; a group holds at most one.
+    `stories` are sorted by id. `anchors` are the registry's events that articles are known to report; a
+    group holds at most one.
     """
     edges: dict[tuple[int, int], Likeness] = {}
     for first, second in candidates(stories):
@@ -56,9 +57,7 @@ def grouped(
         if dated or (found.firm and found.score >= UNDATED):
             edges[first, second] = found
     groups = _Groups(stories, edges, anchors)
-    for pair in sorted(
-        edges, key=lambda pair: (-edges[pair].score, stories[pair[0]].id, stories[pair[1]].id)
-    ):
+    for pair in sorted(edges, key=lambda pair: (-edges[pair].score, pair)):
         if edges[pair].score < LIKE:
             break
         groups.join(*pair)
@@ -67,7 +66,7 @@ def grouped(
 
 def candidates(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
     """Give the pairs that share something rare, close in time, each once and the smaller number first."""
-    order = sorted(range(len(stories)), key=lambda n: (stories[n].day or 0, stories[n].id))
+    order = sorted(range(len(stories)), key=lambda number: (stories[number].day or 0, number))
     by_term: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     by_mark: defaultdict[object, list[int]] = defaultdict(list)
     for number in order:
@@ -85,8 +84,8 @@ def candidates(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
         shared = Counter(met)
         # One look-up in common is chance; so are few where another article shares many.
         least = max(2, CHANCE * max(shared.values(), default=0))
-        likely = [(-count, stories[other].id, other) for other, count in shared.items() if count >= least]
-        for _, _, other in heapq.nsmallest(CANDIDATES, likely):
+        likely = [(-count, other) for other, count in shared.items() if count >= least]
+        for _, other in heapq.nsmallest(CANDIDATES, likely):
             yield (number, other) if number < other else (other, number)
         if story.day is not None:
             for term, _ in terms:
@@ -95,7 +94,7 @@ def candidates(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
 
 def _look_ups(story: Story) -> tuple[tuple[str, int], ...]:
     """Give the terms to look a story up by, each with its weight: a sum is as good as two words."""
-    heaviest = heapq.nsmallest(TERMS, story.vector.items(), key=lambda pair: (-pair[1], pair[0]))
+    heaviest = sorted(story.vector, key=story.vector.__getitem__, reverse=True)[:TERMS]
     sums = {
         f"sum {step + near}"
         for money in story.money
@@ -103,7 +102,7 @@ def _look_ups(story: Story) -> tuple[tuple[str, int], ...]:
         for step in (math.floor(math.log(money.euros) / SUM_STEP),)
         for near in (0, 1)
     }
-    return (*((term, 1) for term, _ in heaviest), *((one, 2) for one in sorted(sums)))
+    return (*((term, 1) for term in heaviest), *((one, 2) for one in sorted(sums)))
 
 
 def _days(story: Story) -> Iterable[int]:
