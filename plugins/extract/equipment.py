@@ -119,6 +119,7 @@ def equipment_statuses(
         if mention.kind != "equipment":
             continue
         start, end = spans[bisect.bisect_right(starts, mention.start) - 1]
+        start, end = max(start, mention.start - REACH), min(end, mention.start + REACH)
         status = _status(_clause(document.text, signals, start, end, mention.start))
         if status is not None:
             donors = _donors(mentions, knowledge, start, end)
@@ -188,9 +189,15 @@ def _machine() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[tuple[str, ...],
 
 def _donors(mentions: Sequence[Mention], knowledge: Knowledge, start: int, end: int) -> tuple[str, ...]:
     """Give the donors named in a sentence, in order, without the country that the aid is for."""
-    inside = (m for m in mentions if m.kind == "donor" and start <= m.start < end)
-    return tuple(dict.fromkeys(m.id for m in inside if m.id not in RECIPIENTS and m.id in knowledge.donors))
+    first = bisect.bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect.bisect_left(mentions, end, key=lambda mention: mention.start)
+    named = (mention.id for mention in mentions[first:last] if mention.kind == "donor")
+    return tuple(
+        dict.fromkeys(donor for donor in named if donor not in RECIPIENTS and donor in knowledge.donors)
+    )
 
 
+REACH = 600
+"""Code points around equipment that may speak of it: longer than any sentence a newspaper prints."""
 RECIPIENTS = frozenset({"ukraine", "russia", "belarus"})
 """Ids that are never donors of equipment to Ukraine."""
