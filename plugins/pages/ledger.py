@@ -17,6 +17,7 @@ from plugins.pages.links import (
 from plugins.pages.lists import MOST_ROWS, Field, Part, by_month, parts
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text, figure
+from plugins.pages.places import in_marks
 from plugins.pages.views import Cell, Head, Link, Table
 from plugins.pages.words import aid_words, claim_tag, counted
 
@@ -121,7 +122,7 @@ def _row(lookup: Lookup, site: Site, claim: ClaimRow) -> tuple[Cell, ...]:
     speaker = speaker_link(lookup, claim.speaker, claim.stated_on.date) if claim.speaker else None
     source, article = source_link(lookup, claim.article), article_link(lookup, claim.article, site)
     return (
-        Cell(links=(Link(f"“{told.as_stated}”", claim_url(claim.id), lang),)),
+        Cell(links=(Link(in_marks(told.as_stated), claim_url(claim.id), lang),)),
         Cell(told.bounds, note=in_other_money(claim), sort=amount_order(claim)),
         Cell(links=party_links(lookup, claim.donors)),
         Cell(tag=claim_tag(claim.kind)),

@@ -8,6 +8,7 @@ from plugins.pages.charts import Chart
 from plugins.pages.dates import date_text, span_text
 from plugins.pages.head import page_head
 from plugins.pages.ledger import claims_table, newest_claims
+from plugins.pages.links import feed_forms, own_feed
 from plugins.pages.lists import MOST_ITEMS, plain
 from plugins.pages.lookup import Lookup
 from plugins.pages.sections import aliases_fact, articles_newest_first, more
@@ -154,6 +155,7 @@ def _view(lookup: Lookup, site: Site, row: SourceRow, claims: list[str]) -> Sour
         crumbs=(INDEX,),
         json_ld=described,
         filters=(Filter("source", row.name),),
+        feeds=(own_feed("sources", row.id, row.name),) if rows else (),
     )
     return SourceView(
         head=head,
@@ -187,5 +189,6 @@ def _facts(source: SourceRow, rows: tuple[ArticleRow, ...]) -> tuple[Fact, ...]:
             note=f"{counted(undated, 'article')} without a known date" if undated and days else "",
         ),
         Fact("Taken out by cleaning", text=f"{removed_share(rows):.0%} of the words on its pages"),
+        *((Fact("Follow", links=feed_forms(own_feed("sources", source.id, source.name))),) if rows else ()),
         *aliases_fact(source.aliases),
     )

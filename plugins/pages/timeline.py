@@ -12,6 +12,7 @@ from plugins.pages.links import claim_url, other_language, party_links, source_l
 from plugins.pages.lists import UNDATED, Part
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
+from plugins.pages.places import in_marks
 from plugins.pages.strips import Dot, Lane, timeline_chart
 from plugins.pages.views import Head, Link, Tag
 from plugins.pages.words import BASES, EVENT_KINDS, claim_tag, counted
@@ -204,7 +205,7 @@ def _announcement(lookup: Lookup, site: Site, claim: ClaimRow) -> Placed:
         iso=said.date,
         basis=BASES[said.basis] if said.basis == "event" else "",
         title=Link(
-            f"“{told.as_stated}”",
+            in_marks(told.as_stated),
             claim_url(claim.id),
             other_language(lookup.entries[claim.article].row.language, site.language),
         ),

@@ -208,15 +208,17 @@
       everything.disabled = true;
       everything.textContent = "Loading…";
       try {
-        const pages = [];
-        for (const link of others) {
+        const texts = await Promise.all(others.map(async (link) => {
           const answer = await fetch(link.href);
           if (!answer.ok) throw new Error(answer.statusText);
-          const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-          const base = new URL(link.href);
-          for (const anchor of page.querySelectorAll(`#${table.id} a[href]`)) anchor.href = new URL(anchor.getAttribute("href"), base).href;
-          pages.push(...page.querySelector(`#${table.id}`).tBodies[0].rows);
-        }
+          return answer.text();
+        }));
+        const pages = texts.flatMap((text, at) => {
+          const page = new DOMParser().parseFromString(text, "text/html");
+          const read = page.getElementById(table.id);
+          for (const anchor of read.querySelectorAll("a[href]")) anchor.href = new URL(anchor.getAttribute("href"), others[at].href).href;
+          return [...read.tBodies[0].rows];
+        });
         rows = pages.map((row) => document.adoptNode(row));
         state.all = true;
         everything.remove();
@@ -258,6 +260,9 @@
     const start = () => { read(); fill(); mirror(); show(); };
     start();
     addEventListener("popstate", start);
+    // Paper has no "next rows".
+    addEventListener("beforeprint", () => body.replaceChildren(...found));
+    addEventListener("afterprint", show);
     if (partial && state.all) fetchAll();
   };
 
