@@ -21,6 +21,8 @@ class Portion(NamedTuple):
     start: int
     end: int
     core: int
+    part_end: int
+    """Where the fraction ends and its whole begins."""
     low: float | None
     high: float | None
     of: str
@@ -71,7 +73,9 @@ def _in_sentence(
         start = tokens[begin].start
         if begin and tokens[begin - 1].norm in QUOTES and any(t.norm in QUOTES for t in tokens[i : whole[0]]):
             start = tokens[begin - 1].start
-        yield Portion(start, tokens[whole[1] - 1].end, tokens[i].start, low, high, of, hedge)
+        yield Portion(
+            start, tokens[whole[1] - 1].end, tokens[i].start, tokens[at - 1].end, low, high, of, hedge
+        )
         i = whole[1]
 
 

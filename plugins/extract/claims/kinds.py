@@ -70,9 +70,29 @@ def planned_behind(place: Place, _setting: Setting, _past: Past) -> Found | None
         [*place.tags("planned", place.end, end), *_decided(place, place.end, end)],
         key=lambda tag: (tag.first, tag.kind),
     )
-    if not tags or tags[0].kind != "planned" or {"to", "for"} & set(place.norms(place.end, tags[0].first)):
+    if not tags or tags[0].kind != "planned" or _of_a_purpose(place, tags[0]):
         return None
     return _found("planned", "planned-behind", place, tags)
+
+
+def _of_a_purpose(place: Place, tag: Tag) -> bool:
+    """Tell "$5bn to help it seek peace" from "a $5bn bill for Ukraine is stuck": a purpose has a verb behind "to"."""
+    names = {name.first for name in place.scene.names}
+    for i in range(place.end, tag.first):
+        if place.scene.tokens[i].norm == "to" and i + 1 not in names and place.norms(i + 1, i + 2) != ["the"]:
+            return True
+    return False
+
+
+def whole_of_a_part(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Take "a €1.2bn package", out of which a part is spoken of, for announced: what follows is said of the part."""
+    if place.index == 0:
+        return None
+    before = place.scene.places[place.index - 1]
+    gap = place.norms(before.end, place.first)
+    if before.right <= place.first or not gap:
+        return None
+    return Found("announced", "whole-of-a-part", " ".join(gap))
 
 
 def already_paid(place: Place, _setting: Setting, past: Past) -> Found | None:
@@ -165,6 +185,7 @@ def announced(_place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 
 RULES: tuple[Rule, ...] = (
+    whole_of_a_part,
     estimated,
     planned_before,
     brought_to,

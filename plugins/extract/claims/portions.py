@@ -20,7 +20,7 @@ def portion_places(
 ) -> Iterator[tuple[Place, Portion]]:
     """Give each share in its sentence, as the rules for amounts see one."""
     by_start = {portion.start: portion for portion in portions}
-    stand_ins = [Money(p.start, p.end, p.core, p.low, p.high, None, p.hedge, 0.0) for p in portions]
+    stand_ins = [Money(p.start, p.part_end, p.core, p.low, p.high, None, p.hedge, 0.0) for p in portions]
     for scene in scenes(setting, stand_ins, quotes, language):
         for place in scene.places:
             yield place, by_start[place.money.start]
