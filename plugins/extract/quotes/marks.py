@@ -8,6 +8,7 @@ mark says by its place whether it opens or closes; its shape decides only where 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -21,6 +22,8 @@ _OPENS_BY_SHAPE = frozenset(["“", "„", "«", "``", "‘", "‚", "‹", "‟
 _CLOSES_BY_SHAPE = frozenset(["”", "»", "''", "’", "›"])
 # What may stand right before an opening mark: a bracket, a dash, a slash, the comma or colon that leads in.
 _BEFORE_OPENING = frozenset("([{<—–―-/:,;…>*_¿¡" + MARKS)
+# An HTML tag that cleaning left in the text: the marks around its attributes quote nobody.
+_HTML = re.compile(r"<[a-zA-Z/!][^<>\n]{0,2000}>")
 _FEET_AND_INCHES = re.compile(r"\d['’]\d{1,2}$")
 # "'em", "'til", "'90s": an apostrophe that only looks like an opening mark.
 _ELISION = re.compile(r"(?i:em|til|till|cause|tis|twas|n|bout|round|nuff|cos|coz|s|t|re|ve|ll|d|m)\b|\d0s\b")
@@ -78,7 +81,12 @@ def opens_with_mark(text: str, start: int) -> bool:
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    tags = deque(tag.span() for tag in _HTML.finditer(text, start, end))
     for found in _MARK.finditer(text, start, end):
+        while tags and tags[0][1] <= found.start():
+            tags.popleft()
+        if tags and tags[0][0] < found.start():
+            continue
         left = text[found.start() - 1] if found.start() > start else " "
         right = text[found.end()] if found.end() < end else " "
         single = found[0] in SINGLE

@@ -115,7 +115,7 @@ def ending_at(words: Words, index: int) -> Phrase | None:
     token = tokens[index]
     if token.low in speech.pronouns:
         return pronoun_phrase(token)
-    if token.low in speech.prepositions or token.low in speech.conjunctions:
+    if token.low in speech.prepositions or token.low in speech.conjunctions or token.low[0].isdigit():
         return None
     if token.low in speech.articles and token.low not in speech.alone:
         return None
