@@ -3,7 +3,7 @@
 from plugins.export.citations import citation_files, citations
 from plugins.export.data import data_files, tables
 from plugins.export.feeds import feed_files, feeds
-from plugins.export.web import site_map, sitemap_files, web, web_files
+from plugins.export.web import site_map, sitemap_files, web_facts, web_files
 
 __all__ = [
     "citation_files",
@@ -14,6 +14,6 @@ __all__ = [
     "site_map",
     "sitemap_files",
     "tables",
-    "web",
+    "web_facts",
     "web_files",
 ]

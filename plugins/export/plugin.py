@@ -17,7 +17,7 @@ def export_outputs(generator: Generator) -> tuple[Output, ...]:
         Output("feeds", export.feeds, export.feed_files),
         Output("citations", export.citations, export.citation_files),
         Output("sitemap", export.site_map, export.sitemap_files),
-        Output("web", partial(export.web, hosting), export.web_files),
+        Output("web", partial(export.web_facts, hosting), export.web_files),
     )
 
 

@@ -111,7 +111,7 @@ def opensearch_xml(site: Site) -> bytes:
     return _xml(root)
 
 
-def web(hosting: tuple[str, ...], _archive: Archive, site: Site, _pages: object) -> dict[str, Web]:
+def web_facts(hosting: tuple[str, ...], _archive: Archive, site: Site, _pages: object) -> dict[str, Web]:
     """Give what the files for visiting machines say."""
     return {"web": Web(site, hosting)}
 

@@ -1,0 +1,123 @@
+"""Feeds, citations, sitemap and headers."""
+
+import json
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from plugins.export.citations import bibtex, citations, csl, ris
+from plugins.export.feeds import feed_files, feeds
+from plugins.export.web import Address, SiteMap, Web, sitemap_files, web_files
+from tests.export.archives import ARCHIVE, OFFLINE, SITE
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+FEEDS = feeds(ARCHIVE, SITE, ())
+FILES = {file.path: file.data for feed in FEEDS.values() for file in feed_files(feed)}
+
+
+def entries(path: str) -> list[ET.Element]:
+    return ET.fromstring(FILES[path]).findall(f"{ATOM}entry")  # noqa: S314 - our own file
+
+
+def test_there_is_a_feed_of_all_and_one_a_donor_event_and_source() -> None:
+    assert set(FEEDS) == {
+        "feeds/all",
+        "feeds/donors/norway",
+        "feeds/events/meeting",
+        "feeds/sources/courier",
+    }
+
+
+def test_the_newest_comes_first_and_its_day_is_the_feeds() -> None:
+    root = ET.fromstring(FILES["feeds/all.xml"])  # noqa: S314
+    assert entries("feeds/all.xml")[0].findtext(f"{ATOM}title") == "Newest"
+    assert root.findtext(f"{ATOM}updated") == "2023-03-01T00:00:00Z"
+
+
+def test_what_has_no_known_day_is_not_given_one() -> None:
+    assert len(entries("feeds/all.xml")) == 2
+    assert "2 more without a known day" in FILES["feeds/all.xml"].decode()
+    items = {item["url"]: item for item in json.loads(FILES["feeds/all.json"])["items"]}
+    assert len(items) == 4
+    assert "date_published" not in items["https://example.org/a/articles/c.html"]
+
+
+def test_scraped_text_is_text_in_a_feed() -> None:
+    (title,) = (
+        entry.find(f"{ATOM}title")
+        for entry in entries("feeds/donors/norway.xml")
+        if "calc" in (entry.findtext(f"{ATOM}title") or "")
+    )
+    assert title.get("type") is None
+    assert "<b>bold</b>" in (title.text or "")
+    assert "\u202e" not in (title.text or "")
+
+
+def test_without_an_address_of_its_own_a_feed_claims_none() -> None:
+    (feed,) = (feed for feed in feeds(ARCHIVE, OFFLINE, ()).values() if feed.path == "feeds/donors/norway")
+    atom, plain = (file.data.decode() for file in feed_files(feed))
+    assert "http" not in re.sub(r'xmlns="[^"]*"', "", atom)
+    assert 'href="../../articles/a.html"' in atom
+    assert json.loads(plain)["items"][0]["url"] == "../../articles/a.html"
+    assert re.search(r"<id>urn:uuid:[0-9a-f-]{36}</id>", atom)
+
+
+CITED = citations(ARCHIVE, SITE, ())["a"]
+
+
+def test_a_citation_says_what_is_known_and_nothing_else() -> None:
+    item = csl(CITED)
+    assert item["issued"] == {"date-parts": [[2023, 2, 8]]}
+    assert item["container-title"] == "The Courier & Co"
+    assert item["archive_location"] == "https://example.org/a/articles/a.html"
+    undated = csl(citations(ARCHIVE, OFFLINE, ())["c"])
+    assert "issued" not in undated
+    assert "archive_location" not in undated
+
+
+def test_bibtex_stays_balanced_whatever_the_title() -> None:
+    text = re.sub(r"\\[{}]", "", bibtex(CITED))
+    assert text.count("{") == text.count("}")
+
+
+def test_ris_has_one_field_a_line() -> None:
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in ris(CITED).split("\r\n")[:-1])
+
+
+def test_a_month_is_no_day() -> None:
+    assert "DA  - 2023/01//" in ris(citations(ARCHIVE, SITE, ())["b"])
+
+
+def test_a_sitemap_has_every_page_and_days_of_articles_only() -> None:
+    found = SiteMap(SITE, (Address("articles/a.html", "2023-02-08"), Address("index.html", None)))
+    (file,) = sitemap_files(found)
+    urls = list(ET.fromstring(file.data))  # noqa: S314
+    assert [[child.text for child in url] for url in urls] == [
+        ["https://example.org/a/articles/a.html", "2023-02-08"],
+        ["https://example.org/a/index.html"],
+    ]
+
+
+def test_a_long_sitemap_is_parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugins.export.web.MOST_IN_SITEMAP", 2)
+    found = SiteMap(SITE, tuple(Address(f"{number}.html", None) for number in range(5)))
+    assert [file.path for file in sitemap_files(found)] == [
+        "sitemap.xml",
+        "sitemaps/1.xml",
+        "sitemaps/2.xml",
+        "sitemaps/3.xml",
+    ]
+
+
+def test_header_files_stand_aside_until_they_are_asked_for() -> None:
+    assert {file.path for file in web_files(Web(SITE, ()))} == {
+        "robots.txt",
+        "opensearch.xml",
+        "hosting/headers.txt",
+        "hosting/htaccess.txt",
+        "hosting/nginx.txt",
+    }
+    asked = {file.path: file.data for file in web_files(Web(SITE, ("_headers", ".htaccess")))}
+    assert b"Content-Security-Policy: default-src 'none'" in asked["_headers"]
+    assert b"unsafe-inline" not in asked[".htaccess"]
