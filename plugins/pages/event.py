@@ -6,12 +6,14 @@ from plugins.model import EventRow, Page, Site, Value
 from plugins.pages.dates import span_text, undated_last, year_of
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, event_item
-from plugins.pages.links import feed_forms, own_feed, party_link, role_on, source_link
+from plugins.pages.links import article_link, feed_forms, own_feed, party_link, role_on, source_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.matrix import Matrix, matrix
 from plugins.pages.views import ArticleItem, EventItem, Fact, Filter, Head, Json, Link
 from plugins.pages.words import EVENT_KINDS, counted
 
+MOST_ARTICLES = 12
+"""As many as are shown with how they begin."""
 CRUMB = Link("Events", "events/index.html")
 
 
@@ -26,6 +28,8 @@ class EventView(Value, frozen=True):
     coverage: Matrix | None
     why: tuple[str, ...]
     articles: tuple[ArticleItem, ...]
+    more_articles: tuple[Link, ...]
+    """Those beyond the first few, as titles with their source."""
     mentioned_in: tuple[ArticleItem, ...]
     before: EventItem | None
     after: EventItem | None
@@ -60,9 +64,15 @@ def _view(lookup: Lookup, row: EventRow, site: Site, before: str | None, after: 
         docket=_docket(lookup, row),
         coverage=matrix(lookup, coverage, site) if coverage is not None else None,
         why=row.why,
-        articles=tuple(article_item(lookup, article, site) for article in known),
+        articles=tuple(article_item(lookup, article, site) for article in known[:MOST_ARTICLES]),
+        more_articles=tuple(
+            article_link(lookup, article, site, source_link(lookup, article).text)
+            for article in known[MOST_ARTICLES:]
+        ),
         mentioned_in=tuple(
-            article_item(lookup, article, site) for article in row.mentioned_in if article in lookup.entries
+            article_item(lookup, article, site)
+            for article in row.mentioned_in[:MOST_ARTICLES]
+            if article in lookup.entries
         ),
         before=event_item(lookup, before, site) if before else None,
         after=event_item(lookup, after, site) if after else None,

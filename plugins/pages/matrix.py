@@ -9,6 +9,8 @@ from plugins.pages.words import CLAIM_KINDS, WORDINGS, counted
 
 MOST_COLUMNS = 6
 """More articles than this do not fit side by side: then each row lists only those that say something."""
+MOST_ROWS = 80
+"""More rows than this and those that only one article has are left to the articles themselves."""
 GROUPS = (("claim", "Figures"), ("quote", "Quotes"))
 
 
@@ -67,15 +69,19 @@ class Matrix(Value, frozen=True):
     columns: tuple[MatrixColumn, ...]
     groups: tuple[MatrixGroup, ...]
     contrasts: tuple[MatrixContrast, ...]
+    left_out: str
+    """How many figures and quotes are not shown, and why; "" for none."""
 
 
 def matrix(lookup: Lookup, coverage: Coverage, site: Site) -> Matrix:
     """Give the coverage matrix of one event."""
+    rows = _rows_shown(coverage)
+    left_out = len(coverage.rows) - len(rows)
     side_by_side = len(coverage.articles) <= MOST_COLUMNS
     groups = tuple(
         MatrixGroup(
             label,
-            tuple(_row(lookup, row, site, full=side_by_side) for row in coverage.rows if row.kind == kind),
+            tuple(_row(lookup, row, site, full=side_by_side) for row in rows if row.kind == kind),
         )
         for kind, label in GROUPS
     )
@@ -91,6 +97,10 @@ def matrix(lookup: Lookup, coverage: Coverage, site: Site) -> Matrix:
             for article in coverage.articles
         ),
         groups=tuple(group for group in groups if group.rows),
+        left_out=f"{counted(left_out, 'more figure or quote', 'more figures and quotes')} "
+        "told by fewer articles are not shown here: each article has its own."
+        if left_out
+        else "",
         contrasts=tuple(
             MatrixContrast(
                 contrast.topic, tuple(_cell(lookup, cell, site, "contrast") for cell in contrast.wordings)
@@ -98,6 +108,14 @@ def matrix(lookup: Lookup, coverage: Coverage, site: Site) -> Matrix:
             for contrast in coverage.contrasts
         ),
     )
+
+
+def _rows_shown(coverage: Coverage) -> tuple[CoverageRow, ...]:
+    """Give all rows, or, where those are too many to read, the ones that most articles have."""
+    if len(coverage.rows) <= MOST_ROWS:
+        return coverage.rows
+    most_told = sorted(range(len(coverage.rows)), key=lambda at: (-_mentions(coverage.rows[at]), at))
+    return tuple(coverage.rows[at] for at in sorted(most_told[:MOST_ROWS]))
 
 
 def _row(lookup: Lookup, row: CoverageRow, site: Site, *, full: bool) -> MatrixRow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import msgspec
 from bs4 import BeautifulSoup, Tag
 
 from plugins.model import Page
@@ -10,7 +11,9 @@ from plugins.pages.claim import ClaimView
 from plugins.pages.donor import DonorView
 from plugins.pages.event import EventView
 from plugins.pages.evidence import EvidenceView
-from tests.pages.samples import archive
+from plugins.pages.lookup import look_up
+from plugins.pages.matrix import MOST_ROWS, matrix
+from tests.pages.samples import SITE, archive
 
 
 def view(pages: Mapping[str, Page], path: str, kind: type) -> object:
@@ -88,6 +91,19 @@ def test_an_event_says_how_far_its_articles_agree(pages: Mapping[str, Page]) -> 
         "2 articles from 2 sources hold 3 figures and quotes: "
         "2 in every article, 1 in one only, 1 with differing values."
     )
+
+
+def test_an_event_that_everybody_reports_stays_readable() -> None:
+    held = archive()
+    coverage = held.coverage[0]
+    crowded = msgspec.structs.replace(
+        coverage, articles=coverage.articles * 4, rows=(*coverage.rows[2:] * 100, coverage.rows[0])
+    )
+    shown = matrix(look_up(held), crowded, SITE)
+    assert not shown.side_by_side
+    assert sum(len(group.rows) for group in shown.groups) == MOST_ROWS
+    assert shown.groups[0].label == "Figures"
+    assert shown.left_out.startswith("21 more figures and quotes")
 
 
 def test_a_value_that_an_article_leaves_out_is_worded_as_not_mentioned(html: Mapping[str, str]) -> None:
