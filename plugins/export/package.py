@@ -11,6 +11,11 @@ from plugins.export.tables import ROWS, columns
 from plugins.fields import FIELDS, FOREIGN_KEYS, PARTS, TABLES
 from plugins.model import Site
 
+DESCRIPTION = (
+    "Offsets are code points into an article's text. Dates are ISO 8601, as precise as known. "
+    "Money is in whole units of an ISO 4217 currency. Null, or an empty cell, is unknown."
+)
+
 
 def datapackage(site: Site, files: Mapping[str, bytes]) -> bytes:
     """Give the description of the data files; `files` are their bytes by path inside data/."""
@@ -18,8 +23,7 @@ def datapackage(site: Site, files: Mapping[str, bytes]) -> bytes:
         "profile": "data-package",
         "name": "dossier",
         "title": f"{site.name}: {site.tagline}" if site.tagline else site.name,
-        "description": "Offsets are code points into an article's text. Dates are ISO 8601, as precise as known. "
-        "Money is in whole units of an ISO 4217 currency. Null, or an empty cell, is unknown.",
+        "description": DESCRIPTION,
         "homepage": site.url or None,
         "licenses": [{"name": "other", "title": site.licence}],
         "resources": [

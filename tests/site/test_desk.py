@@ -1,0 +1,107 @@
+"""The maintainer's commands."""
+
+import shutil
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from plugins.desk import main
+from plugins.desk.serving import Changes, Reader
+from tests.site.builds import Folder, tree
+
+
+@pytest.fixture
+def copy(seeds_site: Folder, tmp_path: Path) -> Path:
+    """Give a copy of a built site, to spoil."""
+    shutil.copytree(seeds_site.output, tmp_path / "site")
+    return tmp_path / "site"
+
+
+def verify(output: Path) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["verify", "--output", str(output)])
+    return done.exit_code, done.output
+
+
+def test_every_link_and_fragment_of_the_seeds_site_leads_somewhere(seeds_site: Folder) -> None:
+    status, said = verify(seeds_site.output)
+    assert (status, said) == (0, f"{seeds_site.output}: links and digests are right\n")
+
+
+@pytest.mark.parametrize(
+    ("link", "complaint"),
+    [
+        ("nowhere.html", "leads to no file"),
+        ("search.html#nowhere", "leads to no place on its page"),
+        ("/index.html", "leads to no file"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told(copy: Path, link: str, complaint: str) -> None:
+    page = copy / "404.html"
+    page.write_text(page.read_text("utf-8").replace("</main>", f'<a href="{link}">x</a></main>'), "utf-8")
+    status, said = verify(copy)
+    assert status == 1
+    assert f"404.html: '{link}' {complaint}" in said
+
+
+def test_a_byte_changed_since_the_build_is_told(copy: Path) -> None:
+    (copy / "data" / "claims.csv").write_bytes(b"\n")
+    status, said = verify(copy)
+    assert status == 1
+    assert "files were changed, added or removed since the build" in said
+    assert "data/claims.csv: not the bytes that datapackage.json describes" in said
+
+
+def test_a_folder_without_a_site_is_told(tmp_path: Path) -> None:
+    assert verify(tmp_path)[0] == 1
+
+
+@pytest.fixture
+def address(seeds_site: Folder) -> Iterator[str]:
+    handler = partial(Reader, Changes(), directory=str(seeds_site.output))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def answer(url: str, host: str | None = None, method: str = "GET") -> tuple[int, bytes]:
+    request = urllib.request.Request(url, headers={"Host": host} if host else {}, method=method)  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=5) as reply:  # noqa: S310
+            return reply.status, reply.read()
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, b""
+
+
+def test_a_shown_page_reloads_itself_and_the_file_does_not(address: str, seeds_site: Folder) -> None:
+    status, page = answer(address)
+    assert status == 200
+    assert b"/.dossier/reload.js" in page
+    assert b"/.dossier/reload.js" not in (seeds_site.output / "index.html").read_bytes()
+    assert b"EventSource" in answer(f"{address}.dossier/reload.js")[1]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example"])
+def test_only_this_machines_name_is_answered(address: str, host: str) -> None:
+    assert answer(address, host) == (421, b"")
+
+
+def test_nothing_is_answered_from_outside_the_site(address: str) -> None:
+    assert answer(f"{address}../../../../../../etc/passwd")[0] == 404
+    assert answer(f"{address}%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd")[0] == 404
+
+
+def test_nothing_can_be_written(address: str, seeds_site: Folder) -> None:
+    before = tree(seeds_site.output)
+    assert [answer(f"{address}index.html", method=verb)[0] for verb in ("POST", "PUT", "DELETE")] == [501] * 3
+    assert tree(seeds_site.output) == before
