@@ -8,6 +8,7 @@ from typing import Literal
 from plugins.model import CellWording, Claim, Contrast, Coverage, CoverageCell, CoverageRow, EventRow, Quote
 
 from .desk import Item
+from .passages import passage
 from .quotes import plain_words, within
 
 REWORDED = 0.6
@@ -87,16 +88,20 @@ def _rows(
 def _row(kind: Literal["claim", "quote"], facts: Sequence[Fact], columns: Sequence[Item]) -> CoverageRow:
     reference = max(facts, key=lambda fact: len(fact.words))
     held = {fact.article: fact for fact in facts}
-    return CoverageRow(
-        kind,
-        reference.text,
-        tuple(
-            CoverageCell(item.id, _wording(reference, fact), fact.text, fact.url)
-            if (fact := held.get(item.id))
-            else CoverageCell(item.id, "not-mentioned")
-            for item in columns
-        ),
-    )
+    cells = []
+    for item in columns:
+        fact = held.get(item.id) or (_unquoted(reference, item) if kind == "quote" else None)
+        if fact is None:
+            cells.append(CoverageCell(item.id, "not-mentioned"))
+        else:
+            cells.append(CoverageCell(item.id, _wording(reference, fact), fact.text, fact.url))
+    return CoverageRow(kind, reference.text, tuple(cells))
+
+
+def _unquoted(quote: Fact, item: Item) -> Fact | None:
+    """Give the passage in which an article says a quotation's words without quoting, or None."""
+    found = passage(quote.words, item.reading.document.text)
+    return None if found is None else Fact(item.id, item.url, plain_words(found), found)
 
 
 def _wording(reference: Fact, fact: Fact) -> CellWording:
