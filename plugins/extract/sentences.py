@@ -15,6 +15,8 @@ CLOSERS = "\"'”’“»«›‹)]}*_"
 _STOP = re.compile(r"\n[^\S\n]*\n|[.!?…。]+")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|[,.;]|$)")
 _SPACE = re.compile(r"\s*")
+LONGEST = 1500
+"""Code points of the longest sentence; a list without full stops is cut, so that no rule's time grows with it."""
 _BEFORE = 24
 """Code points looked back for the word before a full stop: longer than any abbreviation."""
 
@@ -99,11 +101,14 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     spans = []
     start = 0
     for end in _ends(text):
-        span = _trimmed(text, start, end)
-        if span:
-            spans.append(span)
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start + 1, start + LONGEST)
+            cut = cut if cut > start else start + LONGEST
+            spans.append(_trimmed(text, start, cut))
+            start = cut
+        spans.append(_trimmed(text, start, end))
         start = end
-    return tuple(spans)
+    return tuple(span for span in spans if span)
 
 
 def _ends(text: str) -> Iterator[int]:

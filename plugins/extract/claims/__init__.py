@@ -6,6 +6,7 @@ Sentence by sentence and amount by amount: is it support (support.py), who gives
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from plugins.extract.languages import own_language
@@ -32,6 +33,8 @@ from .support import REMEMBERED, Seen, refusal
 
 __all__ = ["find_claims"]
 
+NEIGHBOURS = 30
+"""Amounts on either side that may tell what a bare "$" means."""
 UKRAINE_STEM = re.compile(r"(?i)ukrain|україн|украин")
 """Compounds ("Ukrainastödet") and sources name the country too."""
 
@@ -188,9 +191,11 @@ class _Reader:
 
     def _known(self, place: Place) -> list[Money]:
         """Give the text's amounts, those before this one first, nearest first."""
-        before = [money for money in self.amounts if money.start < place.money.start]
-        behind = [money for money in self.amounts if money.start > place.money.start]
-        return before[::-1] + behind
+        at = bisect_left(self.amounts, place.money.start, key=lambda money: money.start)
+        return [
+            *reversed(self.amounts[max(0, at - NEIGHBOURS) : at]),
+            *self.amounts[at + 1 : at + NEIGHBOURS],
+        ]
 
     def _spoken_of(self, scene: Scene) -> tuple[str, ...]:
         """Give the donors that the two sentences before this one name, nearest sentence first."""

@@ -1,12 +1,13 @@
 """Which names in a sentence can be givers: none that receives, opposes, or only says where."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from .naming import Named
 from .parties import AGGRESSORS, UKRAINIAN
 from .recipients import recipient_names
-from .scene import Place
+from .scene import Place, Scene
 
 BLOCK_REACH = 12
 """Words from a name to the verb that makes it one who blocks."""
@@ -39,7 +40,12 @@ def can_give(place: Place, name: Named) -> bool:
 
 def is_recipient(place: Place, name: Named) -> bool:
     """Tell whether any amount of the sentence goes to this name."""
-    return any(name in recipient_names(other) for other in place.scene.places)
+    return name in _recipients(place.scene)
+
+
+@lru_cache(maxsize=4)
+def _recipients(scene: Scene) -> frozenset[Named]:
+    return frozenset(name for place in scene.places for name in recipient_names(place))
 
 
 def head(place: Place, name: Named) -> int:

@@ -6,6 +6,8 @@ from plugins.model import Amount, Claim
 
 from .scene import Place
 
+REMEMBERED = 200
+"""Claims looked back for one that says the same: more than any article makes."""
 REACH = 900
 """Code points behind a whole within which its parts are told."""
 
@@ -65,7 +67,7 @@ def _sibling(place: Place, part: Claim, claims: Sequence[Claim]) -> bool:
 
 def restated(amount: Amount, claims: Sequence[Claim], donors: tuple[str, ...], kind: str) -> int | None:
     """Give the index of an earlier claim that states the same sum by the same donor."""
-    for index, claim in enumerate(claims):
+    for index, claim in enumerate(claims[-REMEMBERED:], start=max(0, len(claims) - REMEMBERED)):
         if claim.amount is None or claim.restates is not None or claim.kind != kind:
             continue
         same = _value(claim.amount) == _value(amount) and claim.amount.currency == amount.currency

@@ -45,7 +45,7 @@ GOES_ON = re.compile(
 """How a sentence begins that goes on about the money of the one before."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """One sentence that states amounts."""
 
@@ -76,6 +76,16 @@ class Scene:
     def token_at(self, offset: int) -> int:
         """Give the first token that begins at or behind an offset of the text."""
         return bisect_left(self._starts, offset)
+
+    @cached_property
+    def _tag_starts(self) -> list[int]:
+        return [tag.first for tag in self.tags]
+
+    def tags_between(self, first: int, end: int) -> Iterator[Tag]:
+        """Give the cues that lie between two tokens, in order."""
+        for tag in self.tags[bisect_left(self._tag_starts, first) : bisect_left(self._tag_starts, end)]:
+            if tag.end <= end:
+                yield tag
 
     @cached_property
     def places(self) -> tuple["Place", ...]:
@@ -140,11 +150,8 @@ class Place:
         high = self.right if end is None else end
         return tuple(
             tag
-            for tag in self.scene.tags
-            if tag.kind == kind
-            and low <= tag.first
-            and tag.end <= high
-            and not (self.first <= tag.first < self.end)
+            for tag in self.scene.tags_between(low, high)
+            if tag.kind == kind and not (self.first <= tag.first < self.end)
         )
 
     def before(self, kind: str) -> tuple[Tag, ...]:

@@ -23,6 +23,7 @@ RAISED = re.compile(
 TYING = frozenset(["or", "equivalent", "about", "approximately", "around", "roughly", "i", "e", "eur", "that", "is", "to", "the", "of", "oder",
                    "soit", "czyli", "або", "или", "eller", "tj", "ca", "circa", "rund", "etwa", "environ", "около", "близько", "ok", "około", "worth", "="])  # fmt: skip
 OPENING = ("(", "[")
+STRONG_TIES = frozenset(["or", "equivalent", "=", "/", "oder", "soit", "czyli", "або", "или", "eller"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _in_sentence(text: str, tokens: list[Token], lex: Lexicon) -> Iterator[Money
     found = list(_sums(tokens, lex))
     for step in STEPS:
         found = step(tokens, found, lex)
-    yield from _without_restated(tokens, [_money(text, tokens, one) for one in found])
+    yield from _without_restated(tokens, found)
 
 
 def _sums(tokens: list[Token], lex: Lexicon) -> Iterator[_Found]:
@@ -246,7 +247,7 @@ Step = Callable[[list[Token], list[_Found], Lexicon], list[_Found]]
 STEPS: tuple[Step, ...] = (join_ranges, read_hedges)
 
 
-def _money(text: str, tokens: list[Token], one: _Found) -> Money:
+def _money(tokens: list[Token], one: _Found) -> Money:
     start, end = tokens[one.begin].start, tokens[one.end - 1].end
     value = one.high if one.high is not None else one.low
     return Money(
@@ -262,42 +263,38 @@ def _money(text: str, tokens: list[Token], one: _Found) -> Money:
     )
 
 
-def _without_restated(tokens: list[Token], found: list[Money]) -> Iterator[Money]:
+def _without_restated(tokens: list[Token], found: list[_Found]) -> Iterator[Money]:
     """Hang every conversion on the sum that it restates."""
     kept: list[Money] = []
+    last = 0
     for one in found:
-        if kept and _restates(tokens, kept[-1], one):
-            kept[-1] = replace(kept[-1], restated=(*kept[-1].restated, one))
+        money = _money(tokens, one)
+        gap = [token.norm for token in tokens[last : min(one.first, last + REACH + 1)]]
+        if kept and _restates(gap, kept[-1], money):
+            kept[-1] = replace(kept[-1], restated=(*kept[-1].restated, money))
         else:
-            kept.append(one)
+            kept.append(money)
+        last = one.end
     return iter(kept)
 
 
-def _restates(tokens: list[Token], whole: Money, other: Money) -> bool:
-    """Tell whether a sum in another currency, in brackets or after "or", says the one before it again."""
-    if (
-        other.unit is None
-        or whole.unit is None
-        or not _other_currency(whole.unit, other.unit)
-        or whole.vague
-        or other.vague
-    ):
+def _restates(gap: list[str], whole: Money, other: Money) -> bool:
+    """Tell whether a sum in another currency, in brackets or after "or", says the one before it again.
+
+    `gap` are the words between the two.
+    """
+    if other.unit is None or whole.unit is None or not _other_currency(whole.unit, other.unit):
         return False
-    last = max([whole.end, *(one.end for one in whole.restated)])
-    between = [token.norm for token in tokens if last <= token.start < other.core]
-    if not between:
+    if whole.vague or other.vague or not gap or len(gap) > REACH:
         return False
-    if OPENING[0] in between[1:-1] + between[-1:] and between[0].isalpha() and len(between) <= REACH:
+    if gap[-1] in OPENING and gap[0].isalpha():
         # "$500m in loans (£316m)": a few words may stand before the bracket.
-        tail = between[between.index(OPENING[0]) :]
-        return len(tail) == 1 and not {"and", "or", "to", "for", "plus"} & set(between[:-1])
-    opened = between[0] in OPENING or (whole.restated != () and between[0] in ("/", ";", ","))
-    words = [word for word in between if word.isalnum()]
-    ties = all(word in TYING or word in (other.hedge or "").split() for word in words)
-    if opened:
-        return len(between) <= REACH and (ties or between[0] in OPENING)
-    strong = {"or", "equivalent", "=", "/", "oder", "soit", "czyli", "або", "или", "eller"} & set(between)
-    return bool(strong) and ties and len(between) <= REACH and "and" not in between
+        return not set(gap) & {"and", "or", "to", "for", "plus"}
+    if gap[0] in OPENING or (whole.restated and gap[0] in ("/", ";", ",")):
+        return True
+    hedge = (other.hedge or "").split()
+    ties = all(word in TYING or word in hedge for word in gap if word.isalnum())
+    return ties and bool(STRONG_TIES & set(gap))
 
 
 def _other_currency(a: Unit, b: Unit) -> bool:

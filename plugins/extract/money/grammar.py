@@ -15,6 +15,8 @@ from .tokens import Token
 
 Tokens = Sequence[Token]
 BILLION = 1e9
+THOUSAND = 1000
+BILLION = 1e9
 
 
 class Sum(NamedTuple):
@@ -67,10 +69,11 @@ def read_sum(tokens: Tokens, i: int, lex: Lexicon) -> Sum | None:
     if number.vague and not scaled:
         return None
     if tokens[number.end - 1].kind == "figure":
-        value += (
-            figure_value(tokens[number.end - 1].text, decimal_comma=lex.decimal_comma, scaled=scaled)
-            - number.value
-        )
+        figure = tokens[number.end - 1].text
+        value += figure_value(figure, decimal_comma=lex.decimal_comma, scaled=scaled) - number.value
+        if scale >= BILLION and "," in figure and value >= THOUSAND:
+            # "1,415bn": nobody counts in thousands of billions, so the comma is a decimal one.
+            value /= THOUSAND
     return _with_smaller(tokens, Sum(i, at, value, scale, scaled, unit, worded if number.vague else 0), lex)
 
 
@@ -219,10 +222,14 @@ def _is_glued(tokens: Tokens, k: int, lex: Lexicon, *, loose: bool) -> bool:
     """Tell the "m" of "$25m", "£25 m" and "25 M€" from any other letter."""
     if tokens[k].start == tokens[k - 1].end:
         return True
-    spaced = tokens[k].norm in ("m", "mm") and loose
-    return spaced or (
-        k + 1 < len(tokens) and tokens[k + 1].start == tokens[k].end and tokens[k + 1].text in lex.symbols
-    )
+    spaced = tokens[k].norm in ("m", "mm")
+    if spaced and loose:
+        return True
+    if k + 1 >= len(tokens):
+        return False
+    following = tokens[k + 1]
+    symbol = following.start == tokens[k].end and following.text in lex.symbols
+    return symbol or (spaced and following.text in lex.codes)
 
 
 def _suffix(
@@ -237,6 +244,8 @@ def _suffix(
     while scaled and k < len(tokens) and k < at + 3 and (tokens[k].norm in lex.of or tokens[k].norm == "'"):
         k += 1
     found = lex.units.at(tokens, k)
+    if found and not scaled and tokens[k].norm == "eur" and _opens_next(tokens, k + found[1], lex, scaled):
+        return unit, at, False
     if found is None:
         code, end = _prefix(tokens, k, lex)
         if code is None and scaled and k < len(tokens) and tokens[k].text in lex.codes:
