@@ -31,6 +31,8 @@ class Raw(Value, frozen=True):
     """The reader that fits: "txt", "html", "md", ..."""
     sidecar: str | None = None
     """The text of NAME.yaml beside the file, unparsed."""
+    link: str | None = None
+    """The address it was scraped from, where the file or bundle says so outside the page itself."""
 
 
 EntityKind = Literal["donor", "person", "organisation", "source", "equipment", "event"]

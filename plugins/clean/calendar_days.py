@@ -53,6 +53,11 @@ def iso_day(year: int, month: int, day: int) -> str | None:
         return None
 
 
+def is_next_day(one: str, other: str) -> bool:
+    """Tell whether two days in ISO 8601 are a day apart."""
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) == 1
+
+
 @cache
 def month_numbers() -> dict[str, int]:
     """Give every month name and abbreviation of the languages read, casefolded, with its number."""

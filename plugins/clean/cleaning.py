@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
+from plugins.clean.bundles import BUNDLE_SUFFIXES
+from plugins.clean.bylines import shown_authors
+from plugins.clean.calendar_days import is_next_day
 from plugins.clean.decoding import decode
 from plugins.clean.derived_title import derived_title
 from plugins.clean.document import SEPARATOR, blocks_of, pieces_of
 from plugins.clean.header_fields import Field
-from plugins.clean.html_metadata import Metadata, html_metadata
-from plugins.clean.html_page import sorted_html
+from plugins.clean.html_metadata import Metadata, html_metadata, laid_over
+from plugins.clean.html_page import sorted_html, sorted_markdown
 from plugins.clean.html_segments import html_segments, parsed_html
+from plugins.clean.json_record import read_record
 from plugins.clean.language import language_of
+from plugins.clean.markdown import front_matter, markdown_html
 from plugins.clean.segments import Segment
 from plugins.clean.sidecar import read_sidecar
 from plugins.clean.text_lines import text_segments
@@ -28,15 +33,40 @@ def _read_text(raw: Raw) -> _Read:
 def _read_html(raw: Raw) -> _Read:
     root = parsed_html(decode(raw.data, where=raw.path, markup=True), where=raw.path)
     segments = html_segments(root)
-    stated = html_metadata(root)
+    stated = html_metadata(root, raw.link)
     return segments, sorted_html(root, segments, stated), stated
 
 
-READERS: dict[str, Callable[[Raw], _Read]] = {"txt": _read_text, "html": _read_html, "htm": _read_html}
+def _read_markdown(raw: Raw) -> _Read:
+    stated, text = front_matter(decode(raw.data, where=raw.path), where=raw.path)
+    root = parsed_html(markdown_html(text), where=raw.path)
+    segments = html_segments(root)
+    return segments, sorted_markdown(segments, stated), stated
+
+
+def _read_json_record(raw: Raw) -> _Read:
+    record = read_record(raw)
+    if record.html:
+        segments, done, head = _read_html(
+            Raw(path=raw.path, data=record.html.encode(), sha256=raw.sha256, format="html")
+        )
+        return segments, done, laid_over(record.stated, head)
+    segments = text_segments(decode(record.text.encode("utf-8", "replace"), where=raw.path))
+    return segments, sorted_text(segments), record.stated
+
+
+READERS: dict[str, Callable[[Raw], _Read]] = {
+    "txt": _read_text,
+    "html": _read_html,
+    "htm": _read_html,
+    "xhtml": _read_html,
+    "md": _read_markdown,
+    "jsonl": _read_json_record,
+}
 """One reader a format."""
 
-READABLE_SUFFIXES = tuple(f".{name}" for name in READERS)
-"""Suffixes of the files that this stage reads."""
+READABLE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".md")
+"""Suffixes of the files that hold one page; those of bundles are BUNDLE_SUFFIXES."""
 
 
 def clean(raw: Raw) -> Document:
@@ -52,7 +82,7 @@ def clean(raw: Raw) -> Document:
         raise BriefingError(
             f"'{raw.format}' is no format of an article",
             where=raw.path,
-            mend=f"use one of {', '.join(READABLE_SUFFIXES)}",
+            mend=f"use one of {', '.join(READABLE_SUFFIXES + BUNDLE_SUFFIXES)}",
         )
     segments, done, stated = read(raw)
     if not segments:
@@ -75,8 +105,8 @@ def _document(
         blocks=blocks,
         pieces=pieces_of(segments, done.verdicts),
         source=desk.source or next((f.source for f in done.fields if f.source), None) or stated.site,
-        link=desk.link or stated.link,
-        authors=desk.authors if desk.authors is not None else stated.authors or _authors(done.fields),
+        link=desk.link or stated.link or raw.link,
+        authors=desk.authors if desk.authors is not None else _read_authors(segments, done, stated),
         published=_published(desk, done.fields, stated),
         language=desk.language or language_of(stated.language, text or segments[0].text),
         sidecar=desk if has_sidecar else None,
@@ -95,6 +125,11 @@ def _title(
     return derived_title(text.partition(SEPARATOR)[0] or segments[0].text), "derived"
 
 
+def _read_authors(segments: Sequence[Segment], done: Sorted, stated: Metadata) -> tuple[str, ...]:
+    first = next((i for i, verdict in enumerate(done.verdicts) if verdict.role == "body"), 0)
+    return stated.authors or shown_authors(segments, first) or _authors(done.fields)
+
+
 def _authors(fields: Sequence[Field]) -> tuple[str, ...]:
     return next((field.authors for field in fields if field.authors), ())
 
@@ -103,8 +138,12 @@ def _published(desk: Sidecar, fields: Sequence[Field], stated: Metadata) -> Date
     """Give the day of publication: the desk's, the head's, else the first header line's that is no update."""
     if desk.published:
         return Dated(desk.published, "stated", "set by the desk")
-    if stated.day:
-        return Dated(stated.day, "metadata", stated.day_evidence)
-    dated = [field for field in fields if field.day]
-    first = next((field for field in dated if not field.update), None)
-    return Dated(first.day, "stated", first.evidence) if first else Dated()
+    dated = [field for field in fields if field.day and not field.update]
+    shown = Dated(dated[0].day, "stated", dated[0].evidence) if dated else Dated()
+    if stated.published.date is None:
+        return shown
+    # An instant in universal time falls on the day before or after for many a newsroom: what the page
+    # shows its readers says on which.
+    if stated.universal and shown.date and is_next_day(shown.date, stated.published.date):
+        return shown
+    return stated.published

@@ -2,13 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 import lxml.html
 
-from plugins.clean.calendar_days import find_day
-from plugins.clean.header_fields import is_name, names_in
+from plugins.clean.bylines import authors_in
+from plugins.clean.calendar_days import find_day, is_next_day, iso_day
+from plugins.clean.segments import plain
+from plugins.model import Dated
 
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|WebPage", re.I)
 _MAX_JSON = 2_000_000  # characters of one script; more is an application's state, not a description
@@ -31,6 +34,14 @@ _AUTHOR_KEYS = (
 _SITE_KEYS = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site")
 _TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _SUFFIX = re.compile(r"\s+(?:[|»·•]|[–—-]{1,2}|::)\s+")
+_SUFFIX_END = re.compile(r"\s+(?:[|»·•]|[–—-]{1,2}|::)\s*$")
+_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,300}>")
+_UNIVERSAL = re.compile(r"T\d{2}:\d{2}.*(?:Z|[+-]00:?00)$")
+_DAY_IN_LINK = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+_MIN_BODY = 200  # characters; a shorter articleBody is a teaser
+
+
+UNDATED = Dated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +51,48 @@ class Metadata:
     title: str | None = None
     site: str | None = None
     authors: tuple[str, ...] = ()
-    day: str | None = None
-    day_evidence: str | None = None
+    published: Dated = UNDATED
+    universal: bool = False
+    """Whether `published` was cut from an instant in universal time, so that the local day may be its neighbour."""
     link: str | None = None
     language: str | None = None
     body: str | None = None
-    """JSON-LD's articleBody: words alone, to compare with."""
+    """JSON-LD's articleBody."""
 
 
-def html_metadata(root: lxml.html.HtmlElement) -> Metadata:
-    """Give what JSON-LD, meta tags and the title element say, in this order of trust."""
+def html_metadata(root: lxml.html.HtmlElement, scraped_from: str | None = None) -> Metadata:
+    """Give what JSON-LD, meta tags, the title element and the page's address say, in this order of trust."""
     metas = _metas(root)
     nodes = list(_article_nodes(root))
-    day, evidence = _day(nodes, metas)
+    link = _link(root, metas)
+    site = _first(metas, _SITE_KEYS) or _publisher(nodes)
+    published, universal = _published(nodes, metas, link or scraped_from)
+    language = root.get("lang") or root.get("xml:lang") or _first(metas, ("og:locale", "content-language"))
     return Metadata(
-        title=_title(root, nodes, metas),
-        site=_first(metas, _SITE_KEYS) or _publisher(nodes),
-        authors=_authors(nodes, metas),
-        day=day,
-        day_evidence=evidence,
-        link=_link(root, metas),
-        language=root.get("lang")
-        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or _first(metas, ("og:locale", "content-language")),
-        body=next((b for n in nodes if isinstance(b := n.get("articleBody"), str) and len(b) > 200), None),
+        title=_title(root, nodes, metas, site),
+        site=site,
+        authors=_authors(nodes, metas, site),
+        published=published,
+        universal=universal,
+        link=link,
+        language=language,
+        body=next(
+            (b for n in nodes if isinstance(b := n.get("articleBody"), str) and len(b) > _MIN_BODY), None
+        ),
+    )
+
+
+def laid_over(record: Metadata, head: Metadata) -> Metadata:
+    """Give what a record states, completed by what the page's own head states."""
+    return Metadata(
+        title=record.title or head.title,
+        site=record.site or head.site,
+        authors=record.authors or head.authors,
+        published=record.published if record.published.date else head.published,
+        universal=record.universal if record.published.date else head.universal,
+        link=record.link or head.link,
+        language=record.language or head.language,
+        body=head.body,
     )
 
 
@@ -107,11 +136,41 @@ def _article_nodes(root: lxml.html.HtmlElement) -> Iterator[dict[str, object]]:
 
 
 def _title(
-    root: lxml.html.HtmlElement, nodes: list[dict[str, object]], metas: dict[str, list[str]]
+    root: lxml.html.HtmlElement, nodes: list[dict[str, object]], metas: dict[str, list[str]], site: str | None
 ) -> str | None:
     headline = next((h for n in nodes if isinstance(h := n.get("headline"), str) and h.strip()), None)
-    stated = headline or _first(metas, _TITLE_KEYS) or " ".join((root.findtext(".//title") or "").split())
-    return " ".join(stated.split()) or None
+    stated = headline or _first(metas, _TITLE_KEYS) or root.findtext(".//title")
+    return without_site(_shown(stated), site) if stated and stated.strip() else None
+
+
+def _shown(text: str) -> str:
+    """Give a text as a browser would show it: entities read (some pages write them twice), tags and blanks gone."""
+    return " ".join(_TAG.sub("", unescape(unescape(text))).split())
+
+
+def without_site(title: str, site: str | None) -> str:
+    """Cut the site's name and section names off a page title's end or beginning.
+
+    >>> without_site("Norway gives tanks | World | The Fjord Times", "The Fjord Times")
+    'Norway gives tanks'
+    """
+    parts = _SUFFIX.split(title)
+    name = plain(site or "")
+    while len(parts) > 1 and _is_site(parts[-1], name):
+        title = title[: title.rindex(parts[-1])]
+        title = _SUFFIX_END.sub("", title)
+        parts.pop()
+        name = ""  # what stood before the site's name is at most a section's, and short
+    if len(parts) > 1 and name and plain(parts[0]) == name:
+        title = _SUFFIX.split(title, maxsplit=1)[1]
+    return title
+
+
+def _is_site(part: str, name: str) -> bool:
+    words = plain(part)
+    if name:
+        return words == name or (bool(words) and f" {words} " in f" {name} ")
+    return len(words.split()) == 1
 
 
 def _publisher(nodes: list[dict[str, object]]) -> str | None:
@@ -123,38 +182,50 @@ def _publisher(nodes: list[dict[str, object]]) -> str | None:
     return None
 
 
-def _authors(nodes: list[dict[str, object]], metas: dict[str, list[str]]) -> tuple[str, ...]:
+def _authors(
+    nodes: list[dict[str, object]], metas: dict[str, list[str]], site: str | None
+) -> tuple[str, ...]:
+    publisher = plain(site or "")
     for node in nodes:
-        stated = node.get("author")
+        stated = node.get("author") or node.get("creator")
         people = stated if isinstance(stated, list) else [stated]
         names = [p.get("name") if isinstance(p, dict) else p for p in people]
-        if found := _names(n for n in names if isinstance(n, str)):
+        if found := _names([n for n in names if isinstance(n, str)], publisher):
             return found
     for key in _AUTHOR_KEYS:
-        if found := _names(metas.get(key, ())):
+        if found := _names(metas.get(key, ()), publisher):
             return found
     return ()
 
 
-def _names(stated: "Iterator[str] | list[str] | tuple[str, ...]") -> tuple[str, ...]:
+def _names(stated: Sequence[str], publisher: str) -> tuple[str, ...]:
+    """Give the names in a field of names, without addresses, offices and the publisher itself."""
     names: list[str] = []
     for text in stated:
-        for name in names_in(text) or tuple(part.strip() for part in re.split(r",| and |;|\|", text)):
-            if is_name(name) and name not in names:
+        for name in authors_in(_shown(text)):
+            if plain(name) != publisher and name not in names:
                 names.append(name)
     return tuple(names)
 
 
-def _day(nodes: list[dict[str, object]], metas: dict[str, list[str]]) -> tuple[str | None, str | None]:
-    for node in nodes:
-        stated = node.get("datePublished")
-        if isinstance(stated, str) and (found := find_day(stated)):
-            return found[0], stated
-    for key in _DATE_KEYS:
-        for stated in metas.get(key, ()):
-            if found := find_day(stated):
-                return found[0], stated
-    return None, None
+def _published(
+    nodes: list[dict[str, object]], metas: dict[str, list[str]], link: str | None
+) -> tuple[Dated, bool]:
+    """Give the day of publication, and whether it was cut from an instant in universal time."""
+    linked = _day_in_link(link)
+    values = [d for n in nodes if isinstance(d := n.get("datePublished") or n.get("dateCreated"), str)]
+    values += [value for key in _DATE_KEYS for value in metas.get(key, ())]
+    for value in values:
+        if found := find_day(value):
+            if _UNIVERSAL.search(value) and linked and is_next_day(linked, found[0]):
+                break
+            return Dated(found[0], "metadata", value), bool(_UNIVERSAL.search(value))
+    return Dated(linked, "metadata" if linked else "unknown", link if linked else None), False
+
+
+def _day_in_link(link: str | None) -> str | None:
+    match = _DAY_IN_LINK.search(link or "")
+    return iso_day(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def _link(root: lxml.html.HtmlElement, metas: dict[str, list[str]]) -> str | None:

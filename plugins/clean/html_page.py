@@ -24,7 +24,6 @@ _COMPANY = 0.3
 _LEADERS = 5
 _LEAD = 1.0
 """Where even the likeliest segments are doubtful, those within this many log-odds of them are kept."""
-_SURE_TITLE_WORDS = 3
 
 
 def voices_on(root: lxml.html.HtmlElement, stated: Metadata) -> Voices:
@@ -66,6 +65,18 @@ def sorted_html(root: lxml.html.HtmlElement, segments: Sequence[Segment], stated
     return Sorted(tuple(verdicts), fields, segments[title].text if title is not None else None)
 
 
+def sorted_markdown(segments: Sequence[Segment], stated: Metadata) -> Sorted:
+    """Give every segment of a page written in Markdown its verdict: nothing is furniture that a hand has typed."""
+    title = next((i for i, s in enumerate(segments) if _stands_in(s, "h1")), None)
+    said = plain(stated.title or "")
+    if title is not None and said and plain(segments[title].text) != said:
+        title = None
+    verdicts = tuple(
+        Verdict("title", "title") if i == title else Verdict("body") for i in range(len(segments))
+    )
+    return Sorted(verdicts, (), segments[title].text if title is not None else None)
+
+
 def _kept(segments: Sequence[Segment], odds: Sequence[float]) -> list[bool]:
     """Tell which segments are body: by their own odds, their kind's on this page, and the page's best."""
     own = [log(p / (1 - p)) for p in (min(0.9999, max(0.0001, p)) for p in odds)]
@@ -99,14 +110,28 @@ def _stands_in(segment: Segment, tag: str) -> bool:
 
 
 def _title(segments: Sequence[Segment], stated: Metadata) -> int | None:
-    """Give the position of the segment that holds the title: a heading the metadata agree with, else the first h1."""
-    headings = [i for i, segment in enumerate(segments) if _stands_in(segment, "h1")]
-    wanted = plain(stated.title or "")
-    for i in headings:
-        words = plain(segments[i].text)
-        if wanted and words.count(" ") + 1 >= _SURE_TITLE_WORDS and (words in wanted or wanted in words):
-            return i
-    for i, segment in enumerate(segments):
-        if wanted and plain(segment.text) == wanted:
-            return i
-    return headings[0] if headings and not wanted else None
+    """Give the position of the segment that holds the title.
+
+    That is the page's main heading: among several the one that shares most words with what the head states;
+    where there is none, a segment that says the stated title word by word.
+    """
+    wanted = frozenset(plain(stated.title or "").split())
+    site = plain(stated.site or "")
+    headings = [
+        i
+        for i, segment in enumerate(segments)
+        if _stands_in(segment, "h1") and not _by_markup(segment) and plain(segment.text) not in ("", site)
+    ]
+    if headings:
+        shared = [_agreement(segments[i], wanted) for i in headings]
+        best = max(range(len(headings)), key=lambda n: (shared[n], -n))
+        if shared[best] > 0 or not wanted:
+            return headings[best]
+    words = plain(stated.title or "")
+    return next((i for i, segment in enumerate(segments) if words and plain(segment.text) == words), None)
+
+
+def _agreement(segment: Segment, wanted: frozenset[str]) -> float:
+    """Give the share of words that two titles have in common."""
+    words = frozenset(plain(segment.text).split())
+    return len(words & wanted) / max(1, len(words | wanted))

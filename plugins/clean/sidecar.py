@@ -35,7 +35,7 @@ def read_sidecar(raw: Raw) -> Sidecar | None:
     errors: list[BriefingError] = []
     fields: dict[str, tuple[_Value, int]] = {}
     try:
-        for key, value, line in _entries(raw.sidecar, where):
+        for key, value, line in flat_yaml(raw.sidecar, where):
             if key in fields:
                 errors.append(_error(f"'{key}' is there twice", where, line, "keep one of the two"))
             fields[key] = (value, line)
@@ -80,7 +80,7 @@ def _yaml_error(problem: yaml.YAMLError, where: str) -> BriefingError:
     )
 
 
-def _entries(text: str, where: str) -> Iterator[tuple[str, _Value, int]]:
+def flat_yaml(text: str, where: str) -> Iterator[tuple[str, _Value, int]]:
     """Give key, value and line of a flat mapping, straight from the parser's events.
 
     Every scalar stays the text it is ("2022" and "no" too), nothing is nested, and aliases are refused,
