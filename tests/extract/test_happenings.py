@@ -1,0 +1,68 @@
+"""Occasions in a text: which kind, where, when, with whom, and whether they are its news."""
+
+import pytest
+
+from plugins.extract.happenings import find_happenings
+from plugins.model import Dated, DateMention, Document, Happening, Mention, Registry
+from plugins.registry import compile_knowledge
+
+KNOWLEDGE = compile_knowledge(Registry())
+
+
+def found(text: str, published: str | None = "2023-05-04", **days: tuple[str, int]) -> tuple[Happening, ...]:
+    """Find occasions; "Ada" is a person, and `days` are words of the text with their day and weekday."""
+    mentions = [Mention("person", "ada", at, at + 3) for at in range(len(text)) if text.startswith("Ada", at)]
+    dates = [
+        DateMention(word, text.index(word), text.index(word) + len(word), day, weekday=weekday)
+        for word, (day, weekday) in days.items()
+    ]
+    document = Document("a.txt", "", "", "stated", text, (), ())
+    when = Dated(published, "metadata", published) if published else Dated()
+    return find_happenings(document, mentions, dates, when, KNOWLEDGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("At a joint press conference in Oslo, Ada spoke.", "press-conference", "Oslo"),
+        ("Ada spoke after a meeting of the council in Malmö.", "meeting", "Malmö"),
+        ("The ministers meet in Turku today, Ada said.", "meeting", "Turku"),
+        ("Ada visited Gdynia.", "visit", "Gdynia"),
+        ("Ada announced a package of aid.", "announcement", None),
+        ("A missile attack in Lviv killed nobody.", "attack", "Lviv"),
+        ("Ada had a phone call about boats.", "call", None),
+    ],
+)
+def test_a_cue_tells_the_kind_and_the_place(text: str, kind: str, place: str | None) -> None:
+    assert [(h.kind, h.place) for h in found(text)] == [(kind, place)]
+
+
+def test_nobody_announces_nothing() -> None:
+    assert found("A package was announced.") == ()
+
+
+def test_the_nearest_day_of_the_sentence_is_the_occasions() -> None:
+    text = "Ada met Bo in Oslo on Wednesday. They will speak on Friday."
+    (meeting,) = found(text, Wednesday=("2023-05-03", 2), Friday=("2023-05-05", 4))
+    assert (meeting.when.date, meeting.weekday, meeting.reported) == ("2023-05-03", 2, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada recalled last year's summit in Oslo.",
+        "Ada praised the summit in 2008.",
+        "One. Two. Three. Four. Five. Ada then had a phone call.",
+    ],
+)
+def test_what_is_only_recalled_is_not_reported(text: str) -> None:
+    assert [h.reported for h in found(text)] == [False]
+
+
+def test_a_day_far_from_publication_is_history() -> None:
+    (meeting,) = found("Ada met Bo in Oslo on Wednesday.", "2023-09-01", Wednesday=("2023-05-03", 2))
+    assert not meeting.reported
+
+
+def test_a_month_is_no_place() -> None:
+    assert found("Ada held a press conference in March.", March=("2023-03", None))[0].place is None  # type: ignore[arg-type]
