@@ -27,7 +27,7 @@ def is_calendar_date(text: str) -> bool:
 
 
 _CLOCK = re.compile(
-    r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:[Zz]|UTC|GMT|[+-]\d{2}:?\d{2}))?"
+    r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:[Zz]|UTC|GMT))?(?: ?[+-]\d{2}:?\d{2})?"
 )
 
 
@@ -37,7 +37,7 @@ def without_clock(text: str) -> str:
     >>> without_clock("2023-05-19 12:40:28"), without_clock("2023-05")
     ('2023-05-19', '2023-05')
 
-    The day is the one written, in whatever zone: that is the day the page's readers saw.
+    Feeds also write both a "Z" and an offset. The day is the one written, in whatever zone: that is the day the page's readers saw.
     """
     moment = _CLOCK.fullmatch(text)
     return moment[1] if moment else text
