@@ -64,7 +64,8 @@ def _view(
     described: dict[str, Json] = {"@type": "Organization", "name": row.name}
     if row.aliases:
         described["alternateName"] = list(row.aliases)
-    kind = DONOR_KINDS[row.kind]
+    # The page's kind says "Organisation" already; only a group, a fund or a company is worth a word.
+    kind = "" if row.kind == "organisation" else DONOR_KINDS[row.kind]
     head = page_head(
         site,
         row.url,
