@@ -37,7 +37,8 @@ def without_clock(text: str) -> str:
     >>> without_clock("2023-05-19 12:40:28"), without_clock("2023-05")
     ('2023-05-19', '2023-05')
 
-    Feeds also write both a "Z" and an offset. The day is the one written, in whatever zone: that is the day the page's readers saw.
+    Some feeds write both a "Z" and an offset. The day is the one written, in whatever zone: that is the day
+    the page's readers saw.
     """
     moment = _CLOCK.fullmatch(text)
     return moment[1] if moment else text

@@ -5,6 +5,7 @@ A full stop is looked at once, with the few words around it, so the time is line
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .languages import language_tables, words_of
@@ -90,6 +91,7 @@ NO_END: tuple[Callable[[Stop], bool], ...] = (
 )
 
 
+@lru_cache(maxsize=8)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Give the span of every sentence, in order, without white space at its ends.
 

@@ -1,14 +1,16 @@
 """Every amount of money in a text: its bounds, its hedge, its currency as far as its own words tell.
 
-One walk over the tokens of each sentence that holds a figure or a scale. Then small passes over the few sums found:
-two that make a range are joined, words around them become bounds, and a sum in another currency right behind one
-("$2.8bn (£2.4bn)") is kept as the same sum stated twice.
+One walk over the tokens of each sentence that holds a figure or a scale. Then small passes over the few sums
+found: two that make a range are joined, words around them become bounds, and a sum in another currency right
+behind one ("$2.8bn (£2.4bn)") is kept as the same sum stated twice.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+
+from plugins.extract.languages import words_of
 
 from .grammar import Sum, read_sum
 from .lexicon import Bound, Lexicon, Unit, lexicon
@@ -16,14 +18,12 @@ from .tokens import Token, tokenise
 
 REACH = 6
 """Tokens looked back or ahead for what ties two sums: "raised from $5bn to", "(or about"."""
-RAISED = re.compile(
-    r"(?i)rais|ris|rose|increas|boost|up$|grow|grew|doubl|tripl|expand|extend|hik|lift|cut|fell|reduc|lower|erhöh|augment|zwiększ|höj|збільш|увелич"
-)
+RAISED = words_of("turns", "raised")
 """Words before "from X to Y" that make it a change of one sum into another, no range."""
-TYING = frozenset(["or", "equivalent", "about", "approximately", "around", "roughly", "i", "e", "eur", "that", "is", "to", "the", "of", "oder",
-                   "soit", "czyli", "або", "или", "eller", "tj", "ca", "circa", "rund", "etwa", "environ", "около", "близько", "ok", "około", "worth", "="])  # fmt: skip
+TYING = words_of("turns", "tying")
+"""Words between a sum and its conversion: "or about", "equivalent to"."""
 OPENING = ("(", "[")
-STRONG_TIES = frozenset(["or", "equivalent", "=", "/", "oder", "soit", "czyli", "або", "или", "eller"])
+STRONG_TIES = words_of("turns", "strong_tie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,13 @@ class _Found:
     """The token where its hedge begins."""
 
 
-def find_amounts(text: str, language: str, spans: Sequence[tuple[int, int]]) -> tuple[Money, ...]:
+@lru_cache(maxsize=8)
+def find_amounts(text: str, language: str, spans: tuple[tuple[int, int], ...]) -> tuple[Money, ...]:
     """Give the amounts in the sentences at `spans`, in order.
 
     >>> text = "Over $2.8bn (£2.4bn) for Ukraine."
     >>> [(text[m.start:m.end], m.low, m.high) for m in find_amounts(text, "en", ((0, len(text)),))]
-    [('Over $2.8bn (£2.4bn)'[:11], 2800000000.0, None)]
+    [('Over $2.8bn', 2800000000.0, None)]
     """
     lex = lexicon(language)
     found: list[Money] = []
@@ -94,6 +95,10 @@ def _in_sentence(text: str, tokens: list[Token], lex: Lexicon) -> Iterator[Money
 def _sums(tokens: list[Token], lex: Lexicon) -> Iterator[_Found]:
     i = 0
     while i < len(tokens):
+        token = tokens[i]
+        if token.kind != "figure" and token.norm not in lex.openers:
+            i += 1
+            continue
         one = read_sum(tokens, i, lex) or _half_a_range(tokens, i, lex)
         if one is None:
             i += 1
@@ -165,7 +170,7 @@ def _is_range(tokens: list[Token], low: _Found, high: _Found, lex: Lexicon) -> b
         return False
     complete = low.sum.unit is not None and (low.sum.scaled == high.sum.scaled) and low.end > low.first + 1
     if complete and ties != ["-"]:
-        return rises and not any(RAISED.match(word) for word in before)
+        return rises and not any(word in RAISED for word in before)
     return rises
 
 
@@ -205,7 +210,8 @@ def _hedge_before(
     tokens: list[Token], first: int, lex: Lexicon, floor: int
 ) -> tuple[int, Bound | None, tuple[str, ...]]:
     """Give the first token, the bound and the words of the hedges that stand before token `first`."""
-    begin, bound, words = first, None, ()
+    begin, bound = first, None
+    words: tuple[str, ...] = ()
     at, skipped = first, 0
     while at > floor:
         found = lex.hedges.before(tokens, at)

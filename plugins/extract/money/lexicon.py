@@ -13,7 +13,10 @@ from .tokens import Token, words
 Bound = Literal["about", "at_most", "at_least"]
 V = TypeVar("V")
 
-WORDLIKE_CODES = frozenset("ALL ANG BAM COP CUP DOP GEL LAK MAD MOP PEN SOS TOP TRY RON AMD MUR".split())  # noqa: SIM905
+WORDLIKE_CODES = frozenset(
+    ["ALL", "AMD", "ANG", "BAM", "COP", "CUP", "DOP", "GEL", "LAK", "MAD", "MOP", "MUR",
+     "PEN", "SOS", "TOP", "TRY"]
+)  # fmt: skip
 """Currency codes that an upper-case headline may mean as words: read only after a figure with its scale."""
 EXTRA_SYMBOLS = {"C$": "CAD", "CAN$": "CAD", "CDN$": "CAD", "US$": "USD", "S$": "SGD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF",
                  "NZ$": "NZD", "USD$": "USD", "AUD$": "AUD", "CAD$": "CAD", "NZD$": "NZD", "Rs": "INR"}  # fmt: skip
@@ -91,6 +94,8 @@ class Lexicon(NamedTuple):
     units: Phrases[Unit]
     symbols: Mapping[str, Unit]
     codes: frozenset[str]
+    openers: frozenset[str]
+    """Every word and mark that an amount may begin with, besides figures."""
 
 
 @cache
@@ -146,7 +151,16 @@ def lexicon(language: str) -> Lexicon:
         units=Phrases(_units(every)),
         symbols=_symbols(),
         codes=frozenset(currency_table()["codes"]),
+        openers=_openers(near),
     )
+
+
+def _openers(tables: Iterable[Mapping[str, Mapping[str, str]]]) -> frozenset[str]:
+    phrases = [*_symbols(), *currency_table()["codes"], "kr", "euro", "euros", "eur", "us"]
+    for table in tables:
+        for section in ("numbers", "vague", "articles", "plural_scales"):
+            phrases += table.get(section, ())
+    return frozenset(words(phrase)[0] for phrase in phrases)
 
 
 def _merged_numbers(tables: Iterable[Mapping[str, Mapping[str, str]]], section: str) -> dict[str, float]:
@@ -207,14 +221,18 @@ def _family_unit(family: str) -> Unit:
 def _by_demonym() -> dict[tuple[str, ...], Unit]:
     """Give "Norwegian crowns" and "Czech crowns", from the library's "Norwegian krone" and "Czech koruna"."""
     crowns = ("crown", "crowns", "krona", "kronas", "kronor", "krone", "kroner")
-    found = {("us", ".", "dollars"): Unit("USD", None), ("us", ".", "dollar"): Unit("USD", None)}
+    found: dict[tuple[str, ...], Unit] = {
+        ("us", ".", "dollars"): Unit("USD", None),
+        ("us", ".", "dollar"): Unit("USD", None),
+        ("american", "dollars"): Unit("USD", None),
+        ("american", "dollar"): Unit("USD", None),
+    }
     for family in ("crown", "dollar"):
         for name, code in currency_table()["names"].items():
             demonym, _, unit = name.rpartition(" ")
             if code in family_of()[family] and unit in ("krone", "krona", "króna", "koruna", "dollar"):
                 endings = crowns if family == "crown" else ("dollar", "dollars")
                 found |= {(*words(demonym), ending): Unit(code, None) for ending in endings}
-    found |= {("american", "dollars"): Unit("USD", None), ("american", "dollar"): Unit("USD", None)}
     return found
 
 
