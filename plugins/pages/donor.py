@@ -229,15 +229,10 @@ def _kept_of_two(claim: ClaimRow, other: ClaimRow) -> bool:
 
 
 def _docket(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow]) -> tuple[Fact, ...]:
-    facts = [Fact("Kind", text=DONOR_KINDS[row.kind])]
+    facts: list[Fact] = []
     if row.kind == "group":
-        facts = [
-            Fact(
-                "Kind",
-                text="Group",
-                note="As the sources name it. Its members’ own figures are not part of it.",
-            )
-        ]
+        note = "As the sources name it. Its members’ own figures are not part of it."
+        facts.append(Fact("Kind", text="Group", note=note))
     if row.aliases:
         facts.append(Fact("Also written", text=", ".join(row.aliases)))
     sources: dict[Link, None] = {}

@@ -48,7 +48,7 @@ def donors_page(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     giving = tuple(row for row in rows if row.id in lookup.claims_by_donor)
     others = sorted((row for row in rows if row.id not in lookup.claims_by_donor), key=_by_name)
     groups = tuple(
-        DonorGroup(heading, _table(lookup, kind, _of_kind(giving, kind)))
+        DonorGroup(heading, _table(lookup, kind, heading, _of_kind(giving, kind)))
         for kind, heading in HEADINGS
         if _of_kind(giving, kind)
     )
@@ -71,10 +71,10 @@ def _of_kind(rows: tuple[DonorRow, ...], kind: DonorKind) -> tuple[DonorRow, ...
     return tuple(row for row in rows if row.kind == kind)
 
 
-def _table(lookup: Lookup, kind: DonorKind, rows: tuple[DonorRow, ...]) -> Table:
+def _table(lookup: Lookup, kind: DonorKind, heading: str, rows: tuple[DonorRow, ...]) -> Table:
     return Table(
         id=f"donors-{kind}",
-        caption=f"{len(rows):,} in alphabetical order, with the latest figure of each",
+        caption=f"{heading}: {len(rows):,} in alphabetical order, with the latest figure of each",
         columns=COLUMNS,
         rows=tuple(_row(lookup, donor) for donor in sorted(rows, key=_by_name)),
     )
