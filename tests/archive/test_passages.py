@@ -1,7 +1,7 @@
 from plugins.archive.passages import passage
 from plugins.archive.quotes import plain_words
 
-TEXT = "Europe has given over half of it. Its boats and new engines, they said, must reach the harbour by winter."
+TEXT = "Europe has given over half of it. Its boats and new engines, they said, must reach us by winter."
 
 
 def test_a_short_quotation_is_found_only_word_for_word() -> None:
@@ -10,15 +10,12 @@ def test_a_short_quotation_is_found_only_word_for_word() -> None:
 
 
 def test_a_passage_with_most_of_the_words_is_found() -> None:
-    quote = "Boats and engines must reach the harbor by winter"
-    assert (
-        passage(plain_words(quote), TEXT)
-        == "boats and new engines, they said, must reach the harbour by winter"
-    )
+    quote = "Boats and engines must reach us by winter"
+    assert passage(plain_words(quote), TEXT) == "boats and new engines, they said, must reach us by winter"
 
 
 def test_words_scattered_over_a_text_are_no_passage() -> None:
     scattered = (
         "Boats came. " + "Nothing happened. " * 9 + "Engines came. " + "Again nothing. " * 9 + "Winter."
     )
-    assert passage(plain_words("boats, engines and the harbour in winter"), scattered) is None
+    assert passage(plain_words("boats, engines and harbours in winter"), scattered) is None
