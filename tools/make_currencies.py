@@ -1,4 +1,4 @@
-"""Write plugins/extract/money/currencies.json: every currency's code, names and symbols from babel and pycountry.
+"""Write plugins/extract/money/currencies.json: every currency's code, names and symbols from libraries.
 
     python tools/make_currencies.py
 
@@ -19,10 +19,15 @@ LANGUAGES = ("cs", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "
 TABLE = Path(__file__).parent.parent / "plugins" / "extract" / "money" / "currencies.json"
 IN_USE_SINCE = date(2014, 1, 1)
 """Currencies that went out of use before this day are left out: the archive's oldest stories are later."""
-FAMILIES = {"dollar": ("dollar",), "pound": ("pound",), "franc": ("franc",), "krona": ("krona", "króna"), "krone": ("krone",),
-            "koruna": ("koruna",)}  # fmt: skip
-
-
+FAMILIES = {
+    "dollar": ("dollar",),
+    "pound": ("pound",),
+    "franc": ("franc",),
+    "krona": ("krona", "króna"),
+    "krone": ("krone",),
+    "koruna": ("koruna",),
+}
+"""Bare names that several currencies share, with how CLDR's English names end."""
 ENDED = frozenset(["BGN", "BYR", "HRK", "LTL", "LVL"])
 """Currencies that ended since then."""
 
@@ -44,7 +49,7 @@ def names(known: frozenset[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for language in LANGUAGES:
         locale = Locale.parse(language)
-        plurals: Any = locale._data["currency_names_plural"]
+        plurals: Any = locale._data["currency_names_plural"]  # noqa: SLF001 (babel has no public way)
         for code in sorted(known):
             forms = [locale.currencies.get(code, ""), *dict(plurals.get(code, {})).values()]
             for form in forms:

@@ -17,7 +17,7 @@ _STOP = re.compile(r"\n[^\S\n]*\n|[.!?…。]+")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|[,.;]|$)")
 _SPACE = re.compile(r"\s*")
 LONGEST = 1500
-"""Code points of the longest sentence; a list without full stops is cut, so that no rule's time grows with it."""
+"""Code points of the longest sentence: a list without full stops is cut, or each rule's time would grow."""
 _BEFORE = 24
 """Code points looked back for the word before a full stop: longer than any abbreviation."""
 

@@ -44,7 +44,8 @@ def find_portions(
 
     >>> from .sentences import sentences
     >>> text = "Europe gave over half of the overall assistance."
-    >>> [(text[p.start:p.end], p.low) for p in find_portions(text, sentences(text), "en", lambda w: w == "assistance")]
+    >>> found = find_portions(text, sentences(text), "en", lambda word: word == "assistance")
+    >>> [(text[p.start:p.end], p.low) for p in found]
     [('over half of the overall assistance', 0.5)]
     """
     known, lex = _words(language), lexicon(language)
@@ -56,7 +57,7 @@ def find_portions(
 
 
 def _in_sentence(
-    text: str, tokens: list[Token], known: _Words, lex: Lexicon, is_aid: Callable[[str], bool]
+    text: str, tokens: Sequence[Token], known: _Words, lex: Lexicon, is_aid: Callable[[str], bool]
 ) -> Iterator[Portion]:
     i = 0
     while i < len(tokens):
@@ -79,8 +80,8 @@ def _in_sentence(
         i = whole[1]
 
 
-def _part(tokens: list[Token], i: int, known: _Words, lex: Lexicon) -> tuple[float, int, bool] | None:
-    """Read a fraction, a percentage or a word for most: its value, the token after it, whether it is "most"."""
+def _part(tokens: Sequence[Token], i: int, known: _Words, lex: Lexicon) -> tuple[float, int, bool] | None:
+    """Read a fraction, a percentage or "most": its value, the token after it, whether it is "most"."""
     if tokens[i].kind == "figure":
         percent = known.percent.at(tokens, i + 1)
         if percent is None:
@@ -95,7 +96,7 @@ def _part(tokens: list[Token], i: int, known: _Words, lex: Lexicon) -> tuple[flo
 
 
 def _whole(
-    tokens: list[Token], at: int, known: _Words, is_aid: Callable[[str], bool]
+    tokens: Sequence[Token], at: int, known: _Words, is_aid: Callable[[str], bool]
 ) -> tuple[int, int] | None:
     """Give the tokens of "the overall assistance" behind "of", if it is support that is parted."""
     while at < len(tokens) and tokens[at].norm in QUOTES:
@@ -113,7 +114,7 @@ def _whole(
 
 
 def _hedged(
-    tokens: list[Token], first: int, value: float, lex: Lexicon
+    tokens: Sequence[Token], first: int, value: float, lex: Lexicon
 ) -> tuple[int, float | None, float | None, str | None]:
     found = lex.hedges.before(tokens, first)
     if found is None:

@@ -45,8 +45,8 @@ def archive_of(articles: Path, registry: Registry) -> Archive:
     known = compile_knowledge(registry)
     readings = []
     for path in sorted(articles.glob("*.txt")):
-        raw = Raw(f"articles/{path.name}", path.read_bytes(), "", "txt", path.with_suffix(".yaml").read_text("utf-8"))
-        document = clean(raw)
+        sidecar = path.with_suffix(".yaml").read_text("utf-8")
+        document = clean(Raw(f"articles/{path.name}", path.read_bytes(), "", "txt", sidecar))
         readings.append(Reading(document, extract(document, known)))
     archive, _ = build_archive(readings, registry, ())
     return archive
@@ -70,7 +70,7 @@ def test_figures_reach_their_floors(suite, registry, tmp_path, capsys):
     head, *cases = tool.rows(BENCH / f"{suite}.jsonl")
     tool.prepare(cases, tmp_path / "content")
     write_tables(archive_of(tmp_path / "content" / "articles", registry), registry, tmp_path / "site")
-    score = {"claims": tool.score_claims, "amounts": tool.score_amounts, "events": tool.score_events, "quotes": tool.score_quotes}[head["suite"]]  # fmt: skip
+    score = getattr(tool, f"score_{head['suite']}")
     figures = score(cases, tool.Site(tmp_path / "site"), lambda *_: None)
     with capsys.disabled():
         print(f"\n{suite}: {figures}")  # noqa: T201 (a measurement to read)

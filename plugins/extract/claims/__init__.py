@@ -1,8 +1,9 @@
 """Claims: every statement about an amount of support, with who gives what to whom, and who says so.
 
-Sentence by sentence and amount by amount: is it support (support.py), who gives (donors.py), in which currency
-(currency.py), to whom (recipients.py), for what (aid.py), promised or paid (kinds.py), a part or a repetition
-(parts.py), and by whose word (speakers.py). Each decision names its rule and its evidence in `Claim.rules`.
+Sentence by sentence and amount by amount: is it support (support.py), who gives (donors.py), in which
+currency (currency.py), to whom (recipients.py), for what (aid.py), promised or paid (kinds.py), a part or a
+repetition (parts.py), and by whose word (speakers.py). Each decision names its rule and its evidence in
+`Claim.rules`.
 """
 
 import re
@@ -53,8 +54,8 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """Give the claims of a document, in order.
 
-    `mentions` and `title_mentions` are the names in text and title, `spans` its sentences, `speech` its stretches
-    of speech, `language` what the text is written in.
+    `mentions` and `title_mentions` are the names in text and title, `spans` its sentences, `speech` its
+    stretches of speech, `language` what the text is written in.
     """
     words = cues(language)
     amounts = find_amounts(document.text, language, spans)
@@ -199,7 +200,7 @@ class _Reader:
 
     def _spoken_of(self, scene: Scene) -> tuple[str, ...]:
         """Give the donors that the two sentences before this one name, nearest sentence first."""
-        found: list[str] = []
+        found: list[str | None] = []
         for number in range(scene.number - 1, max(-1, scene.number - 3), -1):
             start, end = self.setting.spans[number]
             donors_there = (
@@ -208,4 +209,4 @@ class _Reader:
                 if m.kind != "equipment"
             )
             found += [donor for donor in donors_there if may_give(donor)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(donor for donor in found if donor))

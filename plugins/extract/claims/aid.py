@@ -36,7 +36,7 @@ Rule = Callable[[Place, Setting, Past], Found | None]
 
 
 def phrase_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
-    """Read the phrase right behind: "in military, humanitarian and financial assistance", "worth of weapons"."""
+    """Read the phrase right behind: "in military and humanitarian assistance", "worth of weapons"."""
     end = _phrase_end(place)
     nouns = [
         tag for tag in place.tags("aid_noun", place.end, end) if tag.first < place.end + ADJECTIVE_REACH + 3
@@ -72,7 +72,7 @@ def clause(place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 
 def as_the_amount_before(place: Place, _setting: Setting, past: Past) -> Found | None:
-    """Take the kind of the amount before in the same sentence: "$30bn of military aid, while others gave $13bn"."""
+    """Take that of the amount before: "$30bn of military aid, while others gave $13bn"."""
     if place.tags("new") and place.tags("aid_noun"):
         return None
     if past.in_sentence and past.in_sentence[-1].aid != ("unspecified",):
@@ -154,7 +154,7 @@ def title(_place: Place, setting: Setting, _past: Past) -> Found | None:
     return Found(kinds, "title", setting.document.title) if kinds else None
 
 
-def giver(place: Place, setting: Setting, past: Past) -> Found | None:
+def giver(_place: Place, setting: Setting, past: Past) -> Found | None:
     """Guess from who gives: banks and the monetary fund lend, the Red Cross relieves."""
     for donor in past.donors:
         entity = setting.parties.knowledge.donors.get(donor) or setting.parties.knowledge.organisations.get(
@@ -200,7 +200,7 @@ def find_aid(place: Place, setting: Setting, past: Past) -> Found:
 
 
 def _phrase_end(place: Place) -> int:
-    """Give where the phrase behind an amount ends: at a mark, unless a list of adjectives goes on behind it."""
+    """Give where the phrase behind an amount ends: at a mark, unless its adjectives go on behind it."""
     tokens = place.scene.tokens
     i = place.end
     while i < place.right:

@@ -42,6 +42,7 @@ class Cues:
                 for cue in cues:
                     self._add(kind, cue)
         self.kinds_of = lru_cache(maxsize=20_000)(self._kinds_of)
+        self.phrases_at = lru_cache(maxsize=20_000)(self._phrases_at)
 
     def _add(self, kind: str, cue: str) -> None:
         if cue.startswith("*"):
@@ -68,6 +69,10 @@ class Cues:
                 kinds |= more
         return tuple(kinds)
 
+    def _phrases_at(self, norm: str) -> tuple[tuple[str, tuple[_Word, ...]], ...]:
+        stems = (self._phrase_stems.get(norm[:size], ()) for size in range(SHORTEST_STEM, len(norm) + 1))
+        return (*self._phrases.get(norm, ()), *(phrase for several in stems for phrase in several))
+
     def tags(self, tokens: Sequence[Token]) -> tuple[Tag, ...]:
         """Give every cue in the sentence, in order; a word may be several."""
         found = []
@@ -75,14 +80,7 @@ class Cues:
             if token.kind == "figure":
                 continue
             found += [Tag(kind, i, i + 1) for kind in self.kinds_of(token.norm)]
-            phrases = self._phrases.get(token.norm, ())
-            if self._phrase_stems:
-                stems = (
-                    self._phrase_stems.get(token.norm[:size], ())
-                    for size in range(SHORTEST_STEM, len(token.norm) + 1)
-                )
-                phrases = [*phrases, *(phrase for several in stems for phrase in several)]
-            for kind, parts in phrases:
+            for kind, parts in self.phrases_at(token.norm):
                 end = i + len(parts)
                 if end <= len(tokens) and all(p.fits(tokens[i + k].norm) for k, p in enumerate(parts)):
                     found.append(Tag(kind, i, end))

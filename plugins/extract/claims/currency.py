@@ -9,8 +9,11 @@ from .scene import Setting
 
 DEFAULT = {"dollar": "USD", "pound": "GBP", "franc": "CHF", "crown": None, "krona": "SEK", "krone": "NOK"}
 """What a bare word means where nothing tells."""
-WRITTEN_US = frozenset(["TWD", "JMD", "LRD", "NAD", "GYD", "SRD", "TTD", "BBD", "BZD", "FJD", "SBD", "KYD", "BND", "XCD", "BMD", "BSD", "EGP", "LBP", "SYP", "SDG", "SSP",
-                        "FKP", "GIP", "SHP", "XAF", "XOF", "XPF", "CDF", "RWF", "BIF", "DJF", "GNF", "KMF"])  # fmt: skip
+WRITTEN_US = frozenset(
+    ["TWD", "JMD", "LRD", "NAD", "GYD", "SRD", "TTD", "BBD", "BZD", "FJD", "SBD", "KYD", "BND", "XCD",
+     "BMD", "BSD", "EGP", "LBP", "SYP", "SDG", "SSP", "FKP", "GIP", "SHP", "XAF", "XOF", "XPF", "CDF",
+     "RWF", "BIF", "DJF", "GNF", "KMF"]
+)  # fmt: skip
 """Currencies that no newspaper of other countries means by a bare "$", "£" or "francs"."""
 OF_LANGUAGE = {"sv": "SEK", "nb": "NOK", "no": "NOK", "nn": "NOK", "da": "DKK", "cs": "CZK", "is": "ISK"}
 

@@ -83,7 +83,7 @@ def from_whom(place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 
 def whose_aid(place: Place, _setting: Setting, _past: Past) -> Found | None:
-    """Read "€18 billion in EU aid", "American assistance worth $5bn": a name right before the word for aid."""
+    """Read "€18 billion in EU aid", "American assistance worth $5bn": a name before the word for aid."""
     for name in place.names:
         if may_give(name.donor) and name.mention.kind != "person" and owns_aid(place, name):
             # "to the World Bank's fund": whose fund it is, not who gives.

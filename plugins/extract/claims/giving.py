@@ -23,7 +23,7 @@ def may_give(donor: str | None) -> bool:
 
 
 def givers(place: Place, start: int, end: int) -> list[Named]:
-    """Give the names between two tokens that can give, in order; people who stand in for them only if none."""
+    """Give the names between two tokens that can give, in order; people in a place only if none else."""
     able = [n for n in place.scene.names if start <= n.first and n.end <= end and can_give(place, n)]
     plain = [name for name in able if not in_place(place, name)]
     return plain or [name for name in able if name.mention.kind == "person"]
@@ -72,7 +72,7 @@ def blocks(place: Place, name: Named, end: int) -> bool:
 
 
 def owns_aid(place: Place, name: Named) -> bool:
-    """Tell "EU aid", "American military assistance": a word for aid right behind a name, no verb in between."""
+    """Tell "EU aid", "American military assistance": a word for aid behind a name, no verb between."""
     nouns = [
         tag for tag in place.scene.tags if tag.kind == "aid_noun" and 0 <= tag.first - name.end <= NOUN_REACH
     ]

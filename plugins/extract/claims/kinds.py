@@ -44,7 +44,7 @@ def estimated(place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 
 def planned_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
-    """Read the first deciding verb before the amount: "asked Congress to approve", not "approved the proposal"."""
+    """Read the first deciding verb before it: "asked Congress to approve", not "approved the proposal"."""
     tags = sorted(
         [*place.before("planned"), *_decided(place, place.left, place.first)],
         key=lambda tag: (tag.first, tag.kind),
@@ -76,7 +76,7 @@ def planned_behind(place: Place, _setting: Setting, _past: Past) -> Found | None
 
 
 def _of_a_purpose(place: Place, tag: Tag) -> bool:
-    """Tell "$5bn to help it seek peace" from "a $5bn bill for Ukraine is stuck": a purpose has a verb behind "to"."""
+    """Tell "$5bn to help it seek peace", a purpose, from "a $5bn bill for Ukraine is stuck"."""
     names = {name.first for name in place.scene.names}
     for i in range(place.end, tag.first):
         if place.scene.tokens[i].norm == "to" and i + 1 not in names and place.norms(i + 1, i + 2) != ["the"]:
@@ -85,7 +85,7 @@ def _of_a_purpose(place: Place, tag: Tag) -> bool:
 
 
 def whole_of_a_part(place: Place, _setting: Setting, _past: Past) -> Found | None:
-    """Take "a €1.2bn package", out of which a part is spoken of, for announced: what follows is said of the part."""
+    """Take "a €1.2bn package" for announced where only a part "out of" it is spoken of."""
     if place.index == 0:
         return None
     before = place.scene.places[place.index - 1]
@@ -95,7 +95,7 @@ def whole_of_a_part(place: Place, _setting: Setting, _past: Past) -> Found | Non
     return Found("announced", "whole-of-a-part", " ".join(gap))
 
 
-def already_paid(place: Place, _setting: Setting, past: Past) -> Found | None:
+def already_paid(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "already disbursed", "received", "was transferred": money that has arrived."""
     tags = [
         tag
@@ -163,7 +163,7 @@ def announced_itself(place: Place, _setting: Setting, _past: Past) -> Found | No
 
 
 def as_the_amount_before(_place: Place, _setting: Setting, past: Past) -> Found | None:
-    """Take the kind of the amount before in the same sentence: "…$8.5bn in economic aid and $3bn in relief"."""
+    """Take that of the amount before: "requested $8.5bn in economic aid and $3bn in relief"."""
     return past.in_sentence[-1]._replace(rule="as-the-amount-before") if past.in_sentence else None
 
 

@@ -42,7 +42,7 @@ def named(mentions: Iterable[Mention], tokens: Sequence[Token], parties: Parties
 def with_institutions(
     names: Sequence[Named], tokens: Sequence[Token], parties: Parties, language: str
 ) -> tuple[Named, ...]:
-    """Give the names with the bodies that the registry lacks: "the House" for its country, "Brussels" for the union."""
+    """Give the names and the bodies that the registry lacks: "the House", "Brussels" for the union."""
     more = list(_institutions(tokens, names, parties, language))
     others = [name for name in names if not any(m.first <= name.first and name.end <= m.end for m in more)]
     return tuple(sorted((*others, *more), key=lambda name: name.first))

@@ -7,7 +7,8 @@ from plugins.registry import Knowledge
 
 GOVERNMENTAL = re.compile(
     r"(?i)\b(ministr\w*|department|government|congress|parliament|senate|commission|council|treasury|cabinet|"
-    r"foreign office|office of the|initiative|authority|office for|programme|program|white house|house of|bundestag|bundeswehr|army|armed forces|agency|directorate|presidency|export finance|duma|kremlin)\b"
+    r"foreign office|office of the|office for|initiative|authority|programme|program|white house|house of|"
+    r"bundestag|bundeswehr|army|armed forces|agency|directorate|presidency|export finance|duma|kremlin)\b"
 )
 """Names of bodies that act for their country or union; banks, funds and charities act for themselves."""
 OWN = re.compile(r"(?i)\b(bank|fund|facility|cross|foundation|corporation|committee of|aid agency)\b")

@@ -39,7 +39,7 @@ def whole_of(
 
 
 def _as_the_part_before(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[int, str] | None:
-    """Read "…, including $2bn for X and $1bn for Y", "including 70 vehicles and A$10m": what "and" couples is a part too."""
+    """Read "including $2bn for X and $1bn for Y": what "and" couples with a part is a part too."""
     if place.index == 0 or not claims or place.before("new") or place.before("give"):
         return None
     last = claims[-1]

@@ -1,4 +1,4 @@
-"""A sentence with amounts, as the rules see it: its words, names, cues, and which words go with which amount."""
+"""A sentence with amounts, as the rules see it: its words, names and cues, and whose words are whose."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -39,8 +39,9 @@ OUT_OF = frozenset(
 )
 """Words between a part and its whole."""
 GOES_ON = re.compile(
-    r"(?i)[\"“”'‘’]?(?:it|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|funds?|funding|grant|loan|donation|sum|tranche|weapons|equipment)|"
-    r"(?:das|die|der) (?:geld|paket|hilfe|mittel)|l'aide|le paquet|pakiet|pomoc|środki|paketet|stödet|pengarna|пакет|допомога|кошти|помощь|средства)\b"
+    r"(?i)[\"“”'‘’]?(?:it|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|"
+    r"funds?|funding|grant|loan|donation|sum|tranche|weapons|equipment)|(?:das|die|der) (?:geld|paket|hilfe|mittel)|"
+    r"l'aide|le paquet|pakiet|pomoc|środki|paketet|stödet|pengarna|пакет|допомога|кошти|помощь|средства)\b"
 )
 """How a sentence begins that goes on about the money of the one before."""
 
@@ -209,7 +210,7 @@ class Setting:
         self._starts = [mention.start for mention in self.mentions]
 
     def following(self, scene: Scene) -> tuple[frozenset[str], str]:
-        """Give the cues and the words of the next sentence, if it goes on about the same money and has no figure."""
+        """Give the cues and the words of the next sentence, if it goes on about the money and adds none."""
         if scene.number + 1 >= len(self.spans):
             return frozenset(), ""
         start, end = self.spans[scene.number + 1]

@@ -100,7 +100,7 @@ def withheld(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     return Refusal("withheld", place.words(found[0])) if found else None
 
 
-def budget(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
+def budget(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down defence budgets, domestic programmes and state aid to firms."""
     near = place.close_after("budget", NEAR + 2) or place.close_before("budget", NEAR)
     meant = any(name.donor in UKRAINIAN and name.first >= place.end for name in recipient_names(place))

@@ -74,7 +74,7 @@ def find_amounts(text: str, language: str, spans: tuple[tuple[int, int], ...]) -
     for start, end in spans:
         if _trigger(language).search(text, start, end):
             tokens = tokenise(text, start, end)
-            found.extend(_in_sentence(text, tokens, lex))
+            found.extend(_in_sentence(tokens, lex))
     return tuple(found)
 
 
@@ -85,14 +85,14 @@ def _trigger(language: str) -> re.Pattern[str]:
     return re.compile(r"\d|(?i:" + "|".join(map(re.escape, words)) + ")")
 
 
-def _in_sentence(text: str, tokens: list[Token], lex: Lexicon) -> Iterator[Money]:
+def _in_sentence(tokens: Sequence[Token], lex: Lexicon) -> Iterator[Money]:
     found = list(_sums(tokens, lex))
     for step in STEPS:
         found = step(tokens, found, lex)
     yield from _without_restated(tokens, found)
 
 
-def _sums(tokens: list[Token], lex: Lexicon) -> Iterator[_Found]:
+def _sums(tokens: Sequence[Token], lex: Lexicon) -> Iterator[_Found]:
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -108,7 +108,7 @@ def _sums(tokens: list[Token], lex: Lexicon) -> Iterator[_Found]:
         i = one.end
 
 
-def _half_a_range(tokens: list[Token], i: int, lex: Lexicon) -> Sum | None:
+def _half_a_range(tokens: Sequence[Token], i: int, lex: Lexicon) -> Sum | None:
     """Read the first figure of "between 5 and 7 billion euros", which has neither scale nor currency."""
     if tokens[i].kind != "figure" or i + 2 >= len(tokens):
         return None
@@ -128,7 +128,7 @@ def _half_a_range(tokens: list[Token], i: int, lex: Lexicon) -> Sum | None:
     return Sum(i, i + 1, float(plain), upper.scale, upper.scaled, upper.unit)
 
 
-def join_ranges(tokens: list[Token], found: list[_Found], lex: Lexicon) -> list[_Found]:
+def join_ranges(tokens: Sequence[Token], found: list[_Found], lex: Lexicon) -> list[_Found]:
     """Join "X to Y", "X-Y" and "between X and Y" into one amount with two bounds."""
     joined: list[_Found] = []
     for one in found:
@@ -145,7 +145,7 @@ def join_ranges(tokens: list[Token], found: list[_Found], lex: Lexicon) -> list[
     return joined
 
 
-def _is_range(tokens: list[Token], low: _Found, high: _Found, lex: Lexicon) -> bool:
+def _is_range(tokens: Sequence[Token], low: _Found, high: _Found, lex: Lexicon) -> bool:
     between = tokens[low.end : high.first]
     if (
         not between
@@ -174,7 +174,7 @@ def _is_range(tokens: list[Token], low: _Found, high: _Found, lex: Lexicon) -> b
     return rises
 
 
-def _range_words(tokens: list[Token], low: _Found, lex: Lexicon) -> tuple[int, tuple[str, ...]]:
+def _range_words(tokens: Sequence[Token], low: _Found, lex: Lexicon) -> tuple[int, tuple[str, ...]]:
     """Give the token where a range begins, and its words: "between", "from … to", none for a hyphen."""
     tie = tokens[low.end].norm
     opener = tokens[low.first - 1].norm if low.first else ""
@@ -183,12 +183,12 @@ def _range_words(tokens: list[Token], low: _Found, lex: Lexicon) -> tuple[int, t
     return low.first, (tie,) if tie != "-" else ()
 
 
-def read_hedges(tokens: list[Token], found: list[_Found], lex: Lexicon) -> list[_Found]:
+def read_hedges(tokens: Sequence[Token], found: list[_Found], lex: Lexicon) -> list[_Found]:
     """Turn "nearly", "up to", "or more" and their kin into bounds."""
     return [_hedged(tokens, one, lex, found[k - 1].end if k else 0) for k, one in enumerate(found)]
 
 
-def _hedged(tokens: list[Token], one: _Found, lex: Lexicon, floor: int) -> _Found:
+def _hedged(tokens: Sequence[Token], one: _Found, lex: Lexicon, floor: int) -> _Found:
     begin, bound, words = _hedge_before(tokens, one.first, lex, floor)
     end = one.end
     if one.sum.vague:
@@ -207,7 +207,7 @@ def _hedged(tokens: list[Token], one: _Found, lex: Lexicon, floor: int) -> _Foun
 
 
 def _hedge_before(
-    tokens: list[Token], first: int, lex: Lexicon, floor: int
+    tokens: Sequence[Token], first: int, lex: Lexicon, floor: int
 ) -> tuple[int, Bound | None, tuple[str, ...]]:
     """Give the first token, the bound and the words of the hedges that stand before token `first`."""
     begin, bound = first, None
@@ -233,12 +233,14 @@ def _hedge_before(
     return begin, bound, words
 
 
-def _governed(tokens: list[Token], start: int, lex: Lexicon) -> bool:
+def _governed(tokens: Sequence[Token], start: int, lex: Lexicon) -> bool:
     """Tell "a dispute over $60bn" from "over $60bn": a preposition that belongs to the word before it."""
     return start > 0 and tokens[start - 1].norm in lex.not_hedge_before
 
 
-def _hedge_after(tokens: list[Token], end: int, lex: Lexicon) -> tuple[Bound, int, tuple[str, ...]] | None:
+def _hedge_after(
+    tokens: Sequence[Token], end: int, lex: Lexicon
+) -> tuple[Bound, int, tuple[str, ...]] | None:
     """Read "or more", "-plus", "+" behind an amount."""
     at = end + (end < len(tokens) and tokens[end].norm in ("-", ","))
     found = lex.hedges_after.at(tokens, at)
@@ -249,11 +251,11 @@ def _hedge_after(tokens: list[Token], end: int, lex: Lexicon) -> tuple[Bound, in
     return found[0], at + found[1], (" ".join(token.text for token in tokens[at : at + found[1]]).lower(),)
 
 
-Step = Callable[[list[Token], list[_Found], Lexicon], list[_Found]]
+Step = Callable[[Sequence[Token], list[_Found], Lexicon], list[_Found]]
 STEPS: tuple[Step, ...] = (join_ranges, read_hedges)
 
 
-def _money(tokens: list[Token], one: _Found) -> Money:
+def _money(tokens: Sequence[Token], one: _Found) -> Money:
     start, end = tokens[one.begin].start, tokens[one.end - 1].end
     value = one.high if one.high is not None else one.low
     return Money(
@@ -269,7 +271,7 @@ def _money(tokens: list[Token], one: _Found) -> Money:
     )
 
 
-def _without_restated(tokens: list[Token], found: list[_Found]) -> Iterator[Money]:
+def _without_restated(tokens: Sequence[Token], found: list[_Found]) -> Iterator[Money]:
     """Hang every conversion on the sum that it restates."""
     kept: list[Money] = []
     last = 0

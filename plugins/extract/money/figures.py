@@ -24,8 +24,8 @@ def figure_value(text: str, *, decimal_comma: bool, scaled: bool) -> float:
     1414250000.0
     >>> figure_value("1,5", decimal_comma=False, scaled=True)
     1.5
-    >>> figure_value("1,148", decimal_comma=False, scaled=True), figure_value("1.148", decimal_comma=False, scaled=True)
-    (1148.0, 1.148)
+    >>> [figure_value(text, decimal_comma=False, scaled=True) for text in ("1,148", "1.148")]
+    [1148.0, 1.148]
 
     `decimal_comma`: whether the text's language writes 2,5 for two and a half.
     """

@@ -1,7 +1,7 @@
 """The grammar of a sum of money: currency, figure and scale in every order that newspapers use.
 
     sum     = [currency] number [[of] currency] [scale ...] [[of] currency] [sum of a smaller scale]
-    number  = figure | number words | vague words ("tens of") | nothing, before a plural scale ("billions of euros")
+    number  = figure | number words | vague words ("tens of") | nothing, before "billions"
 
 Each rule reads forward from one token and looks at a few: the time is linear in the number of tokens.
 """
@@ -235,7 +235,7 @@ def _is_glued(tokens: Tokens, k: int, lex: Lexicon, *, loose: bool) -> bool:
 def _suffix(
     tokens: Tokens, at: int, lex: Lexicon, unit: Unit | None, scaled: bool
 ) -> tuple[Unit | None, int, bool]:
-    """Read a currency after its figure: "euros", "of dollars", "d'euros", "-dollar", "€", "(EUR)"; refine "$ … CAD"."""
+    """Read a currency after its figure: "euros", "of dollars", "d'euros", "-dollar"; refine "$ … CAD"."""
     k = at
     if k < len(tokens) and tokens[k].norm == "." and scaled and len(tokens[k - 1].norm) < 5:
         k += 1

@@ -18,8 +18,10 @@ WORDLIKE_CODES = frozenset(
      "PEN", "SOS", "TOP", "TRY"]
 )  # fmt: skip
 """Currency codes that an upper-case headline may mean as words: read only after a figure with its scale."""
-EXTRA_SYMBOLS = {"C$": "CAD", "CAN$": "CAD", "CDN$": "CAD", "US$": "USD", "S$": "SGD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF",
-                 "NZ$": "NZD", "USD$": "USD", "AUD$": "AUD", "CAD$": "CAD", "NZD$": "NZD", "Rs": "INR"}  # fmt: skip
+EXTRA_SYMBOLS = {
+    "C$": "CAD", "CAN$": "CAD", "CDN$": "CAD", "CAD$": "CAD", "US$": "USD", "USD$": "USD", "S$": "SGD",
+    "AUD$": "AUD", "NZ$": "NZD", "NZD$": "NZD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Rs": "INR",
+}  # fmt: skip
 """Symbols of newspapers that CLDR lacks."""
 
 

@@ -1,6 +1,7 @@
 """A sentence as the words, figures and marks that the grammar of money reads."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 THOUSANDS = " \u00a0\u202f\u2009'’"
@@ -17,7 +18,7 @@ class Token(NamedTuple):
     """One word, figure or mark."""
 
     norm: str
-    """Words case-folded and without inner full stops ("U.S" is "us"); marks with one hyphen and one apostrophe."""
+    """Words case-folded, without inner full stops ("U.S" is "us"); one hyphen and one apostrophe for all."""
     text: str
     start: int
     end: int
@@ -25,7 +26,8 @@ class Token(NamedTuple):
     """"figure", "word" or "mark"."""
 
 
-def tokenise(text: str, start: int, end: int) -> list[Token]:
+@lru_cache(maxsize=64)
+def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Give the tokens of text[start:end], with offsets into the whole text."""
     tokens = []
     for found in _TOKEN.finditer(text, start, end):
@@ -36,7 +38,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
             tokens.append(Token(raw.casefold().replace(".", ""), raw, found.start(), found.end(), "word"))
         else:
             tokens.append(Token(raw.translate(_SAME) or raw, raw, found.start(), found.end(), "mark"))
-    return tokens
+    return tuple(tokens)
 
 
 def words(phrase: str) -> tuple[str, ...]:
