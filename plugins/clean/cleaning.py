@@ -15,7 +15,7 @@ from plugins.clean.html_segments import html_segments, parsed_html
 from plugins.clean.json_record import read_record
 from plugins.clean.language import language_of
 from plugins.clean.markdown import front_matter, markdown_html
-from plugins.clean.segments import Segment
+from plugins.clean.segments import MAX_SEGMENTS, Segment
 from plugins.clean.sidecar import read_sidecar
 from plugins.clean.text_lines import text_segments
 from plugins.clean.text_page import Sorted, sorted_text
@@ -25,14 +25,31 @@ from plugins.model import Dated, Document, Raw, Sidecar, TitleBasis
 _Read = tuple[Sequence[Segment], Sorted, Metadata]
 
 
+def _bounded(segments: Sequence[Segment], where: str) -> Sequence[Segment]:
+    """Give the segments back where a page may have them.
+
+    Raises:
+        BriefingError: there are none, or too many.
+    """
+    if not segments:
+        raise BriefingError("the page holds no words", where=where, mend="remove it, or scrape it again")
+    if len(segments) > MAX_SEGMENTS:
+        raise BriefingError(
+            f"the page has more than the {MAX_SEGMENTS:,} paragraphs that one may have",
+            where=where,
+            mend="cut it to the article",
+        )
+    return segments
+
+
 def _read_text(raw: Raw) -> _Read:
-    segments = text_segments(decode(raw.data, where=raw.path))
+    segments = _bounded(text_segments(decode(raw.data, where=raw.path)), raw.path)
     return segments, sorted_text(segments), Metadata()
 
 
 def _read_html(raw: Raw) -> _Read:
     root = parsed_html(decode(raw.data, where=raw.path, markup=True), where=raw.path)
-    segments = html_segments(root)
+    segments = _bounded(html_segments(root), raw.path)
     stated = html_metadata(root, raw.link)
     return segments, sorted_html(root, segments, stated), stated
 
@@ -40,7 +57,7 @@ def _read_html(raw: Raw) -> _Read:
 def _read_markdown(raw: Raw) -> _Read:
     stated, text = front_matter(decode(raw.data, where=raw.path), where=raw.path)
     root = parsed_html(markdown_html(text), where=raw.path)
-    segments = html_segments(root)
+    segments = _bounded(html_segments(root), raw.path)
     return segments, sorted_markdown(segments, stated), stated
 
 
@@ -51,7 +68,9 @@ def _read_json_record(raw: Raw) -> _Read:
             Raw(path=raw.path, data=record.html.encode(), sha256=raw.sha256, format="html")
         )
         return segments, done, laid_over(record.stated, head)
-    segments = text_segments(decode(record.text.encode("utf-8", "replace"), where=raw.path))
+    segments = _bounded(
+        text_segments(decode(record.text.encode("utf-8", "replace"), where=raw.path)), raw.path
+    )
     return segments, sorted_text(segments), record.stated
 
 
@@ -85,8 +104,6 @@ def clean(raw: Raw) -> Document:
             mend=f"use one of {', '.join(READABLE_SUFFIXES + BUNDLE_SUFFIXES)}",
         )
     segments, done, stated = read(raw)
-    if not segments:
-        raise BriefingError("the page holds no words", where=raw.path, mend="remove it, or scrape it again")
     return _document(raw, segments, done, stated, sidecar or Sidecar(), has_sidecar=sidecar is not None)
 
 

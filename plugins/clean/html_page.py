@@ -21,24 +21,26 @@ _FURNITURE_TAGS = {
 }  # fmt: skip
 _COMPANY = 0.3
 """Weight of what an element's like on the page are taken for: paragraphs of one article share their markup."""
+_MAX_HEARD = 5000
 _LEADERS = 5
 _LEAD = 1.0
 """Where even the likeliest segments are doubtful, those within this many log-odds of them are kept."""
 
 
-def voices_on(root: lxml.html.HtmlElement, stated: Metadata) -> Voices:
-    """Give what others take for the page's body."""
-    return Voices(stated.body, trafilatura.extract(root, include_comments=False, fast=True) or "")
+def voices_on(root: lxml.html.HtmlElement, stated: Metadata, size: int) -> Voices:
+    """Give what others take for the body of a page of `size` segments; a huge one is not read twice."""
+    heard = trafilatura.extract(root, include_comments=False, fast=True) if size <= _MAX_HEARD else ""
+    return Voices(stated.body, heard or "")
 
 
 def sorted_html(root: lxml.html.HtmlElement, segments: Sequence[Segment], stated: Metadata) -> Sorted:
     """Give every segment of a saved page its verdict."""
     notes = notes_on(segments)
     rows = html_features(
-        segments, notes, voices_on(root, stated), word_weights(_MODEL), markup_weights(_MODEL)
+        segments, notes, voices_on(root, stated, len(segments)), word_weights(_MODEL), markup_weights(_MODEL)
     )
     odds = trained(_MODEL).odds(rows)
-    kept = _kept(segments, odds)
+    kept = _shown(segments, _kept(segments, odds))
     title = _title(segments, stated)
     named = plain(segments[title].text) if title is not None else plain(stated.title or "")
     verdicts: list[Verdict] = []
@@ -94,6 +96,18 @@ def _kept(segments: Sequence[Segment], odds: Sequence[float]) -> list[bool]:
     leaders = sorted(mixed, reverse=True)[:_LEADERS]
     bound = min(0.0, sum(leaders) / max(1, len(leaders)) - _LEAD)
     return [value > bound for value in mixed]
+
+
+def _shown(segments: Sequence[Segment], kept: Sequence[bool]) -> list[bool]:
+    """Take captions out of the body, and what the page hides, unless it hides most of it until a script has run."""
+    hidden = [segment.markup is not None and segment.markup.place.hidden for segment in segments]
+    size = [len(segment.text) if keep else 0 for segment, keep in zip(segments, kept, strict=True)]
+    unseen = sum(n for n, hide in zip(size, hidden, strict=True) if hide)
+    trust = 2 * unseen < sum(size)
+    return [
+        keep and not (hide and trust) and not _stands_in(segment, "figcaption")
+        for segment, keep, hide in zip(segments, kept, hidden, strict=True)
+    ]
 
 
 def _by_markup(segment: Segment) -> str | None:

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from typing import Literal
 
 import lxml.etree
 import lxml.html
 
-from plugins.clean.segments import BlockKind, Markup, Place, Segment
+from plugins.clean.segments import MAX_SEGMENTS, BlockKind, Markup, Place, Segment
 from plugins.errors import BriefingError
 from plugins.model import Mark
 
-MAX_DEPTH = 1000
+MAX_DEPTH = 400
 """Elements within elements; real pages stay below 100."""
 
 UNSEEN = frozenset(
@@ -137,7 +138,8 @@ class _Open:
 def html_segments(root: lxml.html.HtmlElement) -> tuple[Segment, ...]:
     """Give the page's segments in reading order; together they hold every word a reader could see."""
     body = root.find("body")
-    return tuple(_Walk().segments(body if body is not None else root))
+    found = _Walk().segments(body if body is not None else root)
+    return tuple(islice(found, MAX_SEGMENTS + 1))
 
 
 class _Walk:
@@ -147,6 +149,8 @@ class _Walk:
         self._open = _Open()
         self._place = Place("body", (), None, 0, hidden=False)
         self._preformatted = 0
+        self._data_tables = 0
+        self._row: _Row | None = None
         self._links = 0
 
     def segments(self, body: lxml.html.HtmlElement) -> Iterator[Segment]:
@@ -167,6 +171,11 @@ class _Walk:
                     skipping = element
                 elif tag == "br":
                     yield from self._line_break()
+                elif self._row is not None and tag not in _INLINE:
+                    self._append(" ")
+                    if tag in _CELLS:
+                        self._row.begin_cell(self._open.length)
+                    self._add(element.text, element)
                 elif tag in _INLINE:
                     self._links += tag == "a"
                     self._see_inline(element)
@@ -176,14 +185,22 @@ class _Walk:
                     yield from self._flush()
                     self._place = _place(element, self._place)
                     self._preformatted += tag == "pre"
+                    if tag == "table" and is_data_table(element):
+                        self._data_tables += 1
+                    elif tag == "tr" and self._data_tables:
+                        self._row = _Row()
                     self._add(element.text, element)
                 continue
             if tag in _INLINE:
                 opened, at = inline.pop()
                 self._mark(opened, at)
                 self._links -= tag == "a"
+            elif self._row is not None and tag != "tr":
+                self._append(" ")
             elif tag != "br":
                 yield from self._flush()
+                self._row = None
+                self._data_tables -= tag == "table" and self._data_tables > 0
                 self._place = self._place.parent or self._place
                 self._preformatted -= tag == "pre"
             if element is not body:
@@ -245,6 +262,9 @@ class _Walk:
         text = "".join(opened.parts)
         if not text.strip():
             return
+        if self._row is not None:
+            yield self._table_row(opened, text)
+            return
         kind, level, ordered = _kind(self._place)
         if kind != "preformatted":
             text = text.replace("\n", " ")
@@ -260,6 +280,53 @@ class _Walk:
             marks=marks,
             markup=markup,
         )
+
+    def _table_row(self, opened: _Open, text: str) -> Segment:
+        assert self._row is not None  # noqa: S101 - asked by the caller
+        cells = self._row.cells(text)
+        words = " ".join(text.split())
+        markup = Markup(self._place, tuple(opened.inner), min(opened.linked, len(words)), opened.day)
+        return Segment(
+            " | ".join(cells),
+            opened.line,
+            ((opened.line, words),),
+            kind="table-row",
+            cells=cells,
+            markup=markup,
+        )
+
+
+_CELLS = frozenset(("td", "th"))
+_MAX_CELL_CHARACTERS = 200
+
+
+class _Row:
+    """Where the cells of a table's row begin in its text."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+
+    def begin_cell(self, at: int) -> None:
+        """Note that a cell begins here."""
+        self._starts.append(at)
+
+    def cells(self, text: str) -> tuple[str, ...]:
+        """Give the row's cells; words before the first belong to it."""
+        bounds = [0, *self._starts[1:], len(text)]
+        return tuple(" ".join(text[a:b].split()) for a, b in pairwise(bounds))
+
+
+def is_data_table(table: lxml.html.HtmlElement) -> bool:
+    """Tell a table of facts from one that only places things on the page: short cells, several in several rows."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    rows = 0
+    for row in table.iterdescendants("tr"):
+        cells = [child for child in row if child.tag in _CELLS]
+        rows += len(cells) > 1
+        if any(len("".join(cell.itertext())) > _MAX_CELL_CHARACTERS for cell in cells):
+            return False
+    return rows > 1
 
 
 _MAX_NAMES = 12  # of one element; pages with more were made by a machine for itself

@@ -12,6 +12,10 @@ BlockKind = Literal["paragraph", "heading", "list-item", "quotation", "table-row
 _TOKEN = re.compile(r"\w+")
 
 
+MAX_SEGMENTS = 20_000
+"""Lines or paragraphs of one page; what has more is a book, a log or an attack, and is read no further."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """A block element of a saved page, with the way up to the body."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plugins.clean.segments import Segment
+from plugins.clean.segments import MAX_SEGMENTS, Segment
 
 _BULLET = re.compile(
     r"(?P<glyph>[•‣⁃◦▪▫●○■□►▸▶➤➢✓✔✦❖·∙*–—-]|o(?=\s{2})|\[?\d{1,3}[.)\]]|\(?[a-zа-я]\))\s+(?=\S)"
@@ -37,6 +37,8 @@ def text_segments(text: str) -> tuple[Segment, ...]:
             groups[-1].append(line)
         else:
             groups.append([line])
+            if len(groups) > MAX_SEGMENTS:
+                break
     known = frozenset(_HYPHENATED.findall(text.casefold())) if width else frozenset()
     return tuple(_segment(group, known) for group in groups)
 

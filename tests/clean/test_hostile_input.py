@@ -1,0 +1,79 @@
+"""Hostile or broken input is refused by name, or read in bounded time; it never ends in a traceback."""
+
+import time
+
+import pytest
+
+from plugins.clean import clean
+from plugins.clean.decoding import MAX_BYTES
+from plugins.errors import BriefingError, CombinedError
+from tests.clean.pages import raw_page
+
+UNUSABLE = {
+    "an-empty-file": (b"", "page.txt"),
+    "blanks-alone": (b" \n\t\r\n", "page.txt"),
+    "zero-bytes-alone": (b"\x00" * 500, "page.txt"),
+    "a-pdf": (b"%PDF-1.7 x", "page.txt"),
+    "a-picture": (b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02" * 99, "page.html"),
+    "noise": (bytes(range(256)) * 40, "page.txt"),
+    "a-hundred-megabyte-line": (b"a " * 50_000_000, "page.txt"),
+    "html-nested-100,000-deep": (b"<div>" * 100_000 + b"text", "page.html"),
+    "html-inline-nested-100,000-deep": (b"<b>" * 100_000 + b"text", "page.html"),
+    "html-without-words": (b"<html><body><script>x()</script></body></html>", "page.html"),
+    "two-hundred-thousand-lines": (b"x\n" * 200_000, "page.txt"),
+    "json-that-breaks-off": (b'{"text": "Kyiv', "page.jsonl#1"),
+    "json-nested-100,000-deep": (b'{"text":' + b"[" * 100_000, "page.jsonl#2"),
+    "a-record-without-text": (b'{"title": "Kyiv"}', "page.jsonl#3"),
+    "an-unknown-format": (b"text", "page.docx"),
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_unusable_input_is_refused_with_file_reason_and_mend(name):
+    data, path = UNUSABLE[name]
+    started = time.monotonic()
+    with pytest.raises(BriefingError) as refusal:
+        clean(raw_page(data, path))
+    assert f"articles/{path}" in refusal.value.where
+    assert refusal.value.what
+    assert refusal.value.mend
+    assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"word " * 200_000,
+        b"." * 1_000_000,
+        b"\xc2\xab" * 300_000,
+        b"By " + b"A" * 500_000,
+        b"1" * 500_000 + b" views",
+        b"- " * 400_000,
+        b"November " * 100_000 + b"2022",
+        b"a-" * 300_000,
+    ],
+    ids=["words", "stops", "quotes", "byline", "digits", "bullets", "months", "hyphens"],
+)
+def test_a_megabyte_line_is_read_in_seconds(data):
+    started = time.monotonic()
+    document = clean(raw_page(data))
+    assert document.pieces
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize(
+    "sidecar",
+    [
+        "a: &a [x]\nb: [*a, *a]\n",
+        "title: " + "[" * 20_000,
+        "title: {a: {b: c}}\n",
+        "- title\n",
+        "title: 'unclosed\n",
+        "x" * (MAX_BYTES // 64),
+    ],
+    ids=["alias", "deep-list", "nested-mapping", "list", "unclosed", "huge"],
+)
+def test_a_sidecar_that_is_no_list_of_fields_is_refused_with_its_line(sidecar):
+    with pytest.raises(CombinedError) as refusal:
+        clean(raw_page("Kyiv gets help.", sidecar=sidecar))
+    assert "articles/page.yaml, line " in refusal.value.errors[0].where
