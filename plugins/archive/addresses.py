@@ -76,12 +76,14 @@ def event_ids(
     of the registry's events. An id goes to the event that holds most of the articles it was published with.
     """
     history = event_history(permalinks)
-    votes = sorted(
-        (-len(paths & members), ident, number)
+    published_in = events_by_path(history)
+    counted = Counter(
+        (ident, number)
         for number, (_, members) in enumerate(wanted)
-        for ident, paths in history.items()
-        if not members.isdisjoint(paths)
+        for path in members
+        for ident in published_in.get(path, ())
     )
+    votes = sorted((-count, ident, number) for (ident, number), count in counted.items())
     taken = set(reserved)
     ids: dict[int, str] = {}
     for _, ident, number in votes:
@@ -103,6 +105,15 @@ def event_history(permalinks: Iterable[Permalink]) -> dict[str, set[str]]:
         if row.kind == "event":
             history[row.id].add(row.key.rpartition("#")[0])
     return dict(history)
+
+
+def events_by_path(history: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """Give for each path the events that it was published in, of events with their paths."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for ident in sorted(history):
+        for path in history[ident]:
+            found[path].append(ident)
+    return dict(found)
 
 
 def _free(wanted: str, path: str, taken: set[str]) -> str:

@@ -1,10 +1,11 @@
 """What was published, row by row, and where addresses lead that hold nothing of their own any more."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from plugins.model import ArticleRow, EventRow, Moved, Permalink
 
-from .addresses import event_history
+from .addresses import event_history, events_by_path
 
 TABLES = {
     "claim": "claims",
@@ -56,13 +57,14 @@ def event_redirects(
     """
     permalinks = tuple(permalinks)
     given = {row.key: row.id for row in permalinks if row.kind == "redirect"}
-    members = {event.id: {paths[article] for article in event.articles} for event in events}
+    members = {event.id: [paths[article] for article in event.articles] for event in events}
+    now_in = events_by_path(members)
     history = event_history(permalinks)
     found: dict[str, str] = {}
     for old in sorted((history.keys() | given.keys()) - members.keys()):
-        shared = [(len(history.get(old, set()) & own), ident) for ident, own in members.items()]
-        best = max(shared, key=lambda pair: (pair[0], pair[1]), default=(0, ""))
-        target = best[1] if best[0] else _last(old, given)
+        shared = Counter(ident for path in history.get(old, ()) for ident in now_in.get(path, ()))
+        best = max(shared, key=lambda ident: (shared[ident], ident), default=None)
+        target = best if best is not None else _last(old, given)
         if target != old:
             found[old] = target
     return found

@@ -43,19 +43,30 @@ def _across_articles(entries: Sequence[Entry]) -> Iterator[Bond]:
 
 
 def _first_like(entry: Entry, shelf: Sequence[Entry]) -> tuple[Entry | None, str]:
-    """Give the claim that said it first, among those that may; the shelf's latest first claims are tried."""
-    for other in shelf[-MAX_TRIED:]:
-        if other.article == entry.article:
-            continue
+    """Give the claim that said it first, among those of the shelf that are near in time."""
+    first, why = None, ""
+    for other in reversed(shelf[-MAX_TRIED:]):
         shared = entry.events & other.events
-        if shared and (same_value(entry, other) or near_value(entry, other)) and _same_voice(entry, other):
-            return other, "reported of the same event, with the same amount"
-        if entry.claim.donors == other.claim.donors and same_value(entry, other) and _close(entry, other):
-            return other, "the same amount of the same donor, said again within days"
-    return None, ""
+        if not shared and not _close(entry, other):
+            # The shelf is in order of days, so what lies further back is further away.
+            break
+        reason = "" if other.article == entry.article else _said_again(entry, other, bool(shared))
+        if reason:
+            first, why = other, reason
+    return first, why
+
+
+def _said_again(entry: Entry, other: Entry, same_event: bool) -> str:
+    """Say why a claim is another said again, "" where it isn't."""
+    if same_event and near_value(entry, other) and _same_voice(entry, other):
+        return "reported of the same event, with the same amount"
+    if entry.claim.donors == other.claim.donors and same_value(entry, other) and _close(entry, other):
+        return "the same amount of the same donor, said again within days"
+    return ""
 
 
 MAX_TRIED = 40
+"""Claims near in value and time that one is held against; in a huge event the newest say it as well."""
 
 
 def _keys(entry: Entry) -> Iterator[Hashable]:
