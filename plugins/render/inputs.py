@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from plugins.clean import READABLE_SUFFIXES
 from plugins.errors import BriefingError
 from plugins.model import Raw
 
@@ -125,11 +126,17 @@ class _Files:
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
-            return [entry for entry in os.scandir(self.root / folder) if not entry.name.startswith(".")]
+            entries = list(os.scandir(self.root / folder))
         except OSError as fault:
             if fault.errno not in {errno.ENOENT, errno.ENOTDIR}:
                 self._refuse(folder, fault)
             return []
+        for entry in entries:
+            # What systems and editors leave about is nobody's article; what looks like one is told.
+            if entry.name.startswith(".") and entry.name.endswith(READABLE_SUFFIXES):
+                path = os.path.relpath(entry.path, self.root)
+                self._problem(path, "its name begins with a dot, so it is hidden", "rename it")
+        return [entry for entry in entries if not entry.name.startswith(".")]
 
     def _leads_inside(self, path: str) -> bool:
         real = os.path.realpath(self.root / path)

@@ -26,8 +26,8 @@ NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "page
 CHUNK = 1 << 16
 ENTRY = "pagefind-entry.json"
 MAGIC = b"pagefind_dcd"
-FACETS = 3
-"""Where the index's list of parts names its facets."""
+PAGES, CHUNKS, FACETS = 1, 2, 3
+"""Where the index's list of parts names its pages, its words and its facets."""
 
 
 def index_files(found: Records) -> Iterator[File]:
@@ -46,52 +46,63 @@ def index_files(found: Records) -> Iterator[File]:
             where="Pagefind",
             mend="build again, or take 'plugins.search.plugin' out of PLUGINS in pelican.conf.py",
         ) from fault
-    for path, data in sorted(in_one_order(files).items()):
+    for path, data in sorted(with_lasting_names(files).items()):
         yield File(f"{FOLDER}/{path}", data)
 
 
-def in_one_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give an index with its facets in order, so that the same records always give the same bytes.
+def with_lasting_names(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give an index whose files keep their names, and whose bytes are the same for the same records.
 
-    The engine writes facets and their values as its hash tables happen to hold them, and names those files
-    and the index's own list of parts by their digests.
+    The engine names parts by their digests, so that adding a page takes other files away; and it writes
+    facets as its hash tables happen to hold them. Here a part is named by what it is of, and asked for with
+    its digest as a query ("filter/donor?v=1a2b3c4d.pf_filter"): no static host minds it, every cache does.
 
     Raises:
         BriefingError: the files are not those of the engine's version that this knows.
     """
-    ordered = dict(files)
+    renamed = dict(files)
+
+    def move(old: str, name: str, data: bytes) -> str:
+        """Put a part under its lasting name and give what it is asked for by."""
+        del renamed[old]
+        renamed[name] = data
+        return f"?v={hashlib.sha256(data).hexdigest()[:8]}"
+
     try:
         entry = json.loads(files[ENTRY])
-        for language in entry["languages"].values():
-            name = f"pagefind.{language['hash']}.pf_meta"
-            meta = _unpacked(ordered.pop(name))
+        for code, language in entry["languages"].items():
+            meta_file = f"pagefind.{language['hash']}.pf_meta"
+            meta = _unpacked(files[meta_file])
+            for page in meta[PAGES]:
+                old = f"fragment/{page[0]}.pf_fragment"
+                url = json.loads(gzip.decompress(files[old]).removeprefix(MAGIC))["url"]
+                name = hashlib.sha256(url.encode()).hexdigest()[:12]
+                page[0] = name + move(old, f"fragment/{name}", files[old])
+            for number, chunk in enumerate(meta[CHUNKS]):
+                old = f"index/{chunk[2]}.pf_index"
+                chunk[2] = f"{code}{number}" + move(old, f"index/{code}{number}", files[old])
             for facet in meta[FACETS]:
                 old = f"filter/{facet[1]}.pf_filter"
-                title, values = _unpacked(ordered.pop(old))
-                facet[1], data = _named(facet[1], [title, sorted(values)])
-                ordered[f"filter/{facet[1]}.pf_filter"] = data
+                title, values = _unpacked(files[old])
+                facet[1] = title + move(old, f"filter/{title}", _packed([title, sorted(values)]))
             meta[FACETS].sort()
-            language["hash"], data = _named(language["hash"], meta)
-            ordered[f"pagefind.{language['hash']}.pf_meta"] = data
+            language["hash"] = code + move(meta_file, f"pagefind.{code}", _packed(meta))
     except (KeyError, IndexError, TypeError, ValueError, OSError) as fault:
         raise BriefingError(
             f"the index is not as this version of the engine writes it ({fault})",
             where="Pagefind",
             mend="install the version in requirements.lock",
         ) from fault
-    ordered[ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    return ordered
+    renamed[ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return renamed
 
 
 def _unpacked(data: bytes) -> Any:
     return decode(gzip.decompress(data).removeprefix(MAGIC))
 
 
-def _named(old: str, value: Any) -> tuple[str, bytes]:
-    """Give a new name as long as the old one, made of what it names, and the packed bytes."""
-    data = MAGIC + encode(value)
-    language, _, rest = old.partition("_")
-    return f"{language}_{hashlib.sha256(data).hexdigest()[: len(rest)]}", gzip.compress(data, mtime=0)
+def _packed(value: Any) -> bytes:
+    return gzip.compress(MAGIC + encode(value), mtime=0)
 
 
 async def _index(found: Records) -> dict[str, bytes]:

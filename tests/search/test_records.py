@@ -63,7 +63,17 @@ def test_the_same_records_give_the_same_index() -> None:
     first, second = ({file.path: file.data for file in index_files(found)} for _ in range(2))
     assert first == second
     assert "pagefind/pagefind.js" in first
+    assert {"pagefind/filter/donor", "pagefind/pagefind.en", "pagefind/index/en0"} <= first.keys()
     assert not [path for path in first if "ui" in path]
+
+
+def test_a_new_page_takes_no_file_of_the_index_away() -> None:
+    old = Record("a.html", "Norway", "Article", "Norway", (("donor", ("Norway",)),), None, None)
+    new = Record("b.html", "Sweden", "Article", "Sweden", (("donor", ("Sweden",)),), None, None)
+    before = {file.path for file in index_files(Records("en", (old,)))}
+    after = {file.path for file in index_files(Records("en", (old, new)))}
+    assert len(after - before) == 1
+    assert before <= after
 
 
 def test_cbor_gives_back_what_it_was_given() -> None:

@@ -160,6 +160,8 @@ def spoilt(folder: Folder) -> Folder:
     folder.add("oslo.txt", OSLO)
     folder.add("empty.txt", "")
     folder.add("picture.png", b"\x89PNG\r\n")
+    folder.add(".hidden.txt", CHESS)
+    folder.add(".DS_Store", b"left about")
     folder.add("wrong.txt", CHESS)
     folder.add("wrong.yaml", "titel: Chess\n")
     secret = folder.root / "secret.txt"
@@ -172,7 +174,16 @@ def spoilt(folder: Folder) -> Folder:
     return folder
 
 
-UNUSABLE = ("empty.txt", "picture.png", "wrong.yaml", "link.txt", "articles/folder", "pipe.txt", "plug.txt")
+UNUSABLE = (
+    "empty.txt",
+    ".hidden.txt",
+    "picture.png",
+    "wrong.yaml",
+    "link.txt",
+    "articles/folder",
+    "pipe.txt",
+    "plug.txt",
+)
 
 
 def test_each_unusable_file_is_named_and_the_rest_is_built(spoilt: Folder) -> None:
@@ -180,6 +191,7 @@ def test_each_unusable_file_is_named_and_the_rest_is_built(spoilt: Folder) -> No
     assert done.status == 0
     assert [name for name in UNUSABLE if name not in done.log] == []
     assert done.log.count("To mend:") >= len(UNUSABLE)
+    assert ".DS_Store" not in done.log
     assert "Traceback" not in done.log
     assert [row["path"] for row in rows(spoilt, "articles")] == ["articles/oslo.txt"]
     assert not any(b"SECRET" in data for data in tree(spoilt.output).values())
