@@ -146,8 +146,8 @@ def test_addresses_are_kept_beside_the_articles(folder: Folder) -> None:
     folder.build()
     (article,) = rows(folder, "articles")
     assert (article["title"], article["url"]) == (
-        "Norway gives more",
-        "articles/norway-pledges-winter-aid.html",
+        "Norway gives more to Ukraine",
+        "articles/norway-pledges-winter-aid-for-ukraine.html",
     )
 
 
