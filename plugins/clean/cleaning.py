@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from plugins.clean.bundles import BUNDLE_SUFFIXES
 from plugins.clean.bylines import shown_authors
 from plugins.clean.calendar_days import is_next_day
-from plugins.clean.decoding import decode
+from plugins.clean.decoding import decode, legible
 from plugins.clean.derived_title import derived_title
 from plugins.clean.document import SEPARATOR, blocks_of, pieces_of
 from plugins.clean.header_fields import Field
@@ -19,8 +21,12 @@ from plugins.clean.segments import MAX_SEGMENTS, Segment
 from plugins.clean.sidecar import read_sidecar
 from plugins.clean.text_lines import text_segments
 from plugins.clean.text_page import Sorted, sorted_text
+from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
 from plugins.model import Dated, Document, Raw, Sidecar, TitleBasis
+
+NO_TITLE = "Untitled"
+"""What an article is called that states no word a reader could see."""
 
 _Read = tuple[Sequence[Segment], Sorted, Metadata]
 
@@ -116,13 +122,13 @@ def _document(
     return Document(
         path=raw.path,
         sha256=raw.sha256,
-        title=title,
+        title=_line(title) or NO_TITLE,
         title_basis=basis,
         text=text,
         blocks=blocks,
         pieces=pieces_of(segments, done.verdicts),
-        source=desk.source or next((f.source for f in done.fields if f.source), None) or stated.site,
-        link=desk.link or stated.link or raw.link,
+        source=_line(desk.source or next((f.source for f in done.fields if f.source), None) or stated.site),
+        link=desk.link or web_address(stated.link) or web_address(raw.link),
         authors=desk.authors if desk.authors is not None else _read_authors(segments, done, stated),
         published=_published(desk, done.fields, stated),
         language=desk.language or language_of(stated.language, text or segments[0].text),
@@ -144,7 +150,13 @@ def _title(
 
 def _read_authors(segments: Sequence[Segment], done: Sorted, stated: Metadata) -> tuple[str, ...]:
     first = next((i for i, verdict in enumerate(done.verdicts) if verdict.role == "body"), 0)
-    return stated.authors or shown_authors(segments, first) or _authors(done.fields)
+    names = stated.authors or shown_authors(segments, first) or _authors(done.fields)
+    return tuple(line for name in names if (line := _line(name)))
+
+
+def _line(text: str | None) -> str | None:
+    """Give one line of what the page's head or a record states, whose escapes can stand for anything."""
+    return " ".join(legible(text or "").split()) or None
 
 
 def _authors(fields: Sequence[Field]) -> tuple[str, ...]:
@@ -163,4 +175,4 @@ def _published(desk: Sidecar, fields: Sequence[Field], stated: Metadata) -> Date
     # shows its readers says on which.
     if stated.universal and shown.date and is_next_day(shown.date, stated.published.date):
         return shown
-    return stated.published
+    return msgspec.structs.replace(stated.published, evidence=_line(stated.published.evidence))

@@ -37,6 +37,9 @@ _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # zero-width (non-)joiners stay out: Persian and Indic words need them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+# Controls, halves of surrogate pairs, noncharacters: no writing holds them, and XML forbids most of them.
+_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+_MEANINGLESS = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
 _MAX_CONTROL_SHARE = 0.02  # above this it is no text; single NULs turn up in honest dumps
 
 _LEAD = "\u00c2-\u00f4"
@@ -57,7 +60,7 @@ def decode(data: bytes, *, where: str, markup: bool = False) -> str:
         BriefingError: the file is empty, too large, or no text.
     """
     _refuse_what_is_no_text(data, where)
-    text = _invisible_dropped(_unicode(data, markup))
+    text = _NEWLINES.sub("\n", _unicode(data, markup))
     controls = len(_CONTROL.findall(text))
     if controls > max(3, _MAX_CONTROL_SHARE * len(text)):
         raise BriefingError(
@@ -65,10 +68,21 @@ def decode(data: bytes, *, where: str, markup: bool = False) -> str:
             where=where,
             mend="remove it, or save the page again as .txt or .html",
         )
-    text = _CONTROL.sub("", text)
+    text = legible(text)
     if not text.strip():
         raise BriefingError("the page holds no text", where=where, mend="remove it, or scrape it again")
     return text
+
+
+def legible(text: str) -> str:
+    r"""Give a text with plain newlines and spaces, without what no reader sees and what turns text around.
+
+    Everything scraped goes through here once its escapes are read: bytes, character references, JSON strings.
+
+    >>> legible("Ky\u202eiv\x00\xa0now\ud800")
+    'Kyiv now'
+    """
+    return _MEANINGLESS.sub("", _INVISIBLE.sub("", _SPACES.sub(" ", _NEWLINES.sub("\n", text))))
 
 
 def _refuse_what_is_no_text(data: bytes, where: str) -> None:
@@ -194,7 +208,3 @@ def _as_utf8(run: str) -> str | None:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
-
-
-def _invisible_dropped(text: str) -> str:
-    return _INVISIBLE.sub("", _SPACES.sub(" ", _NEWLINES.sub("\n", text)))

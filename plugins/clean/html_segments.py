@@ -9,7 +9,9 @@ from typing import Literal
 import lxml.etree
 import lxml.html
 
+from plugins.clean.decoding import legible
 from plugins.clean.segments import MAX_SEGMENTS, BlockKind, Markup, Place, Segment
+from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
 from plugins.model import Mark
 
@@ -85,7 +87,7 @@ _MARKS: dict[str, MarkKind] = {
     "a": "link", "b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis", "code": "code",
     "kbd": "code", "samp": "code", "tt": "code", "sub": "sub", "sup": "sup",
 }  # fmt: skip
-_SAFE_LINK = re.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"]+)", re.I)
+_MAIL = re.compile(r"mailto:[^\s<>\"?@]{1,64}@[A-Za-z0-9.-]{1,250}", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 
@@ -208,6 +210,8 @@ class _Walk:
         yield from self._flush()
 
     def _add(self, text: str | None, element: lxml.html.HtmlElement) -> None:
+        # Character references can stand for what decoding has dropped.
+        text = legible(text or "")
         if not text:
             return
         if not text.strip():
@@ -252,8 +256,8 @@ class _Walk:
         end = self._open.length
         if kind is None or end <= start:
             return
-        href = element.get("href", "").strip() if kind == "link" else None
-        if kind == "link" and not _SAFE_LINK.fullmatch(href or ""):
+        href = _link(element) if kind == "link" else None
+        if kind == "link" and href is None:
             return
         self._open.marks.append(Mark(start, end, kind, href))
 
@@ -327,6 +331,12 @@ def is_data_table(table: lxml.html.HtmlElement) -> bool:
         if any(len("".join(cell.itertext())) > _MAX_CELL_CHARACTERS for cell in cells):
             return False
     return rows > 1
+
+
+def _link(element: lxml.html.HtmlElement) -> str | None:
+    """Give where a link leads, if a reader can safely follow it."""
+    stated = element.get("href", "").strip()
+    return stated if _MAIL.fullmatch(stated) else web_address(stated)
 
 
 _MAX_NAMES = 12  # of one element; pages with more were made by a machine for itself
