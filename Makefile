@@ -35,7 +35,7 @@ lock: $(VENV)/.test  ## Take newer versions of the dependencies into the lock fi
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal -p 3.11 --no-emit-index-url pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 clean-all:  ## Remove the virtual environment, the cache and the built site
-	rm -rf $(VENV) .cache $(OUTPUT) $(OUTPUT).*
+	rm -rf $(VENV) .cache $(OUTPUT) .output.*
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer, with its venv module, is needed: install it or name it, make PYTHON=/path/to/python3.11"; exit 1; }

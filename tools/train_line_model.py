@@ -91,7 +91,11 @@ def html_pages(data: Path) -> Iterator[Page]:
                     for line, c in zip(lines, labels, strict=True)
                 ]
             )
-            row |= {"set": name, "dump": "html", "voices": voices_on(root, html_metadata(root), len(segments))}
+            row |= {
+                "set": name,
+                "dump": "html",
+                "voices": voices_on(root, html_metadata(root), len(segments)),
+            }
             yield Page(row, row.get("host") or row["id"], segments, known)
 
 
