@@ -28,4 +28,4 @@ def test_time_for_each_article_stays_the_same(capsys: pytest.CaptureFixture[str]
             f" {len(archive.events)} events, {len(permalinks)} permalinks"
         )
     with capsys.disabled():
-        print("\n" + "\n".join(lines))  # noqa: T201 (a measurement to read)
+        print("\n" + "\n".join(lines))

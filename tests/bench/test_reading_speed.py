@@ -48,7 +48,7 @@ def test_speed_of_clean_and_extract(capsys: pytest.CaptureFixture[str]) -> None:
     ended = time.process_time()
     each = [(cleaned - started) / len(raws) * 1e3, (ended - cleaned) / len(raws) * 1e3]
     with capsys.disabled():
-        print(  # noqa: T201 (a measurement to read)
+        print(
             f"\n{1e3 / sum(each):.0f} articles of {WORDS} words a second on one core:"
             f" clean {each[0]:.1f} ms, extract {each[1]:.1f} ms each"
         )
