@@ -1,7 +1,5 @@
 """The site of the project's own articles behind a plain static server, and a browser in front of it."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,11 +8,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
 from tests.site.builds import Folder
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -49,18 +45,6 @@ class Visit:
         """Open a page of the site."""
         self.page.goto(self.root + path)
         return self.page
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("DOSSIER_REQUIRE_BROWSER"):
-            pytest.fail("Chromium is not there")
-        pytest.skip("Chromium is not there")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session", params=["/", "/sub/dir/"], ids=["at the root", "under a sub-path"])
