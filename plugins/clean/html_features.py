@@ -182,7 +182,7 @@ class _Tree:
             self.kinds[kind] / total,
             self.kind_counts[kind],
             place.hidden,
-            any([p.tag == "article" for p in place.upward()]),
+            any(p.tag == "article" for p in place.upward()),
         ]
 
 

@@ -154,60 +154,65 @@ class _Walk:
         self._data_tables = 0
         self._row: _Row | None = None
         self._links = 0
+        self._inline: list[tuple[lxml.html.HtmlElement, int]] = []
 
     def segments(self, body: lxml.html.HtmlElement) -> Iterator[Segment]:
-        inline: list[tuple[lxml.html.HtmlElement, int]] = []
+        """Give the segments of everything in the body."""
         skipping: lxml.html.HtmlElement | None = None
         for event, element in lxml.etree.iterwalk(body, events=("start", "end", "comment")):
-            if skipping is not None:
-                if event == "end" and element is skipping:
-                    skipping = None
-                    self._add(element.tail, element)
-                continue
-            if event == "comment":
-                self._add(element.tail, element)
-                continue
-            tag = element.tag
-            if event == "start":
-                if tag in UNSEEN:
+            if skipping is None and event == "start":
+                if element.tag in UNSEEN:
                     skipping = element
-                elif tag == "br":
-                    yield from self._line_break()
-                elif self._row is not None and tag not in _INLINE:
-                    self._append(" ")
-                    if tag in _CELLS:
-                        self._row.begin_cell(self._open.length)
-                    self._add(element.text, element)
-                elif tag in _INLINE:
-                    self._links += tag == "a"
-                    self._see_inline(element)
-                    inline.append((element, self._open.length))
-                    self._add(element.text, element)
                 else:
-                    yield from self._flush()
-                    self._place = _place(element, self._place)
-                    self._preformatted += tag == "pre"
-                    if tag == "table" and is_data_table(element):
-                        self._data_tables += 1
-                    elif tag == "tr" and self._data_tables:
-                        self._row = _Row()
-                    self._add(element.text, element)
+                    yield from self._begin(element)
                 continue
-            if tag in _INLINE:
-                opened, at = inline.pop()
-                self._mark(opened, at)
-                self._links -= tag == "a"
-            elif self._row is not None and tag != "tr":
-                self._append(" ")
-            elif tag != "br":
-                yield from self._flush()
-                self._row = None
-                self._data_tables -= tag == "table" and self._data_tables > 0
-                self._place = self._place.parent or self._place
-                self._preformatted -= tag == "pre"
+            if skipping is None and event == "end":
+                yield from self._end(element)
+            elif skipping is element:
+                skipping = None
+            elif skipping is not None:
+                continue
             if element is not body:
                 self._add(element.tail, element)
         yield from self._flush()
+
+    def _begin(self, element: lxml.html.HtmlElement) -> Iterator[Segment]:
+        tag = element.tag
+        if tag == "br":
+            yield from self._line_break()
+            return
+        if tag in _INLINE:
+            self._links += tag == "a"
+            self._see_inline(element)
+            self._inline.append((element, self._open.length))
+        elif self._row is not None:
+            self._append(" ")
+            if tag in _CELLS:
+                self._row.begin_cell(self._open.length)
+        else:
+            yield from self._flush()
+            self._place = _place(element, self._place)
+            self._preformatted += tag == "pre"
+            if tag == "table" and is_data_table(element):
+                self._data_tables += 1
+            elif tag == "tr" and self._data_tables:
+                self._row = _Row(element)
+        self._add(element.text, element)
+
+    def _end(self, element: lxml.html.HtmlElement) -> Iterator[Segment]:
+        tag = element.tag
+        if tag in _INLINE:
+            opened, at = self._inline.pop()
+            self._mark(opened, at)
+            self._links -= tag == "a"
+        elif self._row is not None and element is not self._row.element:
+            self._append(" ")
+        elif tag != "br":
+            yield from self._flush()
+            self._row = None
+            self._data_tables -= tag == "table" and self._data_tables > 0
+            self._place = self._place.parent or self._place
+            self._preformatted -= tag == "pre"
 
     def _add(self, text: str | None, element: lxml.html.HtmlElement) -> None:
         # Character references can stand for what decoding has dropped.
@@ -307,7 +312,8 @@ _MAX_CELL_CHARACTERS = 200
 class _Row:
     """Where the cells of a table's row begin in its text."""
 
-    def __init__(self) -> None:
+    def __init__(self, element: lxml.html.HtmlElement) -> None:
+        self.element = element
         self._starts: list[int] = []
 
     def begin_cell(self, at: int) -> None:
@@ -321,7 +327,7 @@ class _Row:
 
 
 def is_data_table(table: lxml.html.HtmlElement) -> bool:
-    """Tell a table of facts from one that only places things on the page: short cells, several in several rows."""
+    """Tell a table of facts (short cells, several in several rows) from one that only places things."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     rows = 0

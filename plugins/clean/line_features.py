@@ -183,7 +183,7 @@ _COPIES = FEATURES.index("copies")
 
 def _is_biography(text: str) -> bool:
     """Tell whether a line says who the author is, as below an article."""
-    return any([cue in text for cue in _BIOGRAPHY_CUES]) and bool(_BIOGRAPHY.search(text))
+    return any(cue in text for cue in _BIOGRAPHY_CUES) and bool(_BIOGRAPHY.search(text))
 
 
 def _start(first: str) -> int:
