@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 
 
 def highlighted(page: Page) -> str:
-    """Give the words that the address points at."""
+    """Give the words that the address points at, once the page is there."""
+    page.wait_for_function("document.querySelector(':target') !== null")
     return str(page.evaluate("document.querySelector(':target')?.textContent ?? ''"))
 
 
