@@ -94,7 +94,8 @@ def wording_marks(folded: Sequence[str]) -> set[str]:
 
 def folded_words(text: str) -> list[str]:
     """Give a line's words without case, every digit a 0."""
-    return _WORD.findall(_DIGITS.sub("0", text.casefold()))
+    words = _WORD.findall(text.casefold())
+    return [word if word.isalpha() else _DIGITS.sub("0", word) for word in words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,8 @@ class _Line:
         self.wording = sum([get(mark, 0.0) for mark in wording_marks(folded)], weights[""])
         self.biography = _is_biography(text)
         self.pointer = bool(_POINTER.match(text))
-        digits = sum([word.count("0") for word in folded])
-        letters = max(1, sum(map(len, folded)) - digits)
+        digits = self.key.count("0")
+        letters = max(1, len(self.key) - max(0, len(folded) - 1) - digits)
         head, heads = text[:_HEAD], folded[:_WORDING_WORDS]
         self.row: list[float] = [
             self.chars,
@@ -183,7 +184,10 @@ _COPIES = FEATURES.index("copies")
 
 def _is_biography(text: str) -> bool:
     """Tell whether a line says who the author is, as below an article."""
-    return any(cue in text for cue in _BIOGRAPHY_CUES) and bool(_BIOGRAPHY.search(text))
+    for cue in _BIOGRAPHY_CUES:
+        if cue in text:
+            return bool(_BIOGRAPHY.search(text))
+    return False
 
 
 def _start(first: str) -> int:
