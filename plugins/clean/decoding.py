@@ -48,9 +48,10 @@ _INVISIBLE = tuple(
             *range(0x202A, 0x202F),
             *range(0x2060, 0x2065),
             *range(0x2066, 0x206A),
+            0xFEFF,
         ),
     )
-) + ("\ufeff",)
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # Controls, halves of surrogate pairs, noncharacters: no writing holds them, and XML forbids most of them.
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from plugins.clean import READABLE_SUFFIXES
+from plugins.clean import BUNDLE_SUFFIXES, READABLE_SUFFIXES
 from plugins.errors import BriefingError
 from plugins.model import Raw
+from plugins.render.bundles import is_bundle, opened
 
 SIDECAR = ".yaml"
 OUT_OF_REACH = {errno.EACCES, errno.EPERM, errno.ENOENT, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
@@ -52,7 +53,7 @@ def read_desk(content: Path, fallback_registry: Path, max_bytes: int) -> Desk:
     registry_name = "registry" if own.is_dir() else fallback_registry.name
     articles = tuple(_articles(files, problems))
     registry = {
-        Path(path).name: data.decode("utf-8")
+        Path(path).name: _text(path, data)
         for path, data in registry_files.under(registry_name)
         if path.endswith(SIDECAR)
     }
@@ -62,7 +63,23 @@ def read_desk(content: Path, fallback_registry: Path, max_bytes: int) -> Desk:
         if path.endswith(".md")
     )
     permalinks = files.read("permalinks.tsv") if (content / "permalinks.tsv").exists() else b""
-    return Desk(articles, registry, (permalinks or b"").decode("utf-8"), handwritten, tuple(problems))
+    addresses = _text("permalinks.tsv", permalinks or b"")
+    return Desk(articles, registry, addresses, handwritten, tuple(problems))
+
+
+def _text(path: str, data: bytes) -> str:
+    """Give the text of a file that the desk itself writes.
+
+    Raises:
+        BriefingError: it is not UTF-8.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise BriefingError(
+            "this is not UTF-8", where=f"{path}, line {line}", mend="save the file as UTF-8"
+        ) from fault
 
 
 def _articles(files: "_Files", problems: list[BriefingError]) -> Iterator[Raw]:
@@ -80,7 +97,11 @@ def _articles(files: "_Files", problems: list[BriefingError]) -> Iterator[Raw]:
         if sidecar is not None:
             used.add(sidecar)
             text = found[sidecar].decode("utf-8", "replace")
-        yield Raw(path, data, hashlib.sha256(data).hexdigest(), suffix.lower().removeprefix("."), text)
+        raw = Raw(path, data, hashlib.sha256(data).hexdigest(), suffix.lower().removeprefix("."), text)
+        if is_bundle(path):
+            yield from opened(raw, files.max_bytes, problems)
+        else:
+            yield raw
     problems.extend(
         BriefingError(
             "there is no article of this name beside it",
@@ -133,7 +154,7 @@ class _Files:
             return []
         for entry in entries:
             # What systems and editors leave about is nobody's article; what looks like one is told.
-            if entry.name.startswith(".") and entry.name.endswith(READABLE_SUFFIXES):
+            if entry.name.startswith(".") and entry.name.endswith(READABLE_SUFFIXES + BUNDLE_SUFFIXES):
                 path = os.path.relpath(entry.path, self.root)
                 self._problem(path, "its name begins with a dot, so it is hidden", "rename it")
         return [entry for entry in entries if not entry.name.startswith(".")]
