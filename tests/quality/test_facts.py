@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 BENCH = ROOT.parent / "shared" / "bench" / "facts"
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))["facts"]
 TABLES = ("articles", "claims", "quotes", "events", "donors", "people", "organisations", "sources")
-SUITES = ("claims", "claims-other-languages", "amounts")
+SUITES = ("claims", "claims-other-languages", "amounts", "quotes", "events")
 
 pytestmark = pytest.mark.skipif(not BENCH.exists(), reason="the labelled cases are not on this machine")
 
