@@ -1,7 +1,7 @@
 """The named rules that set page furniture aside, each with what it saw."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,7 +9,7 @@ from importlib.resources import files
 import msgspec
 import yaml
 
-from plugins.clean.segments import Segment, plain, shortened
+from plugins.clean.segments import Segment, shortened
 
 
 class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
@@ -103,9 +103,3 @@ RULES: tuple[Rule, ...] = (by_wording, no_words)
 def removal_reason(segment: Segment) -> str | None:
     """Give the first rule's reason to set the segment aside, or None."""
     return next((reason for rule in RULES if (reason := rule(segment))), None)
-
-
-def repeats(segments: Sequence[Segment], title: str) -> frozenset[int]:
-    """Give the positions of the lines that say the title's words and nothing else."""
-    wanted = plain(title)
-    return frozenset(i for i, segment in enumerate(segments) if wanted and plain(segment.text) == wanted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -111,9 +110,3 @@ def spot_over(spots: list[Spot], start: int, end: int) -> Spot | None:
 def is_capitalised(word: str) -> bool:
     """Say whether this is a word with a capital at its beginning."""
     return word[:1].isupper() and any(map(str.islower, word))
-
-
-def any_in(words: Iterable[str], text: str) -> bool:
-    """Say whether one of the words stands in the text, whatever its case."""
-    folded = text.casefold()
-    return any(word in folded for word in words)

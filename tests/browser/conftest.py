@@ -1,36 +1,14 @@
 """The site of the project's own articles behind a plain static server, and a browser in front of it."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
+from tests.serving import static_site
 from tests.site.builds import Folder
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder under a prefix, as any static host does."""
-
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}
-
-    def __init__(self, prefix: str, *args: object, **kwargs: object) -> None:
-        self.prefix = prefix
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-
-    def do_GET(self) -> None:
-        if self.path.startswith(self.prefix):
-            self.path = "/" + self.path.removeprefix(self.prefix)
-            super().do_GET()
-        else:
-            self.send_error(404)
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @dataclass
@@ -49,13 +27,8 @@ class Visit:
 
 @pytest.fixture(scope="session", params=["/", "/sub/dir/"], ids=["at the root", "under a sub-path"])
 def site_url(request: pytest.FixtureRequest, seeds_site: Folder) -> Iterator[str]:
-    handler = partial(Quiet, request.param, directory=str(seeds_site.output))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{request.param}"
-    server.shutdown()
-    server.server_close()
+    with static_site(seeds_site.output, request.param) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,5 @@
 """Each kind of page in a real browser: no violation that axe-core knows, nothing wider than the screen."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,11 +9,10 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.pages.conftest import THEME
+from tests.serving import static_site
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -32,11 +28,6 @@ PATHS = (
 PHONE, DESK = 390, 1280
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(html: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("site")
@@ -44,11 +35,8 @@ def address(html: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
     (root / "theme").symlink_to(THEME / "static")
-    handler = functools.partial(_Quiet, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with static_site(root) as address:
+        yield address
 
 
 @pytest.mark.parametrize(

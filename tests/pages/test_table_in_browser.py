@@ -4,12 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree
-from threading import Thread
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -18,14 +14,10 @@ from plugins.pages import site_pages
 from tests.pages.conftest import THEME, rendered
 from tests.pages.long_archive import long_archive
 from tests.pages.samples import OFFLINE, archive
+from tests.serving import static_site
 
 pytestmark = pytest.mark.browser
 LISTS = ("claims/", "quotes/", "sources/index.html")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +36,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with static_site(folder) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """The maintainer's commands."""
 
 import shutil
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from click.testing import CliRunner
 
 from plugins.desk import main
 from plugins.desk.serving import Changes, Reader
+from tests.serving import served
 from tests.site.builds import Folder, tree
 
 
@@ -64,13 +63,8 @@ def test_a_folder_without_a_site_is_told(tmp_path: Path) -> None:
 
 @pytest.fixture
 def address(seeds_site: Folder) -> Iterator[str]:
-    handler = partial(Reader, Changes(), directory=str(seeds_site.output))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(partial(Reader, Changes(), directory=str(seeds_site.output))) as address:
+        yield address
 
 
 def answer(url: str, host: str | None = None, method: str = "GET") -> tuple[int, bytes]:
