@@ -14,7 +14,7 @@ from plugins.errors import BriefingError, CombinedError
 from plugins.model import Site
 from plugins.pipeline import SIGNAL, stages_from
 from plugins.render.build import Build, Outcome, Settings
-from plugins.render.messages import plain
+from plugins.render.messages import plain, unusable
 
 log = logging.getLogger(__name__)
 
@@ -83,10 +83,10 @@ def tell_problems(problems: tuple[BriefingError, ...]) -> None:
         return
     lines = "\n".join(f"  {plain(str(problem))}" for problem in problems)
     try:
-        log.error("%d can't be used; the rest is built:\n%s", len(problems), lines)
+        log.error("%s can't be used; the rest is built:\n%s", unusable(problems), lines)
     except RuntimeError as stop:  # What Pelican's logger does under --fatal.
         raise BriefingError(
-            f"{len(problems)} can't be used",
+            f"{unusable(problems)} can't be used",
             where="the content folder",
             mend="see above, or build without --fatal errors; the published site is as it was",
         ) from stop
@@ -97,7 +97,9 @@ def tell(outcome: Outcome, output: Path) -> None:
     for line in outcome.summary:
         console.print(f"  {plain(line)}", markup=False, highlight=False, soft_wrap=True)
     if outcome.problems:
-        console.print(f"  {len(outcome.problems)} unusable, named above", markup=False, highlight=False)
+        console.print(
+            f"  {unusable(outcome.problems)} can't be used, named above", markup=False, highlight=False
+        )
     if outcome.published:
         done = f"{len(outcome.written)} of {outcome.files} files written, {len(outcome.removed)} removed"
     else:
