@@ -24,9 +24,10 @@ from sklearn.linear_model import LogisticRegression
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from plugins.clean.decoding import decode
-from plugins.clean.html_features import HTML_FEATURES, html_features, own_marks, place_marks
+from plugins.clean.html_features import HTML_FEATURES, html_features
+from plugins.clean.html_marks import Weights, element_marks, shape_marks
 from plugins.clean.html_metadata import html_metadata
-from plugins.clean.html_page import voices_on
+from plugins.clean.html_page import sorted_by_odds, voices_on
 from plugins.clean.html_segments import html_segments, parsed_html
 from plugins.clean.line_features import FEATURES, folded_words, line_features, notes_on, wording_marks
 from plugins.clean.line_model import Judge, Trees
@@ -91,11 +92,8 @@ def html_pages(data: Path) -> Iterator[Page]:
                     for line, c in zip(lines, labels, strict=True)
                 ]
             )
-            row |= {
-                "set": name,
-                "dump": "html",
-                "voices": voices_on(root, html_metadata(root), len(segments)),
-            }
+            stated = html_metadata(root)
+            row |= {"set": name, "dump": "html", "stated": stated, "voices": voices_on(segments, stated)}
             yield Page(row, row.get("host") or row["id"], segments, known)
 
 
@@ -131,38 +129,53 @@ def wording(segment: Segment) -> Iterable[str]:
 
 
 def markup(segment: Segment) -> Iterable[str]:
-    """Give the marks of a segment's markup, those of each element that it stands in included."""
+    """Give the marks of a segment's shape and markup, those of each element that it stands in included."""
     assert segment.markup is not None
-    yield from own_marks(segment.markup)
-    for place in segment.markup.place.upward():
-        yield from place_marks(place)
+    yield from shape_marks(segment)
+    place = segment.markup.place
+    yield from element_marks(place.tag, place.names)[0]
+    if place.parent:
+        yield from element_marks(place.parent.tag, place.parent.names)[1]
+    for around in place.upward():
+        yield from element_marks(around.tag, around.names)[2]
 
 
-def learned_weights(pages: Sequence[Page], marks_of: Callable[[Segment], Iterable[str]]) -> dict[str, float]:
-    """Weigh every mark that enough sites use, by logistic regression; keep the weightiest."""
-    marks = [[list(marks_of(s)) for s in p.segments] for p in pages]
-    used: dict[str, set[str]] = defaultdict(set)
-    for page, lines in zip(pages, marks, strict=True):
-        for line, label in zip(lines, page.labels, strict=True):
-            if label >= 0:
-                for mark in line:
-                    used[mark].add(page.site)
-    known = sorted(mark for mark, sites in used.items() if len(sites) >= MIN_SITES)
-    number = {mark: i for i, mark in enumerate(known)}
-    flat = [line for lines in marks for line in lines]
-    rows, columns = [], []
-    for i, line in enumerate(flat):
-        hits = [number[mark] for mark in line if mark in number]
-        rows += [i] * len(hits)
-        columns += hits
-    matrix = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(flat), len(known)))
+MarksOf = Callable[[Segment], Iterable[str]]
+Table = dict[str, float]
+
+
+def learned_weights(pages: Sequence[Page], marks_of: Sequence[MarksOf]) -> list[Table]:
+    """Weigh every mark that enough sites use, all kinds of marks in one logistic regression; keep the weightiest.
+
+    One table a kind of mark; the first also holds what every line starts from, under the empty mark.
+    """
+    flat = [[(k, mark) for k, of in enumerate(marks_of) for mark in of(s)] for p in pages for s in p.segments]
     labels, weights = np.concatenate([p.labels for p in pages]), page_weights(pages)
     sure = labels >= 0
+    used: dict[tuple[int, str], set[str]] = defaultdict(set)
+    sites = [p.site for p in pages for _ in p.segments]
+    for marks, site, known in zip(flat, sites, sure, strict=True):
+        if known:
+            for mark in marks:
+                used[mark].add(site)
+    kept = sorted(mark for mark, sites_of in used.items() if len(sites_of) >= MIN_SITES)
+    number = {mark: i for i, mark in enumerate(kept)}
+    rows, columns = [], []
+    for i, marks in enumerate(flat):
+        hits = [number[mark] for mark in marks if mark in number]
+        rows += [i] * len(hits)
+        columns += hits
+    matrix = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(flat), len(kept)))
     model = LogisticRegression(C=RIDGE, max_iter=300)
     model.fit(matrix[sure], labels[sure], sample_weight=weights[sure] / weights[sure].mean())
-    by_weight = np.argsort(-np.abs(model.coef_[0]))[:KEPT_MARKS]
-    weights_of = {known[i]: round(float(model.coef_[0][i]), 3) for i in sorted(by_weight)}
-    return {"": round(float(model.intercept_[0]), 3)} | weights_of
+    tables: list[Table] = [{} for _ in marks_of]
+    tables[0][""] = round(float(model.intercept_[0]), 3)
+    full = KEPT_MARKS + 1
+    for i in np.argsort(-np.abs(model.coef_[0])):
+        kind, mark = kept[i]
+        if len(tables[kind]) < full:
+            tables[kind][mark] = round(float(model.coef_[0][i]), 3)
+    return tables
 
 
 def learned_trees(rows: Sequence[Sequence[Sequence[float]]], pages: Sequence[Page]) -> dict[str, Any]:
@@ -191,16 +204,17 @@ def _nested(nodes: np.ndarray, i: int) -> list[Any] | float:
 Rows = list[list[float]]
 
 
-def text_rows(pages: Sequence[Page], weights: Sequence[dict[str, float]]) -> Iterator[Rows]:
+def text_rows(pages: Sequence[Page], weights: Sequence[Table]) -> Iterator[Rows]:
     """Give each text dump's features."""
     for page in pages:
         yield line_features(page.segments, notes_on(page.segments), weights[0])
 
 
-def html_rows(pages: Sequence[Page], weights: Sequence[dict[str, float]]) -> Iterator[Rows]:
+def html_rows(pages: Sequence[Page], weights: Sequence[Table]) -> Iterator[Rows]:
     """Give each saved page's features."""
+    weighed = Weights(*weights)
     for page in pages:
-        yield html_features(page.segments, notes_on(page.segments), page.row["voices"], *weights)
+        yield html_features(page.segments, notes_on(page.segments), page.row["voices"], weighed)
 
 
 KINDS = {
@@ -216,7 +230,7 @@ def out_of_fold_rows(pages: Sequence[Page], kind: str) -> list[Rows]:
     rows: list[Rows] = [[] for _ in pages]
     for fold in range(FOLDS):
         others = [p for p in pages if fold_of(p.site) != fold]
-        weights = [learned_weights(others, marks_of) for marks_of in weighed]
+        weights = learned_weights(others, weighed)
         here = [i for i, p in enumerate(pages) if fold_of(p.site) == fold]
         for i, page_rows in zip(here, rows_of([pages[i] for i in here], weights), strict=True):
             rows[i] = page_rows
@@ -255,7 +269,7 @@ def main() -> None:
         (report if options.kind == "text" else report_html)(pages, odds)
         return
     trees = learned_trees(rows, pages)
-    tables = [learned_weights(pages, marks_of) for marks_of in weighed]
+    tables = learned_weights(pages, weighed)
     write(model, tables, names, trees)
 
 
@@ -287,16 +301,22 @@ def report(pages: Sequence[Page], odds: Sequence[Sequence[float]]) -> None:
         print(f"{name:16} {len(found):4} pages  lines {mean['F1']:.4f}  characters {mean['cF1']:.4f}")
 
 
+def _body(page: Page, odds: Sequence[float]) -> str:
+    done = sorted_by_odds(
+        page.segments, notes_on(page.segments), odds, page.row["voices"].title, page.row["stated"]
+    )
+    return "\n".join(
+        s.text for s, verdict in zip(page.segments, done.verdicts, strict=True) if verdict.role == "body"
+    )
+
+
 def report_html(pages: Sequence[Page], odds: Sequence[Sequence[float]]) -> None:
     """Print the bench's score of word 4-grams for each set."""
     from html_eval import score_full  # type: ignore[import-not-found]
 
     for name in ("scrapinghub", "andy", "readability"):
         chosen = [(p, o) for p, o in zip(pages, odds, strict=True) if p.row["set"] == name]
-        out = [
-            "\n".join(s.text for s, odd in zip(page.segments, page_odds, strict=True) if odd > 0.5)
-            for page, page_odds in chosen
-        ]
+        out = [_body(page, page_odds) for page, page_odds in chosen]
         scores = score_full([page.row for page, _ in chosen], out)
         print(f"{name:16} {len(chosen):4} pages", {key: round(value, 4) for key, value in scores.items()})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plugins.clean.html_segments import followable
 from plugins.clean.segments import Segment, Verdict
 from plugins.model import Block, Piece
 
@@ -24,7 +25,7 @@ def blocks_of(segments: Sequence[Segment], verdicts: Sequence[Verdict]) -> tuple
                 line=segment.line,
                 level=segment.level,
                 ordered=segment.ordered,
-                marks=segment.marks,
+                marks=followable(segment.marks),
                 cells=segment.cells,
             )
         )

@@ -1,192 +1,336 @@
-"""What the markup says of each segment of a saved page, in numbers beside those of its words."""
+"""What stands around each segment of a saved page, in numbers: its elements, its neighbours, its region."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
+from math import exp
 
-from plugins.clean.line_features import FEATURES, Note, line_features
-from plugins.clean.segments import Markup, Place, Segment, plain
+from plugins.clean.html_marks import Weights
+from plugins.clean.line_features import Note
+from plugins.clean.segments import CLOSING, Place, Segment, plain
 
 HTML_FEATURES = (
-    *FEATURES,
-    "markup", "markup-before", "markup-next", "markup-near", "linked", "linked-near", "depth", "parent-mass",
-    "grandparent-mass", "in-container", "from-container", "kind-mass", "kind-count", "hidden", "in-article",
-    "stated-body", "heard", "heard-before", "heard-next", "heard-near", "in-heard", "heard-mass",
+    # the segment by itself
+    "chars", "words", "ends", "starts", "capitalised", "digits", "commas", "linked", "copies", "furniture", "field",
+    "kind", "hidden", "depth", "wording", "stated-body",
+    # how much it, its neighbours and what is near look like running text
+    "likely", "likely-before", "likely-next", "likely-second", "likely-5-before", "likely-5-after", "likely-12-before",
+    "likely-12-after", "words-before", "words-next", "ends-before", "ends-next", "furniture-near",
+    # where it stands in the page
+    "in-stretch", "from-begin", "to-end", "above", "below", "above-mass", "below-mass", "from-title",
+    "mass-from-title", "fields-above", "first-segments",
+    # the elements it stands in
+    "own-share", "parent-share", "grandparent-share", "own-mean", "parent-mean", "grandparent-mean", "parent-mass",
+    "grandparent-mass", "own-count", "parent-count", "parent-linked", "from-region", "region-depth", "region-gain",
+    "region-mass", "body-name", "furniture-name", "in-article",
+    # others of its kind on the page
+    "kind-share", "kind-mean", "kind-count",
+    # the page
+    "page-mass", "page-segments",
 )  # fmt: skip
-"""Names of the numbers in a row, in order: those of a dump's line, then those of the markup."""
+"""Names of the numbers in a row, in order."""
 
-_SURE_BLANKS = 3  # a shorter text can stand inside another by chance
-_HALF = 0.5
-"""Share of a page's running text that its main element must hold."""
-
-
-@lru_cache(maxsize=65536)
-def _parts(name: str) -> tuple[str, ...]:
-    """Give a class name and the words it is made of, every digit a 0."""
-    name = "".join("0" if c.isdigit() else c for c in name)
-    words = name.replace("_", "-").split("-")
-    return (name, *words) if len(words) > 1 else (name,)
-
-
-def place_marks(place: Place) -> list[str]:
-    """Give what an element's markup is weighed by, for all that stands in it.
-
-    >>> place_marks(Place("div", ("entry-content",), None, 0, hidden=False))
-    ['in <div', 'in .entry-content', 'in .entry', 'in .content']
-    """
-    return [f"in <{place.tag}", *(f"in .{part}" for name in place.names for part in _parts(name))]
-
-
-def own_marks(markup: Markup) -> list[str]:
-    """Give what a segment's own element, its parent and the inline elements in it are weighed by."""
-    place = markup.place
-    parent = place.parent
-    marks = [f"<{place.tag}", f"<{parent.tag if parent else ''}<{place.tag}"]
-    marks += [f".{part}" for name in place.names for part in _parts(name)]
-    if parent:
-        marks += [f"^{part}" for name in parent.names for part in _parts(name)]
-    return marks + [f"~{name}" for name in dict.fromkeys(markup.inner)]
+_ENDS = {".": 1, "!": 1, "?": 1, "。": 1, ":": 2, ",": 3, ";": 3, "…": 4}
+_KINDS = {"paragraph": 0, "list-item": 1, "heading": 2, "quotation": 3, "table-row": 4, "preformatted": 5}
+_CAP = 30
+_LONG = 400
+"""Characters of one segment that count; longer ones would drown all others."""
+_LOOSE_COST = 8  # characters of running text that one unlikely segment outweighs in a stretch or region
+_NONE = -9.0  # what stands for a neighbour that there isn't
+_HEAD_WORDS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What others take for the article's body."""
+    """What the page itself says of the article."""
 
-    stated: str | None
+    body: str | None
     """JSON-LD's articleBody."""
-    heard: str
-    """What trafilatura extracts."""
+    title: int | None
+    """Position of the segment that holds the title."""
 
 
 def html_features(
-    segments: Sequence[Segment],
-    notes: Sequence[Note],
-    voices: Voices,
-    word_weights: Mapping[str, float],
-    markup_weights: Mapping[str, float],
+    segments: Sequence[Segment], notes: Sequence[Note], voices: Voices, weights: Weights
 ) -> list[list[float]]:
     """Give one row of numbers for each segment of a saved page, in the order of HTML_FEATURES."""
-    rows = line_features(segments, notes, word_weights)
-    tree = _Tree([s.markup for s in segments if s.markup], rows, markup_weights)
-    texts = [plain(segment.text) for segment in segments]
-    heard = _heard(texts, [len(s.text) for s in segments], voices.heard)
-    stated = _stated(texts, voices.stated)
-    return [[*row, *tree.row(i), stated[i], *heard[i]] for i, row in enumerate(rows)]
+    page = _Page(segments, notes, voices, weights)
+    return [page.row(i) for i in range(len(segments))]
 
 
-def _stated(texts: Sequence[str], stated: str | None) -> list[int]:
+def stated_in(body: str | None, segments: Sequence[Segment]) -> list[int]:
     """Tell for each segment whether the body that the page's JSON-LD states holds it: 1 yes, -1 no, 0 not stated."""
-    if not stated:
-        return [0] * len(texts)
-    body = f" {plain(stated)} "
-    return [1 if f" {text} " in body else -1 for text in texts]
-
-
-def _heard(texts: Sequence[str], lengths: Sequence[int], heard: str) -> list[list[float]]:
-    """Give for each segment whether the other extractor kept it, and its neighbours."""
-    lines = {plain(line) for line in heard.splitlines()}
-    body = f" {plain(heard)} "
-    kept = [text in lines or (text.count(" ") >= _SURE_BLANKS and f" {text} " in body) for text in texts]
-    first = kept.index(True) if True in kept else len(kept)
-    last = len(kept) - 1 - kept[::-1].index(True) if True in kept else -1
-    sums = [0, *accumulate(kept)]
-    mass = sum([length for length, keep in zip(lengths, kept, strict=True) if keep])
-    rows: list[list[float]] = []
-    for i, keep in enumerate(kept):
-        begin, end = max(0, i - 3), min(len(kept), i + 4)
-        near = (sums[end] - sums[begin]) / (end - begin)
-        before, following = i > 0 and kept[i - 1], i + 1 < len(kept) and kept[i + 1]
-        rows.append([keep, before, following, near, first <= i <= last, mass])
-    return rows
-
-
-_CHARS, _WORDS, _ENDS = (FEATURES.index(name) for name in ("chars", "words", "ends"))
-
-
-class _Tree:
-    """The page's elements with the running text that each holds."""
-
-    def __init__(
-        self, markups: Sequence[Markup], rows: Sequence[Sequence[float]], weights: Mapping[str, float]
-    ) -> None:
-        self.markups = markups
-        self.count = len(markups)
-        self._weights = weights
-        self._above: dict[Place | None, float] = {None: 0.0}
-        self.chars = [row[_CHARS] for row in rows]
-        self.masses = [row[_CHARS] if row[_WORDS] >= 8 and row[_ENDS] == 1 else 0 for row in rows]
-        self.total = max(1.0, sum(self.masses))
-        self.held: dict[Place, float] = defaultdict(float)
-        self.kinds: dict[tuple[str, ...], float] = defaultdict(float)
-        self.kind_counts: Counter[tuple[str, ...]] = Counter()
-        for markup, mass in zip(markups, self.masses, strict=True):
-            kind = element_kind(markup.place)
-            self.kinds[kind] += mass
-            self.kind_counts[kind] += 1
-            if mass:
-                for place in markup.place.upward():
-                    self.held[place] += mass
-        self.container = self._container()
-        self.scores = [self._score(markup) for markup in markups]
-        self.score_sums = [0.0, *accumulate(self.scores)]
-        self.linked = [0.0, *accumulate(m.linked for m in markups)]
-        self.lengths = [0.0, *accumulate(self.chars)]
-
-    def _container(self) -> Place | None:
-        """Give the deepest element that holds most of the running text."""
-        holders = [place for place, mass in self.held.items() if mass >= _HALF * self.total]
-        return max(holders, key=lambda place: place.depth, default=None)
-
-    def _score(self, markup: Markup) -> float:
-        weigh = self._weights.get
-        return self._weight_above(markup.place) + sum([weigh(mark, 0.0) for mark in own_marks(markup)])
-
-    def _weight_above(self, place: Place) -> float:
-        """Give the summed weight of the element's marks and of all that it stands in."""
-        known, unknown = self._above, []
-        at: Place | None = place
-        while at not in known:
-            assert at is not None  # noqa: S101 - None is known from the start
-            unknown.append(at)
-            at = at.parent
-        for inner in reversed(unknown):
-            known[inner] = known[inner.parent] + sum(
-                [self._weights.get(mark, 0.0) for mark in place_marks(inner)]
-            )
-        return known[place]
-
-    def row(self, i: int) -> list[float]:
-        """Give the segment's numbers."""
-        markup = self.markups[i]
-        place = markup.place
-        parent = place.parent
-        held, total = self.held, self.total
-        kind = element_kind(place)
-        around = max(0, i - 3), min(self.count, i + 4)
-        steps = next((n for n, p in enumerate(place.upward()) if p is self.container), -1)
-        length = self.lengths[around[1]] - self.lengths[around[0]]
-        return [
-            self.scores[i],
-            self.scores[i - 1] if i else 0,
-            self.scores[i + 1] if i + 1 < self.count else 0,
-            (self.score_sums[around[1]] - self.score_sums[around[0]]) / (around[1] - around[0]),
-            markup.linked / max(1, self.chars[i]),
-            (self.linked[around[1]] - self.linked[around[0]]) / max(1, length),
-            place.depth,
-            held.get(parent, 0) / total if parent else 1,
-            held.get(parent.parent, 0) / total if parent and parent.parent else 1,
-            steps >= 0,
-            steps,
-            self.kinds[kind] / total,
-            self.kind_counts[kind],
-            place.hidden,
-            any(p.tag == "article" for p in place.upward()),
-        ]
+    if not body:
+        return [0] * len(segments)
+    whole = f" {plain(body)} "
+    return [1 if f" {plain(segment.text)} " in whole else -1 for segment in segments]
 
 
 def element_kind(place: Place) -> tuple[str, ...]:
     """Give what tells this sort of element from others on the page: its tag and its parent's tag and names."""
     parent = place.parent
     return (place.tag, parent.tag, *parent.names) if parent else (place.tag,)
+
+
+def sums(values: Sequence[float]) -> list[float]:
+    """Give the running sums of the values, from 0 on."""
+    return [0.0, *accumulate(values)]
+
+
+class _Elements:
+    """The page's block elements, parents first, each with the sums of all segments in it."""
+
+    def __init__(self, segments: Sequence[Segment], weights: Weights) -> None:
+        self.parents: list[int] = []
+        self.places: list[Place] = []
+        self.within: list[float] = []
+        self.own: list[float] = []
+        self.above: list[float] = []
+        self.body_name: list[int] = []
+        self.furniture_name: list[int] = []
+        self.article: list[bool] = []
+        self._number: dict[Place, int] = {}
+        self._weights = weights
+        self.at = [self._numbered(s.markup.place) if s.markup else 0 for s in segments]
+
+    def _numbered(self, place: Place) -> int:
+        number = self._number
+        if (known := number.get(place)) is not None:
+            return known
+        unknown = []
+        at: Place | None = place
+        while at is not None and at not in number:
+            unknown.append(at)
+            at = at.parent
+        for inner in reversed(unknown):
+            self._append(inner, number[inner.parent] if inner.parent is not None else -1)
+        return number[place]
+
+    def _append(self, place: Place, parent: int) -> None:
+        own, above, within, body, furniture = self._weights.element(place.tag, place.names)
+        self._number[place] = len(self.places)
+        self.places.append(place)
+        self.parents.append(parent)
+        self.own.append(own)
+        self.above.append(above)
+        if parent < 0:
+            self.within.append(within)
+            self.body_name.append(0 if body else -1)
+            self.furniture_name.append(0 if furniture else -1)
+            self.article.append(place.tag == "article")
+            return
+        self.within.append(within + self.within[parent])
+        self.body_name.append(0 if body else _farther(self.body_name[parent]))
+        self.furniture_name.append(0 if furniture else _farther(self.furniture_name[parent]))
+        self.article.append(place.tag == "article" or self.article[parent])
+
+    def weight(self, i: int) -> float:
+        """Give how much the markup speaks for the i-th segment."""
+        a = self.at[i]
+        parent = self.parents[a]
+        return self.within[a] + self.own[a] + (self.above[parent] if parent >= 0 else 0.0)
+
+    def gathered(self, values: Sequence[float]) -> list[float]:
+        """Give each element's sum of its segments' values."""
+        held = [0.0] * len(self.places)
+        for a, value in zip(self.at, values, strict=True):
+            held[a] += value
+        parents = self.parents
+        for a in range(len(held) - 1, 0, -1):
+            held[parents[a]] += held[a]
+        return held
+
+    def steps_from(self, region: int) -> list[int]:
+        """Give how far below the region each element is, -1 for those outside of it."""
+        steps = [-1] * len(self.places)
+        for a, parent in enumerate(self.parents):
+            steps[a] = 0 if a == region else _farther(steps[parent]) if parent >= 0 else -1
+        return steps
+
+
+def _farther(steps: int) -> int:
+    return steps + 1 if steps >= 0 else -1
+
+
+class _Page:
+    """What is known of a page before its segments' rows are made."""
+
+    def __init__(
+        self, segments: Sequence[Segment], notes: Sequence[Note], voices: Voices, weights: Weights
+    ) -> None:
+        self.segments, self.notes = segments, notes
+        self.count = len(segments)
+        self.title = voices.title
+        self.stated = stated_in(voices.body, segments)
+        self.copies = Counter([s.text for s in segments])
+        self.words = [len(s.text.split()) for s in segments]
+        self.ends = [_ENDS.get(s.text.rstrip(CLOSING)[-1:], 0) for s in segments]
+        self.elements = elements = _Elements(segments, weights)
+        self.wording = [weights.wording(s.text) for s in segments]
+        self.likely = [
+            word + elements.weight(i) + weights.shape(s)
+            for i, (s, word) in enumerate(zip(segments, self.wording, strict=True))
+        ]
+        self.sizes = [float(min(_LONG, len(s.text))) for s in segments]
+        odds = [1 / (1 + exp(-max(-_CAP, min(_CAP, value)))) for value in self.likely]
+        self.masses = [p * size for p, size in zip(odds, self.sizes, strict=True)]
+        gains = [
+            (p - 0.5) * size - (_LOOSE_COST if p < 0.5 else 0)  # noqa: PLR2004
+            for p, size in zip(odds, self.sizes, strict=True)
+        ]
+        self.stretch = densest(gains)
+        self._sum_up(gains)
+
+    def _sum_up(self, gains: Sequence[float]) -> None:
+        elements, segments = self.elements, self.segments
+        self.mass_above = sums(self.masses)
+        self.likely_above = sums(self.likely)
+        self.size_above = sums(self.sizes)
+        self.furniture_above = sums([note.reason is not None for note in self.notes])
+        self.fields_above = sums([note.field is not None for note in self.notes])
+        self.held = elements.gathered(self.masses)
+        self.size = elements.gathered(self.sizes)
+        self.sum = elements.gathered(self.likely)
+        self.number = elements.gathered([1.0] * self.count)
+        self.linked = elements.gathered([float(s.markup.linked) if s.markup else 0.0 for s in segments])
+        gain = elements.gathered(gains)
+        self.region = max(range(len(gain)), key=lambda a: (gain[a], elements.places[a].depth))
+        self.region_gain = gain[self.region]
+        self.from_region = elements.steps_from(self.region)
+        self.kinds: dict[tuple[str, ...], list[float]] = {}
+        for i, a in enumerate(elements.at):
+            size = self.sizes[i]
+            sums_of = self.kinds.setdefault(element_kind(elements.places[a]), [0.0, 0.0, 0.0, 0.0])
+            sums_of[0] += self.masses[i]
+            sums_of[1] += size
+            sums_of[2] += self.likely[i] * size
+            sums_of[3] += 1
+
+    def row(self, i: int) -> list[float]:
+        """Give the segment's numbers."""
+        return [*self._by_itself(i), *self._neighbours(i), *self._standing(i), *self._surroundings(i)]
+
+    def _by_itself(self, i: int) -> list[float]:
+        segment, note = self.segments[i], self.notes[i]
+        text, markup = segment.text, segment.markup
+        heads = text.split(None, _HEAD_WORDS)[:_HEAD_WORDS]
+        chars = len(text)
+        return [
+            chars,
+            self.words[i],
+            self.ends[i],
+            _start(text[0]),
+            sum([word[0].isupper() for word in heads]) / max(1, len(heads)),
+            sum(map(str.isdigit, text[:_LONG])) / min(_LONG, chars),
+            text.count(",") / max(1, self.words[i]),
+            markup.linked / chars if markup else 0.0,
+            self.copies[text],
+            note.reason is not None,
+            note.field is not None,
+            _KINDS[segment.kind],
+            markup is not None and markup.place.hidden,
+            markup.place.depth if markup else 0,
+            self.wording[i],
+            self.stated[i],
+        ]
+
+    def _neighbours(self, i: int) -> list[float]:
+        likely, count = self.likely, self.count
+        following = i + 1 < count
+        near = self.furniture_above
+        return [
+            likely[i],
+            likely[i - 1] if i else _NONE,
+            likely[i + 1] if following else _NONE,
+            likely[i + 2] if i + 2 < count else _NONE,
+            self._mean(i - 5, i),
+            self._mean(i + 1, i + 6),
+            self._mean(i - 12, i),
+            self._mean(i + 1, i + 13),
+            self.words[i - 1] if i else 0,
+            self.words[i + 1] if following else 0,
+            self.ends[i - 1] if i else _NONE,
+            self.ends[i + 1] if following else _NONE,
+            near[min(count, i + 6)] - near[max(0, i - 5)],
+        ]
+
+    def _mean(self, begin: int, end: int) -> float:
+        begin, end = max(0, begin), min(self.count, end)
+        above = self.likely_above
+        return (above[end] - above[begin]) / (end - begin) if end > begin else _NONE
+
+    def _standing(self, i: int) -> list[float]:
+        above, title = self.mass_above, self.title
+        total = max(1.0, above[-1])
+        start, end = self.stretch
+        return [
+            start <= i < end,
+            max(-_CAP, min(_CAP, i - start)),
+            max(-_CAP, min(_CAP, end - 1 - i)),
+            above[i] / total,
+            (above[-1] - above[i + 1]) / total,
+            above[i],
+            above[-1] - above[i + 1],
+            i - title if title is not None else -99,
+            self.size_above[i] - self.size_above[title] if title is not None else -999,
+            self.fields_above[i],
+            min(_CAP, i),
+        ]
+
+    def _surroundings(self, i: int) -> list[float]:
+        elements, held, size = self.elements, self.held, self.size
+        total = max(1.0, self.mass_above[-1])
+        own = elements.at[i]
+        parent = elements.parents[own]
+        grandparent = elements.parents[parent] if parent >= 0 else -1
+        around = (own, parent, grandparent)
+        kind = self.kinds[element_kind(elements.places[own])]
+        others = kind[1] - self.sizes[i]
+        return [
+            *(self._share(a, i) for a in around),
+            *(self._likely_in(a, i) for a in around),
+            held[parent] / total if parent >= 0 else 1,
+            held[grandparent] / total if grandparent >= 0 else 1,
+            self.number[own],
+            self.number[parent] if parent >= 0 else -1,
+            self.linked[parent] / max(1.0, size[parent]) if parent >= 0 else -1,
+            self.from_region[own],
+            elements.places[self.region].depth,
+            self.region_gain / total,
+            held[self.region] / total,
+            elements.body_name[own],
+            elements.furniture_name[own],
+            elements.article[own],
+            (kind[0] - self.masses[i]) / others if others > 0 else -1,
+            (kind[2] - self.likely[i] * self.sizes[i]) / others if others > 0 else -99,
+            kind[3],
+            total,
+            self.count,
+        ]
+
+    def _share(self, a: int, i: int) -> float:
+        """Give the share of running text among the element's other segments, -1 where there are none."""
+        others = self.size[a] - self.sizes[i] if a >= 0 else 0.0
+        return (self.held[a] - self.masses[i]) / others if others > 0 else -1.0
+
+    def _likely_in(self, a: int, i: int) -> float:
+        """Give how likely the element's other segments are on average."""
+        others = self.number[a] - 1 if a >= 0 else 0.0
+        return (self.sum[a] - self.likely[i]) / others if others > 0 else -99.0
+
+
+def _start(first: str) -> int:
+    return 0 if first.isupper() else 1 if first.islower() else 2 if first.isdigit() else 3
+
+
+def densest(gains: Sequence[float]) -> tuple[int, int]:
+    """Give begin and end of the stretch with the greatest sum."""
+    best, start, total, span = 0.0, 0, 0.0, (0, 0)
+    for i, gain in enumerate(gains):
+        total += gain
+        if total <= 0:
+            total, start = 0.0, i + 1
+        elif total > best:
+            best, span = total, (start, i + 1)
+    return span

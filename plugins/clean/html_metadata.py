@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-import lxml.html
+import lxml.etree
 
 from plugins.clean.bylines import authors_in
 from plugins.clean.calendar_days import find_day, is_next_day, iso_day
@@ -60,7 +60,7 @@ class Metadata:
     """JSON-LD's articleBody."""
 
 
-def html_metadata(root: lxml.html.HtmlElement, scraped_from: str | None = None) -> Metadata:
+def html_metadata(root: lxml.etree._Element, scraped_from: str | None = None) -> Metadata:
     """Give what JSON-LD, meta tags, the title element and the page's address say, in this order of trust."""
     metas = _metas(root)
     nodes = list(_article_nodes(root))
@@ -96,7 +96,7 @@ def laid_over(record: Metadata, head: Metadata) -> Metadata:
     )
 
 
-def _metas(root: lxml.html.HtmlElement) -> dict[str, list[str]]:
+def _metas(root: lxml.etree._Element) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         content = (meta.get("content") or "").strip()
@@ -110,7 +110,7 @@ def _first(metas: dict[str, list[str]], keys: tuple[str, ...]) -> str | None:
     return next((metas[key][0] for key in keys if key in metas), None)
 
 
-def _article_nodes(root: lxml.html.HtmlElement) -> Iterator[dict[str, object]]:
+def _article_nodes(root: lxml.etree._Element) -> Iterator[dict[str, object]]:
     """Give the JSON-LD objects that describe an article, wherever they are nested; broken scripts are passed by."""
     for script in root.iter("script"):
         if (
@@ -136,7 +136,7 @@ def _article_nodes(root: lxml.html.HtmlElement) -> Iterator[dict[str, object]]:
 
 
 def _title(
-    root: lxml.html.HtmlElement, nodes: list[dict[str, object]], metas: dict[str, list[str]], site: str | None
+    root: lxml.etree._Element, nodes: list[dict[str, object]], metas: dict[str, list[str]], site: str | None
 ) -> str | None:
     headline = next((h for n in nodes if isinstance(h := n.get("headline"), str) and h.strip()), None)
     stated = headline or _first(metas, _TITLE_KEYS) or root.findtext(".//title")
@@ -228,7 +228,7 @@ def _day_in_link(link: str | None) -> str | None:
     return iso_day(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-def _link(root: lxml.html.HtmlElement, metas: dict[str, list[str]]) -> str | None:
+def _link(root: lxml.etree._Element, metas: dict[str, list[str]]) -> str | None:
     canonical = next(
         (e.get("href") for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower()), None
     )

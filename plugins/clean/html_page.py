@@ -4,14 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import log
 
-import lxml.html
-import trafilatura
-
 from plugins.clean.header_fields import is_caption
 from plugins.clean.html_features import Voices, element_kind, html_features
+from plugins.clean.html_marks import weights_of
 from plugins.clean.html_metadata import Metadata
-from plugins.clean.line_features import notes_on
-from plugins.clean.line_model import markup_weights, trained, word_weights
+from plugins.clean.line_features import Note, notes_on
+from plugins.clean.line_model import trained
 from plugins.clean.segments import Segment, Verdict, plain, shortened
 from plugins.clean.text_page import Sorted
 
@@ -21,27 +19,33 @@ _FURNITURE_TAGS = {
 }  # fmt: skip
 _COMPANY = 0.3
 """Weight of what an element's like on the page are taken for: paragraphs of one article share their markup."""
-_MAX_HEARD = 5000
 _LEADERS = 5
 _LEAD = 1.0
 """Where even the likeliest segments are doubtful, those within this many log-odds of them are kept."""
 
 
-def voices_on(root: lxml.html.HtmlElement, stated: Metadata, size: int) -> Voices:
-    """Give what others take for the body of a page of `size` segments; a huge one is not read twice."""
-    heard = trafilatura.extract(root, include_comments=False, fast=True) if size <= _MAX_HEARD else ""
-    return Voices(stated.body, heard or "")
+def voices_on(segments: Sequence[Segment], stated: Metadata) -> Voices:
+    """Give what the page's head and its headings say of the article."""
+    return Voices(stated.body, title_position(segments, stated))
 
 
-def sorted_html(root: lxml.html.HtmlElement, segments: Sequence[Segment], stated: Metadata) -> Sorted:
+def sorted_html(segments: Sequence[Segment], stated: Metadata) -> Sorted:
     """Give every segment of a saved page its verdict."""
     notes = notes_on(segments)
-    rows = html_features(
-        segments, notes, voices_on(root, stated, len(segments)), word_weights(_MODEL), markup_weights(_MODEL)
-    )
-    odds = trained(_MODEL).odds(rows)
+    voices = voices_on(segments, stated)
+    rows = html_features(segments, notes, voices, weights_of(_MODEL))
+    return sorted_by_odds(segments, notes, trained(_MODEL).odds(rows), voices.title, stated)
+
+
+def sorted_by_odds(
+    segments: Sequence[Segment],
+    notes: Sequence[Note],
+    odds: Sequence[float],
+    title: int | None,
+    stated: Metadata,
+) -> Sorted:
+    """Give every segment its verdict, from how likely each is body (0 to 1) and where the title stands."""
     kept = _shown(segments, _kept(segments, odds))
-    title = _title(segments, stated)
     named = plain(segments[title].text) if title is not None else plain(stated.title or "")
     verdicts: list[Verdict] = []
     for i, (segment, note) in enumerate(zip(segments, notes, strict=True)):
@@ -123,7 +127,7 @@ def _stands_in(segment: Segment, tag: str) -> bool:
     return segment.markup is not None and any(place.tag == tag for place in segment.markup.place.upward())
 
 
-def _title(segments: Sequence[Segment], stated: Metadata) -> int | None:
+def title_position(segments: Sequence[Segment], stated: Metadata) -> int | None:
     """Give the position of the segment that holds the title.
 
     That is the page's main heading: among several the one that shares most words with what the head states;

@@ -1,13 +1,13 @@
 """A saved page's elements become segments: every visible word, block by block, with what its markup says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import lxml.etree
-import lxml.html
 
 from plugins.clean.decoding import legible
 from plugins.clean.segments import MAX_SEGMENTS, BlockKind, Markup, Place, Segment
@@ -81,7 +81,18 @@ _INLINE = frozenset(
         "input",
     ]
 )
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_Kind = tuple[BlockKind, int, bool]
+"""What a segment is, its level, and for list items whether the list is numbered."""
+_PARAGRAPH: _Kind = ("paragraph", 0, False)
+_LISTS = frozenset(("ul", "ol"))
+_KINDS: dict[str, _Kind] = {
+    **{f"h{n}": ("heading", max(2, n), False) for n in range(1, 7)},
+    "blockquote": ("quotation", 0, False),
+    "pre": ("preformatted", 0, False),
+    # What begins afresh: a paragraph in a section in a quotation is the section's.
+    **dict.fromkeys(("article", "main", "section", "table", "tr", "td", "aside"), _PARAGRAPH),
+}
+_TELLING = frozenset((*_KINDS, *_LISTS, "li"))
 MarkKind = Literal["link", "strong", "emphasis", "code", "sub", "sup"]
 _MARKS: dict[str, MarkKind] = {
     "a": "link", "b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis", "code": "code",
@@ -92,36 +103,35 @@ _HIDDEN_STYLE = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 
 
-def parsed_html(text: str, *, where: str) -> lxml.html.HtmlElement:
-    """Give the page's tree.
+_DEEPER = lxml.etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+
+
+def parsed_html(text: str, *, where: str) -> lxml.etree._Element:
+    """Give the page's tree, without comments and instructions.
 
     Raises:
         BriefingError: there is no element in it, or it is nested deeper than any page.
     """
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_pis=True)
+    # Plain elements: lxml.html looks up a Python class for each, at a third of the walk's cost.
+    parser = lxml.etree.HTMLParser(huge_tree=True, remove_pis=True, remove_comments=True, encoding="utf-8")
+    problem: lxml.etree.LxmlError | None = None
     try:
-        root = lxml.html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
-    except lxml.etree.LxmlError as problem:
+        root = lxml.etree.fromstring(_XML_DECLARATION.sub("", text).encode("utf-8", "replace"), parser=parser)
+    except lxml.etree.LxmlError as error:
+        root, problem = None, error
+    if root is None:
         raise BriefingError(
-            f"the HTML can't be read ({problem})",
+            f"the HTML can't be read ({problem or 'it holds no element'})",
             where=where,
             mend="save the page again, or its text as .txt",
         ) from problem
-    if any("Excessive depth" in entry.message for entry in parser.error_log) or _depth(root) > MAX_DEPTH:
+    if any("Excessive depth" in entry.message for entry in parser.error_log) or _DEEPER(root):
         raise BriefingError(
             f"elements are nested more than {MAX_DEPTH} deep",
             where=where,
             mend="save the page's text as .txt",
         )
     return root
-
-
-def _depth(root: lxml.html.HtmlElement) -> int:
-    deepest = depth = 0
-    for event, _ in lxml.etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 @dataclass(slots=True)
@@ -137,162 +147,187 @@ class _Open:
     day: str | None = None
 
 
-def html_segments(root: lxml.html.HtmlElement) -> tuple[Segment, ...]:
-    """Give the page's segments in reading order; together they hold every word a reader could see."""
+def html_segments(root: lxml.etree._Element) -> tuple[Segment, ...]:
+    """Give the page's segments in reading order; together they hold every word a reader could see.
+
+    Of more than MAX_SEGMENTS only one more is given.
+    """
     body = root.find("body")
-    found = _Walk().segments(body if body is not None else root)
-    return tuple(islice(found, MAX_SEGMENTS + 1))
+    return tuple(_Walk().segments(body if body is not None else root))
 
 
 class _Walk:
     """One pass over a tree, without recursion: text is gathered until a block begins or ends."""
 
     def __init__(self) -> None:
+        self._found: list[Segment] = []
         self._open = _Open()
         self._place = Place("body", (), None, 0, hidden=False)
+        self._kind = _PARAGRAPH
+        self._around: list[tuple[Place, _Kind]] = []
+        self._lists: list[str] = []
         self._preformatted = 0
         self._data_tables = 0
         self._row: _Row | None = None
         self._links = 0
-        self._inline: list[tuple[lxml.html.HtmlElement, int]] = []
+        self._inline: list[int] = []
 
-    def segments(self, body: lxml.html.HtmlElement) -> Iterator[Segment]:
+    def segments(self, body: lxml.etree._Element) -> list[Segment]:
         """Give the segments of everything in the body."""
-        skipping: lxml.html.HtmlElement | None = None
-        for event, element in lxml.etree.iterwalk(body, events=("start", "end", "comment")):
-            if skipping is None and event == "start":
-                if element.tag in UNSEEN:
-                    skipping = element
-                else:
-                    yield from self._begin(element)
-                continue
-            if skipping is None and event == "end":
-                yield from self._end(element)
-            elif skipping is element:
-                skipping = None
-            elif skipping is not None:
-                continue
-            if element is not body:
-                self._add(element.tail, element)
-        yield from self._flush()
+        walk = lxml.etree.iterwalk(body, events=("start", "end"))
+        begin, end, add = self._begin, self._end, self._add
+        for event, element in walk:
+            tag = element.tag
+            if event == "start":
+                if tag in UNSEEN:
+                    walk.skip_subtree()
+                    continue
+                begin(tag, element)
+                text = element.text
+            else:
+                if tag not in UNSEEN:
+                    end(tag, element)
+                if element is body:
+                    break
+                text = element.tail
+            if text:
+                add(text, element)
+            if len(self._found) > MAX_SEGMENTS:
+                return self._found
+        self._flush()
+        return self._found
 
-    def _begin(self, element: lxml.html.HtmlElement) -> Iterator[Segment]:
-        tag = element.tag
+    def _begin(self, tag: str, element: lxml.etree._Element) -> None:
         if tag == "br":
-            yield from self._line_break()
-            return
-        if tag in _INLINE:
+            self._line_break()
+        elif tag in _INLINE:
             self._links += tag == "a"
-            self._see_inline(element)
-            self._inline.append((element, self._open.length))
+            self._see_inline(tag, element)
+            self._inline.append(self._open.length)
         elif self._row is not None:
             self._append(" ")
             if tag in _CELLS:
                 self._row.begin_cell(self._open.length)
         else:
-            yield from self._flush()
-            self._place = _place(element, self._place)
-            self._preformatted += tag == "pre"
-            if tag == "table" and is_data_table(element):
-                self._data_tables += 1
-            elif tag == "tr" and self._data_tables:
-                self._row = _Row(element)
-        self._add(element.text, element)
+            if self._open.parts or self._open.inner:
+                self._flush()
+            self._around.append((self._place, self._kind))
+            self._place = _place(tag, element, self._place)
+            if tag in _TELLING:
+                self._begin_telling(tag, element)
 
-    def _end(self, element: lxml.html.HtmlElement) -> Iterator[Segment]:
-        tag = element.tag
+    def _begin_telling(self, tag: str, element: lxml.etree._Element) -> None:
+        """Note what the text in a block of this kind is."""
+        if tag in _LISTS:
+            self._lists.append(tag)
+        elif tag == "li":
+            self._kind = ("list-item", max(1, len(self._lists)), self._lists[-1:] == ["ol"])
+        else:
+            self._kind = _KINDS[tag]
+        self._preformatted += tag == "pre"
+        if tag == "table" and is_data_table(element):
+            self._data_tables += 1
+        elif tag == "tr" and self._data_tables:
+            self._row = _Row(element)
+
+    def _end(self, tag: str, element: lxml.etree._Element) -> None:
         if tag in _INLINE:
-            opened, at = self._inline.pop()
-            self._mark(opened, at)
+            at = self._inline.pop()
+            if tag in _MARKS and at < self._open.length:
+                self._mark(element, at)
             self._links -= tag == "a"
         elif self._row is not None and element is not self._row.element:
             self._append(" ")
         elif tag != "br":
-            yield from self._flush()
+            if self._open.parts or self._open.inner:
+                self._flush()
             self._row = None
             self._data_tables -= tag == "table" and self._data_tables > 0
-            self._place = self._place.parent or self._place
+            self._place, self._kind = self._around.pop()
             self._preformatted -= tag == "pre"
+            if tag in _LISTS:
+                self._lists.pop()
 
-    def _add(self, text: str | None, element: lxml.html.HtmlElement) -> None:
-        # Character references can stand for what decoding has dropped.
-        text = legible(text or "")
-        if not text:
-            return
-        if not text.strip():
-            if self._open.length and not self._open.parts[-1].endswith((" ", "\n")):
+    def _add(self, text: str, element: lxml.etree._Element) -> None:
+        opened = self._open
+        if text.isspace():
+            if opened.length and not opened.parts[-1].endswith((" ", "\n")):
                 self._append(" ")
             return
-        if not self._open.line:
-            self._open.line = element.sourceline or 1
+        if not text.isprintable():
+            # Character references can stand for what decoding has dropped.
+            text = legible(text)
+            if not text.strip():
+                return
+        if not opened.line:
+            opened.line = element.sourceline or 1
         if self._links:
-            self._open.linked += len(text.strip())
+            opened.linked += len(text.strip())
         self._append(text)
 
     def _append(self, text: str) -> None:
         """Add text with blanks squeezed, so that a mark's place is a place in the final text."""
+        opened = self._open
         if not self._preformatted:
             squeezed = " ".join(text.split())
-            before = text[:1].isspace() and self._open.length and not self._open.parts[-1].endswith(" ")
+            before = text[:1].isspace() and opened.length and not opened.parts[-1].endswith(" ")
             text = f"{' ' if before else ''}{squeezed}{' ' if squeezed and text[-1:].isspace() else ''}"
         if text:
-            self._open.parts.append(text)
-            self._open.length += len(text)
+            opened.parts.append(text)
+            opened.length += len(text)
 
-    def _line_break(self) -> Iterator[Segment]:
+    def _line_break(self) -> None:
         """End the segment at a second <br>; a single one is a blank."""
         if self._preformatted:
             self._append("\n")
         elif self._open.parts and self._open.parts[-1] == "\n":
-            yield from self._flush()
+            self._flush()
         elif self._open.length:
             self._open.parts.append("\n")
             self._open.length += 1
 
-    def _see_inline(self, element: lxml.html.HtmlElement) -> None:
-        self._open.inner.append(element.tag)
+    def _see_inline(self, tag: str, element: lxml.etree._Element) -> None:
+        self._open.inner.append(tag)
         if names := element.get("class"):
             self._open.inner += names.casefold().split()[:_MAX_NAMES]
-        if element.tag == "time" and (stated := element.get("datetime")):
+        if tag == "time" and (stated := element.get("datetime")):
             self._open.day = stated
 
-    def _mark(self, element: lxml.html.HtmlElement, start: int) -> None:
-        kind = _MARKS.get(element.tag)
-        end = self._open.length
-        if kind is None or end <= start:
-            return
-        href = _link(element) if kind == "link" else None
-        if kind == "link" and href is None:
-            return
-        self._open.marks.append(Mark(start, end, kind, href))
+    def _mark(self, element: lxml.etree._Element, start: int) -> None:
+        kind = _MARKS[element.tag]
+        # Where links lead is asked of those alone that a page shows: see followable().
+        href = element.get("href") if kind == "link" else None
+        if kind != "link" or href:
+            self._open.marks.append(Mark(start, self._open.length, kind, href))
 
-    def _flush(self) -> Iterator[Segment]:
+    def _flush(self) -> None:
         opened, self._open = self._open, _Open()
         text = "".join(opened.parts)
-        if not text.strip():
+        if not text or text.isspace():
             return
         if self._row is not None:
-            yield self._table_row(opened, text)
+            self._found.append(self._table_row(opened, text, self._row))
             return
-        kind, level, ordered = _kind(self._place)
+        kind, level, ordered = self._kind
         if kind != "preformatted":
             text = text.replace("\n", " ")
         squeezed, marks = _trimmed(text, opened.marks, kind == "preformatted")
         markup = Markup(self._place, tuple(opened.inner), min(opened.linked, len(squeezed)), opened.day)
-        yield Segment(
-            squeezed,
-            opened.line,
-            ((opened.line, squeezed),),
-            kind=kind,
-            level=level,
-            ordered=ordered,
-            marks=marks,
-            markup=markup,
+        self._found.append(
+            Segment(
+                squeezed,
+                opened.line,
+                ((opened.line, squeezed),),
+                kind=kind,
+                level=level,
+                ordered=ordered,
+                marks=marks,
+                markup=markup,
+            )
         )
 
-    def _table_row(self, opened: _Open, text: str) -> Segment:
-        assert self._row is not None  # noqa: S101 - asked by the caller
-        cells = self._row.cells(text)
+    def _table_row(self, opened: _Open, text: str, row: "_Row") -> Segment:
+        cells = row.cells(text)
         words = " ".join(text.split())
         markup = Markup(self._place, tuple(opened.inner), min(opened.linked, len(words)), opened.day)
         return Segment(
@@ -312,7 +347,7 @@ _MAX_CELL_CHARACTERS = 200
 class _Row:
     """Where the cells of a table's row begin in its text."""
 
-    def __init__(self, element: lxml.html.HtmlElement) -> None:
+    def __init__(self, element: lxml.etree._Element) -> None:
         self.element = element
         self._starts: list[int] = []
 
@@ -326,7 +361,7 @@ class _Row:
         return tuple(" ".join(text[a:b].split()) for a, b in pairwise(bounds))
 
 
-def is_data_table(table: lxml.html.HtmlElement) -> bool:
+def is_data_table(table: lxml.etree._Element) -> bool:
     """Tell a table of facts (short cells, several in several rows) from one that only places things."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
@@ -339,45 +374,43 @@ def is_data_table(table: lxml.html.HtmlElement) -> bool:
     return rows > 1
 
 
-def _link(element: lxml.html.HtmlElement) -> str | None:
-    """Give where a link leads, if a reader can safely follow it."""
-    stated = element.get("href", "").strip()
+def followable(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Give the marks without links that a reader can't safely follow."""
+    kept: list[Mark] = []
+    for mark in marks:
+        if mark.kind != "link":
+            kept.append(mark)
+        elif href := _link(mark.href or ""):
+            kept.append(Mark(mark.start, mark.end, "link", href))
+    return tuple(kept)
+
+
+def _link(stated: str) -> str | None:
+    stated = stated.strip()
     return stated if _MAIL.fullmatch(stated) else web_address(stated)
 
 
 _MAX_NAMES = 12  # of one element; pages with more were made by a machine for itself
 
 
-def _place(element: lxml.html.HtmlElement, parent: Place) -> Place:
-    names = " ".join(v for k in ("class", "id", "role", "itemprop") if (v := element.get(k)))
+@lru_cache(maxsize=65536)
+def _names(stated: str) -> tuple[str, ...]:
+    return tuple(stated.casefold().split()[:_MAX_NAMES])
+
+
+def _place(tag: str, element: lxml.etree._Element, parent: Place) -> Place:
+    get = element.get
+    stated = get("class") or ""
+    for attribute in ("id", "role", "itemprop"):
+        if value := get(attribute):
+            stated = f"{stated} {value}"
     hidden = (
         parent.hidden
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+        or get("hidden") is not None
+        or get("aria-hidden") == "true"
+        or ((style := get("style")) is not None and _HIDDEN_STYLE.search(style) is not None)
     )
-    return Place(element.tag, tuple(names.casefold().split()[:_MAX_NAMES]), parent, parent.depth + 1, hidden)
-
-
-_STRUCTURE = frozenset(("article", "main", "section", "table", "td", "aside", "body"))
-
-
-def _kind(place: Place) -> tuple[BlockKind, int, bool]:
-    """Give what a segment at this place is, its level, and for list items whether the list is numbered."""
-    for around in place.upward():
-        tag = around.tag
-        if tag in _HEADINGS:
-            return "heading", max(2, _HEADINGS[tag]), False
-        if tag == "li":
-            lists = [p.tag for p in around.upward() if p.tag in ("ul", "ol")]
-            return "list-item", max(1, len(lists)), lists[:1] == ["ol"]
-        if tag == "blockquote":
-            return "quotation", 0, False
-        if tag == "pre":
-            return "preformatted", 0, False
-        if tag in _STRUCTURE:
-            break
-    return "paragraph", 0, False
+    return Place(tag, _names(stated) if stated else (), parent, parent.depth + 1, hidden)
 
 
 def _trimmed(text: str, marks: list[Mark], preformatted: bool) -> tuple[str, tuple[Mark, ...]]:
@@ -386,6 +419,9 @@ def _trimmed(text: str, marks: list[Mark], preformatted: bool) -> tuple[str, tup
         return text.strip("\n"), ()
     if not marks:
         return " ".join(text.split()), ()
+    if "  " not in text and text[:1] != " ":
+        squeezed = text.rstrip()
+        return squeezed, _sorted_marks(_within(squeezed, mark.start, mark.end, mark) for mark in marks)
     places: list[int] = []
     kept: list[str] = []
     blank = True
@@ -396,13 +432,19 @@ def _trimmed(text: str, marks: list[Mark], preformatted: bool) -> tuple[str, tup
         blank = character == " "
     places.append(len(kept))
     squeezed = "".join(kept).rstrip()
-    moved = []
-    for mark in marks:
-        start, end = places[mark.start], min(places[mark.end], len(squeezed))
-        while start < end and squeezed[start] == " ":
-            start += 1
-        while end > start and squeezed[end - 1] == " ":
-            end -= 1
-        if end > start:
-            moved.append(Mark(start, end, mark.kind, mark.href))
-    return squeezed, tuple(sorted(moved, key=lambda m: (m.start, -m.end)))
+    moved = (_within(squeezed, places[mark.start], places[mark.end], mark) for mark in marks)
+    return squeezed, _sorted_marks(moved)
+
+
+def _within(text: str, start: int, end: int, mark: Mark) -> Mark | None:
+    """Give the mark for the words between two places of the text, without blanks on either side."""
+    end = min(end, len(text))
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return Mark(start, end, mark.kind, mark.href) if end > start else None
+
+
+def _sorted_marks(marks: Iterable[Mark | None]) -> tuple[Mark, ...]:
+    return tuple(sorted((m for m in marks if m), key=lambda m: (m.start, -m.end)))

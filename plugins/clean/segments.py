@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from plugins.model import Mark, PieceRole
 
 BlockKind = Literal["paragraph", "heading", "list-item", "quotation", "table-row", "preformatted"]
@@ -16,8 +18,7 @@ MAX_SEGMENTS = 20_000
 """Lines or paragraphs of one page; what has more is a book, a log or an attack, and is read no further."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(msgspec.Struct, frozen=True, eq=False):
     """A block element of a saved page, with the way up to the body."""
 
     tag: str
@@ -37,8 +38,7 @@ class Place:
             place = place.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(msgspec.Struct, frozen=True):
     """What HTML says about a segment beyond its words."""
 
     place: Place
@@ -50,8 +50,7 @@ class Markup:
     """What a <time datetime> inside it states."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """One paragraph, heading, list item, table row or loose line of a page."""
 
     text: str
