@@ -144,9 +144,9 @@ def is_name(text: str) -> bool:
 RULES = (_source, _tag, _day, _author)
 
 _CAPTION = re.compile(
-    r"""^(?:photo|image|picture|foto|bild|фото|photograph)s?(?:\s(?:by|courtesy|credit|von))?\s?[:：/]|\bfile (?:photo|picture|image)\b
-    |,\s(?:left|right|cent(?:er|re)|second from (?:left|right)|front|rear)\b[,.]?|\((?:l|r|c|left|right|cent(?:er|re))\)[\s,.]
-    |\b(?:pictured|getty images|photo by|image credit|ap photo|photo credit|via ap|/\s?afp|/\s?reuters|handout)\b""",
+    r"""^(?:photo|image|picture|foto|bild|фото|photograph)s?(?:\s(?:by|courtesy|credit|von))?\s?[:：/]|\bfile\s(?:photo|picture|image)\b
+    |,\s(?:left|right|cent(?:er|re)|second\sfrom\s(?:left|right)|front|rear)\b[,.]?|\((?:l|r|c|left|right|cent(?:er|re))\)[\s,.]
+    |\b(?:pictured|getty\simages|photo\sby|image\scredit|ap\sphoto|photo\scredit|via\sap|/\s?afp|/\s?reuters|handout)\b""",
     re.I | re.X,
 )
 MAX_CAPTION_WORDS = 60

@@ -176,7 +176,7 @@ class _Page:
         odds = [1 / (1 + exp(-max(-_CAP, min(_CAP, value)))) for value in self.likely]
         self.masses = [p * size for p, size in zip(odds, self.sizes, strict=True)]
         gains = [
-            (p - 0.5) * size - (_LOOSE_COST if p < 0.5 else 0)  # noqa: PLR2004
+            (p - 0.5) * size - (_LOOSE_COST if p < 0.5 else 0)
             for p, size in zip(odds, self.sizes, strict=True)
         ]
         self.stretch = densest(gains)

@@ -68,7 +68,7 @@ def shape_marks(segment: Segment) -> list[str]:
     markup = segment.markup
     text = segment.text
     linked = markup.linked / len(text) if markup else 0.0
-    links = 0 if not linked else 1 if linked < 0.2 else 2 if linked < 0.5 else 3 if linked < 0.9 else 4  # noqa: PLR2004
+    links = 0 if not linked else 1 if linked < 0.2 else 2 if linked < 0.5 else 3 if linked < 0.9 else 4
     size = min(10, len(text).bit_length())
     end = int(text.rstrip(CLOSING)[-1:] in _STOPS)
     marks = [
