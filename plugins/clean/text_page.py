@@ -26,6 +26,8 @@ _LEAD_REACH = 10
 """Lines above the first sentence that can be the article's: a list's heading and items, a broken line."""
 _MARKS_APART = 12  # signs by which two writings of one title may differ in length
 _BODY = 0.5  # odds; the trees are trained to be right on either side of it
+_SURELY_TEXT = 0.75
+"""Odds above which a line is no headline."""
 _BETWEEN = 0.3
 """Odds that are enough for a line between two lines of the body: subheads and short items look like furniture."""
 _QUESTION = re.compile(r"[?!][\s\"'”’»)]*$")
@@ -124,13 +126,26 @@ class _TextPage:
             points -= _FAR * (self.first - i)
             if points > most:
                 best, most = i, points
-        return best
+        return None if best is None else self._first_copy(best)
+
+    def _first_copy(self, i: int) -> int:
+        """Give where a headline that a page says twice is said first."""
+        text = self.segments[i].text
+        above = range(max(0, i - _REPEAT_REACH), i)
+        return next((j for j in above if self.segments[j].text == text and self._may_be_title(j)), i)
 
     def _may_be_title(self, i: int) -> bool:
         text = self.segments[i].text
         if self.reasons[i] or self.fields[i] or self.segments[i].kind == "list-item":
             return False
+        if self.odds[i] > _SURELY_TEXT and not self._heads_page(i):
+            return False
         return 2 <= len(text.split()) <= _MAX_TITLE_WORDS and not is_caption(text) and not names_in(text)
+
+    def _heads_page(self, i: int) -> bool:
+        """Tell whether nothing but furniture stands above a line that breaks off as headlines do."""
+        alone = all(self.reasons[j] or self.fields[j] for j in range(i))
+        return alone and self.segments[i].text[-1].isalnum()
 
     def _topic(self) -> frozenset[str]:
         """Give the longer words of the article's beginning."""
@@ -171,6 +186,8 @@ class _TextPage:
             return Verdict("metadata", "source")
         if self._says_title(segment):
             return Verdict("removed", "repeated-title: says the title again")
+        if is_caption(segment.text):
+            return Verdict("caption", "caption")
         if self.odds[i] > _BODY and (i >= self.first or self._leads(i)):
             return Verdict("body")
         if self._between(i):
@@ -185,19 +202,17 @@ class _TextPage:
         """Tell whether a likely line above the first sentence belongs to it: below the title, and no sentence itself."""
         if self.reasons[i] or self.fields[i] or self.first - i > _LEAD_REACH or self._opens(i):
             return False
-        return (self.title is None or i > self.title) and not is_caption(self.segments[i].text)
+        return self.title is None or i > self.title
 
     def _between(self, i: int) -> bool:
         """Tell whether a line that no rule knows may be body because both its neighbours are."""
         if self.reasons[i] or self.fields[i] or self.odds[i] <= _BETWEEN or not self.first < i < self.last:
             return False
-        return self.odds[i - 1] > _BODY < self.odds[i + 1] and not is_caption(self.segments[i].text)
+        return self.odds[i - 1] > _BODY < self.odds[i + 1]
 
     def _loose(self, i: int) -> Verdict:
         """Judge a line that is neither likely body nor known to a rule by where it stands."""
         segment = self.segments[i]
-        if is_caption(segment.text):
-            return Verdict("caption", "caption")
         above = i < self.first
         if above and self.title is not None and i > self.title and is_sentence(segment.text):
             return Verdict("metadata", "summary")
