@@ -9,6 +9,7 @@ from plugins.model import Dated, EntityKind, Reading
 from plugins.registry import Knowledge
 
 from .addresses import part_ids, slug
+from .wording import plain_words
 
 ENTITY_TABLES: dict[EntityKind, str] = {
     "donor": "donors",
@@ -54,6 +55,11 @@ class Item:
     def quote_ids(self) -> tuple[str, ...]:
         """Ids of its quotes, in their order."""
         return part_ids(self.id, "q", ((q.quote, "") for q in self.reading.facts.quotes))
+
+    @cached_property
+    def quote_words(self) -> tuple[tuple[str, ...], ...]:
+        """The plain words of its quotes, in their order."""
+        return tuple(plain_words(quote.quote) for quote in self.reading.facts.quotes)
 
     def named(self, kind: EntityKind) -> tuple[str, ...]:
         """Give the ids of one kind that it names, in order of first mention; a sidecar's list wins."""

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from plugins.extract.gist import find_gist
 from plugins.model import Gist, Happening, Sum
 from plugins.registry import Knowledge
 
 from .desk import Item
-from .quotes import plain_words
 from .rates import in_euros
 
 BACKGROUND_ARTICLES = 200
@@ -40,8 +40,7 @@ BARE_CURRENCY = {"dollar": "USD", "pound": "GBP", "franc": "CHF", "yen": "JPY"}
 """What a family of currencies means where the words leave it open."""
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(NamedTuple):
     """A sum in euros, to hold sums in several currencies against each other."""
 
     value: float
@@ -161,9 +160,7 @@ def _story(
         vector=_vector(gist, rarity, knowledge),
         gist=gist,
         phrases=rare.intersection(gist.phrases),
-        quotes=frozenset(
-            words for quote in facts.quotes if len(words := plain_words(quote.quote)) >= LONG_QUOTE
-        ),
+        quotes=frozenset(words for words in item.quote_words if len(words) >= LONG_QUOTE),
         occasions=occasions,
     )
 

@@ -1,7 +1,11 @@
-from plugins.archive.passages import passage
-from plugins.archive.quotes import plain_words
+from plugins.archive.passages import Reader, Sought
+from plugins.archive.wording import plain_words
 
 TEXT = "Europe has given over half of it. Its boats and new engines, they said, must reach us by winter."
+
+
+def passage(words: tuple[str, ...], text: str) -> str | None:
+    return Reader(text).passage(Sought(words))
 
 
 def test_a_short_quotation_is_found_only_word_for_word() -> None:
