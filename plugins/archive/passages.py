@@ -1,9 +1,10 @@
 """A quotation's words in another article's running text, where no quotation marks give them away."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 
 TELLING = 5
 """Letters that a telling word has at least; its first ones are looked for before anything is read closely."""
@@ -39,7 +40,6 @@ class Reader:
         self.text = text
         self._stems = _stems(text)
         self._kinds = frozenset(self._stems)
-        self._beginnings = frozenset(stem[:TELLING] for stem in self._kinds)
 
     def passage(self, sought: Sought) -> str | None:
         """Give the stretch of the text that says some words, the same or nearly, or None."""
@@ -55,14 +55,21 @@ class Reader:
         return self._nearest(sought)
 
     @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _WORD.finditer(self.text)]
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset([stem[:TELLING] for stem in self._kinds])
+
+    def _stretch(self, first: int, last: int) -> str:
+        """Give the text from one word, by its number, up to another."""
+        matches = islice(_WORD.finditer(self.text), first, last + 1)
+        start = next(matches)
+        return self.text[start.start() : deque(matches, 1).pop().end() if last > first else start.end()]
 
     def _word_for_word(self, wanted: Sequence[str]) -> str | None:
-        first, size, stems = wanted[0] if wanted else None, len(wanted), self._stems
-        for at, stem in enumerate(stems):
-            if stem == first and stems[at : at + size] == wanted:
-                return self.text[self._spans[at][0] : self._spans[at + size - 1][1]]
+        stems, size, at = self._stems, len(wanted), -1
+        for _ in range(stems.count(wanted[0]) if wanted else 0):
+            at = stems.index(wanted[0], at + 1)
+            if stems[at : at + size] == wanted:
+                return self._stretch(at, at + size - 1)
         return None
 
     def _nearest(self, sought: Sought) -> str | None:
@@ -80,7 +87,7 @@ class Reader:
             _take_out(self._stems[at], held)
         if best < IN_PASSAGE * len(sought.kinds):
             return None
-        return self.text[self._spans[first][0] : self._spans[last][1]]
+        return self._stretch(first, last)
 
 
 def _take_out(stem: str, held: Counter[str]) -> None:
