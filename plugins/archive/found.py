@@ -118,15 +118,16 @@ def _main(story: Story, kind: EventKind) -> Iterable[Happening]:
 
 def announced_sum(stories: Sequence[Story]) -> Money | None:
     """Give the sum that at least half of the articles have as their news, as most of them state it."""
-    every = [money for story in stories for money in dict.fromkeys(story.money)]
-    counted = [
-        (sum(any(same_money(one, m) for m in story.money) for story in stories), every.count(one), one.exact)
+    alike = Counter(frozenset(story.money) for story in stories)
+    every = Counter(one for sums, count in alike.items() for one in sums for _ in range(count))
+    told = {
+        one: sum(count for sums, count in alike.items() if any(same_money(one, other) for other in sums))
         for one in every
-    ]
-    if not counted:
+    }
+    if not told:
         return None
-    at = max(range(len(every)), key=lambda n: (counted[n], every[n].currency, every[n].value))
-    return every[at] if counted[at][0] >= HALF * len(stories) and counted[at][0] > 1 else None
+    most = max(told, key=lambda one: (told[one], every[one], one.exact, one.currency, one.value))
+    return most if told[most] >= HALF * len(stories) and told[most] > 1 else None
 
 
 def _common_kind(stories: Sequence[Story]) -> EventKind:
@@ -214,14 +215,15 @@ def _title(kind: EventKind, place: str | None, names: Sequence[str], knowledge: 
 
 
 def _central_title(stories: Sequence[Story]) -> str:
-    """Give the title of the article that is most like all the others."""
+    """Give the title of the article that is most like all the others; of two such, the earlier one's."""
+    whole: dict[str, float] = {}
+    for story in stories:
+        for term, weight in story.vector.items():
+            whole[term] = whole.get(term, 0.0) + weight
 
     def likeness(story: Story) -> float:
-        return sum(
-            weight * other.vector.get(term, 0.0)
-            for other in stories
-            if other is not story
-            for term, weight in story.vector.items()
-        )
+        # Two articles are equally like each other: the last digits say nothing.
+        return round(sum(weight * (whole[term] - weight) for term, weight in story.vector.items()), 6)
 
-    return max(stories, key=lambda story: (likeness(story), story.id)).item.reading.document.title
+    first = min(stories, key=lambda story: (-likeness(story), story.item.day or "9999", story.id))
+    return first.item.reading.document.title

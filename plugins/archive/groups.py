@@ -118,38 +118,50 @@ class _Groups:
         edges: Mapping[tuple[int, int], Likeness],
         anchors: Mapping[str, str],
     ) -> None:
-        self.stories = stories
         self.edges = edges
+        self.beside: defaultdict[int, list[int]] = defaultdict(list)
+        for one, other in edges:
+            self.beside[one].append(other)
+            self.beside[other].append(one)
         self.group = list(range(len(stories)))
         self.members = {number: [number] for number in range(len(stories))}
         self.anchor = {number: anchors.get(story.id) for number, story in enumerate(stories)}
+        self.days = {number: (story.day, story.day) for number, story in enumerate(stories)}
 
     def join(self, first: int, second: int) -> None:
         """Make one group of the two that hold a pair, where nothing speaks against it."""
-        a, b = sorted((self.group[first], self.group[second]))
-        if a == b or not self._fit(a, b):
+        a, b = self.group[first], self.group[second]
+        if a == b:
             return
-        for number in self.members[b]:
-            self.group[number] = a
-        self.members[a] += self.members.pop(b)
-        self.anchor[a] = self.anchor[a] or self.anchor[b]
+        small, large = (a, b) if len(self.members[a]) < len(self.members[b]) else (b, a)
+        if not self._fit(small, large):
+            return
+        for number in self.members[small]:
+            self.group[number] = large
+        self.members[large] += self.members.pop(small)
+        self.anchor[large] = self.anchor[large] or self.anchor[small]
+        self.days[large] = self._span(small, large)
 
-    def _fit(self, a: int, b: int) -> bool:
-        if self.anchor[a] and self.anchor[b] and self.anchor[a] != self.anchor[b]:
+    def _fit(self, small: int, large: int) -> bool:
+        if self.anchor[small] and self.anchor[large] and self.anchor[small] != self.anchor[large]:
             return False
-        days = [d for n in (*self.members[a], *self.members[b]) if (d := self.stories[n].day) is not None]
-        if days and max(days) - min(days) > SPAN:
+        first, last = self._span(small, large)
+        if first is not None and last is not None and last - first > SPAN:
             return False
         scores = [
-            edge.score
-            for one in self.members[a]
-            for other in self.members[b]
-            if (edge := self.edges.get((one, other) if one < other else (other, one)))
+            self.edges[(one, other) if one < other else (other, one)].score
+            for one in self.members[small]
+            for other in self.beside[one]
+            if self.group[other] == large
         ]
-        smaller, larger = sorted((len(self.members[a]), len(self.members[b])))
-        needed = smaller * min(larger, ENOUGH)
+        needed = len(self.members[small]) * min(len(self.members[large]), ENOUGH)
         absent = max(needed - len(scores), 0)
-        return (sum(scores) + ABSENT * absent) / (len(scores) + absent) >= ALIKE
+        return (math.fsum(scores) + ABSENT * absent) / (len(scores) + absent) >= ALIKE
+
+    def _span(self, one: int, other: int) -> tuple[int | None, int | None]:
+        """Give the first and the last day of two groups."""
+        known = [day for group in (one, other) for day in self.days[group] if day is not None]
+        return (min(known), max(known)) if known else (None, None)
 
     def found(self) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:
         """Give all groups of two or more, each with what ties it together."""
@@ -163,10 +175,11 @@ class _Groups:
     def _why(self, members: Sequence[int]) -> tuple[str, ...]:
         """Give what the articles share and how many of them, the most shared first."""
         sharing: defaultdict[str, set[int]] = defaultdict(set)
-        for at, one in enumerate(members):
-            for other in members[at + 1 :]:
-                for words in self.edges[one, other].why if (one, other) in self.edges else ():
-                    sharing[words] |= {one, other}
+        for one in members:
+            for other in self.beside[one]:
+                if one < other and self.group[one] == self.group[other]:
+                    for words in self.edges[one, other].why:
+                        sharing[words] |= {one, other}
         ordered = sorted(sharing.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MAX_WHY]
         return tuple(f"{_of(len(held), len(members))} share {words}" for words, held in ordered)
 

@@ -1,8 +1,9 @@
 """Articles that only refer to an event that others report: its amount is the background of their news."""
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .likeness import same_money
@@ -31,24 +32,39 @@ def recalled(announcements: Iterable[Announcement], stories: Sequence[Story]) ->
     An article recalls the latest announcement of the same amount by a giver that it names.
     """
     shelf: defaultdict[int, list[Announcement]] = defaultdict(list)
-    for announcement in announcements:
+    for announcement in sorted(announcements, key=_order):
         for step in _steps(announcement.money):
             shelf[step].append(announcement)
     found: defaultdict[int, set[str]] = defaultdict(set)
     for story in stories:
         for money in story.background:
-            fitting = [one for step in _steps(money)[:1] for one in shelf[step] if _fits(one, story, money)]
-            if fitting:
-                latest = max(fitting, key=lambda one: (one.day, one.number))
+            latest = _latest(shelf, story, money)
+            if latest is not None:
                 found[latest.number].add(story.id)
     return {number: tuple(sorted(articles)) for number, articles in found.items()}
 
 
+def _order(one: Announcement) -> tuple[int, int]:
+    return one.day, one.number
+
+
+def _latest(shelf: Mapping[int, list[Announcement]], story: Story, money: Money) -> Announcement | None:
+    """Give the last announcement of a sum that a story can look back on, or None."""
+    if story.day is None:
+        return None
+    for step in _steps(money)[:1]:
+        held = shelf.get(step, [])
+        for at in range(bisect_left(held, (story.day + 1, 0), key=_order) - 1, -1, -1):
+            if story.day - held[at].day > MEMORY:
+                break
+            if _fits(held[at], story, money):
+                return held[at]
+    return None
+
+
 def _fits(one: Announcement, story: Story, money: Money) -> bool:
     return (
-        story.day is not None
-        and 0 <= story.day - one.day <= MEMORY
-        and story.id not in one.articles
+        story.id not in one.articles
         and not one.givers.isdisjoint(story.names)
         and same_money(one.money, money)
     )
