@@ -8,7 +8,6 @@ from plugins.registry import compile_knowledge
 from .addresses import article_ids
 from .articles import entries_of
 from .claims import claim_rows
-from .contrasts import contrasts_with
 from .coverage import coverage_of
 from .derivations import derivations_of
 from .desk import items_of, stated_sources
@@ -58,7 +57,6 @@ def build_archive(
     entries = entries_of(items, events, dates, originals, related)
     articles = [entry.row for entry in entries]
     by_id = {item.id: item for item in items}
-    contrasts = contrasts_with(knowledge)
     shelves = {kind: EntityShelf(kind, items, registry, permalinks) for kind in KINDS}
     tables: dict[str, Sequence[str]] = {"claim": [c.id for c in claims]}
     tables |= {kind: shelves[kind].ids for kind in KINDS}
@@ -73,7 +71,7 @@ def build_archive(
         organisations=organisation_rows(shelves["organisation"]),
         sources=source_rows(shelves["source"], stated_sources(items)),
         equipment=equipment_rows(shelves["equipment"], items),
-        coverage=tuple(coverage_of(event, by_id, originals, contrasts) for event in events),
+        coverage=coverage_of(events, by_id, originals, knowledge),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
         warnings=(*notices_of(articles, ledger), *impossible_parts(ledger, bonds), *falling),
