@@ -3,7 +3,7 @@
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from .likeness import Likeness, likeness
 from .stories import Story
@@ -17,6 +17,8 @@ TERMS = 7
 NEWEST = 25
 """How many articles each of these leads to: the newest ones, so that a long list costs no more."""
 CANDIDATES = 24
+MARK = 2
+"""What a rare phrase or a quotation counts: as much as two words."""
 CHANCE = 0.25
 """Share of the most look-ups in common that a candidate must have too."""
 LIKE, ALIKE, UNDATED = 0.42, 0.27, 0.6
@@ -66,30 +68,59 @@ def grouped(
 
 def candidates(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
     """Give the pairs that share something rare, close in time, each once and the smaller number first."""
-    order = sorted(range(len(stories)), key=lambda number: (stories[number].day or 0, number))
-    by_term: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    by_mark: defaultdict[object, list[int]] = defaultdict(list)
-    for number in order:
+    undated, recent = _Shelves(), _Shelves()
+    for number in sorted(range(len(stories)), key=lambda number: (stories[number].day or 0, number)):
         story = stories[number]
-        terms = _look_ups(story)
-        met: list[int] = []
-        for term, weight in terms:
-            for day in _days(story):
-                if held := by_term.get((term, day)):
-                    met += weight * held[-NEWEST:]
-        for mark in (*story.phrases, *story.quotes):
-            marked = by_mark[mark]
-            met += 2 * marked[-NEWEST:]
-            marked.append(number)
+        terms, marks = _look_ups(story), (*story.phrases, *story.quotes)
+        # An article without a day may be of any: only what hardly anybody else says leads to it.
+        met = undated.met((), marks)
+        if story.day is None:
+            undated.put(number, 0, (), marks)
+        else:
+            recent.forget(story.day - WINDOW)
+            met += recent.met(terms, marks)
+            recent.put(number, story.day, terms, marks)
         shared = Counter(met)
         # One look-up in common is chance; so are few where another article shares many.
         least = max(2, CHANCE * max(shared.values(), default=0))
         likely = [(-count, other) for other, count in shared.items() if count >= least]
         for _, other in heapq.nsmallest(CANDIDATES, likely):
             yield (number, other) if number < other else (other, number)
-        if story.day is not None:
-            for term, _ in terms:
-                by_term[term, story.day].append(number)
+
+
+class _Shelves:
+    """The articles of a few days, to be found by what is rare in them."""
+
+    def __init__(self) -> None:
+        self._terms: dict[int, defaultdict[str, list[int]]] = {}
+        self._marks: dict[int, defaultdict[Hashable, list[int]]] = {}
+
+    def forget(self, first: int) -> None:
+        """Let go of all days before one: so what is held stays as small as a few days are."""
+        for day in [day for day in self._terms if day < first]:
+            del self._terms[day], self._marks[day]
+
+    def put(self, number: int, day: int, terms: Iterable[tuple[str, int]], marks: Iterable[Hashable]) -> None:
+        """Hold an article under its terms and marks."""
+        by_term = self._terms.setdefault(day, defaultdict(list))
+        by_mark = self._marks.setdefault(day, defaultdict(list))
+        for term, _ in terms:
+            by_term[term].append(number)
+        for mark in marks:
+            by_mark[mark].append(number)
+
+    def met(self, terms: Sequence[tuple[str, int]], marks: Sequence[Hashable]) -> list[int]:
+        """Give the newest articles under each term and mark, as often as these count."""
+        found: list[int] = []
+        for by_term in self._terms.values():
+            for term, weight in terms:
+                if term in by_term:
+                    found += weight * by_term[term][-NEWEST:]
+        for by_mark in self._marks.values():
+            for mark in marks:
+                if mark in by_mark:
+                    found += MARK * by_mark[mark][-NEWEST:]
+        return found
 
 
 def _look_ups(story: Story) -> tuple[tuple[str, int], ...]:
@@ -103,10 +134,6 @@ def _look_ups(story: Story) -> tuple[tuple[str, int], ...]:
         for near in (0, 1)
     }
     return (*((term, 1) for term in heaviest), *((one, 2) for one in sorted(sums)))
-
-
-def _days(story: Story) -> Iterable[int]:
-    return range(story.day - WINDOW, story.day + 1) if story.day is not None else ()
 
 
 class _Groups:

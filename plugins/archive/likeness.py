@@ -44,13 +44,9 @@ Rule = Callable[[Story, Story, frozenset[str]], Evidence | None]
 def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
     """Weigh the names and words that title and lead share, rare ones most."""
     ours, theirs = one.vector, other.vector
-    bodies = rest = 0.0
-    for term in ours.keys() & theirs.keys():
-        if term[0] == "@":
-            bodies += ours[term] * theirs[term]
-        else:
-            rest += ours[term] * theirs[term]
-    return Evidence(rest + min(bodies, BODIES_AT_MOST))
+    shared = {term: weight * theirs[term] for term, weight in ours.items() if term in theirs}
+    bodies = sum([points for term, points in shared.items() if term[0] == "@"])
+    return Evidence(sum(shared.values()) - max(bodies - BODIES_AT_MOST, 0))
 
 
 def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
