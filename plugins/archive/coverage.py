@@ -57,7 +57,7 @@ class _Matrix:
         """Give the cell of every article for one fact."""
         reference = max(facts, key=lambda fact: len(fact.words))
         held = {fact.article: fact for fact in facts}
-        sought = Sought(reference.words) if kind == "quote" else None
+        sought = Sought(reference.text) if kind == "quote" else None
         cells = []
         for item in self.columns:
             fact = held.get(item.id) or (self._unquoted(sought, item) if sought else None)

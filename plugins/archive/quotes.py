@@ -1,8 +1,9 @@
 """The table of quotes, and where else the same words are quoted."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from plugins.model import QuoteRow
 
@@ -19,8 +20,7 @@ NEAREST = 40
 otherwise each be tied to all."""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """One quotation with its words as they are compared."""
 
     id: str
@@ -68,29 +68,57 @@ def also_in(quotes: Sequence[Said]) -> dict[str, tuple[str, ...]]:
     return {ident: tuple(sorted(others)) for ident, others in found.items()}
 
 
-def _pairs(quotes: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
-    """Give each quotation with the nearest earlier ones of its words, of longer ones and of shorter ones."""
-    beginnings = {said.words[:SAME_WORDS] for said in quotes if len(said.words) >= SAME_WORDS}
-    equal: defaultdict[tuple[str, ...], list[Said]] = defaultdict(list)
-    beginning: defaultdict[tuple[str, ...], list[Said]] = defaultdict(list)
-    holding: defaultdict[tuple[str, ...], list[Said]] = defaultdict(list)
-    for said in quotes:
-        words = said.words
-        if len(words) < EQUAL_WORDS:
-            continue
-        yield from ((said, other) for other in equal[words][-NEAREST:] if other.article != said.article)
-        equal[words].append(said)
-        if len(words) < SAME_WORDS:
-            continue
-        own, first = joined(words), words[:SAME_WORDS]
-        for other in holding[first][-NEAREST:]:
-            if other.article != said.article and own in joined(other.words) and other.words != words:
-                yield said, other
+class _Words:
+    """The words of one or many quotations."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.joined = joined(words)
+        self.said: list[Said] = []
+        self.beside: list[_Words] = []
+        """Words that hold these or stand in them."""
+
+
+class _Texts:
+    """All that was quoted so far, found by its first words and by any that could be another's first."""
+
+    def __init__(self, quotes: Iterable[Said]) -> None:
+        self.known: dict[tuple[str, ...], _Words] = {}
+        self.beginnings = {said.words[:SAME_WORDS] for said in quotes if len(said.words) >= SAME_WORDS}
+        self.beginning: defaultdict[tuple[str, ...], list[_Words]] = defaultdict(list)
+        self.holding: defaultdict[tuple[str, ...], list[_Words]] = defaultdict(list)
+
+    def words(self, words: tuple[str, ...]) -> _Words:
+        """Give what is known of some words; what holds them, and what they hold, is looked up once."""
+        held = self.known.get(words)
+        if held is None:
+            held = self.known[words] = _Words(words)
+            if len(words) >= SAME_WORDS:
+                self._put_beside(held, words)
+        return held
+
+    def _put_beside(self, new: _Words, words: tuple[str, ...]) -> None:
+        first = words[:SAME_WORDS]
         starts = range(len(words) - SAME_WORDS + 1)
-        windows = {window for at in starts if (window := words[at : at + SAME_WORDS]) in beginnings}
-        for other in [held for window in windows for held in beginning[window][-NEAREST:]]:
-            if other.article != said.article and joined(other.words) in own and other.words != words:
-                yield said, other
-        beginning[first].append(said)
+        windows = self.beginnings.intersection([words[at : at + SAME_WORDS] for at in starts])
+        found = [other for other in self.holding[first][-NEAREST:] if new.joined in other.joined]
         for window in windows:
-            holding[window].append(said)
+            found += [other for other in self.beginning[window][-NEAREST:] if other.joined in new.joined]
+            self.holding[window].append(new)
+        self.beginning[first].append(new)
+        for other in found:
+            new.beside.append(other)
+            other.beside.append(new)
+
+
+def _pairs(quotes: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Give each quotation with the nearest earlier ones of its words, and of words beside them."""
+    texts = _Texts(quotes)
+    for said in quotes:
+        if len(said.words) < EQUAL_WORDS:
+            continue
+        text = texts.words(said.words)
+        beside = (other for words in reversed(text.beside) for other in reversed(words.said))
+        for other in (*text.said[-NEAREST:], *islice(beside, NEAREST)):
+            if other.article != said.article:
+                yield said, other
+        text.said.append(said)

@@ -3,7 +3,7 @@
 Some six happenings a day, told by one outlet or by a hundred, each report in words of its own: with the same
 sum rounded or hedged, with totals and earlier packages beside it, quotations whole, cut or unquoted, agency
 sentences word for word, stock sentences that everybody has used for years, reprints with a line more, and
-liveblogs that touch on the whole day. A few names are in most articles, many in a few. `report.py` writes them.
+liveblogs that touch on the whole day. A few names are in most articles, many in a few. `report.py` writes all.
 """
 
 import random
@@ -19,8 +19,8 @@ from tests.archive.report import Happening, Press, Reporter
 
 REGISTRY = Path(__file__).parents[2] / "content" / "registry"
 HAPPENINGS_A_DAY = 6
-REPORTS = ((0.40, 1, 1), (0.30, 2, 4), (0.20, 5, 12), (0.08, 13, 40), (0.02, 41, 120))
-"""Share of the happenings that get from so many to so many reports."""
+REPORTS = ((20, 1, 1), (15, 2, 4), (10, 5, 12), (4, 13, 40), (1, 60, 100))
+"""Of fifty happenings, how many get from so many to so many reports; every fifty are mixed alike."""
 LATER = ((0.72, 0), (0.92, 1), (0.98, 2), (1.0, 3))
 """Share of the reports up to so many days after the happening."""
 REPRINTED, UNDATED, LIVEBLOGS_A_DAY = 0.1, 0.03, 1
@@ -49,13 +49,13 @@ def _readings(known: Registry) -> Iterator[Reading]:
     press = _press(known, rng)
     reporter = Reporter(press, compile_knowledge(known))
     earlier: list[Happening] = []
-    numbers = count()
+    numbers, reports = count(), _reports(rng)
     for passed in count():
         day = date(2022, 3, 1) + timedelta(days=passed)
         today = [_happening(press, day, earlier) for _ in range(HAPPENINGS_A_DAY)]
         for happening in today:
             last: Reading | None = None
-            for _ in range(_reports(rng)):
+            for _ in range(next(reports)):
                 told = day + timedelta(days=next(late for share, late in LATER if rng.random() <= share))
                 dated = None if rng.random() < UNDATED else told
                 if last is not None and rng.random() < REPRINTED:
@@ -97,13 +97,12 @@ def _happening(press: Press, day: date, earlier: list[Happening]) -> Happening:
     return Happening(press, press.rng.choices(kinds, shares)[0], day, earlier)
 
 
-def _reports(rng: random.Random) -> int:
-    at = rng.random()
-    for share, least, most in REPORTS:
-        if at <= share:
-            return rng.randint(least, most)
-        at -= share
-    return 1
+def _reports(rng: random.Random) -> Iterator[int]:
+    """Give how many reports one happening after another gets."""
+    while True:
+        mixed = [rng.randint(least, most) for number, least, most in REPORTS for _ in range(number)]
+        rng.shuffle(mixed)
+        yield from mixed
 
 
 def _word(rng: random.Random) -> str:
