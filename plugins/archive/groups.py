@@ -71,7 +71,7 @@ def candidates(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
     undated, recent = _Shelves(), _Shelves()
     for number in sorted(range(len(stories)), key=lambda number: (stories[number].day or 0, number)):
         story = stories[number]
-        terms, marks = _look_ups(story), (*story.phrases, *story.quotes)
+        terms, marks = _look_ups(story), frozenset((*story.phrases, *story.quotes))
         # An article without a day may be of any: only what hardly anybody else says leads to it.
         met = undated.met((), marks)
         if story.day is None:
@@ -109,7 +109,7 @@ class _Shelves:
         for mark in marks:
             by_mark[mark].append(number)
 
-    def met(self, terms: Sequence[tuple[str, int]], marks: Sequence[Hashable]) -> list[int]:
+    def met(self, terms: Sequence[tuple[str, int]], marks: frozenset[Hashable]) -> list[int]:
         """Give the newest articles under each term and mark, as often as these count."""
         found: list[int] = []
         for by_term in self._terms.values():
@@ -117,9 +117,8 @@ class _Shelves:
                 if term in by_term:
                     found += weight * by_term[term][-NEWEST:]
         for by_mark in self._marks.values():
-            for mark in marks:
-                if mark in by_mark:
-                    found += MARK * by_mark[mark][-NEWEST:]
+            for mark in marks & by_mark.keys():
+                found += MARK * by_mark[mark][-NEWEST:]
         return found
 
 

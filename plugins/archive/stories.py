@@ -1,10 +1,12 @@
 """What each article is about, ready to be held against the others."""
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from plugins.extract.gist import find_gist
@@ -20,6 +22,8 @@ WORD_AT_LARGE, PERSON_AT_LARGE, DONOR_AT_LARGE = 0.005, 0.02, 0.1
 TITLE_WEIGHT, LEAD_WEIGHT, NAME_WEIGHT = 1.0, 0.45, 1.2
 RARE = 12
 """A phrase that more articles share than this is nobody's in particular."""
+AT_ONCE, MOST_RANGES = 500_000, 16
+"""Phrases counted at once, so that their table stays small and near; ranges at the most."""
 LONG_QUOTE = 6
 """Words from which a quotation is nobody else's."""
 MONTHS = (
@@ -93,8 +97,11 @@ def stories_of(items: Sequence[Item], knowledge: Knowledge) -> tuple[Story, ...]
     """Give every article's story, in the order of the items."""
     gists = [_gist(item, knowledge) for item in items]
     rarity = _rarity(gists, knowledge)
-    rare = _rare_phrases(gists)
-    return tuple(_story(item, gist, rarity, rare, knowledge) for item, gist in zip(items, gists, strict=True))
+    rare = rare_phrases([gist.phrases for gist in gists])
+    return tuple(
+        _story(item, gist, rarity, frozenset(phrases), knowledge)
+        for item, gist, phrases in zip(items, gists, rare, strict=True)
+    )
 
 
 def ordinal(day: str | None) -> int | None:
@@ -133,15 +140,27 @@ def _term(name: str, knowledge: Knowledge) -> str:
     return f"%{name}" if name in knowledge.people or name in knowledge.equipment else f"@{name}"
 
 
-def _rare_phrases(gists: Iterable[Gist]) -> frozenset[int]:
-    held: Counter[int] = Counter()
-    for gist in gists:
-        held.update(gist.phrases)
-    return frozenset(phrase for phrase, count in held.items() if 2 <= count <= RARE)
+def rare_phrases(every: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Give of each article's phrases, which are in order, those that few others have, and at least one.
+
+    They are counted one range of checksums after another: so what is held stays small, and near.
+    """
+    rare: list[list[int]] = [[] for _ in every]
+    starts = [0] * len(every)
+    step = 2**32 // min(sum(map(len, every)) // AT_ONCE + 1, MOST_RANGES) + 1
+    for stop in range(step, 2**32 + step, step):
+        ends = [bisect_left(phrases, stop, start) for phrases, start in zip(every, starts, strict=True)]
+        ranges = [phrases[start:end] for phrases, start, end in zip(every, starts, ends, strict=True)]
+        held = Counter(chain.from_iterable(ranges))
+        shared = {phrase for phrase, count in held.items() if 2 <= count <= RARE}
+        for found, phrases in zip(rare, ranges, strict=True):
+            found.extend(shared.intersection(phrases))
+        starts = ends
+    return rare
 
 
 def _story(
-    item: Item, gist: Gist, rarity: dict[str, float], rare: frozenset[int], knowledge: Knowledge
+    item: Item, gist: Gist, rarity: dict[str, float], phrases: frozenset[int], knowledge: Knowledge
 ) -> Story:
     facts = item.reading.facts
     occasions = tuple(h for h in facts.happenings if h.reported)
@@ -159,7 +178,7 @@ def _story(
         background=tuple(_money(one, item.day) for one in gist.background),
         vector=_vector(gist, rarity, knowledge),
         gist=gist,
-        phrases=rare.intersection(gist.phrases),
+        phrases=phrases,
         quotes=frozenset(words for words in item.quote_words if len(words) >= LONG_QUOTE),
         occasions=occasions,
     )

@@ -3,7 +3,7 @@
 Some six happenings a day, told by one outlet or by a hundred, each report in words of its own: with the same
 sum rounded or hedged, with totals and earlier packages beside it, quotations whole, cut or unquoted, agency
 sentences word for word, stock sentences that everybody has used for years, reprints with a line more, and
-liveblogs that touch on the whole day. A few names are in most articles, many in a few. `report.py` writes all.
+liveblogs that touch on a whole day. A few names are in most articles, many in a few. `report.py` has the pen.
 """
 
 import random
