@@ -44,9 +44,9 @@ Rule = Callable[[Story, Story, frozenset[str]], Evidence | None]
 def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
     """Weigh the names and words that title and lead share, rare ones most."""
     ours, theirs = one.vector, other.vector
-    shared = {term: weight * theirs[term] for term, weight in ours.items() if term in theirs}
-    bodies = sum([points for term, points in shared.items() if term[0] == "@"])
-    return Evidence(sum(shared.values()) - max(bodies - BODIES_AT_MOST, 0))
+    shared = sum([weight * theirs[term] for term, weight in ours.items() if term in theirs])
+    bodies = sum([ours[term] * theirs[term] for term in one.bodies if term in theirs])
+    return Evidence(shared - max(bodies - BODIES_AT_MOST, 0))
 
 
 def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:

@@ -74,6 +74,8 @@ class Story:
     background: tuple[Money, ...]
     vector: dict[str, float]
     """Weights of stems and names in title and lead; their squares add up to 1."""
+    bodies: tuple[str, ...]
+    """Those of them that stand for countries and bodies."""
     gist: Gist
     phrases: frozenset[int]
     """Checksums of those phrases that few other articles have, and at least one."""
@@ -162,7 +164,7 @@ def rare_phrases(every: Sequence[Sequence[int]]) -> list[list[int]]:
 def _story(
     item: Item, gist: Gist, rarity: dict[str, float], phrases: frozenset[int], knowledge: Knowledge
 ) -> Story:
-    facts = item.reading.facts
+    facts, vector = item.reading.facts, _vector(gist, rarity, knowledge)
     occasions = tuple(h for h in facts.happenings if h.reported)
     days = {ordinal(h.when.date) for h in occasions if h.kind != "other"}
     return Story(
@@ -176,7 +178,8 @@ def _story(
         givers=_givers(gist.names, knowledge),
         money=tuple(_money(one, item.day) for one in gist.sums),
         background=tuple(_money(one, item.day) for one in gist.background),
-        vector=_vector(gist, rarity, knowledge),
+        vector=vector,
+        bodies=tuple(term for term in vector if term[0] == "@"),
         gist=gist,
         phrases=phrases,
         quotes=frozenset(words for words in item.quote_words if len(words) >= LONG_QUOTE),

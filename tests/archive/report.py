@@ -136,12 +136,12 @@ class Reporter:
         self.press, self.rng, self.knowledge = press, press.rng, knowledge
 
     def report(self, happening: Happening, number: int, day: date | None) -> Reading:
-        """Give one outlet's report: three in ten are a brief of two sentences."""
+        """Give one outlet's report: three in ten are briefs, the others some 350 words long."""
         said = Dated(day.isoformat(), "metadata", day.isoformat()) if day else Dated()
         text = _Text(self.rng)
         self._lead(text, happening, said)
         if self.rng.random() > 0.3:
-            for _ in range(self.rng.choice((3, 5, 6, 8, 14))):
+            for _ in range(self.rng.choice((2, 3, 4, 5, 8))):
                 text.paragraph()
                 self._paragraph(text, happening, said)
         title = self._title(happening)
