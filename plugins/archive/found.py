@@ -9,7 +9,7 @@ from plugins.registry import Knowledge
 
 from .likeness import amount_text, same_money
 from .occasions import Occasion
-from .stories import Money, Story, day_text, day_words, giver_of
+from .stories import Money, Story, day_text, day_words, giver_of, money_of
 
 KIND_WORDS: dict[EventKind, str] = {
     "press-conference": "Press conference",
@@ -36,14 +36,16 @@ def occasion_of(
 ) -> Occasion:
     """Give the occasion that a group of articles reports, with a plain title made of what they share."""
     money = announced_sum(stories)
-    kind = "announcement" if money is not None else _common_kind(stories)
+    new = money is not None and not _is_total(money, stories)
+    kind = "announcement" if new else _common_kind(stories)
     place = _common_place(stories, kind)
     names = _common_names(stories)
     start, day_why = _day(stories, kind)
     givers = [name for name in _givers(stories, knowledge) if name not in theme]
     title = _title(kind, place, _people_first([n for n in names if n not in theme], knowledge), knowledge)
     if money is not None and givers:
-        title = f"{_name(givers[0], knowledge)}: {amount_text(money)} announced"
+        stated = amount_text(_in_own_currency(money, givers[0], stories, knowledge))
+        title = f"{_name(givers[0], knowledge)}: {stated} {'announced' if new else 'in all'}"
     return Occasion(
         members=tuple(sorted(story.id for story in stories)),
         kind=kind,
@@ -61,7 +63,13 @@ def lone_occasion(story: Story, knowledge: Knowledge) -> Occasion | None:
     for one in story.occasions:
         day = one.when.date
         people = [name for name in one.participants if name in knowledge.people]
-        if one.kind in ALONE and one.place and people and day and len(day) == len("2023-02-08"):
+        if (
+            one.kind in ALONE
+            and one.place
+            and people
+            and day
+            and _can_be_the_day(day, one.kind, story.item.day)
+        ):
             return Occasion(
                 members=(story.id,),
                 kind=one.kind,
@@ -128,6 +136,27 @@ def announced_sum(stories: Sequence[Story]) -> Money | None:
         return None
     most = max(told, key=lambda one: (told[one], every[one], one.exact, one.currency, one.value))
     return most if told[most] >= HALF * len(stories) and told[most] > 1 else None
+
+
+def _in_own_currency(money: Money, giver: str, stories: Sequence[Story], knowledge: Knowledge) -> Money:
+    """Give a sum as the articles state it in its giver's own currency, if one of them does."""
+    entity = knowledge.donors.get(giver)
+    own = entity.currency if entity is not None else None
+    stated = Counter(
+        one for story in stories for one in story.money if one.currency == own and same_money(one, money)
+    )
+    return min(stated, key=lambda one: (-stated[one], not one.exact, one.value), default=money)
+
+
+def _is_total(money: Money, stories: Sequence[Story]) -> bool:
+    """Say whether all claims of a sum are totals to date or estimates: then nothing new was announced."""
+    kinds = {
+        claim.kind
+        for story in stories
+        for claim in story.item.reading.facts.claims
+        if (stated := money_of(claim.amount, story.item.day)) is not None and same_money(stated, money)
+    }
+    return bool(kinds) and kinds <= {"cumulative", "estimate", "share"}
 
 
 def _common_kind(stories: Sequence[Story]) -> EventKind:

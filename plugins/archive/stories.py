@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from plugins.extract.gist import find_gist
-from plugins.model import Gist, Happening, Sum
+from plugins.model import Amount, Gist, Happening, Sum
 from plugins.registry import Knowledge
 
 from .desk import Item
+from .digests import is_digest
 from .rates import in_euros
 
 BACKGROUND_ARTICLES = 200
@@ -87,6 +89,11 @@ class Story:
     def id(self) -> str:
         """The article's id."""
         return self.item.id
+
+    @cached_property
+    def digest(self) -> bool:
+        """Whether it touches on many happenings and reports none of them in particular."""
+        return is_digest(self.item.reading.document.title)
 
     @property
     def set_by_desk(self) -> bool:
@@ -203,6 +210,14 @@ def _money(one: Sum, day: str | None) -> Money:
     currency = BARE_CURRENCY.get(one.currency, one.currency)
     exact = one.low == one.high
     return Money(one.value, currency, in_euros(one.value, currency, day), exact)
+
+
+def money_of(amount: Amount | None, day: str | None) -> Money | None:
+    """Give an amount as a sum that can be held against others; None for a share or no currency."""
+    value = None if amount is None else amount.high if amount.high is not None else amount.low
+    if amount is None or value is None or amount.currency is None:
+        return None
+    return Money(value, amount.currency, in_euros(value, amount.currency, day), amount.low == amount.high)
 
 
 def _vector(gist: Gist, rarity: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
