@@ -24,7 +24,7 @@ def coverage_of(
         members = set(event.articles)
         columns = [items[a] for a in event.articles if originals.get(a) not in members]
         # By day; an article that has its day from another stands behind it.
-        columns.sort(key=lambda i: (i.published.date or "9999", i.published.basis == "event", i.id))
+        columns.sort(key=lambda i: (i.published.date or "9999", i.published.basis == "event", i.path))
         claims = same_claims([fact for item in columns for fact in _claims(item)], countries)
         quotes = same_quotes([fact for item in columns for fact in _quotes(item)])
         matrix = _Matrix(columns)

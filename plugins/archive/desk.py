@@ -31,6 +31,11 @@ class Item:
     source: str | None
 
     @property
+    def path(self) -> str:
+        """The article's file."""
+        return self.reading.document.path
+
+    @property
     def url(self) -> str:
         """The article's page."""
         return f"articles/{self.id}.html"
@@ -93,12 +98,13 @@ def source_id(stated: str | None, knowledge: Knowledge) -> str | None:
 
 
 def items_of(readings: Sequence[Reading], ids: dict[str, str], knowledge: Knowledge) -> tuple[Item, ...]:
-    """Give every reading with its id and source, sorted by id."""
+    """Give every reading with its id and source, sorted by path.
+
+    Ids come from what was published before: nothing that an order decides may depend on them.
+    """
     return tuple(
-        sorted(
-            (Item(ids[r.document.path], r, source_id(r.document.source, knowledge)) for r in readings),
-            key=lambda item: item.id,
-        )
+        Item(ids[r.document.path], r, source_id(r.document.source, knowledge))
+        for r in sorted(readings, key=lambda reading: reading.document.path)
     )
 
 

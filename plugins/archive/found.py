@@ -254,5 +254,5 @@ def _central_title(stories: Sequence[Story]) -> str:
         # Two articles are equally like each other: the last digits say nothing.
         return round(sum(weight * (whole[term] - weight) for term, weight in story.vector.items()), 6)
 
-    first = min(stories, key=lambda story: (-likeness(story), story.item.day or "9999", story.id))
+    first = min(stories, key=lambda story: (-likeness(story), story.item.day or "9999", story.item.path))
     return first.item.reading.document.title

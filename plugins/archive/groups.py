@@ -49,7 +49,7 @@ def grouped(
 ) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:
     """Give groups of two or more articles that report one happening: numbers in `stories`, and why.
 
-    `stories` are sorted by id. `anchors` are the registry's events that articles are known to report; a
+    `stories` are sorted by path. `anchors` are the registry's events that articles are known to report; a
     group holds at most one.
     """
     edges: dict[tuple[int, int], Likeness] = {}

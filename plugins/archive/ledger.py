@@ -15,6 +15,8 @@ class Entry:
 
     id: str
     article: str
+    path: str
+    """The article's file."""
     number: int
     """Its place among its article's claims."""
     claim: Claim
@@ -33,9 +35,9 @@ class Entry:
         return self.claim.amount or Amount(None, None, None, None)
 
     @property
-    def order(self) -> tuple[str, bool, str]:
+    def order(self) -> tuple[str, bool, str, int]:
         """Sorts claims by day, those without one last; whose day is borrowed comes after its lender."""
-        return (self.day or "9999", self.borrowed, self.id)
+        return (self.day or "9999", self.borrowed, self.path, self.number)
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def _entry(story: Story, number: int, ident: str, published: Dated, events: froz
     day = claim.stated_on.date or published.date
     money = money_of(claim.amount, day)
     is_news = any(same_money(money, news) for news in story.money) if money and story.money else None
-    return Entry(ident, story.id, number, claim, events, day, money, is_news, published.basis == "event")
+    borrowed = published.basis == "event"
+    return Entry(ident, story.id, story.item.path, number, claim, events, day, money, is_news, borrowed)
 
 
 def same_value(a: Entry, b: Entry) -> bool:

@@ -30,7 +30,7 @@ class Said(NamedTuple):
 
 def quote_rows(items: Sequence[Item]) -> tuple[QuoteRow, ...]:
     """Give the rows of quotes.jsonl, sorted by id."""
-    in_time = sorted(items, key=lambda item: (item.day or "", item.id))
+    in_time = sorted(items, key=lambda item: (item.day or "", item.path))
     elsewhere = also_in(
         [
             Said(ident, item.id, words)

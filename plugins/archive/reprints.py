@@ -21,7 +21,7 @@ fourteen of them are the same, and hardly ever fewer than four."""
 
 
 def originals_of(stories: Sequence[Story]) -> dict[str, str]:
-    """Give for each reprint the id of the article it repeats: the earliest, then the first by id.
+    """Give for each reprint the id of the article it repeats: the earliest, then the first by path.
 
     What the desk sets in a sidecar wins, by the id or the file of the original.
     """
@@ -64,7 +64,7 @@ def _repeats(one: Story, other: Story) -> bool:
 
 def _rank(story: Story) -> tuple[bool, int, str]:
     """Order by day, articles without one last."""
-    return (story.day is None, story.day or 0, story.id)
+    return (story.day is None, story.day or 0, story.item.path)
 
 
 def _root(group: Mapping[str, str], ident: str) -> str:
