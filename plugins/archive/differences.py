@@ -174,7 +174,7 @@ def _of_events(entries: Sequence[Entry], groups: Groups) -> Iterator[tuple[Entry
 
 
 def _settled(a: Entry, b: Entry, by_article: Mapping[str, Sequence[Entry]]) -> bool:
-    """Say whether one of two packages stands in the other's article too: then that adds one, it denies none."""
+    """Say whether one of two packages stands in the other's article too: that adds one and denies none."""
     return a.claim.kind == "announced" and any(
         near_value(one, other) and one.claim.kind == other.claim.kind
         for one, article in ((a, b.article), (b, a.article))
