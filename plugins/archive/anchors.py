@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from plugins.model import Entity, Happening, Registry
 
 from .desk import Item
+from .stories import Story
 
 NEEDED = 3.0
 """Points that tie an article to an event whose name it doesn't give."""
@@ -27,10 +28,10 @@ class Tie:
     points: float
 
 
-def anchored(items: Sequence[Item], registry: Registry) -> tuple[Tie, ...]:
+def anchored(stories: Sequence[Story], registry: Registry) -> tuple[Tie, ...]:
     """Give the bonds between articles and the registry's events, at most one for each pair."""
     known = _KnownEvents(registry)
-    return tuple(tie for item in items for tie in known.ties(item))
+    return tuple(tie for story in stories for tie in known.ties(story))
 
 
 class _KnownEvents:
@@ -46,13 +47,14 @@ class _KnownEvents:
             for day in _days(event):
                 self.by_day[day].append(event)
 
-    def ties(self, item: Item) -> tuple[Tie, ...]:
+    def ties(self, story: Story) -> tuple[Tie, ...]:
         """Give all bonds of one article; what the desk set in a sidecar wins."""
+        item = story.item
         sidecar = item.reading.document.sidecar
         if sidecar is not None and sidecar.events is not None:
             return tuple(Tie(item.id, ident, True, ("set by the desk",), 99) for ident in sidecar.events)
         best: dict[str, Tie] = {}
-        for tie in (*self._by_name(item), *self._by_circumstances(item)):
+        for tie in (*self._by_name(item), *self._by_title(story), *self._by_circumstances(item)):
             held = best.get(tie.event)
             if held is None or (tie.reported, tie.points) > (held.reported, held.points):
                 best[tie.event] = tie
@@ -65,6 +67,11 @@ class _KnownEvents:
                 continue
             reported = happening.reported and can_be_news(event, item)
             yield Tie(item.id, event.id, reported, (f"named “{happening.as_stated}”",), 50)
+
+    def _by_title(self, story: Story) -> Iterable[Tie]:
+        for name in story.gist.title_names:
+            if (event := self.by_id.get(name)) is not None:
+                yield Tie(story.id, event.id, can_be_news(event, story.item), ("named in the title",), 40)
 
     def _by_circumstances(self, item: Item) -> Iterable[Tie]:
         for happening in item.reading.facts.happenings:
@@ -103,7 +110,10 @@ def _scored(event: Entity, happening: Happening, item: Item) -> Tie | None:
     if happening.place and event.place and _plain(happening.place) == _plain(event.place):
         points += 1
         why.append(f"the place: {event.place}")
-    shared = [p for p in event.participants if p in happening.participants or p in item.named("person")]
+    present = {*happening.participants, *item.named("person")}
+    # The leaders or ministers of a body ("nato-leaders") stand for it.
+    present |= {participant.partition("-")[0] for participant in happening.participants}
+    shared = [participant for participant in event.participants if participant in present]
     if shared:
         points += min(len(shared), 2)
         why.append(f"{len(shared)} of its {len(event.participants)} participants named")

@@ -31,7 +31,7 @@ def entries_of(
             related=related.get(item.id, ()),
             mentioned_events=mentioned.get(item.id, ()),
         )
-        for item in items
+        for item in sorted(items, key=lambda item: item.id)
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from plugins.model import Contrast, CoverageCell, Entity, Mention
@@ -28,64 +28,88 @@ class Wording(NamedTuple):
 
 def contrasts_with(knowledge: Knowledge) -> Callable[[Sequence[Item]], tuple[Contrast, ...]]:
     """Give the finder of contrasts among articles of one event."""
+    words = _Words(knowledge)
 
     def contrasts(items: Sequence[Item]) -> tuple[Contrast, ...]:
         """Give a contrast for each thing that articles describe or spell in ways of their own."""
         if len(items) < 2:
             return ()
-        used = [(item, tuple(_wordings(item, knowledge))) for item in items]
-        topics = sorted({wording.topic for _, wordings in used for wording in wordings})
-        made = [(topic, _cells(topic, form, used)) for topic in topics for form in FORMS]
-        return tuple(Contrast(topic, cells) for topic, cells in made if len({c.article for c in cells}) > 1)
+        used = [_Used(item, Counter(words.wordings(item))) for item in items]
+        holders = Counter(key for one in used for key in {_key(wording) for wording in one.wordings})
+        own = {
+            wording
+            for one in used
+            for wording in one.wordings
+            if wording.form != "plain" and holders[_key(wording)] == 1
+        }
+        found = ((t, _cells(t, f, used, own)) for t in sorted({w.topic for w in own}) for f in FORMS)
+        return tuple(Contrast(topic, cells) for topic, cells in found if len({c.article for c in cells}) > 1)
 
     return contrasts
 
 
+class _Used(NamedTuple):
+    """How often one article uses each wording."""
+
+    item: Item
+    wordings: Counter[Wording]
+
+    def texts(self, topic: str, form: Form) -> Iterable[str]:
+        """Give its wordings for a thing, the most frequent first, each once whatever its case."""
+        fitting = [w for w in self.wordings if w.topic == topic and w.form == form]
+        first: dict[str, str] = {}
+        for wording in sorted(fitting, key=lambda wording: (-self.wordings[wording], wording.text)):
+            first.setdefault(wording.text.casefold(), wording.text)
+        return first.values()
+
+
+def _key(wording: Wording) -> tuple[str, str]:
+    return wording.topic, wording.text.casefold()
+
+
 def _cells(
-    topic: str, form: str, used: Sequence[tuple[Item, tuple[Wording, ...]]]
+    topic: str, form: Form, used: Sequence[_Used], own: Container[Wording]
 ) -> tuple[CoverageCell, ...]:
     """Give each article's own wordings of a form; a description stands against the others' plain names."""
-    own = {
-        item.id: [text for text in _texts(topic, wordings, form) if not _elsewhere(text, item, topic, used)]
-        for item, wordings in used
-    }
-    if not any(own.values()):
+    found: list[tuple[Item, list[str]]] = []
+    for one in used:
+        texts = [text for text in one.texts(topic, form) if Wording(topic, text, form) in own]
+        found.append((one.item, texts))
+    if not any(texts for _, texts in found):
         return ()
     cells = []
-    for item, wordings in used:
-        texts = own[item.id]
-        if not texts and form == "epithet":
-            texts = list(_texts(topic, wordings, "plain"))[:1]
-        cells += [CoverageCell(item.id, "verbatim", text, item.url) for text in texts]
+    for (item, texts), one in zip(found, used, strict=True):
+        shown = texts or (list(one.texts(topic, "plain"))[:1] if form == "epithet" else [])
+        cells += [CoverageCell(item.id, "verbatim", text, item.url) for text in shown]
     return tuple(cells)
 
 
-def _texts(topic: str, wordings: Iterable[Wording], form: str) -> Iterable[str]:
-    """Give an article's wordings for a thing, the most frequent first, each once whatever its case."""
-    counted = Counter(w.text for w in wordings if w.topic == topic and w.form == form)
-    first: dict[str, str] = {}
-    for text in sorted(counted, key=lambda text: (-counted[text], text)):
-        first.setdefault(text.casefold(), text)
-    return first.values()
+class _Words:
+    """What names stand for, each wording of each name looked up once."""
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._known: dict[tuple[str, str, str], Wording | None] = {}
 
-def _elsewhere(text: str, item: Item, topic: str, used: Iterable[tuple[Item, tuple[Wording, ...]]]) -> bool:
-    return any(
-        wording.topic == topic and wording.text.casefold() == text.casefold()
-        for other, wordings in used
-        if other is not item
-        for wording in wordings
-    )
+    def wordings(self, item: Item) -> Iterator[Wording]:
+        """Give what an article calls each country and body, in order."""
+        text = item.reading.document.text
+        for mention in item.reading.facts.mentions:
+            if mention.kind not in ("donor", "organisation"):
+                continue
+            key = (mention.kind, mention.id, text[mention.start : mention.end])
+            if key not in self._known:
+                self._known[key] = self._wording(mention, key[2])
+            if (wording := self._known[key]) is not None:
+                yield wording
 
-
-def _wordings(item: Item, knowledge: Knowledge) -> Iterable[Wording]:
-    """Give what an article calls each country and body, in order."""
-    text = item.reading.document.text
-    for mention in item.reading.facts.mentions:
-        entity = knowledge.entity(mention.id) if mention.kind in ("donor", "organisation") else None
-        if entity is not None:
-            wording = re.sub(r"(?i)^the |[’']s?$", "", text[mention.start : mention.end])
-            yield Wording(_topic(entity, knowledge), wording, _form(wording, entity, mention, knowledge))
+    def _wording(self, mention: Mention, stated: str) -> Wording | None:
+        entity = self.knowledge.entity(mention.id)
+        if entity is None:
+            return None
+        wording = re.sub(r"(?i)^the |[’']s?$", "", stated)
+        form = _form(wording, entity, mention, self.knowledge)
+        return Wording(_topic(entity, self.knowledge), wording, form)
 
 
 def _topic(entity: Entity, knowledge: Knowledge) -> str:

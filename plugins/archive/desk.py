@@ -9,6 +9,7 @@ from plugins.model import Dated, EntityKind, Reading
 from plugins.registry import Knowledge
 
 from .addresses import part_ids, slug
+from .wording import plain_words
 
 ENTITY_TABLES: dict[EntityKind, str] = {
     "donor": "donors",
@@ -28,6 +29,11 @@ class Item:
     id: str
     reading: Reading
     source: str | None
+
+    @property
+    def path(self) -> str:
+        """The article's file."""
+        return self.reading.document.path
 
     @property
     def url(self) -> str:
@@ -54,6 +60,11 @@ class Item:
     def quote_ids(self) -> tuple[str, ...]:
         """Ids of its quotes, in their order."""
         return part_ids(self.id, "q", ((q.quote, "") for q in self.reading.facts.quotes))
+
+    @cached_property
+    def quote_words(self) -> tuple[tuple[str, ...], ...]:
+        """The plain words of its quotes, in their order."""
+        return tuple(plain_words(quote.quote) for quote in self.reading.facts.quotes)
 
     def named(self, kind: EntityKind) -> tuple[str, ...]:
         """Give the ids of one kind that it names, in order of first mention; a sidecar's list wins."""
@@ -87,12 +98,13 @@ def source_id(stated: str | None, knowledge: Knowledge) -> str | None:
 
 
 def items_of(readings: Sequence[Reading], ids: dict[str, str], knowledge: Knowledge) -> tuple[Item, ...]:
-    """Give every reading with its id and source, sorted by id."""
+    """Give every reading with its id and source, sorted by path.
+
+    Ids come from what was published before: nothing that an order decides may depend on them.
+    """
     return tuple(
-        sorted(
-            (Item(ids[r.document.path], r, source_id(r.document.source, knowledge)) for r in readings),
-            key=lambda item: item.id,
-        )
+        Item(ids[r.document.path], r, source_id(r.document.source, knowledge))
+        for r in sorted(readings, key=lambda reading: reading.document.path)
     )
 
 

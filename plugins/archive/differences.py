@@ -162,13 +162,25 @@ def _of_events(entries: Sequence[Entry], groups: Groups) -> Iterator[tuple[Entry
                 by_event[event].append(entry)
     for event in sorted(by_event):
         distinct: dict[object, Entry] = {}
+        by_article: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(by_event[event], key=lambda entry: entry.order):
+            by_article[entry.article].append(entry)
             claim = entry.claim
             key = (claim.amount, claim.donors, claim.aid, claim.kind, claim.recipients)
             distinct.setdefault(key, entry)
         for a, b in combinations(list(distinct.values())[:MAX_OF_EVENT], 2):
-            if not same_value(a, b) and _comparable(a, b, groups):
+            if not same_value(a, b) and _comparable(a, b, groups) and not _settled(a, b, by_article):
                 yield a, b
+
+
+def _settled(a: Entry, b: Entry, by_article: Mapping[str, Sequence[Entry]]) -> bool:
+    """Say whether one of two packages stands in the other's article too: that adds one and denies none."""
+    return a.claim.kind == "announced" and any(
+        near_value(one, other) and one.claim.kind == other.claim.kind
+        for one, article in ((a, b.article), (b, a.article))
+        for other in by_article[article]
+        if other is not a and other is not b
+    )
 
 
 def _comparable(a: Entry, b: Entry, groups: Groups) -> bool:

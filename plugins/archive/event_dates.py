@@ -63,7 +63,7 @@ def _through(item: Item, siblings: Sequence[Item], event: EventRow) -> Dated | N
         if happening.reported and happening.weekday is not None and happening.when.date is None
     }
     found = [
-        (age, sibling.id, day)
+        (age, sibling.path, sibling.id, day)
         for sibling in siblings
         for weekday in sorted(weekdays)
         for day, age in [_weekday_before(sibling.day or "", weekday)]
@@ -71,7 +71,7 @@ def _through(item: Item, siblings: Sequence[Item], event: EventRow) -> Dated | N
     ]
     if not found:
         return None
-    _, sibling_id, day = min(found)
+    *_, sibling_id, day = min(found)
     return Dated(day, "event", sibling_id)
 
 

@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import cast, get_args
+
+import msgspec
 
 from plugins.model import Entity, EventKind, EventRow, Permalink, Registry
 from plugins.registry import Knowledge
@@ -11,6 +14,7 @@ from .addresses import event_ids, slug
 from .anchors import Tie, anchored, can_be_news
 from .found import announced_sum, lone_occasion, occasion_of, with_lone
 from .groups import grouped, theme_of
+from .looking_back import referring
 from .mentions import Announcement, recalled
 from .occasions import Occasion
 from .stories import Story, ordinal
@@ -22,7 +26,7 @@ def events_of(
     """Give the rows of events.jsonl, sorted by id."""
     items = [story.item for story in stories]
     theme = theme_of(stories)
-    ties, found = _grouping(stories, theme, anchored(items, registry), knowledge)
+    ties, found = _grouping(stories, theme, _ties(stories, registry), knowledge)
     recalls = _recalls(found, stories, theme)
     paths = {item.id: item.reading.document.path for item in items}
     wanted = [(_slug_of(o), frozenset(paths[a] for a in o.members)) for o in found]
@@ -33,7 +37,19 @@ def events_of(
     }
     for row in _known_events(ties, registry, permalinks, rows):
         rows[row.id] = row
+    for ident, articles in referring(items, tuple(rows.values())).items():
+        mentioned = tuple(sorted({*rows[ident].mentioned_in, *articles}))
+        rows[ident] = msgspec.structs.replace(rows[ident], mentioned_in=mentioned)
     return tuple(rows[ident] for ident in sorted(rows))
+
+
+def _ties(stories: Sequence[Story], registry: Registry) -> tuple[Tie, ...]:
+    """Give the bonds to the registry's events; a digest of the day mentions what it names."""
+    reporting = {story.id for story in stories if story.set_by_desk or not story.digest}
+    return tuple(
+        tie if tie.article in reporting else replace(tie, reported=False)
+        for tie in anchored(stories, registry)
+    )
 
 
 def _grouping(
@@ -44,7 +60,7 @@ def _grouping(
     for tie in sorted(ties, key=lambda tie: (-tie.points, tie.event)):
         if tie.reported:
             anchors.setdefault(tie.article, tie)
-    free = [story for story in stories if not story.set_by_desk]
+    free = [story for story in stories if not (story.set_by_desk or story.digest)]
     through_siblings: list[Tie] = []
     found: list[Occasion] = []
     grouped_ids: set[str] = set()

@@ -9,7 +9,7 @@ from plugins.registry import Knowledge
 
 from .likeness import amount_text, same_money
 from .occasions import Occasion
-from .stories import Money, Story, day_text, day_words, giver_of
+from .stories import Money, Story, day_text, day_words, giver_of, money_of
 
 KIND_WORDS: dict[EventKind, str] = {
     "press-conference": "Press conference",
@@ -36,14 +36,16 @@ def occasion_of(
 ) -> Occasion:
     """Give the occasion that a group of articles reports, with a plain title made of what they share."""
     money = announced_sum(stories)
-    kind = "announcement" if money is not None else _common_kind(stories)
+    new = money is not None and not _is_total(money, stories)
+    kind = "announcement" if new else _common_kind(stories)
     place = _common_place(stories, kind)
     names = _common_names(stories)
     start, day_why = _day(stories, kind)
     givers = [name for name in _givers(stories, knowledge) if name not in theme]
     title = _title(kind, place, _people_first([n for n in names if n not in theme], knowledge), knowledge)
     if money is not None and givers:
-        title = f"{_name(givers[0], knowledge)}: {amount_text(money)} announced"
+        stated = amount_text(_in_own_currency(money, givers[0], stories, knowledge))
+        title = f"{_name(givers[0], knowledge)}: {stated} {'announced' if new else 'in all'}"
     return Occasion(
         members=tuple(sorted(story.id for story in stories)),
         kind=kind,
@@ -61,7 +63,13 @@ def lone_occasion(story: Story, knowledge: Knowledge) -> Occasion | None:
     for one in story.occasions:
         day = one.when.date
         people = [name for name in one.participants if name in knowledge.people]
-        if one.kind in ALONE and one.place and people and day and len(day) == len("2023-02-08"):
+        if (
+            one.kind in ALONE
+            and one.place
+            and people
+            and day
+            and _can_be_the_day(day, one.kind, story.item.day)
+        ):
             return Occasion(
                 members=(story.id,),
                 kind=one.kind,
@@ -118,15 +126,37 @@ def _main(story: Story, kind: EventKind) -> Iterable[Happening]:
 
 def announced_sum(stories: Sequence[Story]) -> Money | None:
     """Give the sum that at least half of the articles have as their news, as most of them state it."""
-    every = [money for story in stories for money in dict.fromkeys(story.money)]
-    counted = [
-        (sum(any(same_money(one, m) for m in story.money) for story in stories), every.count(one), one.exact)
+    alike = Counter(frozenset(story.money) for story in stories)
+    every = Counter(one for sums, count in alike.items() for one in sums for _ in range(count))
+    told = {
+        one: sum(count for sums, count in alike.items() if any(same_money(one, other) for other in sums))
         for one in every
-    ]
-    if not counted:
+    }
+    if not told:
         return None
-    at = max(range(len(every)), key=lambda n: (counted[n], every[n].currency, every[n].value))
-    return every[at] if counted[at][0] >= HALF * len(stories) and counted[at][0] > 1 else None
+    most = max(told, key=lambda one: (told[one], every[one], one.exact, one.currency, one.value))
+    return most if told[most] >= HALF * len(stories) and told[most] > 1 else None
+
+
+def _in_own_currency(money: Money, giver: str, stories: Sequence[Story], knowledge: Knowledge) -> Money:
+    """Give a sum as the articles state it in its giver's own currency, if one of them does."""
+    entity = knowledge.donors.get(giver)
+    own = entity.currency if entity is not None else None
+    stated = Counter(
+        one for story in stories for one in story.money if one.currency == own and same_money(one, money)
+    )
+    return min(stated, key=lambda one: (-stated[one], not one.exact, one.value), default=money)
+
+
+def _is_total(money: Money, stories: Sequence[Story]) -> bool:
+    """Say whether all claims of a sum are totals to date or estimates: then nothing new was announced."""
+    kinds = {
+        claim.kind
+        for story in stories
+        for claim in story.item.reading.facts.claims
+        if (stated := money_of(claim.amount, story.item.day)) is not None and same_money(stated, money)
+    }
+    return bool(kinds) and kinds <= {"cumulative", "estimate", "share"}
 
 
 def _common_kind(stories: Sequence[Story]) -> EventKind:
@@ -214,14 +244,15 @@ def _title(kind: EventKind, place: str | None, names: Sequence[str], knowledge: 
 
 
 def _central_title(stories: Sequence[Story]) -> str:
-    """Give the title of the article that is most like all the others."""
+    """Give the title of the article that is most like all the others; of two such, the earlier one's."""
+    whole: dict[str, float] = {}
+    for story in stories:
+        for term, weight in story.vector.items():
+            whole[term] = whole.get(term, 0.0) + weight
 
     def likeness(story: Story) -> float:
-        return sum(
-            weight * other.vector.get(term, 0.0)
-            for other in stories
-            if other is not story
-            for term, weight in story.vector.items()
-        )
+        # Two articles are equally like each other: the last digits say nothing.
+        return round(sum(weight * (whole[term] - weight) for term, weight in story.vector.items()), 6)
 
-    return max(stories, key=lambda story: (likeness(story), story.id)).item.reading.document.title
+    first = min(stories, key=lambda story: (-likeness(story), story.item.day or "9999", story.item.path))
+    return first.item.reading.document.title

@@ -3,7 +3,7 @@
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from .likeness import Likeness, likeness
 from .stories import Story
@@ -17,6 +17,8 @@ TERMS = 7
 NEWEST = 25
 """How many articles each of these leads to: the newest ones, so that a long list costs no more."""
 CANDIDATES = 24
+MARK = 2
+"""What a rare phrase or a quotation counts: as much as two words."""
 CHANCE = 0.25
 """Share of the most look-ups in common that a candidate must have too."""
 LIKE, ALIKE, UNDATED = 0.42, 0.27, 0.6
@@ -47,7 +49,7 @@ def grouped(
 ) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:
     """Give groups of two or more articles that report one happening: numbers in `stories`, and why.
 
-    `stories` are sorted by id. `anchors` are the registry's events that articles are known to report; a
+    `stories` are sorted by path. `anchors` are the registry's events that articles are known to report; a
     group holds at most one.
     """
     edges: dict[tuple[int, int], Likeness] = {}
@@ -66,30 +68,58 @@ def grouped(
 
 def candidates(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
     """Give the pairs that share something rare, close in time, each once and the smaller number first."""
-    order = sorted(range(len(stories)), key=lambda number: (stories[number].day or 0, number))
-    by_term: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    by_mark: defaultdict[object, list[int]] = defaultdict(list)
-    for number in order:
+    undated, recent = _Shelves(), _Shelves()
+    for number in sorted(range(len(stories)), key=lambda number: (stories[number].day or 0, number)):
         story = stories[number]
-        terms = _look_ups(story)
-        met: list[int] = []
-        for term, weight in terms:
-            for day in _days(story):
-                if held := by_term.get((term, day)):
-                    met += weight * held[-NEWEST:]
-        for mark in (*story.phrases, *story.quotes):
-            marked = by_mark[mark]
-            met += 2 * marked[-NEWEST:]
-            marked.append(number)
+        terms, marks = _look_ups(story), frozenset((*story.phrases, *story.quotes))
+        # An article without a day may be of any: only what hardly anybody else says leads to it.
+        met = undated.met((), marks)
+        if story.day is None:
+            undated.put(number, 0, (), marks)
+        else:
+            recent.forget(story.day - WINDOW)
+            met += recent.met(terms, marks)
+            recent.put(number, story.day, terms, marks)
         shared = Counter(met)
         # One look-up in common is chance; so are few where another article shares many.
         least = max(2, CHANCE * max(shared.values(), default=0))
         likely = [(-count, other) for other, count in shared.items() if count >= least]
         for _, other in heapq.nsmallest(CANDIDATES, likely):
             yield (number, other) if number < other else (other, number)
-        if story.day is not None:
-            for term, _ in terms:
-                by_term[term, story.day].append(number)
+
+
+class _Shelves:
+    """The articles of a few days, to be found by what is rare in them."""
+
+    def __init__(self) -> None:
+        self._terms: dict[int, defaultdict[str, list[int]]] = {}
+        self._marks: dict[int, defaultdict[Hashable, list[int]]] = {}
+
+    def forget(self, first: int) -> None:
+        """Let go of all days before one: so what is held stays as small as a few days are."""
+        for day in [day for day in self._terms if day < first]:
+            del self._terms[day], self._marks[day]
+
+    def put(self, number: int, day: int, terms: Iterable[tuple[str, int]], marks: Iterable[Hashable]) -> None:
+        """Hold an article under its terms and marks."""
+        by_term = self._terms.setdefault(day, defaultdict(list))
+        by_mark = self._marks.setdefault(day, defaultdict(list))
+        for term, _ in terms:
+            by_term[term].append(number)
+        for mark in marks:
+            by_mark[mark].append(number)
+
+    def met(self, terms: Sequence[tuple[str, int]], marks: frozenset[Hashable]) -> list[int]:
+        """Give the newest articles under each term and mark, as often as these count."""
+        found: list[int] = []
+        for by_term in self._terms.values():
+            for term, weight in terms:
+                if term in by_term:
+                    found += weight * by_term[term][-NEWEST:]
+        for by_mark in self._marks.values():
+            for mark in marks & by_mark.keys():
+                found += MARK * by_mark[mark][-NEWEST:]
+        return found
 
 
 def _look_ups(story: Story) -> tuple[tuple[str, int], ...]:
@@ -105,10 +135,6 @@ def _look_ups(story: Story) -> tuple[tuple[str, int], ...]:
     return (*((term, 1) for term in heaviest), *((one, 2) for one in sorted(sums)))
 
 
-def _days(story: Story) -> Iterable[int]:
-    return range(story.day - WINDOW, story.day + 1) if story.day is not None else ()
-
-
 class _Groups:
     """Groups that grow from the best pair down, as long as their articles are alike on average."""
 
@@ -118,38 +144,50 @@ class _Groups:
         edges: Mapping[tuple[int, int], Likeness],
         anchors: Mapping[str, str],
     ) -> None:
-        self.stories = stories
         self.edges = edges
+        self.beside: defaultdict[int, list[int]] = defaultdict(list)
+        for one, other in edges:
+            self.beside[one].append(other)
+            self.beside[other].append(one)
         self.group = list(range(len(stories)))
         self.members = {number: [number] for number in range(len(stories))}
         self.anchor = {number: anchors.get(story.id) for number, story in enumerate(stories)}
+        self.days = {number: (story.day, story.day) for number, story in enumerate(stories)}
 
     def join(self, first: int, second: int) -> None:
         """Make one group of the two that hold a pair, where nothing speaks against it."""
-        a, b = sorted((self.group[first], self.group[second]))
-        if a == b or not self._fit(a, b):
+        a, b = self.group[first], self.group[second]
+        if a == b:
             return
-        for number in self.members[b]:
-            self.group[number] = a
-        self.members[a] += self.members.pop(b)
-        self.anchor[a] = self.anchor[a] or self.anchor[b]
+        small, large = (a, b) if len(self.members[a]) < len(self.members[b]) else (b, a)
+        if not self._fit(small, large):
+            return
+        for number in self.members[small]:
+            self.group[number] = large
+        self.members[large] += self.members.pop(small)
+        self.anchor[large] = self.anchor[large] or self.anchor[small]
+        self.days[large] = self._span(small, large)
 
-    def _fit(self, a: int, b: int) -> bool:
-        if self.anchor[a] and self.anchor[b] and self.anchor[a] != self.anchor[b]:
+    def _fit(self, small: int, large: int) -> bool:
+        if self.anchor[small] and self.anchor[large] and self.anchor[small] != self.anchor[large]:
             return False
-        days = [d for n in (*self.members[a], *self.members[b]) if (d := self.stories[n].day) is not None]
-        if days and max(days) - min(days) > SPAN:
+        first, last = self._span(small, large)
+        if first is not None and last is not None and last - first > SPAN:
             return False
         scores = [
-            edge.score
-            for one in self.members[a]
-            for other in self.members[b]
-            if (edge := self.edges.get((one, other) if one < other else (other, one)))
+            self.edges[(one, other) if one < other else (other, one)].score
+            for one in self.members[small]
+            for other in self.beside[one]
+            if self.group[other] == large
         ]
-        smaller, larger = sorted((len(self.members[a]), len(self.members[b])))
-        needed = smaller * min(larger, ENOUGH)
+        needed = len(self.members[small]) * min(len(self.members[large]), ENOUGH)
         absent = max(needed - len(scores), 0)
-        return (sum(scores) + ABSENT * absent) / (len(scores) + absent) >= ALIKE
+        return (math.fsum(scores) + ABSENT * absent) / (len(scores) + absent) >= ALIKE
+
+    def _span(self, one: int, other: int) -> tuple[int | None, int | None]:
+        """Give the first and the last day of two groups."""
+        known = [day for group in (one, other) for day in self.days[group] if day is not None]
+        return (min(known), max(known)) if known else (None, None)
 
     def found(self) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:
         """Give all groups of two or more, each with what ties it together."""
@@ -163,10 +201,11 @@ class _Groups:
     def _why(self, members: Sequence[int]) -> tuple[str, ...]:
         """Give what the articles share and how many of them, the most shared first."""
         sharing: defaultdict[str, set[int]] = defaultdict(set)
-        for at, one in enumerate(members):
-            for other in members[at + 1 :]:
-                for words in self.edges[one, other].why if (one, other) in self.edges else ():
-                    sharing[words] |= {one, other}
+        for one in members:
+            for other in self.beside[one]:
+                if one < other and self.group[one] == self.group[other]:
+                    for words in self.edges[one, other].why:
+                        sharing[words] |= {one, other}
         ordered = sorted(sharing.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MAX_WHY]
         return tuple(f"{_of(len(held), len(members))} share {words}" for words, held in ordered)
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from plugins.model import Amount, Claim, Dated, Relation, RelationReason, RelationType
 
 from .likeness import same_money
-from .rates import in_euros
-from .stories import Money, Story
+from .stories import Money, Story, money_of
 
 
 @dataclass(frozen=True)
@@ -16,6 +15,8 @@ class Entry:
 
     id: str
     article: str
+    path: str
+    """The article's file."""
     number: int
     """Its place among its article's claims."""
     claim: Claim
@@ -34,9 +35,9 @@ class Entry:
         return self.claim.amount or Amount(None, None, None, None)
 
     @property
-    def order(self) -> tuple[str, bool, str]:
+    def order(self) -> tuple[str, bool, str, int]:
         """Sorts claims by day, those without one last; whose day is borrowed comes after its lender."""
-        return (self.day or "9999", self.borrowed, self.id)
+        return (self.day or "9999", self.borrowed, self.path, self.number)
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,8 @@ def _entry(story: Story, number: int, ident: str, published: Dated, events: froz
     day = claim.stated_on.date or published.date
     money = money_of(claim.amount, day)
     is_news = any(same_money(money, news) for news in story.money) if money and story.money else None
-    return Entry(ident, story.id, number, claim, events, day, money, is_news, published.basis == "event")
-
-
-def money_of(amount: Amount | None, day: str | None) -> Money | None:
-    """Give an amount as a sum that can be held against others; None for a share or no currency."""
-    value = None if amount is None else amount.high if amount.high is not None else amount.low
-    if amount is None or value is None or amount.currency is None:
-        return None
-    return Money(value, amount.currency, in_euros(value, amount.currency, day), amount.low == amount.high)
+    borrowed = published.basis == "event"
+    return Entry(ident, story.id, story.item.path, number, claim, events, day, money, is_news, borrowed)
 
 
 def same_value(a: Entry, b: Entry) -> bool:

@@ -14,7 +14,7 @@ BODIES_AT_MOST = 0.25
 """What shared countries and bodies can count: a topic never makes one happening of two."""
 DAY_COST = 0.04
 OTHER_DAY = -0.15
-OTHER_SUM, OTHER_GIVER = -0.6, -0.6
+OTHER_SUM, OTHER_GIVER, ANOTHER_OCCASION = -0.6, -0.6, -0.6
 EXACT, CONVERTED, ROUNDED = 0.005, 0.035, 0.04
 """How far apart two figures for one sum may be: as stated, across currencies, one of them rounded."""
 
@@ -35,6 +35,8 @@ class Likeness(NamedTuple):
     """True where more than wording and names tie them: a quotation, rare phrases, the same occasion."""
 
 
+OF_ONE_DAY = frozenset(("call", "meeting", "press-conference"))
+"""Kinds that don't go on for days."""
 NO_OCCASION = frozenset(("other", "announcement"))
 """Kinds that a giver has several of in a day: they tie nothing together by themselves."""
 
@@ -44,13 +46,9 @@ Rule = Callable[[Story, Story, frozenset[str]], Evidence | None]
 def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
     """Weigh the names and words that title and lead share, rare ones most."""
     ours, theirs = one.vector, other.vector
-    bodies = rest = 0.0
-    for term in ours.keys() & theirs.keys():
-        if term[0] == "@":
-            bodies += ours[term] * theirs[term]
-        else:
-            rest += ours[term] * theirs[term]
-    return Evidence(rest + min(bodies, BODIES_AT_MOST))
+    shared = sum([weight * theirs[term] for term, weight in ours.items() if term in theirs])
+    bodies = sum([ours[term] * theirs[term] for term in one.bodies if term in theirs])
+    return Evidence(shared - max(bodies - BODIES_AT_MOST, 0))
 
 
 def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
@@ -131,6 +129,20 @@ def other_day(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | No
     return None
 
 
+def another_occasion(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
+    """Count against two calls or meetings of the same people that take place on two days."""
+    for mine in one.occasions[:1]:
+        for theirs in other.occasions[:1]:
+            if mine.kind != theirs.kind or mine.kind not in OF_ONE_DAY:
+                continue
+            dates = (mine.when.date, theirs.when.date)
+            if None in dates or dates[0] == dates[1] or len(dates[0] or "") != len(dates[1] or ""):
+                continue
+            if len((set(mine.participants) & set(theirs.participants)) - theme) >= 2:
+                return Evidence(ANOTHER_OCCASION)
+    return None
+
+
 RULES: tuple[Rule, ...] = (
     same_wording,
     same_sum,
@@ -141,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     same_occasion,
     days_apart,
     other_day,
+    another_occasion,
 )
 FIRM = frozenset((same_quotation, same_phrases, same_occasion))
 

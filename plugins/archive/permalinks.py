@@ -101,13 +101,19 @@ def _moved_events(
     events: Sequence[EventRow], by_path: Mapping[str, ArticleRow], rows: Sequence[Permalink]
 ) -> list[Moved]:
     urls = {event.id: event.url for event in events}
+    members = {event.id: {*event.articles} for event in events}
     given = {row.key: row.id for row in rows if row.kind == "redirect"}
     history = event_history(rows)
     found = []
     for old in sorted((history.keys() | given.keys()) - urls.keys()):
-        # No event holds its articles now: lead on to the first article that it was about.
-        left = sorted(by_path[path].url for path in history.get(old, ()) if path in by_path)
-        found.append(Moved(f"events/{old}.html", urls.get(_last(old, given)) or (left[0] if left else None)))
+        left = sorted(
+            (by_path[path] for path in history.get(old, ()) if path in by_path), key=lambda a: a.url
+        )
+        new = _last(old, given)
+        # An event that took its articles in once and holds none of them now is another one.
+        held = not left or not members.get(new, set()).isdisjoint(article.id for article in left)
+        to = urls.get(new) if held else None
+        found.append(Moved(f"events/{old}.html", to or (left[0].url if left else None)))
     return found
 
 

@@ -1,28 +1,43 @@
 """The table of quotes, and where else the same words are quoted."""
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from plugins.model import Quote, QuoteRow
+from plugins.model import QuoteRow
 
 from .desk import Item
+from .wording import joined
 
 SAME_WORDS = 6
 """Words that a quotation needs to be recognised within another: shorter ones ("as long as it takes") are
 common."""
 EQUAL_WORDS = 3
 """Words that two quotations need to be the same by being equal."""
+NEAREST = 40
+"""Earlier ones of the same words that a quotation is tied to: words in everybody's mouth for years would
+otherwise each be tied to all."""
+
+
+class Said(NamedTuple):
+    """One quotation with its words as they are compared."""
+
+    id: str
+    article: str
+    words: tuple[str, ...]
 
 
 def quote_rows(items: Sequence[Item]) -> tuple[QuoteRow, ...]:
     """Give the rows of quotes.jsonl, sorted by id."""
-    all_quotes = [
-        (item, ident, quote)
-        for item in items
-        for ident, quote in zip(item.quote_ids, item.reading.facts.quotes, strict=True)
-    ]
-    elsewhere = also_in([(ident, item.id, quote) for item, ident, quote in all_quotes])
+    in_time = sorted(items, key=lambda item: (item.day or "", item.path))
+    elsewhere = also_in(
+        [
+            Said(ident, item.id, words)
+            for item in in_time
+            for ident, words in zip(item.quote_ids, item.quote_words, strict=True)
+        ]
+    )
     rows = [
         QuoteRow(
             ident,
@@ -35,42 +50,75 @@ def quote_rows(items: Sequence[Item]) -> tuple[QuoteRow, ...]:
             quote.speaker_as_stated,
             elsewhere.get(ident, ()),
         )
-        for item, ident, quote in all_quotes
+        for item in items
+        for ident, quote in zip(item.quote_ids, item.reading.facts.quotes, strict=True)
     ]
     return tuple(sorted(rows, key=lambda row: row.id))
 
 
-def also_in(quotes: Sequence[tuple[str, str, Quote]]) -> dict[str, tuple[str, ...]]:
+def also_in(quotes: Sequence[Said]) -> dict[str, tuple[str, ...]]:
     """Give for each quote's id the ids of the same words in other articles.
 
-    `quotes` are (id, article, quote). The same words: equal but for marks and case, or one within the other.
+    `quotes` are in order of time. The same words: equal but for marks and case, or one within the other.
     """
-    words = {ident: plain_words(quote.quote) for ident, _, quote in quotes}
-    articles = {ident: article for ident, article, _ in quotes}
-    equal: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for ident, own in words.items():
-        equal[own].append(ident)
-        for start in range(len(own) - SAME_WORDS + 1):
-            holders[own[start : start + SAME_WORDS]].append(ident)
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for ident, own in words.items():
-        same = equal[own] if len(own) >= EQUAL_WORDS else []
-        longer = (
-            [o for o in holders[own[:SAME_WORDS]] if within(own, words[o])] if len(own) >= SAME_WORDS else []
-        )
-        for other in (*same, *longer):
-            if articles[other] != articles[ident]:
-                found[ident].add(other)
-                found[other].add(ident)
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for one, other in _pairs(quotes):
+        found[one.id].append(other.id)
+        found[other.id].append(one.id)
     return {ident: tuple(sorted(others)) for ident, others in found.items()}
 
 
-def plain_words(text: str) -> tuple[str, ...]:
-    """Give a text's words without marks and case, to hold two wordings against each other."""
-    return tuple(re.findall(r"\w+", text.casefold().replace("’", "'").replace("'", "")))
+class _Words:
+    """The words of one or many quotations."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.joined = joined(words)
+        self.said: list[Said] = []
+        self.beside: list[_Words] = []
+        """Words that hold these or stand in them."""
 
 
-def within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Say whether some words stand in others, in a row."""
-    return f" {' '.join(part)} " in f" {' '.join(whole)} "
+class _Texts:
+    """All that was quoted so far, found by its first words and by any that could be another's first."""
+
+    def __init__(self, quotes: Iterable[Said]) -> None:
+        self.known: dict[tuple[str, ...], _Words] = {}
+        self.beginnings = {said.words[:SAME_WORDS] for said in quotes if len(said.words) >= SAME_WORDS}
+        self.beginning: defaultdict[tuple[str, ...], list[_Words]] = defaultdict(list)
+        self.holding: defaultdict[tuple[str, ...], list[_Words]] = defaultdict(list)
+
+    def words(self, words: tuple[str, ...]) -> _Words:
+        """Give what is known of some words; what holds them, and what they hold, is looked up once."""
+        held = self.known.get(words)
+        if held is None:
+            held = self.known[words] = _Words(words)
+            if len(words) >= SAME_WORDS:
+                self._put_beside(held, words)
+        return held
+
+    def _put_beside(self, new: _Words, words: tuple[str, ...]) -> None:
+        first = words[:SAME_WORDS]
+        starts = range(len(words) - SAME_WORDS + 1)
+        windows = self.beginnings.intersection([words[at : at + SAME_WORDS] for at in starts])
+        found = [other for other in self.holding[first][-NEAREST:] if new.joined in other.joined]
+        for window in windows:
+            found += [other for other in self.beginning[window][-NEAREST:] if other.joined in new.joined]
+            self.holding[window].append(new)
+        self.beginning[first].append(new)
+        for other in found:
+            new.beside.append(other)
+            other.beside.append(new)
+
+
+def _pairs(quotes: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Give each quotation with the nearest earlier ones of its words, and of words beside them."""
+    texts = _Texts(quotes)
+    for said in quotes:
+        if len(said.words) < EQUAL_WORDS:
+            continue
+        text = texts.words(said.words)
+        beside = (other for words in reversed(text.beside) for other in reversed(words.said))
+        for other in (*text.said[-NEAREST:], *islice(beside, NEAREST)):
+            if other.article != said.article:
+                yield said, other
+        text.said.append(said)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from plugins.model import EventRow, QuoteRow, Related
 
 from .ledger import Bond, Entry
-from .quotes import SAME_WORDS, plain_words
+from .quotes import SAME_WORDS
+from .wording import plain_words
 
 SHOWN = 8
 """Related articles of one article."""
@@ -70,7 +71,7 @@ def _quoters(quotes: Iterable[QuoteRow]) -> Iterator[Tie]:
     quotes = tuple(quotes)
     articles = {quote.id: quote.article for quote in quotes}
     for quote in quotes:
-        if len(plain_words(quote.quote)) < SAME_WORDS:
+        if not quote.also_in or len(plain_words(quote.quote)) < SAME_WORDS:
             continue
         for other in quote.also_in[:NEAREST]:
             yield quote.article, articles[other], "has the same quotation"

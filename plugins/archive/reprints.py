@@ -15,18 +15,21 @@ LENGTHS = 0.6
 SAMPLES = 8
 """Smallest checksums by which a text is looked up: two texts with half their phrases in common share one."""
 NEWEST = 25
+SKETCH, IN_SKETCH = 32, 4
+"""Smallest checksums that are compared before all are: of two texts that are as alike as a reprint is, some
+fourteen of them are the same, and hardly ever fewer than four."""
 
 
 def originals_of(stories: Sequence[Story]) -> dict[str, str]:
-    """Give for each reprint the id of the article it repeats: the earliest, then the first by id.
+    """Give for each reprint the id of the article it repeats: the earliest, then the first by path.
 
     What the desk sets in a sidecar wins, by the id or the file of the original.
     """
     group = {story.id: story.id for story in stories}
     by_id = {story.id: story for story in stories}
-    for one, other in _alike(stories):
-        first, second = _root(group, one), _root(group, other)
-        if first != second:
+    for one, other in _likely(stories):
+        first, second = _root(group, one.id), _root(group, other.id)
+        if first != second and _repeats(one, other):
             early, late = sorted((first, second), key=lambda ident: _rank(by_id[ident]))
             group[late] = early
     found = {ident: _root(group, ident) for ident in group}
@@ -34,18 +37,21 @@ def originals_of(stories: Sequence[Story]) -> dict[str, str]:
     return {ident: original for ident, original in sorted(found.items()) if original != ident}
 
 
-def _alike(stories: Sequence[Story]) -> Iterator[tuple[str, str]]:
+def _likely(stories: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
+    """Give the pairs that share some of their smallest checksums."""
     shelf: defaultdict[int, list[Story]] = defaultdict(list)
     for story in stories:
         if story.gist.length < LEAST_WORDS:
             continue
-        seen: set[str] = set()
+        near: dict[str, Story] = {}
         for sample in story.gist.phrases[:SAMPLES]:
             for other in shelf[sample][-NEWEST:]:
-                if other.id not in seen and _repeats(story, other):
-                    yield story.id, other.id
-                seen.add(other.id)
+                near[other.id] = other
             shelf[sample].append(story)
+        sketch = {*story.gist.phrases[:SKETCH]}
+        for other in near.values():
+            if len(sketch.intersection(other.gist.phrases[:SKETCH])) >= min(IN_SKETCH, len(sketch) // 2):
+                yield story, other
 
 
 def _repeats(one: Story, other: Story) -> bool:
@@ -58,7 +64,7 @@ def _repeats(one: Story, other: Story) -> bool:
 
 def _rank(story: Story) -> tuple[bool, int, str]:
     """Order by day, articles without one last."""
-    return (story.day is None, story.day or 0, story.id)
+    return (story.day is None, story.day or 0, story.item.path)
 
 
 def _root(group: Mapping[str, str], ident: str) -> str:

@@ -1,17 +1,21 @@
 """What each article is about, ready to be held against the others."""
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from plugins.extract.gist import find_gist
-from plugins.model import Gist, Happening, Sum
+from plugins.model import Amount, Gist, Happening, Sum
 from plugins.registry import Knowledge
 
 from .desk import Item
-from .quotes import plain_words
+from .digests import is_digest
 from .rates import in_euros
 
 BACKGROUND_ARTICLES = 200
@@ -20,6 +24,8 @@ WORD_AT_LARGE, PERSON_AT_LARGE, DONOR_AT_LARGE = 0.005, 0.02, 0.1
 TITLE_WEIGHT, LEAD_WEIGHT, NAME_WEIGHT = 1.0, 0.45, 1.2
 RARE = 12
 """A phrase that more articles share than this is nobody's in particular."""
+AT_ONCE, MOST_RANGES = 500_000, 16
+"""Phrases counted at once, so that their table stays small and near; ranges at the most."""
 LONG_QUOTE = 6
 """Words from which a quotation is nobody else's."""
 MONTHS = (
@@ -40,8 +46,7 @@ BARE_CURRENCY = {"dollar": "USD", "pound": "GBP", "franc": "CHF", "yen": "JPY"}
 """What a family of currencies means where the words leave it open."""
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(NamedTuple):
     """A sum in euros, to hold sums in several currencies against each other."""
 
     value: float
@@ -71,6 +76,8 @@ class Story:
     background: tuple[Money, ...]
     vector: dict[str, float]
     """Weights of stems and names in title and lead; their squares add up to 1."""
+    bodies: tuple[str, ...]
+    """Those of them that stand for countries and bodies."""
     gist: Gist
     phrases: frozenset[int]
     """Checksums of those phrases that few other articles have, and at least one."""
@@ -83,6 +90,11 @@ class Story:
         """The article's id."""
         return self.item.id
 
+    @cached_property
+    def digest(self) -> bool:
+        """Whether it touches on many happenings and reports none of them in particular."""
+        return is_digest(self.item.reading.document.title)
+
     @property
     def set_by_desk(self) -> bool:
         """Say whether a sidecar says which events it reports."""
@@ -94,8 +106,11 @@ def stories_of(items: Sequence[Item], knowledge: Knowledge) -> tuple[Story, ...]
     """Give every article's story, in the order of the items."""
     gists = [_gist(item, knowledge) for item in items]
     rarity = _rarity(gists, knowledge)
-    rare = _rare_phrases(gists)
-    return tuple(_story(item, gist, rarity, rare, knowledge) for item, gist in zip(items, gists, strict=True))
+    rare = rare_phrases([gist.phrases for gist in gists])
+    return tuple(
+        _story(item, gist, rarity, frozenset(phrases), knowledge)
+        for item, gist, phrases in zip(items, gists, rare, strict=True)
+    )
 
 
 def ordinal(day: str | None) -> int | None:
@@ -134,17 +149,29 @@ def _term(name: str, knowledge: Knowledge) -> str:
     return f"%{name}" if name in knowledge.people or name in knowledge.equipment else f"@{name}"
 
 
-def _rare_phrases(gists: Iterable[Gist]) -> frozenset[int]:
-    held: Counter[int] = Counter()
-    for gist in gists:
-        held.update(gist.phrases)
-    return frozenset(phrase for phrase, count in held.items() if 2 <= count <= RARE)
+def rare_phrases(every: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Give of each article's phrases, which are in order, those that few others have, and at least one.
+
+    They are counted one range of checksums after another: so what is held stays small, and near.
+    """
+    rare: list[list[int]] = [[] for _ in every]
+    starts = [0] * len(every)
+    step = 2**32 // min(sum(map(len, every)) // AT_ONCE + 1, MOST_RANGES) + 1
+    for stop in range(step, 2**32 + step, step):
+        ends = [bisect_left(phrases, stop, start) for phrases, start in zip(every, starts, strict=True)]
+        ranges = [phrases[start:end] for phrases, start, end in zip(every, starts, ends, strict=True)]
+        held = Counter(chain.from_iterable(ranges))
+        shared = {phrase for phrase, count in held.items() if 2 <= count <= RARE}
+        for found, phrases in zip(rare, ranges, strict=True):
+            found.extend(shared.intersection(phrases))
+        starts = ends
+    return rare
 
 
 def _story(
-    item: Item, gist: Gist, rarity: dict[str, float], rare: frozenset[int], knowledge: Knowledge
+    item: Item, gist: Gist, rarity: dict[str, float], phrases: frozenset[int], knowledge: Knowledge
 ) -> Story:
-    facts = item.reading.facts
+    facts, vector = item.reading.facts, _vector(gist, rarity, knowledge)
     occasions = tuple(h for h in facts.happenings if h.reported)
     days = {ordinal(h.when.date) for h in occasions if h.kind != "other"}
     return Story(
@@ -158,12 +185,11 @@ def _story(
         givers=_givers(gist.names, knowledge),
         money=tuple(_money(one, item.day) for one in gist.sums),
         background=tuple(_money(one, item.day) for one in gist.background),
-        vector=_vector(gist, rarity, knowledge),
+        vector=vector,
+        bodies=tuple(term for term in vector if term[0] == "@"),
         gist=gist,
-        phrases=rare.intersection(gist.phrases),
-        quotes=frozenset(
-            words for quote in facts.quotes if len(words := plain_words(quote.quote)) >= LONG_QUOTE
-        ),
+        phrases=phrases,
+        quotes=frozenset(words for words in item.quote_words if len(words) >= LONG_QUOTE),
         occasions=occasions,
     )
 
@@ -184,6 +210,14 @@ def _money(one: Sum, day: str | None) -> Money:
     currency = BARE_CURRENCY.get(one.currency, one.currency)
     exact = one.low == one.high
     return Money(one.value, currency, in_euros(one.value, currency, day), exact)
+
+
+def money_of(amount: Amount | None, day: str | None) -> Money | None:
+    """Give an amount as a sum that can be held against others; None for a share or no currency."""
+    value = None if amount is None else amount.high if amount.high is not None else amount.low
+    if amount is None or value is None or amount.currency is None:
+        return None
+    return Money(value, amount.currency, in_euros(value, amount.currency, day), amount.low == amount.high)
 
 
 def _vector(gist: Gist, rarity: dict[str, float], knowledge: Knowledge) -> dict[str, float]:

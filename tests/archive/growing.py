@@ -1,120 +1,108 @@
 """An archive of any size, made by rule: articles that overlap as a real press does.
 
-Some 15 happenings a day, each told by 1 to 12 outlets in their own words, with shared amounts, quotations and
-agency phrases; one report in eight is a reprint, one article in five stands alone.
+Some six happenings a day, told by one outlet or by a hundred, each report in words of its own: with the same
+sum rounded or hedged, with totals and earlier packages beside it, quotations whole, cut or unquoted, agency
+sentences word for word, stock sentences that everybody has used for years, reprints with a line more, and
+liveblogs that touch on a whole day. A few names are in most articles, many in a few. `report.py` has the pen.
 """
 
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate, count, islice
+from pathlib import Path
 
-from plugins.extract.gist import find_gist
-from plugins.model import (
-    Amount,
-    Claim,
-    Dated,
-    Document,
-    Entity,
-    Facts,
-    Happening,
-    Mention,
-    Quote,
-    Reading,
-    Registry,
-)
-from plugins.registry import Knowledge, compile_knowledge
+from plugins.model import Entity, Reading, Registry
+from plugins.registry import compile_knowledge, read_registry
+from tests.archive.report import Happening, Press, Reporter
 
-COUNTRIES = "norway sweden denmark finland germany france italy spain poland estonia latvia lithuania".split()  # noqa: SIM905
-SYLLABLES = "ka lo mi ren ta vos per dun sel bra qui nor fen gal hur jas".split()  # noqa: SIM905
-CURRENCIES = ("EUR", "USD", "NOK", "SEK")
-PER_DAY = 40
+REGISTRY = Path(__file__).parents[2] / "content" / "registry"
+HAPPENINGS_A_DAY = 6
+REPORTS = ((20, 1, 1), (15, 2, 4), (10, 5, 12), (4, 13, 40), (1, 60, 100))
+"""Of fifty happenings, how many get from so many to so many reports; every fifty are mixed alike."""
+LATER = ((0.72, 0), (0.92, 1), (0.98, 2), (1.0, 3))
+"""Share of the reports up to so many days after the happening."""
+REPRINTED, UNDATED, LIVEBLOGS_A_DAY = 0.1, 0.03, 1
+CONSONANTS = "b br d dr f g gl h k kr l m n p pl r s st t tr v z"
+SYLLABLES = [start + vowel for start in CONSONANTS.split() for vowel in "aeiou"]
+"""Enough that two words in three differ in their first five letters, as in a press's language."""
+KINDS = (
+    ("announcement", 0.3), ("meeting", 0.14), ("visit", 0.08), ("call", 0.07), ("press-conference", 0.05),
+    ("summit", 0.02), ("attack", 0.16), ("other", 0.18),
+)  # fmt: skip
 
 
+@cache
 def registry() -> Registry:
-    """Give a registry of some donors, two hundred people and fifty sources."""
-    rng = random.Random(1)  # noqa: S311 (nothing secret)
-    return Registry(
-        donors=tuple(Entity(c, c.capitalize(), kind="country") for c in COUNTRIES),
-        people=tuple(
-            Entity(f"person-{n}", f"{_word(rng).capitalize()} {_word(rng).capitalize()}") for n in range(200)
-        ),
-        sources=tuple(Entity(f"outlet-{n}", f"Outlet {n}", kind="news") for n in range(50)),
-    )
+    """Give the project's own registry, with all its names, aliases, capitals and offices."""
+    return read_registry({path.name: path.read_text("utf-8") for path in sorted(REGISTRY.glob("*.yaml"))})
 
 
 def readings(number: int, known: Registry) -> list[Reading]:
-    """Give `number` articles, the same for the same number; twice as many take twice as many days."""
+    """Give `number` articles; the first ones of a larger archive are those of a smaller one."""
+    return list(islice(_readings(known), number))
+
+
+def _readings(known: Registry) -> Iterator[Reading]:
     rng = random.Random(7)  # noqa: S311 (nothing secret)
-    knowledge = compile_knowledge(known)
-    words = [_word(rng) for _ in range(4000)]
-    made: list[Reading] = []
-    while len(made) < number:
-        day = date(2022, 3, 1) + timedelta(days=len(made) // PER_DAY)
-        happening = _Happening(rng, words, known)
-        outlets = 1 if rng.random() < 0.2 else rng.randint(2, 12)
-        for _ in range(min(outlets, number - len(made))):
-            made.append(happening.told(len(made), day, knowledge))
-    return made
+    press = _press(known, rng)
+    reporter = Reporter(press, compile_knowledge(known))
+    earlier: list[Happening] = []
+    numbers, reports = count(), _reports(rng)
+    for passed in count():
+        day = date(2022, 3, 1) + timedelta(days=passed)
+        today = [_happening(press, day, earlier) for _ in range(HAPPENINGS_A_DAY)]
+        for happening in today:
+            last: Reading | None = None
+            for _ in range(next(reports)):
+                told = day + timedelta(days=next(late for share, late in LATER if rng.random() <= share))
+                dated = None if rng.random() < UNDATED else told
+                if last is not None and rng.random() < REPRINTED:
+                    yield reporter.reprint(last, next(numbers), told)
+                    continue
+                last = reporter.report(happening, next(numbers), dated)
+                yield last
+        for _ in range(LIVEBLOGS_A_DAY):
+            yield reporter.liveblog(today, next(numbers), day)
+        earlier = [*earlier[-400:], *today]
 
 
-class _Happening:
-    """One thing that happened, to be told in several ways."""
-
-    def __init__(self, rng: random.Random, words: list[str], known: Registry) -> None:
-        self.rng, self.words = rng, words
-        self.donor = rng.choice(COUNTRIES)
-        self.person = rng.choice(known.people)
-        self.value = float(rng.randint(2, 900)) * 1e6
-        self.currency = rng.choice(CURRENCIES)
-        self.terms = [rng.choice(words) for _ in range(12)]
-        self.agency = " ".join(rng.choice(words) for _ in range(40))
-        self.said = " ".join(rng.choice(words) for _ in range(14))
-        self.reprint = ""
-
-    def told(self, number: int, day: date, knowledge: Knowledge) -> Reading:
-        """Give one outlet's report of it."""
-        rng = self.rng
-        stated = f"{self.value / 1e6:g} million {self.currency}"
-        lead = f"{self.donor.capitalize()} gives {stated} for {' '.join(rng.sample(self.terms, 6))}."
-        own = " ".join(rng.choice(self.words) for _ in range(200))
-        text = self.reprint or f"{lead} “{self.said},” {self.person.name} said. {self.agency}. {own}."
-        if rng.random() < 0.12:
-            self.reprint = text
-        title = f"{self.donor.capitalize()} {' '.join(rng.sample(self.terms, 5))} {stated}"
-        published = Dated(day.isoformat(), "metadata", day.isoformat())
-        document = Document(f"articles/{number:06}.txt", f"{number:064x}", title, "stated", text, (), (),
-                            source=f"Outlet {rng.randrange(50)}", published=published)  # fmt: skip
-        names = _mentions(text, self.donor, self.person)
-        facts = Facts(
-            published=published,
-            mentions=names,
-            claims=(self._claim(text, stated, published),),
-            quotes=(_quote(text, self.said, self.person.id),),
-            happenings=(
-                Happening("announcement", 0, 5, "gives", Dated(), None, None, (self.donor,), reported=True),
-            ),
-            gist=find_gist(document, names, knowledge),
-        )
-        return Reading(document, facts)
-
-    def _claim(self, text: str, stated: str, day: Dated) -> Claim:
-        at = text.index(stated)
-        sentence = text[: text.index(".") + 1]
-        return Claim(sentence, 0, len(sentence), stated, at, at + len(stated),
-                     Amount(self.value, self.value, self.currency, None), None, (self.donor,), ("ukraine",),
-                     ("military",), "announced", None, "reporter", day)  # fmt: skip
-
-
-def _mentions(text: str, donor: str, person: Entity) -> tuple[Mention, ...]:
-    at = text.index(person.name)
-    return (
-        Mention("donor", donor, 0, len(donor)),
-        Mention("person", person.id, at, at + len(person.name)),
+def _press(known: Registry, rng: random.Random) -> Press:
+    """Give who and what the press writes about; the first of each list most."""
+    words = [_word(rng) for _ in range(9000)]
+    countries = [e for e in known.donors if e.kind == "country" and e.currency and e.id != "ukraine"]
+    rng.shuffle(countries)
+    stock = [" ".join(rng.choice(words) for _ in range(rng.randint(10, 22))) for _ in range(300)]
+    return Press(
+        rng=rng,
+        words=words,
+        common=list(accumulate(1 / (rank + 3) for rank in range(len(words)))),
+        stock=stock,
+        donors=countries,
+        people=_shuffled(known.people, rng),
+        organisations=_shuffled(known.organisations, rng),
+        equipment=_shuffled(known.equipment, rng),
+        sources=_shuffled(known.sources, rng),
+        ukraine=next(e for e in known.donors if e.id == "ukraine"),
     )
 
 
-def _quote(text: str, said: str, speaker: str) -> Quote:
-    at = text.index(said)
-    return Quote(said, at, at + len(said), speaker, None)
+def _shuffled(entities: tuple[Entity, ...], rng: random.Random) -> list[Entity]:
+    return rng.sample(entities, len(entities))
+
+
+def _happening(press: Press, day: date, earlier: list[Happening]) -> Happening:
+    kinds, shares = zip(*KINDS, strict=True)
+    return Happening(press, press.rng.choices(kinds, shares)[0], day, earlier)
+
+
+def _reports(rng: random.Random) -> Iterator[int]:
+    """Give how many reports one happening after another gets."""
+    while True:
+        mixed = [rng.randint(least, most) for number, least, most in REPORTS for _ in range(number)]
+        rng.shuffle(mixed)
+        yield from mixed
 
 
 def _word(rng: random.Random) -> str:

@@ -1,6 +1,7 @@
 """Golden cases: a folder is a case, its name is the promise, expected.json what the archive makes of it."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ def told(archive: Archive) -> dict[str, Any]:
     """Give what a case is about, by file names: ids change with titles, promises don't."""
     files = {entry.row.id: Path(entry.row.path).stem for entry in archive.entries}
     claims = {row.id: f"{files[row.article]}: {row.as_stated}" for row in archive.claims}
+    titles = Counter(event.title for event in archive.events)
     return {
         "events": {
-            event.title: {
+            event.title + (f" ({event.start})" if titles[event.title] > 1 else ""): {
                 "start": event.start,
                 "articles": sorted(files[a] for a in event.articles),
                 "mentioned_in": sorted(files[a] for a in event.mentioned_in),

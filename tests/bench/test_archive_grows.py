@@ -1,6 +1,7 @@
-"""How the archive's time grows with its articles. Run with `pytest -m bench -s tests/bench`."""
+"""How the archive's time and memory grow with its articles. Run with `pytest -m bench -s tests/bench`."""
 
 import gc
+import resource
 import time
 
 import pytest
@@ -14,18 +15,29 @@ SIZES = (1_000, 10_000, 50_000)
 @pytest.mark.bench
 def test_time_for_each_article_stays_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     known = registry()
-    lines = []
+    each: dict[int, float] = {}
     for size in SIZES:
         pages = readings(size, known)
         gc.collect()
         gc.freeze()  # what the build holds already costs the archive nothing
+        held = _most_memory()
         started = time.process_time()
         archive, permalinks = build_archive(pages, known, ())
-        seconds = time.process_time() - started
+        each[size] = (time.process_time() - started) / size
         gc.unfreeze()
-        lines.append(
-            f"{size:6} articles: {seconds:6.2f} s, {seconds / size * 1e6:4.0f} µs each,"
-            f" {len(archive.events)} events, {len(permalinks)} permalinks"
-        )
+        with capsys.disabled():
+            print(
+                f"\n{size:6} articles: {each[size] * size:6.2f} s, {each[size] * 1e6:4.0f} µs and"
+                f" {(_most_memory() - held) / size:3.0f} kB more each, {len(archive.events)} events,"
+                f" {len(archive.claims)} claims, {len(permalinks)} permalinks",
+                end="",
+            )
+        del archive, permalinks, pages
     with capsys.disabled():
-        print("\n" + "\n".join(lines))
+        ratio = each[SIZES[-1]] / each[SIZES[0]]
+        print(f"\nan article of {SIZES[-1]} costs {ratio:.2f} times one of {SIZES[0]}")
+
+
+def _most_memory() -> int:
+    """Give the most memory that was in use so far, in kB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

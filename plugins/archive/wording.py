@@ -1,0 +1,20 @@
+"""Words as they are held against each other: without marks and case."""
+
+import re
+
+_WORD = re.compile(r"\w+")
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Give a text's words without marks and case, to hold two wordings against each other."""
+    return tuple(_WORD.findall(text.casefold().replace("’", "").replace("'", "")))
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """Give words as one text in which only whole words are found."""
+    return f" {' '.join(words)} "
+
+
+def within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Say whether some words stand in others, in a row."""
+    return joined(part) in joined(whole)
