@@ -15,6 +15,7 @@ from .language import text_language
 
 BACK = 60
 """Code points before a weekday in which a word may put it into the future."""
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)")
 _SENTENCE_START = re.compile(r"[.!?;\n]\s")
 
 
@@ -42,7 +43,7 @@ def _order(document: Document, words: DateWords) -> str:
         return "mdy"
     if region in ("GB", "UK", "IE", "AU", "NZ", "IN", "ZA"):
         return "dmy"
-    for first, second in re.findall(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)", document.text):
+    for first, second in _SLASHED.findall(document.text) if "/" in document.text else ():
         if int(first) > 12 >= int(second):
             return "dmy"
         if int(second) > 12 >= int(first):

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import yaml
@@ -74,8 +75,9 @@ def _set_aside(document: Document) -> str:
 
 def _lead(text: str) -> str:
     """Give the first sentences of a text, from its very beginning, without what is left of markup."""
-    text = _MARKUP.sub(" ", text[: 4 * MAX_LEAD])
-    spans = sentences(text[: 2 * MAX_LEAD])[:LEAD_SENTENCES]
+    if "<" in text[: 4 * MAX_LEAD]:
+        text = _MARKUP.sub(" ", text[: 4 * MAX_LEAD])
+    spans = sentences(text)[:LEAD_SENTENCES]
     return text[: min(spans[-1][1], MAX_LEAD)] if spans else ""
 
 
@@ -124,8 +126,10 @@ def _clause_before(text: str, end: int) -> str:
 
 
 def _phrases(words: Sequence[str]) -> tuple[int, ...]:
+    # Every phrase is a slice of one string of bytes: cheaper than to join and encode each.
+    text = " ".join(words).encode("utf-8", "surrogatepass")
+    starts = list(accumulate((len(word) + 1 for word in text.split(b" ")), initial=0))
     checksums = {
-        zlib.crc32(" ".join(words[at : at + PHRASE]).encode("utf-8", "surrogatepass"))
-        for at in range(len(words) - PHRASE + 1)
+        zlib.crc32(text[start : end - 1]) for start, end in zip(starts, starts[PHRASE:], strict=False)
     }
     return tuple(sorted(checksum for checksum in checksums if checksum % 2 == 0))
