@@ -9,13 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import ahocorasick_rs
 import msgspec
 import yaml
 
 from plugins.model import Dated, DateMention, Document, EventKind, Happening, Mention, Value
-from plugins.registry.forms import small
 
+from .heads import Heads
 from .sentences import sentences
 
 if TYPE_CHECKING:
@@ -46,10 +45,7 @@ def read_cues(text: str) -> tuple[tuple[Cue, re.Pattern[str]], ...]:
 
 
 CUES = read_cues(Path(__file__).with_name("happenings.yaml").read_text("utf-8"))
-_HEADS = [(head, number) for number, (cue, _) in enumerate(CUES) for head in cue.heads]
-_HEAD_MACHINE = ahocorasick_rs.AhoCorasick(
-    [head for head, _ in _HEADS], matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
-)
+_HEADS = Heads((head, number) for number, (cue, _) in enumerate(CUES) for head in cue.heads)
 ACTORS = frozenset({"person", "organisation", "donor"})
 _NAME = r"[^\W\d_a-zа-яіїєґ][\w’'-]+"
 PLACE = re.compile(rf"\b(?:in|at|w|we|à|en|i) (?:the )?({_NAME}(?: (?:of |de |upon )?{_NAME}){{0,2}})")
@@ -128,12 +124,9 @@ class _Context:
 
     def matches(self) -> Iterator[tuple[Cue, re.Match[str]]]:
         """Give where the cues' words stand, cue by cue in the order of the table."""
-        sentences_of: list[dict[int, None]] = [{} for _ in CUES]
-        hits = _HEAD_MACHINE.find_matches_as_indexes(small(self.text), overlapping=True)
-        for which, start, _ in hits:
-            sentences_of[_HEADS[which][1]][self._sentence(start)[0]] = None
-        for (cue, pattern), numbers in zip(CUES, sentences_of, strict=True):
-            for number in numbers:
+        worth = _HEADS.sentences(self.text, self.spans)
+        for index, (cue, pattern) in enumerate(CUES):
+            for number in worth.get(index, ()):
                 for match in pattern.finditer(self.text, *self.spans[number]):
                     yield cue, match
 

@@ -55,11 +55,7 @@ def after_lower_case(stop: Stop) -> bool:
 
 def after_honorific(stop: Stop) -> bool:
     """'Gen. Zaluzhny': a short form that a name or number follows."""
-    return (
-        stop.mark == "."
-        and not stop.closed
-        and stop.before.casefold() in _BEFORE_NAME
-    )
+    return stop.mark == "." and not stop.closed and stop.before.casefold() in _BEFORE_NAME
 
 
 def after_short_form(stop: Stop) -> bool:

@@ -72,9 +72,7 @@ def from_whom(place: Place, _setting: Setting, _past: Past) -> Found | None:
             or place.scene.tokens[at].norm not in place.turn("from")
         ):
             continue
-        given = any(
-            tag.kind in ("aid_noun", "give") and place.left <= tag.first < at for tag in place.scene.tags
-        )
+        given = any(place.left <= tag.first < at for tag in place.scene.of("aid_noun", "give"))
         backed = place.turn("backed") & set(place.norms(at - 1, at))
         revenue = place.turn("revenue") & set(place.norms(name.end, name.end + 4))
         if (given or place.end <= at <= place.end + 3) and not backed and not revenue:

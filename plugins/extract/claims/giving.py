@@ -73,15 +73,11 @@ def blocks(place: Place, name: Named, end: int) -> bool:
 
 def owns_aid(place: Place, name: Named) -> bool:
     """Tell "EU aid", "American military assistance": a word for aid behind a name, no verb between."""
-    nouns = [
-        tag for tag in place.scene.tags if tag.kind == "aid_noun" and 0 <= tag.first - name.end <= NOUN_REACH
-    ]
+    nouns = [tag for tag in place.scene.of("aid_noun") if 0 <= tag.first - name.end <= NOUN_REACH]
     if not nouns:
         return False
     noun = nouns[0]
-    verbs = any(
-        tag.kind in ("give", "planned") and name.end <= tag.first < noun.first for tag in place.scene.tags
-    )
+    verbs = any(name.end <= tag.first < noun.first for tag in place.scene.of("give", "planned"))
     small = (
         place.turn("couple") | place.turn("place") | place.turn("to") | {"has", "have", "its", "an", "'", "’"}
     )

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -80,14 +80,21 @@ class Scene:
         return bisect_left(self._starts, offset)
 
     @cached_property
-    def _tag_starts(self) -> list[int]:
-        return [tag.first for tag in self.tags]
+    def by_kind(self) -> dict[str, list[Tag]]:
+        """Give the sentence's cues by their kind, each kind in order."""
+        kinds: dict[str, list[Tag]] = {}
+        for tag in self.tags:
+            kinds.setdefault(tag.kind, []).append(tag)
+        return kinds
 
-    def tags_between(self, first: int, end: int) -> Iterator[Tag]:
-        """Give the cues that lie between two tokens, in order."""
-        for tag in self.tags[bisect_left(self._tag_starts, first) : bisect_left(self._tag_starts, end)]:
-            if tag.end <= end:
-                yield tag
+    @property
+    def kinds(self) -> Set[str]:
+        """Give the kinds of cues in the sentence."""
+        return self.by_kind.keys()
+
+    def of(self, *kinds: str) -> Sequence[Tag]:
+        """Give the sentence's cues of some kinds, in order of the kinds."""
+        return [tag for kind in kinds for tag in self.by_kind.get(kind, ())]
 
     @cached_property
     def places(self) -> tuple["Place", ...]:
@@ -130,7 +137,7 @@ MARKS = 3
 """Code points between an amount and its conversion that are but marks: " ("."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
     """One amount in its sentence."""
 
@@ -150,10 +157,12 @@ class Place:
         """Give the cues of a kind in the words about it, or from one token up to another."""
         low = self.left if start is None else start
         high = self.right if end is None else end
+        tags = self.scene.by_kind.get(kind)
+        if tags is None:
+            return ()
+        first, last = self.first, self.end
         return tuple(
-            tag
-            for tag in self.scene.tags_between(low, high)
-            if tag.kind == kind and not (self.first <= tag.first < self.end)
+            [tag for tag in tags if low <= tag.first and tag.end <= high and not first <= tag.first < last]
         )
 
     def before(self, kind: str) -> tuple[Tag, ...]:
@@ -166,11 +175,13 @@ class Place:
 
     def close_after(self, kind: str, reach: int = 4) -> tuple[Tag, ...]:
         """Give its cues of a kind that begin within a few words behind it."""
-        return tuple(tag for tag in self.after(kind) if tag.first < self.end + reach)
+        tags = self.tags(kind, start=self.end)
+        return tuple([tag for tag in tags if tag.first < self.end + reach]) if tags else ()
 
     def close_before(self, kind: str, reach: int = 4) -> tuple[Tag, ...]:
         """Give its cues of a kind that end within a few words before it."""
-        return tuple(tag for tag in self.before(kind) if tag.end > self.first - reach)
+        tags = self.tags(kind, end=self.first)
+        return tuple([tag for tag in tags if tag.end > self.first - reach]) if tags else ()
 
     def words(self, tag: Tag) -> str:
         """Give a cue as the text has it."""
@@ -186,7 +197,7 @@ class Place:
         """Give the words from one token up to another."""
         return [token.norm for token in self.scene.tokens[max(0, start) : end]]
 
-    @property
+    @cached_property
     def names(self) -> tuple[Named, ...]:
         """Give the names in the words about it."""
         return tuple(name for name in self.scene.names if self.left <= name.first and name.end <= self.right)

@@ -88,7 +88,7 @@ def trade(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 def bare_price(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "an air defence system costs about $1 billion", where nobody gives it to anybody."""
     costs = place.turn("costs") & set(place.norms(place.first - 2, place.first))
-    gives = any(tag.kind in ("give", "aid_strong") for tag in place.scene.tags)
+    gives = bool(place.scene.of("give", "aid_strong"))
     if costs and not gives and not _ukraine_in(place, 0, len(place.scene.tokens)):
         return Refusal("bare-price", min(costs))
     return None
@@ -109,14 +109,12 @@ def budget(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     spent = _left_or_close(place, "budget")
     if spent and not meant and not place.close_after("aid_strong", NEAR):
         return spent
-    whole = tuple(tag for tag in place.scene.tags if tag.kind == "budget")
-    strong = [
-        tag
-        for tag in place.scene.tags
-        if tag.kind == "aid_strong" and "package" not in place.words(tag).casefold()
-    ]
+    whole = tuple(place.scene.of("budget"))
+    if not whole:
+        return None
+    strong = [tag for tag in place.scene.of("aid_strong") if "package" not in place.words(tag).casefold()]
     own = [tag for tag in strong if not _within(tag, whole)]
-    if whole and not own and not _ukraine_in(place, 0, len(place.scene.tokens)):
+    if not own and not _ukraine_in(place, 0, len(place.scene.tokens)):
         return Refusal("budget", place.words(whole[0]))
     state_aid = [tag for tag in whole if any(_within(other, (tag,)) for other in strong)]
     if state_aid and len(own) == 0:
@@ -164,7 +162,7 @@ def nothing_given(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
     """Turn down an amount with no word of giving or aid in its sentence, nor just before it."""
     if seen.near_claim:
         return None
-    kinds = {tag.kind for tag in place.scene.tags}
+    kinds = place.scene.kinds
     told = kinds | place.scene.kinds_before
     strong = told & {"aid_strong", "military", "humanitarian", "give_to"} or setting.title_tags & {
         "aid_noun",

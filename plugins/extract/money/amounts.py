@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from plugins.extract.heads import Heads
 from plugins.extract.languages import words_of
 
 from .grammar import Sum, read_sum
@@ -70,19 +71,21 @@ def find_amounts(text: str, language: str, spans: tuple[tuple[int, int], ...]) -
     [('Over $2.8bn', 2800000000.0, None)]
     """
     lex = lexicon(language)
+    scaled = frozenset(_scales(language).sentences(text, spans).get("scale", ()))
     found: list[Money] = []
-    for start, end in spans:
-        if _trigger(language).search(text, start, end):
-            tokens = tokenise(text, start, end)
-            found.extend(_in_sentence(tokens, lex))
+    for number, (start, end) in enumerate(spans):
+        # Every amount has a digit, or a scale's word.
+        if number in scaled or _DIGIT.search(text, start, end):
+            found.extend(_in_sentence(tokenise(text, start, end), lex))
     return tuple(found)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @cache
-def _trigger(language: str) -> re.Pattern[str]:
-    """Match what every amount has: a digit, or a scale's word."""
-    words = sorted({word[:4] for word in lexicon(language).scales if len(word) > 3})
-    return re.compile(r"\d|(?i:" + "|".join(map(re.escape, words)) + ")")
+def _scales(language: str) -> Heads[str]:
+    return Heads((word, "scale") for word in {word[:4] for word in lexicon(language).scales if len(word) > 3})
 
 
 def _in_sentence(tokens: Sequence[Token], lex: Lexicon) -> Iterator[Money]:

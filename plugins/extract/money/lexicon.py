@@ -1,7 +1,7 @@
 """The words of money: currencies from library data, scales, numbers and hedges from the language tables."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import Generic, Literal, NamedTuple, TypeVar
@@ -51,11 +51,16 @@ class Phrases(Generic[V]):
             self._by_first.setdefault(phrase[0], []).append((phrase, value))
             self._by_last.setdefault(phrase[-1], []).append((phrase, value))
 
+    @property
+    def openers(self) -> Set[str]:
+        """Give the words that a phrase may begin with."""
+        return self._by_first.keys()
+
     def at(self, tokens: Sequence[Token], i: int) -> tuple[V, int] | None:
         """Give the longest phrase's value and length in tokens, where it begins at `i`."""
-        if i >= len(tokens):
+        if i >= len(tokens) or tokens[i].norm not in self._by_first:
             return None
-        for phrase, value in self._by_first.get(tokens[i].norm, ()):
+        for phrase, value in self._by_first[tokens[i].norm]:
             end = i + len(phrase)
             if end <= len(tokens) and all(tokens[i + k].norm == word for k, word in enumerate(phrase)):
                 return value, len(phrase)
@@ -63,9 +68,9 @@ class Phrases(Generic[V]):
 
     def before(self, tokens: Sequence[Token], i: int) -> tuple[V, int] | None:
         """Give the longest phrase's value and length in tokens, where it ends just before `i`."""
-        if i <= 0:
+        if i <= 0 or tokens[i - 1].norm not in self._by_last:
             return None
-        for phrase, value in self._by_last.get(tokens[i - 1].norm, ()):
+        for phrase, value in self._by_last[tokens[i - 1].norm]:
             start = i - len(phrase)
             if start >= 0 and all(tokens[start + k].norm == word for k, word in enumerate(phrase)):
                 return value, len(phrase)
