@@ -11,7 +11,7 @@ from .dates_words import DateWord, DateWords
 
 _BEFORE, _AFTER = 26, 34
 """Code points looked at around a month: longer than any day range with its year."""
-# What may not stand before a figure is asked behind its first digits: so the search leaps from digit to digit.
+# What may not stand before a figure is asked behind its first digits: the search leaps from digit to digit.
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])(?<![\w.,:/$€£¥#-]...)\d(?![\w%:/]|[.,]\d|-\d)", re.DOTALL)
 _YEARS = re.compile(r"((?:19|20)(?<![\w.,/-]..)\d\d)[–-]((?:19|20)\d\d)(?![\w-])", re.DOTALL)
 _YEAR_RANGE = re.compile(r"[–-](?:19|20)?(\d\d)(?!\d)")

@@ -83,8 +83,8 @@ class Cues:
             if token.kind == "figure":
                 continue
             kinds, phrases = meaning(token.norm)
-            for kind in kinds:
-                found.append(Tag(kind, i, i + 1))
+            if kinds:
+                found += [Tag(kind, i, i + 1) for kind in kinds]
             if phrases is not None and i < last and phrases.may_go_on(tokens[i + 1].norm):
                 found += [Tag(kind, i, end) for kind, end in phrases.at(tokens, i)]
         return tuple(found)

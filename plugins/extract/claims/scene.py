@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -88,7 +89,7 @@ class Scene:
         return kinds
 
     @property
-    def kinds(self) -> Set[str]:
+    def kinds(self) -> AbstractSet[str]:
         """Give the kinds of cues in the sentence."""
         return self.by_kind.keys()
 

@@ -1,7 +1,8 @@
 """The words of money: currencies from library data, scales, numbers and hedges from the language tables."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 from typing import Generic, Literal, NamedTuple, TypeVar
@@ -52,7 +53,7 @@ class Phrases(Generic[V]):
             self._by_last.setdefault(phrase[-1], []).append((phrase, value))
 
     @property
-    def openers(self) -> Set[str]:
+    def openers(self) -> AbstractSet[str]:
         """Give the words that a phrase may begin with."""
         return self._by_first.keys()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plugins.model import Mention
 
 from .frame import Sentence, Token
-from .full_names import FullNames, bare, gender_of, runs, untitled
+from .full_names import FullNames, bare, gender_of, untitled
 from .phrases import Phrase
 from .words import Gender, SpeechWords
 
@@ -92,7 +92,7 @@ class Cast:
     def read(self, index: int, sentence: Sentence, subjects: Sequence[Phrase]) -> None:
         """Take in the names of a sentence; those in `subjects` are its subjects."""
         starts = {phrase.start for phrase in subjects} | {phrase.name_start for phrase in subjects}
-        for first, last in runs(sentence.tokens, self._speech):
+        for first, last in sentence.runs:
             tokens = sentence.tokens[first : last + 1]
             subject = any(token.start in starts for token in tokens)
             person = self._person(tokens, speaks=subject)

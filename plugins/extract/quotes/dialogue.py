@@ -110,4 +110,7 @@ def turns(text: str, blocks: Sequence[Block], words: SpeechWords) -> tuple[Turn,
 def _common_label(name: str, words: SpeechWords) -> bool:
     """Tell whether a label names no speaker: "Statement:", "January:"."""
     low = name.lower()
-    return low in words.texts or low in words.calendar or low in words.no_name or low in words.titled
+    if low in words.texts or low in words.calendar or low in words.no_name:
+        return True
+    parts = tuple(low.split())
+    return parts in words.titled.get(parts[-1], ())

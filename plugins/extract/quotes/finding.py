@@ -106,10 +106,10 @@ class _Pass:
         first = main_subject(words) if sentence.tokens else None
         self.cast.read(index, sentence, [*subjects, first] if first else subjects)
         spoken = [self._look_up(clause, index) for clause in found]
-        alone = not any(token.is_word for token in sentence.tokens)
-        verbs = [clause.verb for clause in found]
-        for at, token in enumerate(sentence.tokens):
-            if token.stretch is not None:
+        if sentence.quoted:
+            alone = not any(token.is_word for token in sentence.tokens)
+            verbs = [clause.verb for clause in found]
+            for at in sentence.quoted:
                 cut = bisect_left(verbs, at)
                 near = (spoken[max(0, cut - CLAUSES_NEAR) : cut], spoken[cut : cut + CLAUSES_NEAR])
                 self._quoted(index, words, at, near, alone=alone)
@@ -184,9 +184,7 @@ class _Pass:
         speaker = self.spoke or (self.carried if self.block - self.carried_from == 1 else None)
         if speaker is None or speaker.anonymous:
             return
-        genders = {**self.speech.pronouns, **self.speech.possessives}
-        whose = {genders.get(token.low) for token in sentence.tokens}
-        if "s" in whose:
+        if any(token.low in self.speech.own for token in sentence.tokens):
             self.spans.append(
                 SpeechSpan(
                     sentence.start,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .frame import Sentence, Token
 from .words import Gender, SpeechWords, given_names
@@ -33,7 +33,7 @@ class FullNames:
             if len(words) > 1 and gender_of(words[0]):
                 self._note(words, _HEADLINE)
         for sentence in frame:
-            for first, last in runs(sentence.tokens, speech):
+            for first, last in sentence.runs:
                 self._read(sentence.tokens, first, last)
 
     def full(self, word: str, at: int) -> str | None:
@@ -91,23 +91,6 @@ class FullNames:
         for word in {words[-1], words[0]} if gender_of(words[0]) else {words[-1]}:
             if name in self._places[word] or len(self._places[word]) < MAX_NAMESAKES:
                 self._places[word].setdefault(name, []).append(start)
-
-
-def runs(tokens: Sequence[Token], speech: SpeechWords) -> Iterator[tuple[int, int]]:
-    """Give first and last index of each run of capital words, without articles and days at its ends."""
-    at, size = 0, len(tokens)
-    while at < size:
-        token = tokens[at]
-        if not token.capital or token.low in speech.no_name or token.low in speech.calendar:
-            at += 1
-            continue
-        last = at
-        while last + 1 < size and not tokens[last].possessive and tokens[last + 1].capital:
-            if tokens[last + 1].low in speech.calendar:
-                break
-            last += 1
-        yield at, last
-        at = last + 1
 
 
 def untitled(words: Sequence[str], speech: SpeechWords) -> list[str]:

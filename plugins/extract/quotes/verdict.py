@@ -24,10 +24,9 @@ def is_expression(place: Place, found: Attribution) -> str | None:
     if place.at and place.words.tokens[place.at - 1].low == ":":
         return None
     before = [t.low for t in place.words.tokens[max(0, place.at - 3) : place.at] if t.is_word]
-    for cue in place.speech.titled:
-        parts = cue.split()
-        if before[-len(parts) :] == parts:
-            return f"'{cue}' before it"
+    for cue in place.speech.titled.get(before[-1], ()) if before else ():
+        if tuple(before[-len(cue) :]) == cue:
+            return f"'{' '.join(cue)}' before it"
     return None
 
 

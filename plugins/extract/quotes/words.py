@@ -64,8 +64,10 @@ class SpeechWords(Value, frozen=True):
     """Nobody in particular: "officials"."""
     texts: frozenset[str]
     """Things that speak for whoever wrote them: "the statement reads"."""
-    titled: tuple[str, ...]
-    """What stands before the name of a work or a mere expression: "the film", "so-called"."""
+    titled: dict[str, tuple[tuple[str, ...], ...]]
+    """What stands before the name of a work or a mere expression, by its last word: "the film", "so-called"."""
+    own: frozenset[str]
+    """The speaker's words for himself and what is his: "I", "our"."""
 
 
 @cache
@@ -84,7 +86,7 @@ def speech_words(language: str) -> SpeechWords:
     spoken = _read_forms(table["verbs"], verbs, participles)
     according = tuple(tuple(cue.split()) for cue in table["according"])
     first = {cue[0] for cue in according}
-    pronouns = _by_word(table["pronouns"])
+    pronouns, possessives = _by_word(table["pronouns"]), _by_word(table["possessives"])
     closed = {
         *table["conjunctions"],
         *pronouns,
@@ -106,7 +108,7 @@ def speech_words(language: str) -> SpeechWords:
         after_name=frozenset(table["after_name"]),
         cues=frozenset(verbs) | frozenset(participles) | first | frozenset(table["after_name"]),
         pronouns=pronouns,
-        possessives=_by_word(table["possessives"]),
+        possessives=possessives,
         relatives=frozenset(table["relatives"]),
         articles=frozenset(table["articles"]),
         alone=frozenset(table["alone"]),
@@ -123,7 +125,8 @@ def speech_words(language: str) -> SpeechWords:
         body_words=frozenset(table.get("body_words", ())),
         people=frozenset(table.get("people", ())),
         texts=frozenset(table["texts"]),
-        titled=tuple(table["titled"]),
+        titled=_by_last_word(table["titled"]),
+        own=frozenset(word for word, gender in (pronouns | possessives).items() if gender == "s"),
     )
 
 
@@ -153,6 +156,14 @@ def _read_forms(lines: list[str], verbs: dict[str, str], participles: dict[str, 
         verbs.update(dict.fromkeys(forms, forms[0]))
         participles.update(dict.fromkeys(ing.split(), forms[0]))
     return frozenset(lemmas)
+
+
+def _by_last_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_last: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        by_last[parts[-1]] = (*by_last.get(parts[-1], ()), parts)
+    return by_last
 
 
 def _by_word(table: object) -> dict[str, Gender]:
