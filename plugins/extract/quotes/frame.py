@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from plugins.extract.sentences import sentences
@@ -14,7 +15,7 @@ from .dialogue import dashed, set_off
 from .marks import Stretch, opens_with_mark, stretches
 from .words import SpeechWords
 
-_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|\w+(?:['’.\-‑/]\w+)*)|[^\w\s]")
+_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|\w+(?:['’.\-‑/]\w+)*|[^\w\s])")
 # A token is made for every word there is: the tuple's own maker takes half the time of the named one.
 _made = tuple.__new__
 
@@ -202,26 +203,33 @@ def _tokens(text: str, start: int, end: int, quoted: Sequence[Stretch], words: S
 
 def _add_plain(tokens: list[Token], text: str, start: int, end: int, words: SpeechWords) -> None:
     add, pronouns = tokens.append, words.pronouns
-    for found in _TOKEN.finditer(text, start, end):
-        begins, at = found.span()
-        word = found[0]
-        if not found.lastindex:
-            if word != "." or not _is_short_form(text, start, at, words):
-                add(_made(Token, ("point", word, begins, at, False, False, False, None)))
-            continue
-        low, capital = word.lower(), word[0].isupper()
-        if "’" in low:
-            low = low.replace("’", "'")
-        if "'" not in low:
+    at = start
+    parts = iter(_TOKEN.split(text[start:end]))
+    for gap, written in zip(parts, parts, strict=False):
+        begins = at + len(gap)
+        at = begins + len(written)
+        low, capital, is_word, apostrophe = _read(written)
+        if not is_word:
+            if low != "." or not _is_short_form(text, start, at, words):
+                add(_made(Token, ("point", low, begins, at, False, False, False, None)))
+        elif not apostrophe:
             add(_made(Token, ("word", low, begins, at, capital, False, True, None)))
-            continue
-        whole, _, _ = low.partition("'")
-        if whole in pronouns:  # "he's" is two words
+        elif (whole := low.partition("'")[0]) in pronouns:  # "he's" is two words
             cut = begins + len(whole)
             add(Token("word", whole, begins, cut, capital, False))
             add(Token("word", low[len(whole) :], cut, at, False, False))
         else:
             add(Token("word", low, begins, at, capital, low.endswith(("'s", "s'"))))
+
+
+@lru_cache(maxsize=20_000)
+def _read(written: str) -> tuple[str, bool, bool, bool]:
+    """Give a token in small letters, and whether it has a capital, is a word, and holds an apostrophe."""
+    first = written[0]
+    if not (first.isalnum() or first == "_"):
+        return written, False, False, False
+    low = written.lower().replace("’", "'")
+    return low, first.isupper(), True, "'" in low
 
 
 def _is_short_form(text: str, start: int, at: int, words: SpeechWords) -> bool:
