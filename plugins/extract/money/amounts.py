@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from plugins.extract.heads import Heads
 from plugins.extract.languages import words_of
+from plugins.registry.forms import small
 
 from .grammar import Sum, read_sum
 from .lexicon import Bound, Lexicon, Unit, lexicon
@@ -71,21 +72,34 @@ def find_amounts(text: str, language: str, spans: tuple[tuple[int, int], ...]) -
     [('Over $2.8bn', 2800000000.0, None)]
     """
     lex = lexicon(language)
-    scaled = frozenset(_scales(language).sentences(text, spans).get("scale", ()))
+    worth = _heads(language).sentences(text, spans)
+    scaled, counted = frozenset(worth.get("scale", ())), frozenset(worth.get("unit", ()))
     found: list[Money] = []
     for number, (start, end) in enumerate(spans):
-        # Every amount has a digit, or a scale's word.
-        if number in scaled or _DIGIT.search(text, start, end):
+        # Every amount has a long scale's word, or a digit with a currency or a short scale.
+        if number in scaled or (
+            _DIGIT.search(text, start, end)
+            and (number in counted or any(code[0] in lex.codes for code in _CODE.finditer(text, start, end)))
+        ):
             found.extend(_in_sentence(tokenise(text, start, end), lex))
     return tuple(found)
 
 
 _DIGIT = re.compile(r"\d")
+_CODE = re.compile(r"[A-Z]{3}")
+LONG = 4
+"""Letters of a scale's word that makes an amount without a figure: "half a million", not "mn"."""
 
 
 @cache
-def _scales(language: str) -> Heads[str]:
-    return Heads((word, "scale") for word in {word[:4] for word in lexicon(language).scales if len(word) > 3})
+def _heads(language: str) -> Heads[str]:
+    """Find the words for scales, and what a figure may count: a currency, or a scale of few letters."""
+    lex = lexicon(language)
+    words = {*lex.symbols, *lex.scaled_units, "kr", "eur", "euro", "euros"}
+    words |= {max(phrase, key=len) for phrase in lex.units.all()}
+    words |= {word for word in lex.scales if len(word) < LONG}
+    scales = [(word, "scale") for word in lex.scales if len(word) >= LONG]
+    return Heads([*scales, *((small(word), "unit") for word in words)])
 
 
 def _in_sentence(tokens: Sequence[Token], lex: Lexicon) -> Iterator[Money]:

@@ -80,8 +80,11 @@ def read_sum(tokens: Tokens, i: int, lex: Lexicon) -> Sum | None:
 def _prefix(tokens: Tokens, i: int, lex: Lexicon) -> tuple[Unit | None, int]:
     """Read a currency before its figure: "$", "US$", "US $", "EUR", "kr"."""
     best: tuple[Unit | None, int] = (None, i)
+    if i >= len(tokens):
+        return best
     text = ""
-    for k in range(i, min(i + 3, len(tokens))):
+    opens = tokens[i].text.replace(".", "") in lex.symbol_openers
+    for k in range(i, min(i + 3, len(tokens)) if opens else i):
         if (
             k > i
             and tokens[k - 1].end != tokens[k].start
@@ -91,7 +94,7 @@ def _prefix(tokens: Tokens, i: int, lex: Lexicon) -> tuple[Unit | None, int]:
         text += tokens[k].text.replace(".", "")
         if text in lex.symbols:
             best = lex.symbols[text], k + 1
-    if best[0] is None and i < len(tokens):
+    if best[0] is None:
         token = tokens[i]
         if token.text in lex.codes and token.text not in WORDLIKE_CODES:
             best = Unit(token.text, None), i + 1

@@ -1,7 +1,7 @@
 """The words of money: currencies from library data, scales, numbers and hedges from the language tables."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from plugins.extract.languages import language_tables, own_language
 
-from .tokens import Token, words
+from .tokens import Token, tokenise, words
 
 Bound = Literal["about", "at_most", "at_least"]
 V = TypeVar("V")
@@ -51,6 +51,10 @@ class Phrases(Generic[V]):
         for phrase, value in sorted(table.items(), key=lambda item: -len(item[0])):
             self._by_first.setdefault(phrase[0], []).append((phrase, value))
             self._by_last.setdefault(phrase[-1], []).append((phrase, value))
+
+    def all(self) -> Iterator[tuple[str, ...]]:
+        """Give every phrase."""
+        return (phrase for several in self._by_first.values() for phrase, _ in several)
 
     @property
     def openers(self) -> AbstractSet[str]:
@@ -101,6 +105,8 @@ class Lexicon(NamedTuple):
     not_hedge_before: frozenset[str]
     units: Phrases[Unit]
     symbols: Mapping[str, Unit]
+    symbol_openers: frozenset[str]
+    """The first token of every symbol: "C" of "C$"."""
     codes: frozenset[str]
     openers: frozenset[str]
     """Every word and mark that an amount may begin with, besides figures."""
@@ -158,6 +164,7 @@ def lexicon(language: str) -> Lexicon:
         not_hedge_before=_merged_words(near, "not_hedge_before"),
         units=Phrases(_units(every)),
         symbols=_symbols(),
+        symbol_openers=frozenset(tokenise(symbol, 0, len(symbol))[0].text for symbol in _symbols()),
         codes=frozenset(currency_table()["codes"]),
         openers=_openers(near),
     )
