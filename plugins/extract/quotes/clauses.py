@@ -50,7 +50,9 @@ def clauses(words: Words) -> tuple[Clause, ...]:
             relative = _relative(words, index)
             if not relative:
                 earlier = clause.subject
-            found.append(clause._replace(aside=relative > 0 and words.tokens[relative - 1].is_word))
+            elif words.tokens[relative - 1].is_word:
+                clause = clause._replace(aside=True)
+            found.append(clause)
     return tuple(found)
 
 
@@ -65,8 +67,8 @@ def _relative(words: Words, index: int) -> int:
 
 def _according(words: Words, index: int) -> Clause | None:
     tokens, speech = words.tokens, words.speech
-    for cue in speech.according:
-        if tokens[index].low == cue[0] and tuple(t.low for t in tokens[index : index + len(cue)]) == cue:
+    for cue in speech.according.get(tokens[index].low, ()):
+        if tuple(t.low for t in tokens[index : index + len(cue)]) == cue:
             at = index + len(cue)
             if at >= len(tokens) or not tokens[at].is_word:
                 return None
@@ -235,15 +237,19 @@ def _fits(words: Words, verb: int, lemma: str, subject: Phrase) -> bool:
     if subject.head == "pronoun" or words.speech.language != "en" or form == "read":
         return True
     near = words.tokens[max(0, verb - 2 * MAX_WORDS) : verb + 2 * MAX_WORDS]
+    if subject.end <= near[0].start or subject.start >= near[-1].end:
+        return False
+    if form != lemma and not (
+        lemma in words.speech.also_nouns and form.endswith("s") and subject.head == "noun"
+    ):
+        return True
     inside = [t for t in near if subject.start <= t.start and t.end <= subject.end]
     if not inside:
         return False
     if form == lemma:
         return inside[-1].low.endswith("s") or inside[-1].low in ("police", "people", "men", "women")
-    if lemma in words.speech.also_nouns and form.endswith("s") and subject.head == "noun":
-        plain = not any(t.possessive for t in inside) and "-" not in inside[-1].low
-        return plain and len(inside) <= 3 and inside[0].low in words.speech.articles
-    return True
+    plain = not any(t.possessive for t in inside) and "-" not in inside[-1].low
+    return plain and len(inside) <= 3 and inside[0].low in words.speech.articles
 
 
 def _clause(

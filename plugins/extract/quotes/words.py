@@ -33,7 +33,8 @@ class SpeechWords(Value, frozen=True):
     to_hearer: frozenset[str]
     """Lemmas that take a hearer: what follows "told" is not who speaks."""
     skip: frozenset[str]
-    according: tuple[tuple[str, ...], ...]
+    according: dict[str, tuple[tuple[str, ...], ...]]
+    """By the first word: "according to"."""
     after_name: frozenset[str]
     cues: frozenset[str]
     """Every word that a clause of speech may turn on."""
@@ -84,8 +85,9 @@ def speech_words(language: str) -> SpeechWords:
     participles: dict[str, str] = {}
     describe = _read_forms(table["describe"], verbs, participles)
     spoken = _read_forms(table["verbs"], verbs, participles)
-    according = tuple(tuple(cue.split()) for cue in table["according"])
-    first = {cue[0] for cue in according}
+    according: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for cue in (tuple(words.split()) for words in table["according"]):
+        according[cue[0]] = (*according.get(cue[0], ()), cue)
     pronouns, possessives = _by_word(table["pronouns"]), _by_word(table["possessives"])
     closed = {
         *table["conjunctions"],
@@ -106,7 +108,10 @@ def speech_words(language: str) -> SpeechWords:
         skip=frozenset(table["skip"]),
         according=according,
         after_name=frozenset(table["after_name"]),
-        cues=frozenset(verbs) | frozenset(participles) | first | frozenset(table["after_name"]),
+        cues=frozenset(verbs)
+        | frozenset(participles)
+        | frozenset(according)
+        | frozenset(table["after_name"]),
         pronouns=pronouns,
         possessives=possessives,
         relatives=frozenset(table["relatives"]),
