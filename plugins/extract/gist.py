@@ -104,7 +104,7 @@ def _without(text: str, spots: Iterable[Spot]) -> str:
 
 
 def _is_read(text: str, lead: str) -> bool:
-    """Tell whether the lead is the text's beginning, whole sentences of it: then all in it is found already."""
+    """Tell whether the lead is whole sentences of the text: then all that is in it is found already."""
     return text.startswith(lead) and any(end == len(lead) for _, end in sentences(text)[:LEAD_SENTENCES])
 
 

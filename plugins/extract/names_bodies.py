@@ -55,10 +55,7 @@ def _bodies(context: NameContext, spot: Spot) -> list[Sense]:
 
 
 def _is_meant(context: NameContext, spot: Spot, sense: Sense) -> bool:
-    for rule in NOT_THIS.get((sense.kind, sense.form), ()):
-        if rule(context, spot, sense):
-            return False
-    return True
+    return not any(rule(context, spot, sense) for rule in NOT_THIS.get((sense.kind, sense.form), ()))
 
 
 def _is_description(context: NameContext, spot: Spot) -> bool:

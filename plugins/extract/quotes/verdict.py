@@ -40,15 +40,16 @@ def is_title(place: Place, found: Attribution) -> str | None:
         return None
     if place.speech.language == "de" or quoted.rstrip(",")[-1:] in ("!", "?"):
         return None
-    count = big = 0
-    for count, word in enumerate(_WORD.finditer(quoted), 1):
-        first = word[0][0]
+    big = 0
+    for word in _WORD.finditer(quoted):
         if word[0].casefold() in _SMALL:
             continue
+        first = word[0][0]
         if not (first.isupper() or first.isdigit()):
             return None  # most quotations end the search here, at their second word
         big += 1
-    return "capital letters throughout" if big and count >= PART_QUOTE_WORDS else None
+    long_enough = _count(quoted, PART_QUOTE_WORDS) == PART_QUOTE_WORDS
+    return "capital letters throughout" if big and long_enough else None
 
 
 def is_single_word(place: Place, found: Attribution) -> str | None:

@@ -66,7 +66,7 @@ class SpeechWords(Value, frozen=True):
     texts: frozenset[str]
     """Things that speak for whoever wrote them: "the statement reads"."""
     titled: dict[str, tuple[tuple[str, ...], ...]]
-    """What stands before the name of a work or a mere expression, by its last word: "the film", "so-called"."""
+    """What stands before a work's name or a mere expression, by its last word: "the film", "so-called"."""
     own: frozenset[str]
     """The speaker's words for himself and what is his: "I", "our"."""
 
