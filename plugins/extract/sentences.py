@@ -143,7 +143,7 @@ def _opens(text: str, at: int) -> bool:
 
 def _stop(text: str, found: re.Match[str], end: int) -> Stop:
     start = found.start()
-    before = text[max(0, start - _BEFORE) : start].split()
+    words = text[max(0, start - _BEFORE) : start].rsplit(None, 2)
     glued_left = start > 0 and text[start - 1].isspace()
     space = _SPACE.match(text, end)
     after_at = space.end() if space else end
@@ -151,8 +151,8 @@ def _stop(text: str, found: re.Match[str], end: int) -> Stop:
     word = following[1] if following else ""
     return Stop(
         mark=found[0],
-        before="" if glued_left or not before else before[-1].lstrip(_OPENERS),
-        earlier=before[-2] if len(before) > 1 else "",
+        before="" if glued_left or not words else words[-1].lstrip(_OPENERS),
+        earlier=words[-2] if len(words) > 1 else "",
         closed=end > found.end(),
         after=word if len(word) == 2 else word.rstrip("."),
     )

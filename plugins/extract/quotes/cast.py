@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plugins.model import Mention
 
 from .frame import Sentence, Token
-from .full_names import FullNames, bare, gender_of, untitled
+from .full_names import FullNames, gender_of, untitled
 from .phrases import Phrase
 from .words import Gender, SpeechWords
 
@@ -93,11 +93,15 @@ class Cast:
         """Take in the names of a sentence; those in `subjects` are its subjects."""
         starts = {phrase.start for phrase in subjects} | {phrase.name_start for phrase in subjects}
         for first, last in sentence.runs:
+            start, end = sentence.tokens[first].start, sentence.tokens[last].end
+            mention = self._first(start, end)
+            if mention is not None and mention.kind != "person":
+                continue
             tokens = sentence.tokens[first : last + 1]
             subject = any(token.start in starts for token in tokens)
-            person = self._person(tokens, speaks=subject)
+            person = self._known(mention) if mention else self._unknown(tokens, speaks=subject)
             if person is not None:
-                reference = Reference(tokens[0].start, *person, index, subject)
+                reference = Reference(start, *person, index, subject)
                 self._add(reference)
                 self._note_offices(sentence.tokens, first, last, reference)
 
@@ -168,18 +172,25 @@ class Cast:
         entity = self._knowledge.entity(mention.id, mention.kind)
         return entity.name if entity is not None else None
 
-    def _person(
+    def _first(self, start: int, end: int) -> Mention | None:
+        """Give the first mention that overlaps a stretch."""
+        at = max(0, bisect_left(self._starts, start) - 1)
+        while at < len(self._mentions) and self._mentions[at].start < end:
+            if self._mentions[at].end > start:
+                return self._mentions[at]
+            at += 1
+        return None
+
+    def _known(self, mention: Mention) -> tuple[str | None, str, Gender | None]:
+        """Give id, name and gender of a person of the registry."""
+        name = self._entity_name(mention) or self._text[mention.start : mention.end]
+        return mention.id, name, gender_of(name)
+
+    def _unknown(
         self, tokens: Sequence[Token], *, speaks: bool
     ) -> tuple[str | None, str, Gender | None] | None:
-        """Give id, name and gender of the person that a run of capital words names; None for other names."""
-        mention = next(self._between(tokens[0].start, tokens[-1].end), None)
-        if mention is not None:
-            if mention.kind != "person":
-                return None
-            name = self._entity_name(mention) or self._text[mention.start : mention.end]
-            return mention.id, name, gender_of(name)
-        written = [bare(self._text[token.start : token.end]) for token in tokens]
-        words = untitled(written, self._speech)
+        """Give name and gender of the person that a run of capital words names; None for other names."""
+        written, words = self._names.run(tokens[0].start)
         if not words:
             return None
         name = " ".join(words)

@@ -28,6 +28,7 @@ class FullNames:
         self._namesakes: dict[str, set[str]] = defaultdict(set)
         self._alone_at: dict[str, int] = {}
         self._titled: dict[str, Gender] = {}
+        self._runs: dict[int, tuple[list[str], list[str]]] = {}
         for written in _HEADLINE_NAME.findall(title):
             words = untitled([bare(word) for word in written.split()], speech)
             if len(words) > 1 and gender_of(words[0]):
@@ -35,6 +36,10 @@ class FullNames:
         for sentence in frame:
             for first, last in sentence.runs:
                 self._read(sentence.tokens, first, last)
+
+    def run(self, start: int) -> tuple[list[str], list[str]]:
+        """Give the words of the run of capitals at `start` as written, and those without the titles before."""
+        return self._runs[start]
 
     def full(self, word: str, at: int) -> str | None:
         """Give the full name that a surname or first name stands for at offset `at`; None where it is open.
@@ -65,6 +70,7 @@ class FullNames:
     def _read(self, tokens: Sequence[Token], first: int, last: int) -> None:
         written = [bare(self._text[token.start : token.end]) for token in tokens[first : last + 1]]
         words = untitled(written, self._speech)
+        self._runs[tokens[first].start] = written, words
         if not words:
             return
         for title in written[: len(written) - len(words)]:

@@ -17,7 +17,8 @@ Direction = Literal["open", "close", "either"]
 DOUBLE = '"“”„‟«»″'
 SINGLE = "'‘’‚‛‹›"
 MARKS = DOUBLE + SINGLE + "`"
-_MARK = re.compile(r"''|``|[\"“”„‟«»″'‘’‚‛‹›]")
+# Single marks inside a word are apostrophes.
+_MARK = re.compile(r"''|``|[\"“”„‟«»″]|['‘’‚‛‹›](?:(?<![^\W_].)|(?![^\W_]))")
 _OPENS_BY_SHAPE = frozenset(["“", "„", "«", "``", "‘", "‚", "‹", "‟", "‛"])
 _CLOSES_BY_SHAPE = frozenset(["”", "»", "''", "’", "›"])
 # What may stand right before an opening mark: a bracket, a dash, a slash, the comma or colon that leads in.
@@ -62,6 +63,8 @@ def stretches(text: str, start: int, end: int) -> tuple[Stretch, ...]:
     that stands inside it is given in its stead.
     """
     marks = tuple(_marks(text, start, end))
+    if not marks:
+        return ()
     doubles, unclosed = _pair_doubles([mark for mark in marks if not mark.single])
     doubles = _outermost(doubles)
     singles = _pair_singles([mark for mark in marks if mark.single], doubles, text)
