@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from plugins.model import Value
 
 from .dates_calendar import iso
 from .dates_words import DateWord, DateWords
@@ -23,7 +26,7 @@ MAY_NEEDS = re.compile(
 )
 
 
-class Stated(NamedTuple):
+class Stated(Value, frozen=True, gc=False):
     """A date as the words state it."""
 
     start: int
@@ -158,7 +161,7 @@ def _with_weekdays(text: str, words: DateWords, tokens: list[DateWord], found: l
             end = found[at].end
             if "(" in gap[0] and text[end : end + 1] == ")":
                 end += 1
-            found[at] = found[at]._replace(start=token.start, end=end, weekday=token.value)
+            found[at] = replace(found[at], start=token.start, end=end, weekday=token.value)
         elif token.end - token.start > 3:
             found.append(Stated(token.start, token.end, weekday=token.value))
     return sorted(found, key=lambda one: one.start)
@@ -195,7 +198,7 @@ def _joined(text: str, words: DateWords, found: list[Stated]) -> Iterator[Stated
         if waiting is not None and _makes_range(text, words, waiting, one):
             year = waiting.year or one.year
             end = (one.year, one.month, one.day)
-            waiting = waiting._replace(end=one.end, year=year, until=end)
+            waiting = replace(waiting, end=one.end, year=year, until=end)
             continue
         if waiting is not None:
             yield waiting

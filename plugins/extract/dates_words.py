@@ -3,7 +3,6 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import ahocorasick_rs
 import msgspec
@@ -36,7 +35,7 @@ class DateTable(Value, frozen=True):
     counted: list[str]
 
 
-class DateWord(NamedTuple):
+class DateWord(Value, frozen=True, gc=False):
     """A word that tells of a day, month or year."""
 
     kind: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -58,7 +59,7 @@ class NameContext:
         return text_language(self.document)
 
     @cached_property
-    def spots(self) -> list[Spot]:
+    def spots(self) -> Sequence[Spot]:
         """Give all wordings known by their letters."""
         return self.knowledge.name_spots(self.text, self.language)
 
@@ -68,12 +69,12 @@ class NameContext:
         return {spot.start: spot for spot in self.spots}
 
     @cached_property
-    def words(self) -> list[Spot]:
+    def words(self) -> Sequence[Spot]:
         """Give all wordings known whatever their case: equipment, offices, adjectives."""
         return self.knowledge.word_spots(self.text)
 
     @cached_property
-    def title_spots(self) -> list[Spot]:
+    def title_spots(self) -> Sequence[Spot]:
         """Give the names in the title: they introduce people to the text."""
         return self.knowledge.name_spots(self.document.title, self.language)
 
@@ -94,7 +95,7 @@ def previous_word(text: str, at: int) -> str:
     return text[max(0, at - 1 - LONGEST_WORD) : at - 1].rsplit(None, 1)[-1].lstrip(_OPENERS)
 
 
-def spot_over(spots: list[Spot], start: int, end: int) -> Spot | None:
+def spot_over(spots: Sequence[Spot], start: int, end: int) -> Spot | None:
     """Give the last of these spots, in order, that covers any of this stretch."""
     at = bisect.bisect_left(spots, end, key=lambda spot: spot.start)
     return spots[at - 1] if at > 0 and spots[at - 1].end > start else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
-from plugins.model import Mention
+from plugins.model import Mention, Value
 
 from .names_context import NameContext, is_capitalised, previous_word, spot_over, title_roles, word_lists
 
@@ -23,8 +22,7 @@ MIN_SHARED = 3
 """First letters by which two spellings of a given name are one: "Jens", "Jensa"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Value, frozen=True):
     """One place where somebody may be named."""
 
     start: int

@@ -6,7 +6,8 @@ A full stop is looked at once, with the few words around it, so the time is line
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from plugins.model import Value
 
 from .languages import language_tables, words_of
 
@@ -34,7 +35,7 @@ _OPENERS = "\"'“„«»‘‹›([*_–—-"
 _NEXT_WORD = re.compile(r"[\"'“„«»‘‹›(\[*_–—•\- ]*([^\s,;:!?)\]”\"]*)")
 
 
-class Stop(NamedTuple):
+class Stop(Value, frozen=True, gc=False):
     """One full stop (or its kin) before white space, with what stands around it."""
 
     mark: str

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+
+from plugins.model import Value
 
 from .heads import Heads
 from .languages import language_tables, own_language
@@ -15,7 +16,7 @@ REACH = 7
 QUOTES = frozenset("\"'“”‘’„«»")
 
 
-class Portion(NamedTuple):
+class Portion(Value, frozen=True, gc=False):
     """A part of something, as a text states it."""
 
     start: int
@@ -29,7 +30,7 @@ class Portion(NamedTuple):
     hedge: str | None
 
 
-class _Words(NamedTuple):
+class _Words(Value, frozen=True, gc=False):
     fractions: Phrases[float]
     majorities: Phrases[bool]
     percent: Phrases[bool]

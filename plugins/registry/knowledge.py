@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from plugins.model import Entity, EntityKind, Registry, Role
+from plugins.model import Entity, EntityKind, Registry, Role, Value
 
 from .countries import cities, countries
 from .forms import Sense, cased_forms, folded_forms, plain, small
@@ -25,7 +25,7 @@ VOWELS = frozenset("aeiouyаеєиіїоуюяыйё")
 """What an ending takes the place of: Ukrain-a, Ukrain-y."""
 
 
-class Spot(NamedTuple):
+class Spot(Value, frozen=True, gc=False):
     """A wording in a text and all that it may mean."""
 
     start: int

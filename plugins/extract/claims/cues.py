@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from plugins.extract.languages import language_tables, own_language
 from plugins.extract.money.tokens import Token, words
+from plugins.model import Value
 
 SHORTEST_STEM = 3
 
 
-class Tag(NamedTuple):
+class Tag(Value, frozen=True, gc=False):
     """One cue in a sentence."""
 
     kind: str
@@ -19,7 +19,7 @@ class Tag(NamedTuple):
     """The token after its last."""
 
 
-class _Word(NamedTuple):
+class _Word(Value, frozen=True, gc=False):
     text: str
     stem: bool
     """Whether any ending may follow."""

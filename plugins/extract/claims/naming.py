@@ -2,19 +2,17 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from plugins.extract.languages import language_tables
 from plugins.extract.money.lexicon import Phrases
 from plugins.extract.money.tokens import Token, words
-from plugins.model import Mention
+from plugins.model import Mention, Value
 
 from .parties import Parties
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Value, frozen=True):
     """A name in a sentence, by its tokens."""
 
     mention: Mention

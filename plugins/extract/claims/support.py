@@ -5,7 +5,8 @@ word of giving or aid stands by it.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from plugins.model import Value
 
 from .cues import Tag
 from .naming import Named
@@ -20,14 +21,14 @@ SMALLEST = 1000
 SMALLEST_BARE = 100_000
 
 
-class Refusal(NamedTuple):
+class Refusal(Value, frozen=True, gc=False):
     """Why an amount is no support."""
 
     rule: str
     evidence: str
 
 
-class Seen(NamedTuple):
+class Seen(Value, frozen=True, gc=False):
     """What the rules decided on earlier amounts of the same text."""
 
     refused: frozenset[tuple[float, str | None]]

@@ -7,11 +7,13 @@ behind one ("$2.8bn (£2.4bn)") is kept as the same sum stated twice.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+from msgspec.structs import replace
 
 from plugins.extract.heads import Heads
 from plugins.extract.languages import words_of
+from plugins.model import Value
 from plugins.registry.forms import small
 
 from .grammar import Sum, read_sum
@@ -28,8 +30,7 @@ OPENING = ("(", "[")
 STRONG_TIES = words_of("turns", "strong_tie")
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Value, frozen=True):
     """One amount as a text states it."""
 
     start: int
@@ -49,8 +50,7 @@ class Money:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Value, frozen=True):
     """A sum, or two joined into a range, on its way to Money."""
 
     first: int
@@ -154,7 +154,7 @@ def join_ranges(tokens: Sequence[Token], found: list[_Found], lex: Lexicon) -> l
             low, scale = before.low or 0.0, one.sum.scale
             if not before.sum.scaled and one.sum.scaled and low < one.sum.number:
                 low = round(low * scale, 2)
-            whole = one.sum._replace(unit=one.sum.unit or before.sum.unit)
+            whole = replace(one.sum, unit=one.sum.unit or before.sum.unit)
             begin, words = _range_words(tokens, before, lex)
             joined[-1] = _Found(begin, one.end, low, one.high, whole, words, begin)
         else:

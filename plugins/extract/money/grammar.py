@@ -7,7 +7,10 @@ Each rule reads forward from one token and looks at a few: the time is linear in
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from plugins.model import Value
 
 from .figures import figure_value, is_day
 from .lexicon import WORDLIKE_CODES, Lexicon, Unit
@@ -19,7 +22,7 @@ THOUSAND = 1000
 BILLION = 1e9
 
 
-class Sum(NamedTuple):
+class Sum(Value, frozen=True, gc=False):
     """One sum as read: what it says, and which tokens say it."""
 
     first: int
@@ -39,7 +42,7 @@ class Sum(NamedTuple):
         return round(self.number * self.scale * (0.01 if self.unit and self.unit.cent else 1), 2)
 
 
-class _Number(NamedTuple):
+class _Number(Value, frozen=True, gc=False):
     value: float
     end: int
     vague: bool
@@ -291,4 +294,4 @@ def _with_smaller(tokens: Tokens, whole: Sum, lex: Lexicon) -> Sum:
     if whole.unit and rest.unit and whole.unit != rest.unit:
         return whole
     total = whole.number + rest.value / whole.scale
-    return whole._replace(end=rest.end, number=total, unit=whole.unit or rest.unit)
+    return replace(whole, end=rest.end, number=total, unit=whole.unit or rest.unit)

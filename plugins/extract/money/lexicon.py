@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from plugins.extract.languages import language_tables, own_language
+from plugins.model import Value
 
 from .tokens import Token, tokenise, words
 
@@ -26,7 +27,7 @@ EXTRA_SYMBOLS = {
 """Symbols of newspapers that CLDR lacks."""
 
 
-class Unit(NamedTuple):
+class Unit(Value, frozen=True, gc=False):
     """What a currency word means: one currency, or a family whose member the context tells."""
 
     code: str | None
@@ -34,7 +35,7 @@ class Unit(NamedTuple):
     cent: bool = False
 
 
-class Hedge(NamedTuple):
+class Hedge(Value, frozen=True, gc=False):
     """Words beside an amount that make it a bound."""
 
     bound: Bound
@@ -82,7 +83,7 @@ class Phrases(Generic[V]):
         return None
 
 
-class Lexicon(NamedTuple):
+class Lexicon(Value, frozen=True, gc=False):
     """All tables for one language, with every other language's behind it."""
 
     decimal_comma: bool

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from plugins.model import Mention
+from msgspec.structs import replace
+
+from plugins.model import Mention, Value
 
 from .frame import Sentence, Token
 from .full_names import FullNames, gender_of, untitled
@@ -27,7 +29,7 @@ MAX_PHRASE = 4
 SPEAKERS = frozenset(["person", "organisation", "donor"])
 
 
-class Speaker(NamedTuple):
+class Speaker(Value, frozen=True, gc=False):
     """Somebody or something that says."""
 
     id: str | None
@@ -52,7 +54,7 @@ class Speaker(NamedTuple):
         return self.name if last in self.stated.replace("’s", "").split() else f"{self.stated} [{self.name}]"
 
 
-class Reference(NamedTuple):
+class Reference(Value, frozen=True, gc=False):
     """A place where the text names a person."""
 
     start: int
@@ -230,11 +232,11 @@ class Cast:
         gender = self._speech.pronouns.get(low) or self._speech.possessives.get(low)
         last = self._last
         if gender in ("n", "p") and last is not None and last.gender not in ("m", "f"):
-            return last._replace(stated=stated, name=last.name or last.stated, evidence=f"{stated!r} goes on")
+            return replace(last, stated=stated, name=last.name or last.stated, evidence=f"{stated!r} goes on")
         found = self._antecedent(gender, index, phrase.start) if gender in ("m", "f") else None
         if found is None or gender is None:
             return Speaker(None, stated, None, gender, gender == "p", f"pronoun {stated!r}")
-        self._add(found._replace(start=phrase.start, sentence=index, subject=True))
+        self._add(replace(found, start=phrase.start, sentence=index, subject=True))
         return Speaker(found.id, stated, found.name, gender, False, f"{stated!r} is {found.name}")
 
     def _antecedent(self, gender: Gender | None, index: int, start: int) -> Reference | None:
@@ -284,7 +286,7 @@ class Cast:
         """Give the person or body whom "the mayor" or "the ministry" was said of before."""
         found = self._offices.get(head)
         if found is not None:
-            self._add(found._replace(start=at, sentence=index, subject=True))
+            self._add(replace(found, start=at, sentence=index, subject=True))
             return Speaker(found.id, stated, found.name, found.gender, False, f"{stated!r} is {found.name}")
         for mention in self._mentions[self._bodies_read : bisect_left(self._starts, at)]:
             self._bodies_read += 1

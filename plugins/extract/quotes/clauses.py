@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec.structs import replace
+
+from plugins.model import Value
 
 from .phrases import MAX_WORDS, Phrase, Words, nounlike
 from .subject_after import after, main_subject, starting_at
@@ -14,7 +18,7 @@ _BE = frozenset(["is", "was", "were", "are", "been", "be", "being", "wurde", "wi
 _GOES_ON = frozenset(["on", "continued", "continues", "began", "proceeded", "hastened", "paused", "wanted"])
 
 
-class Clause(NamedTuple):
+class Clause(Value, frozen=True, gc=False):
     """One verb of speech (or "according to") with its speaker."""
 
     verb: int
@@ -51,7 +55,7 @@ def clauses(words: Words) -> tuple[Clause, ...]:
             if not relative:
                 earlier = clause.subject
             elif words.tokens[relative - 1].is_word:
-                clause = clause._replace(aside=True)
+                clause = replace(clause, aside=True)
             found.append(clause)
     return tuple(found)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from plugins.model import Block
+from plugins.model import Block, Value
 
 from .marks import Stretch
 from .words import SpeechWords
@@ -68,7 +67,7 @@ def set_off(text: str, block: Block) -> tuple[Stretch, ...]:
     return (Stretch(start, end, start, end, closed=True, single=False),) if end > start else ()
 
 
-class Turn(NamedTuple):
+class Turn(Value, frozen=True, gc=False):
     """One paragraph of a transcript."""
 
     block: int

@@ -170,7 +170,8 @@ class _Pass:
     def _indirect(self, sentence: Sentence, words: Words, spoken: Sequence[Spoken]) -> None:
         if not spoken:
             self._first_person(sentence)
-        for clause, speaker in spoken:
+        for one in spoken:
+            clause, speaker = one.clause, one.speaker
             if speaker is None or clause.lemma in self.speech.mild:
                 continue
             self.spoke = speaker

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from plugins.model import Value
 
 Direction = Literal["open", "close", "either"]
 
@@ -30,7 +32,7 @@ _FEET_AND_INCHES = re.compile(r"\d['’]\d{1,2}$")
 _ELISION = re.compile(r"(?i:em|til|till|cause|tis|twas|n|bout|round|nuff|cos|coz|s|t|re|ve|ll|d|m)\b|\d0s\b")
 
 
-class Stretch(NamedTuple):
+class Stretch(Value, frozen=True, gc=False):
     """Words between two marks that belong together; offsets of the words without the marks."""
 
     start: int
@@ -43,7 +45,7 @@ class Stretch(NamedTuple):
     single: bool
 
 
-class _Mark(NamedTuple):
+class _Mark(Value, frozen=True, gc=False):
     start: int
     end: int
     direction: Direction
