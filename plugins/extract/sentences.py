@@ -16,7 +16,6 @@ CLOSERS = "\"'”’“»«›‹)]}*_"
 
 _STOP = re.compile(r"\n[^\S\n]*\n|[.!?…。]+")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|[,.;]|$)")
-_SPACE = re.compile(r"\s*")
 LONGEST = 1500
 """Code points of the longest sentence: a list without full stops is cut, or each rule's time would grow."""
 _BEFORE = 24
@@ -32,7 +31,7 @@ _BEFORE_NAME = words_of("abbreviations", "before_name")
 _MAY_END = words_of("abbreviations", "may_end")
 _BEFORE_ORDINAL = words_of("abbreviations", "before_ordinal")
 _OPENERS = "\"'“„«»‘‹›([*_–—-"
-_NEXT_WORD = re.compile(r"[\"'“„«»‘‹›(\[*_–—•\- ]*([^\s,;:!?)\]”\"]*)")
+_NEXT_WORD = re.compile(r"\s*[\"'“„«»‘‹›(\[*_–—•\- ]*([^\s,;:!?)\]”\"]*)")
 
 
 class Stop(Value, frozen=True, gc=False):
@@ -146,16 +145,14 @@ def _stop(text: str, found: re.Match[str], end: int) -> Stop:
     start = found.start()
     words = text[max(0, start - _BEFORE) : start].rsplit(None, 2)
     glued_left = start > 0 and text[start - 1].isspace()
-    space = _SPACE.match(text, end)
-    after_at = space.end() if space else end
-    following = _NEXT_WORD.match(text, after_at, after_at + _BEFORE)
+    following = _NEXT_WORD.match(text, end)
     word = following[1] if following else ""
     return Stop(
-        mark=found[0],
-        before="" if glued_left or not words else words[-1].lstrip(_OPENERS),
-        earlier=words[-2] if len(words) > 1 else "",
-        closed=end > found.end(),
-        after=word if len(word) == 2 else word.rstrip("."),
+        found[0],
+        "" if glued_left or not words else words[-1].lstrip(_OPENERS),
+        words[-2] if len(words) > 1 else "",
+        end > found.end(),
+        word if len(word) == 2 else word.rstrip("."),
     )
 
 

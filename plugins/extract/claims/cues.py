@@ -69,20 +69,22 @@ class Cues:
                 kinds |= more
         return tuple(kinds)
 
-    def _meaning_of(self, norm: str) -> tuple[tuple[str, ...], "_Phrases | None"]:
-        """Give the kinds that a word is by itself, and the phrases that begin with it."""
+    def _meaning_of(self, norm: str) -> tuple[tuple[str, ...], "_Phrases | None"] | None:
+        """Give the kinds that a word is by itself, and the phrases that begin with it; None for neither."""
         stems = (self._phrase_stems.get(norm[:size], ()) for size in range(SHORTEST_STEM, len(norm) + 1))
         phrases = (*self._phrases.get(norm, ()), *(phrase for several in stems for phrase in several))
-        return self.kinds_of(norm), _Phrases(phrases) if phrases else None
+        kinds = self.kinds_of(norm)
+        return (kinds, _Phrases(phrases) if phrases else None) if kinds or phrases else None
 
     def tags(self, tokens: Sequence[Token]) -> tuple[Tag, ...]:
         """Give every cue in the sentence, in order; a word may be several."""
         found = []
         meaning, last = self._meaning, len(tokens) - 1
         for i, token in enumerate(tokens):
-            if token.kind == "figure":
+            told = meaning(token.norm)
+            if told is None or token.kind == "figure":
                 continue
-            kinds, phrases = meaning(token.norm)
+            kinds, phrases = told
             if kinds:
                 found += [Tag(kind, i, i + 1) for kind in kinds]
             if phrases is not None and i < last and phrases.may_go_on(tokens[i + 1].norm):

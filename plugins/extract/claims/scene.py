@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from plugins.extract.languages import turns
 from plugins.extract.money import Money
@@ -69,8 +69,8 @@ class Scene:
     """Words for donors as a body: "partners"."""
     turns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Small words of the text's language, by what they do."""
-    kinds_before: frozenset[str] = frozenset()
-    """Kinds of cues in the sentence before, where it stands in the same paragraph."""
+    before: Callable[[], frozenset[str]] = frozenset
+    """Tells the kinds of cues in the sentence before, where it stands in the same paragraph."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -79,6 +79,11 @@ class Scene:
     def token_at(self, offset: int) -> int:
         """Give the first token that begins at or behind an offset of the text."""
         return bisect_left(self._starts, offset)
+
+    @cached_property
+    def kinds_before(self) -> frozenset[str]:
+        """Give the kinds of cues in the sentence before: only few rules ask for them."""
+        return self.before()
 
     @cached_property
     def by_kind(self) -> dict[str, list[Tag]]:
@@ -138,6 +143,9 @@ MARKS = 3
 """Code points between an amount and its conversion that are but marks: " ("."""
 
 
+NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, eq=False)
 class Place:
     """One amount in its sentence."""
@@ -192,7 +200,7 @@ class Place:
 
     def turn(self, kind: str) -> frozenset[str]:
         """Give the small words of the text's language that do something: "from", "place", "couple"."""
-        return self.scene.turns.get(kind, frozenset())
+        return self.scene.turns.get(kind, NONE)
 
     def norms(self, start: int, end: int) -> list[str]:
         """Give the words from one token up to another."""
@@ -269,7 +277,7 @@ def scenes(
             quotes=tuple(quote for quote in quotes if quote.start < end and quote.end > start),
             groups=groups(tokens, names),
             turns=turns(setting.language),
-            kinds_before=_kinds_before(setting, number, paragraph, paragraphs, language),
+            before=partial(_kinds_before, setting, number, paragraph, paragraphs, language),
         )
 
 

@@ -38,7 +38,7 @@ class FullNames:
                 self._read(sentence.tokens, first, last)
 
     def run(self, start: int) -> tuple[list[str], list[str]]:
-        """Give the words of the run of capitals at `start` as written, and those without the titles before."""
+        """Give the words of the run of capitals at `start`: as written, and without its titles."""
         return self._runs[start]
 
     def full(self, word: str, at: int) -> str | None:
