@@ -68,7 +68,12 @@ class FullNames:
         return word in self._titled
 
     def _read(self, tokens: Sequence[Token], first: int, last: int) -> None:
-        written = [bare(self._text[token.start : token.end]) for token in tokens[first : last + 1]]
+        written = [
+            bare(self._text[token.start : token.end])
+            if token.possessive
+            else self._text[token.start : token.end]
+            for token in tokens[first : last + 1]
+        ]
         words = untitled(written, self._speech)
         self._runs[tokens[first].start] = written, words
         if not words:
@@ -102,12 +107,12 @@ class FullNames:
 def untitled(words: Sequence[str], speech: SpeechWords) -> list[str]:
     """Give a name without the titles before it: from behind the last one that more words follow."""
     start = 0
-    for index, word in enumerate(words):
-        low = word.lower()
-        if low in speech.titles or low.rstrip(".") in speech.titles or low in speech.articles:
+    lows = [word.lower() for word in words]
+    for index, low in enumerate(lows):
+        if low in speech.titles or low in speech.articles or low.rstrip(".") in speech.titles:
             start = index + 1
     for index in range(start + 1, len(words) - 1):
-        if words[index].lower() in given_names() and words[start].lower() not in given_names():
+        if lows[index] in given_names() and lows[start] not in given_names():
             return list(words[index:])  # "House Newt Gingrich", cut from "Speaker of the House Newt Gingrich"
     return list(words[start:])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import islice
 
 from .attribution import Attribution, Place
@@ -48,13 +49,12 @@ def is_title(place: Place, found: Attribution) -> str | None:
         if not (first.isupper() or first.isdigit()):
             return None  # most quotations end the search here, at their second word
         big += 1
-    long_enough = _count(quoted, PART_QUOTE_WORDS) == PART_QUOTE_WORDS
-    return "capital letters throughout" if big and long_enough else None
+    return "capital letters throughout" if big and _count(quoted) >= PART_QUOTE_WORDS else None
 
 
 def is_single_word(place: Place, found: Attribution) -> str | None:
     """Read 'their “values”' as a scare quote: one word, and no verb of speech beside it."""
-    if _count(place.quoted, PART_QUOTE_WORDS) >= PART_QUOTE_WORDS:
+    if _count(place.quoted) >= PART_QUOTE_WORDS:
         return None
     if found.firm and _says(place, found):
         return None
@@ -65,7 +65,7 @@ def is_nobodys(place: Place, found: Attribution) -> str | None:
     """Read 'officials see a “red line”' as an expression: few words, said by nobody in particular."""
     if found.firm and _says(place, found):
         return None
-    count = _count(place.quoted, SPEAKERLESS_WORDS)
+    count = _count(place.quoted)
     stated = place.at and place.words.tokens[place.at - 1].low == ":" and place.quoted[-1] in ".!?"
     if found.clause is None and not place.alone and not stated and count < SPEAKERLESS_WORDS:
         return "few words that nobody is said to say"
@@ -89,9 +89,10 @@ def why_no_quote(place: Place, found: Attribution) -> str | None:
     return next((reason for rule in NO_QUOTE if (reason := rule(place, found)) is not None), None)
 
 
-def _count(quoted: str, enough: int) -> int:
-    """Give the number of words, or `enough` where there are more."""
-    return sum(1 for _ in islice(_WORD.finditer(quoted), enough))
+@lru_cache(maxsize=16)
+def _count(quoted: str) -> int:
+    """Give the number of words, as far as any rule counts them."""
+    return len(list(islice(_WORD.finditer(quoted), SPEAKERLESS_WORDS)))
 
 
 def _says(place: Place, found: Attribution) -> bool:
