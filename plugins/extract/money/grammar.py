@@ -18,8 +18,7 @@ from .tokens import Token
 
 Tokens = Sequence[Token]
 BILLION = 1e9
-THOUSAND = 1000
-BILLION = 1e9
+HUNDRED, THOUSAND = 100, 1000
 
 
 class Sum(Value, frozen=True, gc=False):
@@ -88,11 +87,9 @@ def _prefix(tokens: Tokens, i: int, lex: Lexicon) -> tuple[Unit | None, int]:
     text = ""
     opens = tokens[i].text.replace(".", "") in lex.symbol_openers
     for k in range(i, min(i + 3, len(tokens)) if opens else i):
-        if (
-            k > i
-            and tokens[k - 1].end != tokens[k].start
-            and not (tokens[i].text == "US" and tokens[k].text == "$")
-        ):
+        # "US $" and "CAD $" are symbols too, but not "A $5 million loan".
+        apart = k > i and tokens[k - 1].end != tokens[k].start
+        if apart and not (tokens[k].text == "$" and len(text) > 1 and text.isupper()):
             break
         text += tokens[k].text.replace(".", "")
         if text in lex.symbols:
@@ -163,7 +160,10 @@ def _number_words(tokens: Tokens, i: int, lex: Lexicon) -> _Number | None:
             return None
     while found := lex.numbers.at(tokens, at):
         value, length = found
-        total = max(total, 1.0) * value if value == 100 else total + value
+        if value == HUNDRED or (value < 1 and total == 1):
+            total = max(total, 1.0) * value  # "five hundred", "eine halbe"
+        else:
+            total += value
         at += length
         if at < len(tokens) and tokens[at].norm in ("-", "and") and lex.numbers.at(tokens, at + 1):
             at += 1

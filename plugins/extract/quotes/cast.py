@@ -96,7 +96,7 @@ class Cast:
         starts = {phrase.start for phrase in subjects} | {phrase.name_start for phrase in subjects}
         for first, last in sentence.runs:
             start, end = sentence.tokens[first].start, sentence.tokens[last].end
-            mention = self._first(start, end)
+            mention = self._named_by(start, end)
             if mention is not None and mention.kind != "person":
                 continue
             tokens = sentence.tokens[first : last + 1]
@@ -174,14 +174,18 @@ class Cast:
         entity = self._knowledge.entity(mention.id, mention.kind)
         return entity.name if entity is not None else None
 
-    def _first(self, start: int, end: int) -> Mention | None:
-        """Give the first mention that overlaps a stretch."""
-        at = max(0, bisect_left(self._starts, start) - 1)
-        while at < len(self._mentions) and self._mentions[at].start < end:
-            if self._mentions[at].end > start:
-                return self._mentions[at]
-            at += 1
-        return None
+    def _named_by(self, start: int, end: int) -> Mention | None:
+        """Give the mention that a run of capitals is: its person ("US President Joe Biden"), else its first.
+
+        A person's name within another's ("the Biden administration") is none.
+        """
+        first: Mention | None = None
+        for mention in self._between(start, end):
+            if first is None or (mention.kind == "person" and mention.start >= first.end):
+                first = mention
+            if first.kind == "person":
+                return first
+        return first
 
     def _known(self, mention: Mention) -> tuple[str | None, str, Gender | None]:
         """Give id, name and gender of a person of the registry."""
