@@ -35,6 +35,8 @@ class Seen(Value, frozen=True, gc=False):
     """Values turned down as needs, losses or budgets."""
     near_claim: bool
     """Whether the paragraph already has a claim, or the sentence before it."""
+    just_refused: Refusal | None = None
+    """Why the amount before in the same sentence was turned down."""
 
 
 Rule = Callable[[Place, Setting, Seen], Refusal | None]
@@ -159,6 +161,23 @@ def refused_before(place: Place, _setting: Setting, seen: Seen) -> Refusal | Non
     return Refusal("same-sum-refused-before", f"{place.money.value:g}") if key in seen.refused else None
 
 
+def part_of_refused(place: Place, _setting: Setting, seen: Seen) -> Refusal | None:
+    """Turn down "costs $1.1bn, including $400m for the launcher and $690m for missiles": parts of a price."""
+    last = seen.just_refused
+    if last is None or last.rule not in WITH_PARTS or place.before("give") or place.before("new"):
+        return None
+    parts = place.before("part")
+    if parts:
+        return Refusal("part-of-a-refused", place.words(parts[0]))
+    opening = place.norms(place.left, place.left + 1)
+    coupled = last.rule == "part-of-a-refused" and set(opening) & (place.turn("couple") | {","})
+    return Refusal("part-of-a-refused", opening[0]) if coupled else None
+
+
+WITH_PARTS = frozenset(["bare-price", "loss", "need", "trade", "budget", "part-of-a-refused"])
+"""Rules that turn down the parts of a sum along with it."""
+
+
 def nothing_given(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
     """Turn down an amount with no word of giving or aid in its sentence, nor just before it."""
     if seen.near_claim:
@@ -194,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     elsewhere,
     aggressor_pays,
     refused_before,
+    part_of_refused,
     nothing_given,
 )
 REMEMBERED = frozenset(["loss", "need", "budget", "trade"])

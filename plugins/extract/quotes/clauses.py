@@ -76,6 +76,8 @@ def _according(words: Words, index: int) -> Clause | None:
             at = index + len(cue)
             if at >= len(tokens) or not tokens[at].is_word:
                 return None
+            if cue in speech.opening and not (tokens[at].capital and (not index or not tokens[index - 1].is_word)):
+                return None  # "une aide pour l'Ukraine" names no speaker, "Pour Emmanuel Macron, …" does
             whose = at + 1 < len(tokens) and tokens[at + 1].is_word and nounlike(tokens[at + 1], speech)
             if tokens[at].low in speech.pronouns or (tokens[at].low in speech.possessives and not whose):
                 subject: Phrase | None = Phrase(tokens[at].start, tokens[at].end, "pronoun", tokens[at].start)
@@ -129,7 +131,10 @@ def _subject(words: Words, index: int, earlier: Phrase | None) -> tuple[Phrase |
         if behind is not None:
             return behind, True
     told = words.speech.verbs[words.tokens[index].low] in words.speech.to_hearer
-    if index and words.tokens[index - 1].low == "," and not told:
+    comma = index - 1
+    while comma > 0 and words.speech.language != "en" and words.tokens[comma].low in words.speech.skip:
+        comma -= 1  # "…, a déclaré lundi le premier ministre Kishida"
+    if index and words.tokens[comma].low == "," and not told:
         behind = after(words, index)
         if behind is not None and behind.head == "name" and _ends_clause(words, behind, index):
             return behind, True

@@ -31,6 +31,8 @@ CLAUSES_NEAR = 8
 """How many clauses of speech on each side of a quotation are looked at."""
 LONGEST_TAG = 40
 """Words of '…, Stoltenberg said on Wednesday during a joint press conference in …'."""
+LONGEST_HEARER = 9
+"""Words and marks behind "told" that may be no more than whom: "the annual meeting of the World Bank."."""
 ENOUGH = 20
 """Where fewer than MIN_WORDS of so many tokens are words, a stretch reports nothing."""
 MIN_WORDS = 3
@@ -213,6 +215,8 @@ def _reported(sentence: Sentence, words: Words, clause: Clause) -> Iterator[tupl
     first = clause.verb
     while first > 0 and tokens[first - 1].start >= clause.start:
         first -= 1
+    while first > 0 and words.speech.language != "en" and tokens[first - 1].low in words.speech.skip:
+        first -= 1  # "…, a déclaré lundi Kishida"
     if _closes(words, clause, first):
         told, nearest = (tokens[0].start, tokens[first - 1].end), tokens[max(0, first - ENOUGH) : first]
     else:
@@ -236,7 +240,11 @@ def _closes(words: Words, clause: Clause, first: int) -> bool:
         return False
     if not behind or not behind[0].is_word or behind[0].low in _HEARERS:
         return True
-    return behind[0].low in speech.prepositions or behind[0].low in speech.calendar
+    if behind[0].low in speech.prepositions or behind[0].low in speech.calendar:
+        return True
+    # "…, Yoon told the G20 summit.": a hearer, and no clause of its own behind.
+    hearer = clause.lemma in speech.to_hearer and len(behind) <= LONGEST_HEARER
+    return hearer and not any(token.low in speech.skip or token.low in speech.verbs for token in behind)
 
 
 _THAT = frozenset([":", "that", "dass", "que", "że", "att", "що", "что"])

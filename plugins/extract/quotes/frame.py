@@ -69,13 +69,54 @@ def quoted_stretches(
         inside = stretches(text, block.start, block.start + len(block.text))
         if block.kind == "quotation" and not _quoted_throughout(block, inside):
             inside = set_off(text, block)
-        inside = inside or dashed(text, block, words)
+        inside = _apart(inside, dashed(text, block, words))
+        if inside and words.language not in ("en", "de"):
+            inside = tuple(part for stretch in inside for part in _without_tags(text, stretch, words))
         if inside and not inside[-1].closed:
             following = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
             last = _unclosed(text, block.start, inside[-1], following, words)
             inside = (*inside[:-1], last) if last is not None else inside[:-1]
         found.append(inside)
     return tuple(found)
+
+
+def _apart(marked: Sequence[Stretch], dashed: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Give what is said between dashes, and between marks outside of that, in order."""
+    if not dashed:
+        return tuple(marked)
+    apart = [
+        one
+        for one in marked
+        if all(one.outer_end <= other.start or other.end <= one.outer_start for other in dashed)
+    ]
+    return tuple(sorted((*dashed, *apart), key=lambda stretch: stretch.outer_start))
+
+
+# A few words between commas or dashes inside marks: "« Nous ferons tout, a déclaré Macron, pour … »".
+_INSIDE = re.compile(r"[,!?…] (?:[—–-] )?((?:[^\s,—–]+ ){1,6}[^\s,—–]+?)(?: [—–-]|,(?: [—–-])?|\.(?: [—–-]))(?= )")
+
+
+def _without_tags(text: str, stretch: Stretch, words: SpeechWords) -> Iterator[Stretch]:
+    """Give the parts of a quotation without what tells its speaker inside the marks, as French papers do."""
+    start = stretch.start
+    for found in _INSIDE.finditer(text, stretch.start, stretch.end):
+        if _is_tag(found[1].split(), words):
+            cut = found.start() + 1
+            yield replace(stretch, start=start, end=cut, outer_end=cut, closed=True)
+            start = found.end() + 1
+            stretch = replace(stretch, outer_start=start)
+    yield replace(stretch, start=start)
+
+
+def _is_tag(tag: Sequence[str], words: SpeechWords) -> bool:
+    """Tell "a déclaré Emmanuel Macron" and "dit-il" from other words between commas."""
+    at = 0
+    while at < len(tag) - 1 and tag[at].lower() in words.skip:
+        at += 1
+    verb, _, pronoun = tag[at].lower().partition("-")
+    if verb not in words.verbs:
+        return False
+    return pronoun in words.pronouns or at + 1 < len(tag)
 
 
 def _quoted_throughout(block: Block, inside: Sequence[Stretch]) -> bool:

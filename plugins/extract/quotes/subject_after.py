@@ -20,6 +20,8 @@ def after(words: Words, at: int) -> Phrase | None:
     index = at + 1
     while index < len(tokens) and not tokens[index].capital and skipped(tokens[index], speech):
         index += 1
+    while index + 1 < len(tokens) and tokens[index].low in speech.calendar and not tokens[index].capital:
+        index += 1  # "a déclaré lundi le ministre"
     if index + 1 < len(tokens) and tokens[index].low in speech.prepositions:
         index += 2 if tokens[index + 1].low in speech.calendar else 0  # "poinformował w piątek premier"
     if index >= len(tokens) or not tokens[index].is_word:

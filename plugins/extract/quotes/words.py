@@ -35,6 +35,8 @@ class SpeechWords(Value, frozen=True):
     skip: frozenset[str]
     according: dict[str, tuple[tuple[str, ...], ...]]
     """By the first word: "according to"."""
+    opening: frozenset[tuple[str, ...]]
+    """Those of them that mean it only where they open a clause, before a bare name."""
     after_name: frozenset[str]
     cues: frozenset[str]
     """Every word that a clause of speech may turn on."""
@@ -107,6 +109,7 @@ def speech_words(language: str) -> SpeechWords:
         to_hearer=frozenset(table.get("to_hearer", ())),
         skip=frozenset(table["skip"]),
         according=according,
+        opening=frozenset(tuple(words.split()) for words in table.get("opening", ())),
         after_name=frozenset(table["after_name"]),
         cues=frozenset(verbs)
         | frozenset(participles)
