@@ -68,9 +68,11 @@ def _resolved(
         return iso(one.year, one.month, one.day), until
     if anchor is None:
         return None, None
+    if one.unit and one.month:
+        return iso(anchor.year + one.shift, one.month, one.day), None
     if one.unit:
         return moved(anchor, one.unit, one.shift), None
-    future = _is_future(text, words, one.start)
+    future = _is_future(text, words, one)
     if one.month is None:
         if one.weekday is None:
             return None, None
@@ -84,13 +86,26 @@ def _resolved(
     return date, iso(int(date[:4]), one.until[1], one.until[2])
 
 
-def _is_future(text: str, words: DateWords, start: int) -> bool:
-    """Say whether the words before, in the same sentence, speak of what is to come."""
-    before = text[max(0, start - BACK) : start]
+def _is_future(text: str, words: DateWords, one: Stated) -> bool:
+    """Say whether the words of the same sentence speak of what is to come.
+
+    "next Friday" and "will meet on Friday" do; "On Friday the ministers will" only where the day opens it.
+    """
+    before = text[max(0, one.start - BACK) : one.start]
     if words.last.search(before):
         return False
     breaks = list(_SENTENCE_START.finditer(before))
-    return bool(words.future.search(before, breaks[-1].end() if breaks else 0))
+    begins = breaks[-1].end() if breaks else 0
+    if words.future.search(before, begins):
+        return True
+    opens = bool(breaks or one.start <= BACK) and len(before[begins:].split()) <= OPENING
+    if words.reporting.search(before, begins):
+        return False  # "said Monday that it will"
+    return opens and words.will.match(text, one.end, one.end + BACK) is not None
+
+
+OPENING = 2
+"""Words before a day that opens its sentence: "On", "From the"."""
 
 
 # --- the day of publication

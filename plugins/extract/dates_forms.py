@@ -101,13 +101,21 @@ def _numeric(
 
 
 def _month_dates(text: str, words: DateWords, tokens: list[DateWord]) -> Iterator[Stated]:
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if token.kind == "month":
             one = _month_date(text, words, token)
             if one is not None:
-                yield one
+                yield _of_a_year(text, one, tokens[at + 1 : at + 2])
         elif token.kind == "relative":
             yield Stated(token.start, token.end, unit=token.unit, shift=token.value)
+
+
+def _of_a_year(text: str, one: Stated, following: list[DateWord]) -> Stated:
+    """Read "in March last year", "am 3. März dieses Jahres" as one date."""
+    year = following[0] if following else None
+    if year is None or one.year is not None or year.unit != "year" or text[one.end : year.start] != " ":
+        return one
+    return replace(one, end=year.end, unit="year", shift=year.value)
 
 
 def _month_date(text: str, words: DateWords, token: DateWord) -> Stated | None:

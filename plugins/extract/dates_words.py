@@ -29,6 +29,7 @@ class DateTable(Value, frozen=True):
     ranges: list[str]
     last: list[str]
     future: list[str]
+    will: list[str]
     year_after: list[str]
     history: list[str]
     reporting: list[str]
@@ -90,6 +91,9 @@ class DateWords:
             rf"\.?,?[ \u00a0]?\(?(?:(?:{_either(table.before_day)})[ \u00a0])?", re.I
         )
         self.future = re.compile(_any_word(table.future), re.I)
+        # Up to three words that tell of nothing said, then "will".
+        plain = rf"(?:[^\w.!?;\n]+(?!(?:{_either(table.reporting)})(?!\w))[\w’'-]+)"
+        self.will = re.compile(rf"{plain}{{0,3}}?[^\w.!?;\n]+(?:{_either(table.will)})(?!\w)", re.I)
         self.last = re.compile(rf"(?<!\w)(?:{_either(table.last)})[ \u00a0]$", re.I)
         self.year_after = re.compile(rf"(?<!\w)(?:{_either(table.year_after)})[ \u00a0-]$", re.I)
         self.reporting = re.compile(_any_word(table.reporting), re.I)
