@@ -96,12 +96,29 @@ def _is_future(text: str, words: DateWords, one: Stated) -> bool:
         return False
     breaks = list(_SENTENCE_START.finditer(before))
     begins = breaks[-1].end() if breaks else 0
-    if words.future.search(before, begins):
-        return True
+    ahead = _last(words.future, before, begins)
+    if ahead is not None:
+        # "will be held in May, officials said on Monday": the nearest verb tells.
+        told = _last(words.reporting, before, begins)
+        done = ahead[0].lower() in words.table.limits and _is_done(words, before, begins, ahead.start())
+        return not done and (told is None or told.start() < ahead.start())
     opens = bool(breaks or one.start <= BACK) and len(before[begins:].split()) <= OPENING
     if words.reporting.search(before, begins):
         return False  # "said Monday that it will"
     return opens and words.will.match(text, one.end, one.end + BACK) is not None
+
+
+def _is_done(words: DateWords, before: str, begins: int, limit: int) -> bool:
+    """Tell "were shot down by Monday" from "had agreed to send them by Monday"."""
+    past = _last(words.past, before[:limit], begins)
+    return past is not None and " to " not in before[past.end() : limit]
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text, start):
+        pass
+    return found
 
 
 OPENING = 2

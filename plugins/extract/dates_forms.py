@@ -110,10 +110,18 @@ def _month_dates(text: str, words: DateWords, tokens: list[DateWord]) -> Iterato
             yield Stated(token.start, token.end, unit=token.unit, shift=token.value)
 
 
+OF_YEAR = (" ", " of ", " de ", " des ", " i ")
+
+
 def _of_a_year(text: str, one: Stated, following: list[DateWord]) -> Stated:
     """Read "in March last year", "am 3. März dieses Jahres" as one date."""
     year = following[0] if following else None
-    if year is None or one.year is not None or year.unit != "year" or text[one.end : year.start] != " ":
+    if (
+        year is None
+        or one.year is not None
+        or year.unit != "year"
+        or text[one.end : year.start] not in OF_YEAR
+    ):
         return one
     return replace(one, end=year.end, unit="year", shift=year.value)
 

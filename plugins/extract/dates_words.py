@@ -30,6 +30,8 @@ class DateTable(Value, frozen=True):
     last: list[str]
     future: list[str]
     will: list[str]
+    limits: list[str]
+    past: list[str]
     year_after: list[str]
     history: list[str]
     reporting: list[str]
@@ -94,6 +96,7 @@ class DateWords:
         # Up to three words that tell of nothing said, then "will".
         plain = rf"(?:[^\w.!?;\n]+(?!(?:{_either(table.reporting)})(?!\w))[\w’'-]+)"
         self.will = re.compile(rf"{plain}{{0,3}}?[^\w.!?;\n]+(?:{_either(table.will)})(?!\w)", re.I)
+        self.past = re.compile(_any_word(table.past), re.I)
         self.last = re.compile(rf"(?<!\w)(?:{_either(table.last)})[ \u00a0]$", re.I)
         self.year_after = re.compile(rf"(?<!\w)(?:{_either(table.year_after)})[ \u00a0-]$", re.I)
         self.reporting = re.compile(_any_word(table.reporting), re.I)

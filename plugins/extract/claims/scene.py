@@ -40,9 +40,9 @@ OUT_OF = frozenset(
 )
 """Words between a part and its whole."""
 GOES_ON = re.compile(
-    r"(?i)[\"“”'‘’]?(?:it|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|"
+    r"(?i)[\"“”'‘’]?(?:it|they|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|"
     r"funds?|funding|grant|loan|donation|sum|tranche|weapons|equipment)|"
-    r"(?:das|die|der) (?:geld|paket|hilfe|mittel)|l'aide|le paquet|pakiet|"
+    r"(?:das|die|der) (?:geld|paket|hilfe|mittel)|ils|elles|l'aide|le paquet|pakiet|"
     r"pomoc|środki|paketet|stödet|pengarna|пакет|допомога|кошти|помощь|средства)\b"
 )
 """How a sentence begins that goes on about the money of the one before."""

@@ -273,7 +273,10 @@ def _opens_next(tokens: Tokens, end: int, lex: Lexicon, scaled: bool) -> bool:
     """Tell whether a currency after one figure belongs to the next: "by 2025 EUR 5 million"."""
     if end >= len(tokens) or tokens[end].kind != "figure":
         return False
-    return not scaled or (end + 1 < len(tokens) and tokens[end + 1].norm in lex.scales)
+    if not scaled or end + 1 >= len(tokens):
+        return not scaled
+    glued = tokens[end + 1].norm in lex.glued and tokens[end + 1].start == tokens[end].end
+    return glued or tokens[end + 1].norm in lex.scales
 
 
 def _with_smaller(tokens: Tokens, whole: Sum, lex: Lexicon) -> Sum:

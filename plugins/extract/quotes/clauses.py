@@ -76,7 +76,9 @@ def _according(words: Words, index: int) -> Clause | None:
             at = index + len(cue)
             if at >= len(tokens) or not tokens[at].is_word:
                 return None
-            if cue in speech.opening and not (tokens[at].capital and (not index or not tokens[index - 1].is_word)):
+            if cue in speech.opening and not (
+                tokens[at].capital and (not index or not tokens[index - 1].is_word)
+            ):
                 return None  # "une aide pour l'Ukraine" names no speaker, "Pour Emmanuel Macron, …" does
             whose = at + 1 < len(tokens) and tokens[at + 1].is_word and nounlike(tokens[at + 1], speech)
             if tokens[at].low in speech.pronouns or (tokens[at].low in speech.possessives and not whose):

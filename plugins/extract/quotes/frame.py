@@ -93,7 +93,9 @@ def _apart(marked: Sequence[Stretch], dashed: Sequence[Stretch]) -> tuple[Stretc
 
 
 # A few words between commas or dashes inside marks: "« Nous ferons tout, a déclaré Macron, pour … »".
-_INSIDE = re.compile(r"[,!?…] (?:[—–-] )?((?:[^\s,—–]+ ){1,6}[^\s,—–]+?)(?: [—–-]|,(?: [—–-])?|\.(?: [—–-]))(?= )")
+_INSIDE = re.compile(
+    r"[,!?…] (?:[—–-] )?((?:[^\s,—–]+ ){1,6}[^\s,—–]+?)(?: [—–-]|,(?: [—–-])?|\.(?: [—–-]))(?= )"
+)
 
 
 def _without_tags(text: str, stretch: Stretch, words: SpeechWords) -> Iterator[Stretch]:
