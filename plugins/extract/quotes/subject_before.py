@@ -51,7 +51,7 @@ def before(words: Words, at: int, earlier: Phrase | None) -> Phrase | None:
 
 
 def _sure_subject(words: Words) -> Phrase | None:
-    """Give whom the sentence is about, where that is a known name or a pronoun ("Zelensky thanked … and added")."""
+    """Give whom the sentence is about, if a known name or a pronoun: "Zelensky thanked … and added"."""
     subject = main_subject(words)
     if subject is None or (subject.head != "pronoun" and subject.end not in words.known):
         return None
