@@ -15,6 +15,7 @@ from .language import text_language
 
 BACK = 60
 """Code points before a weekday in which a word may put it into the future."""
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)")
 _SENTENCE_START = re.compile(r"[.!?;\n]\s")
 
 
@@ -42,7 +43,7 @@ def _order(document: Document, words: DateWords) -> str:
         return "mdy"
     if region in ("GB", "UK", "IE", "AU", "NZ", "IN", "ZA"):
         return "dmy"
-    for first, second in re.findall(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)", document.text):
+    for first, second in _SLASHED.findall(document.text) if "/" in document.text else ():
         if int(first) > 12 >= int(second):
             return "dmy"
         if int(second) > 12 >= int(first):
@@ -67,9 +68,11 @@ def _resolved(
         return iso(one.year, one.month, one.day), until
     if anchor is None:
         return None, None
+    if one.unit and one.month:
+        return iso(anchor.year + one.shift, one.month, one.day), None
     if one.unit:
         return moved(anchor, one.unit, one.shift), None
-    future = _is_future(text, words, one.start)
+    future = _is_future(text, words, one)
     if one.month is None:
         if one.weekday is None:
             return None, None
@@ -83,13 +86,43 @@ def _resolved(
     return date, iso(int(date[:4]), one.until[1], one.until[2])
 
 
-def _is_future(text: str, words: DateWords, start: int) -> bool:
-    """Say whether the words before, in the same sentence, speak of what is to come."""
-    before = text[max(0, start - BACK) : start]
+def _is_future(text: str, words: DateWords, one: Stated) -> bool:
+    """Say whether the words of the same sentence speak of what is to come.
+
+    "next Friday" and "will meet on Friday" do; "On Friday the ministers will" only where the day opens it.
+    """
+    before = text[max(0, one.start - BACK) : one.start]
     if words.last.search(before):
         return False
     breaks = list(_SENTENCE_START.finditer(before))
-    return bool(words.future.search(before, breaks[-1].end() if breaks else 0))
+    begins = breaks[-1].end() if breaks else 0
+    ahead = _last(words.future, before, begins)
+    if ahead is not None:
+        # "will be held in May, officials said on Monday": the nearest verb tells.
+        told = _last(words.reporting, before, begins)
+        done = ahead[0].lower() in words.table.limits and _is_done(words, before, begins, ahead.start())
+        return not done and (told is None or told.start() < ahead.start())
+    opens = bool(breaks or one.start <= BACK) and len(before[begins:].split()) <= OPENING
+    if words.reporting.search(before, begins):
+        return False  # "said Monday that it will"
+    return opens and words.will.match(text, one.end, one.end + BACK) is not None
+
+
+def _is_done(words: DateWords, before: str, begins: int, limit: int) -> bool:
+    """Tell "were shot down by Monday" from "had agreed to send them by Monday"."""
+    past = _last(words.past, before[:limit], begins)
+    return past is not None and " to " not in before[past.end() : limit]
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text, start):
+        pass
+    return found
+
+
+OPENING = 2
+"""Words before a day that opens its sentence: "On", "From the"."""
 
 
 # --- the day of publication

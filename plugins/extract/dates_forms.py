@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from plugins.model import Value
 
 from .dates_calendar import iso
 from .dates_words import DateWord, DateWords
 
 _BEFORE, _AFTER = 26, 34
 """Code points looked at around a month: longer than any day range with its year."""
-_YEAR = re.compile(r"(?<![\w.,:/$€£¥#-])(?:19[5-9]|20[0-4])\d(?![\w%:/]|[.,]\d|-\d)")
-_YEARS = re.compile(r"(?<![\w.,/-])((?:19|20)\d\d)[–-]((?:19|20)\d\d)(?![\w-])")
+# What may not stand before a figure is asked behind its first digits: the search leaps from digit to digit.
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])(?<![\w.,:/$€£¥#-]...)\d(?![\w%:/]|[.,]\d|-\d)", re.DOTALL)
+_YEARS = re.compile(r"((?:19|20)(?<![\w.,/-]..)\d\d)[–-]((?:19|20)\d\d)(?![\w-])", re.DOTALL)
 _YEAR_RANGE = re.compile(r"[–-](?:19|20)?(\d\d)(?!\d)")
-_NUMERIC = re.compile(r"(?<![\w.,/-])(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})(?![\w/-]|[.,]\d)")
+_NUMERIC = re.compile(r"(\d(?<![\w.,/-].)\d{0,3})([./-])(\d{1,2})\2(\d{2,4})(?![\w/-]|[.,]\d)", re.DOTALL)
 _AND = frozenset(("and", "und", "et", "i", "och", "та", "и", "і", "og"))
 _BETWEEN = re.compile(r"(?:between|zwischen|entre|między|mellan|між|между)[ \u00a0]$", re.I)
 MAY_NEEDS = re.compile(
@@ -22,7 +26,7 @@ MAY_NEEDS = re.compile(
 )
 
 
-class Stated(NamedTuple):
+class Stated(Value, frozen=True, gc=False):
     """A date as the words state it."""
 
     start: int
@@ -97,13 +101,29 @@ def _numeric(
 
 
 def _month_dates(text: str, words: DateWords, tokens: list[DateWord]) -> Iterator[Stated]:
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if token.kind == "month":
             one = _month_date(text, words, token)
             if one is not None:
-                yield one
+                yield _of_a_year(text, one, tokens[at + 1 : at + 2])
         elif token.kind == "relative":
             yield Stated(token.start, token.end, unit=token.unit, shift=token.value)
+
+
+OF_YEAR = (" ", " of ", " de ", " des ", " i ")
+
+
+def _of_a_year(text: str, one: Stated, following: list[DateWord]) -> Stated:
+    """Read "in March last year", "am 3. März dieses Jahres" as one date."""
+    year = following[0] if following else None
+    if (
+        year is None
+        or one.year is not None
+        or year.unit != "year"
+        or text[one.end : year.start] not in OF_YEAR
+    ):
+        return one
+    return replace(one, end=year.end, unit="year", shift=year.value)
 
 
 def _month_date(text: str, words: DateWords, token: DateWord) -> Stated | None:
@@ -157,7 +177,7 @@ def _with_weekdays(text: str, words: DateWords, tokens: list[DateWord], found: l
             end = found[at].end
             if "(" in gap[0] and text[end : end + 1] == ")":
                 end += 1
-            found[at] = found[at]._replace(start=token.start, end=end, weekday=token.value)
+            found[at] = replace(found[at], start=token.start, end=end, weekday=token.value)
         elif token.end - token.start > 3:
             found.append(Stated(token.start, token.end, weekday=token.value))
     return sorted(found, key=lambda one: one.start)
@@ -194,7 +214,7 @@ def _joined(text: str, words: DateWords, found: list[Stated]) -> Iterator[Stated
         if waiting is not None and _makes_range(text, words, waiting, one):
             year = waiting.year or one.year
             end = (one.year, one.month, one.day)
-            waiting = waiting._replace(end=one.end, year=year, until=end)
+            waiting = replace(waiting, end=one.end, year=year, until=end)
             continue
         if waiting is not None:
             yield waiting

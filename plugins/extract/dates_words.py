@@ -3,7 +3,6 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import ahocorasick_rs
 import msgspec
@@ -30,13 +29,16 @@ class DateTable(Value, frozen=True):
     ranges: list[str]
     last: list[str]
     future: list[str]
+    will: list[str]
+    limits: list[str]
+    past: list[str]
     year_after: list[str]
     history: list[str]
     reporting: list[str]
     counted: list[str]
 
 
-class DateWord(NamedTuple):
+class DateWord(Value, frozen=True, gc=False):
     """A word that tells of a day, month or year."""
 
     kind: str
@@ -91,6 +93,10 @@ class DateWords:
             rf"\.?,?[ \u00a0]?\(?(?:(?:{_either(table.before_day)})[ \u00a0])?", re.I
         )
         self.future = re.compile(_any_word(table.future), re.I)
+        # Up to three words that tell of nothing said, then "will".
+        plain = rf"(?:[^\w.!?;\n]+(?!(?:{_either(table.reporting)})(?!\w))[\w’'-]+)"
+        self.will = re.compile(rf"{plain}{{0,3}}?[^\w.!?;\n]+(?:{_either(table.will)})(?!\w)", re.I)
+        self.past = re.compile(_any_word(table.past), re.I)
         self.last = re.compile(rf"(?<!\w)(?:{_either(table.last)})[ \u00a0]$", re.I)
         self.year_after = re.compile(rf"(?<!\w)(?:{_either(table.year_after)})[ \u00a0-]$", re.I)
         self.reporting = re.compile(_any_word(table.reporting), re.I)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import ahocorasick_rs
 import yaml
 
-from plugins.model import Document, EquipmentStatus, Mention
+from plugins.model import Document, EquipmentStatus, Mention, Value
 from plugins.registry.forms import small
 
 from .sentences import sentences
@@ -36,7 +36,7 @@ class Signal(NamedTuple):
     """Its list: `refused`, `discussed`, `announced`, `delivered`, `unfinished`, `kept_open`, `hostile`."""
 
 
-class Clause(NamedTuple):
+class Clause(Value, frozen=True, gc=False):
     """The stretch of a sentence in which equipment stands."""
 
     signals: tuple[Signal, ...]

@@ -37,13 +37,13 @@ def find_gist(document: Document, mentions: Sequence[Mention], knowledge: Knowle
     language = text_language(document)
     lead = _lead(document.text or _set_aside(document))
     title_spots = _spots(document.title, language, knowledge)
-    lead_spots = _spots(lead, language, knowledge)
+    whole = document.text if _is_read(document.text, lead) else lead
+    lead_spots = [spot for spot in _spots(whole, language, knowledge) if spot.end <= len(lead)]
     title_names = tuple(dict.fromkeys(_names(title_spots)))
     in_lead = [m.id for m in mentions if m.start < MAX_LEAD and m.kind in NAMED]
-    in_title = _sums(document.title, language)
-    in_lead_sums = _sums(lead, language)
-    news = [money for money, is_news in (*in_title, *in_lead_sums) if is_news]
-    background = [money for money, is_news in (*in_title, *in_lead_sums) if not is_news]
+    sums = (*_sums(document.title, document.title, language), *_sums(lead, whole, language))
+    news = [money for money, is_news in sums if is_news]
+    background = [money for money, is_news in sums if not is_news]
     words = _WORD.findall(document.text.casefold())
     return Gist(
         title_names=title_names,
@@ -74,12 +74,14 @@ def _set_aside(document: Document) -> str:
 
 def _lead(text: str) -> str:
     """Give the first sentences of a text, from its very beginning, without what is left of markup."""
-    text = _MARKUP.sub(" ", text[: 4 * MAX_LEAD])
-    spans = sentences(text[: 2 * MAX_LEAD])[:LEAD_SENTENCES]
+    if "<" in text[: 4 * MAX_LEAD]:
+        text = _MARKUP.sub(" ", text[: 4 * MAX_LEAD])
+    spans = sentences(text)[:LEAD_SENTENCES]
     return text[: min(spans[-1][1], MAX_LEAD)] if spans else ""
 
 
 def _spots(text: str, language: str, knowledge: Knowledge) -> list[Spot]:
+    """Give the wordings of a text that the registry knows, in order; most are looked up already."""
     found = (*knowledge.name_spots(text, language), *knowledge.word_spots(text))
     return sorted(found, key=lambda spot: spot.start)
 
@@ -101,10 +103,17 @@ def _without(text: str, spots: Iterable[Spot]) -> str:
     return " ".join((*parts, text[end:]))
 
 
-def _sums(text: str, language: str) -> list[tuple[Sum, bool]]:
-    """Give every amount of a text, and whether it is the news there."""
+def _is_read(text: str, lead: str) -> bool:
+    """Tell whether the lead is whole sentences of the text: then all that is in it is found already."""
+    return text.startswith(lead) and any(end == len(lead) for _, end in sentences(text)[:LEAD_SENTENCES])
+
+
+def _sums(text: str, whole: str, language: str) -> list[tuple[Sum, bool]]:
+    """Give every amount of a text that `whole` begins with, and whether it is the news there."""
     found = []
-    for money in find_amounts(text, language, sentences(text)):
+    for money in find_amounts(whole, language, sentences(whole)):
+        if money.end > len(text):
+            break
         if money.vague:
             continue
         clause = _clause_before(text, money.start)
@@ -124,8 +133,8 @@ def _clause_before(text: str, end: int) -> str:
 
 
 def _phrases(words: Sequence[str]) -> tuple[int, ...]:
-    checksums = {
-        zlib.crc32(" ".join(words[at : at + PHRASE]).encode("utf-8", "surrogatepass"))
-        for at in range(len(words) - PHRASE + 1)
-    }
+    # All phrases are encoded at once, a line each: no word holds a line break.
+    lines = map(" ".join, zip(*(words[first:] for first in range(PHRASE)), strict=False))
+    phrases = "\n".join(lines).encode("utf-8", "surrogatepass").split(b"\n") if len(words) >= PHRASE else ()
+    checksums = set(map(zlib.crc32, phrases))
     return tuple(sorted(checksum for checksum in checksums if checksum % 2 == 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +14,7 @@ import yaml
 
 from plugins.model import Dated, DateMention, Document, EventKind, Happening, Mention, Value
 
+from .heads import Heads
 from .sentences import sentences
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Cue(Value, frozen=True):
     kind: EventKind
     words: tuple[str, ...]
     """Regular expressions, without regard to case."""
+    heads: tuple[str, ...]
+    """Small letters of which every match holds some: what holds none needs no search."""
     before: Literal["", "actor"] = ""
     after: Literal["", "name", "place"] = ""
 
@@ -42,6 +45,7 @@ def read_cues(text: str) -> tuple[tuple[Cue, re.Pattern[str]], ...]:
 
 
 CUES = read_cues(Path(__file__).with_name("happenings.yaml").read_text("utf-8"))
+_HEADS = Heads((head, number) for number, (cue, _) in enumerate(CUES) for head in cue.heads)
 ACTORS = frozenset({"person", "organisation", "donor"})
 _NAME = r"[^\W\d_a-zа-яіїєґ][\w’'-]+"
 PLACE = re.compile(rf"\b(?:in|at|w|we|à|en|i) (?:the )?({_NAME}(?: (?:of |de |upon )?{_NAME}){{0,2}})")
@@ -76,16 +80,34 @@ def find_happenings(
     """
     context = _Context(document.text, mentions, dates, published)
     found = [context.named(mention) for mention in mentions if mention.kind == "event"]
-    taken = [(happening.start, happening.end) for happening in found]
-    for cue, pattern in CUES:
-        for match in pattern.finditer(document.text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            happening = context.happening(cue, match.start(), match.end())
-            if happening is not None:
-                found.append(happening)
-                taken.append((match.start(), match.end()))
+    taken = _Taken((happening.start, happening.end) for happening in found)
+    for cue, match in context.matches():
+        if taken.touches(*match.span()):
+            continue
+        happening = context.happening(cue, *match.span())
+        if happening is not None:
+            found.append(happening)
+            taken.add(*match.span())
     return tuple(sorted(found, key=lambda happening: (happening.start, happening.end)))
+
+
+class _Taken:
+    """Stretches of a text, kept in order."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._reach = max((end - start for start, end in self._spans), default=0)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Say whether one of them overlaps this one."""
+        low = bisect.bisect_left(self._spans, (start - self._reach, 0))
+        high = bisect.bisect_left(self._spans, (end, 0))
+        return any(other > start for _, other in self._spans[low:high])
+
+    def add(self, start: int, end: int) -> None:
+        """Take one more."""
+        bisect.insort(self._spans, (start, end))
+        self._reach = max(self._reach, end - start)
 
 
 class _Context:
@@ -99,6 +121,14 @@ class _Context:
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
         self.dates = sorted(dates, key=lambda day: day.start)
         self.published = published
+
+    def matches(self) -> Iterator[tuple[Cue, re.Match[str]]]:
+        """Give where the cues' words stand, cue by cue in the order of the table."""
+        worth = _HEADS.sentences(self.text, self.spans)
+        for index, (cue, pattern) in enumerate(CUES):
+            for number in worth.get(index, ()):
+                for match in pattern.finditer(self.text, *self.spans[number]):
+                    yield cue, match
 
     def named(self, mention: Mention) -> Happening:
         """Give the happening for an event whose own name stands in the text."""
@@ -153,11 +183,14 @@ class _Context:
         """Give the first place named after the cue: "in Brussels", "at the State Department"."""
         if kind == "visit" and (direct := DIRECT_PLACE.match(self.text, start, end)):
             return _bare(direct[1])
-        when = [(day.start, day.end) for day in self.dates]
         for match in PLACE.finditer(self.text, start, end):
-            if not any(low <= match.start(1) < high for low, high in when):
+            if not self._in_date(match.start(1)):
                 return _bare(match[1])
         return None
+
+    def _in_date(self, offset: int) -> bool:
+        at = bisect.bisect_right(self.dates, offset, key=lambda day: day.start)
+        return at > 0 and offset < self.dates[at - 1].end
 
     def _clause_end(self, start: int, end: int) -> int:
         stop = CLAUSE_END.search(self.text, start, end)

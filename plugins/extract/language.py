@@ -1,6 +1,7 @@
 """The language whose tables fit a document's text."""
 
 import re
+from functools import lru_cache
 
 from plugins.clean.language import detected_language
 from plugins.model import Document
@@ -18,7 +19,12 @@ def text_language(document: Document) -> str:
     A feed marks every story with the language of the feed, so a Polish text may come as "en".
     """
     stated = document.language.partition("-")[0].lower()
-    text = document.text
-    if stated == "en" and len(_MARKED.findall(text)) > MANY_MARKED_LETTERS * len(text):
-        return detected_language(text) or stated
-    return stated
+    return _unless_foreign(document.text) if stated == "en" else stated
+
+
+@lru_cache(maxsize=8)
+def _unless_foreign(text: str) -> str:
+    """Give "en", or the language that the letters tell; every finder of a document asks it."""
+    if text.isascii() or len(_MARKED.findall(text)) <= MANY_MARKED_LETTERS * len(text):
+        return "en"
+    return detected_language(text) or "en"

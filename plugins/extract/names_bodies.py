@@ -46,23 +46,27 @@ def _country_of(context: NameContext, spot: Spot, sense: Sense) -> Iterator[Ment
 
 
 def _bodies(context: NameContext, spot: Spot) -> list[Sense]:
-    meant = [
-        sense
-        for sense in spot.senses
-        if sense.kind in BODIES
-        and not any(rule(context, spot, sense) for rule in NOT_THIS.get((sense.kind, sense.form), ()))
-    ]
+    meant = [sense for sense in spot.senses if sense.kind in BODIES and _is_meant(context, spot, sense)]
+    if len(meant) < 2:
+        return meant
     # "NATO said" names the body, not the web site of that name.
     bodies = [sense for sense in meant if sense.kind != "source"]
     return bodies or meant
 
 
+def _is_meant(context: NameContext, spot: Spot, sense: Sense) -> bool:
+    return not any(rule(context, spot, sense) for rule in NOT_THIS.get((sense.kind, sense.form), ()))
+
+
 def _is_description(context: NameContext, spot: Spot) -> bool:
     """Say whether these are words like "the alliance", which is NATO only where the text also says NATO."""
-    wording = context.text[spot.start : spot.end]
-    if wording[:4].lower() != "the ":
+    if context.text[spot.start : spot.start + 4] not in THE:
         return False
+    wording = context.text[spot.start : spot.end]
     return wording.split()[-1].islower() or wording[4:].lower() in word_lists()["descriptions"]
+
+
+THE = frozenset(["the ", "The ", "THE "])
 
 
 def place_of_an_event(context: NameContext, spot: Spot, sense: Sense) -> bool:  # noqa: ARG001
@@ -98,10 +102,10 @@ def part_of_another_name(context: NameContext, spot: Spot, sense: Sense) -> bool
     if not context.knowledge.is_country(sense.id):
         return False
     lists = word_lists()
-    before, after = context.word_before(spot.start), context.word_after(spot.end)
+    before = context.word_before(spot.start)
     if before.lower() in lists["compound_before"] and is_capitalised(before):
         return True
-    return sense.form == "capital" and after.lower() in lists["place_followers"]
+    return sense.form == "capital" and context.word_after(spot.end).lower() in lists["place_followers"]
 
 
 def persons_name(context: NameContext, spot: Spot, sense: Sense) -> bool:  # noqa: ARG001

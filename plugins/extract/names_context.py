@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import bisect
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST_WORD = 30
 _OPENERS = "“„«‹‘'\"([—–-"
 _CLOSERS = ".,;:!?”“»›’'\")]…"
+_WORD_AFTER = re.compile(rf"[ \u00a0](\S{{0,{LONGEST_WORD}}})")
 
 
 @cache
@@ -45,7 +48,7 @@ class NameContext:
     day: str | None
     """Publication day (month, year) as far as known: decides who held an office."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Give the document's text."""
         return self.document.text
@@ -56,7 +59,7 @@ class NameContext:
         return text_language(self.document)
 
     @cached_property
-    def spots(self) -> list[Spot]:
+    def spots(self) -> Sequence[Spot]:
         """Give all wordings known by their letters."""
         return self.knowledge.name_spots(self.text, self.language)
 
@@ -66,12 +69,12 @@ class NameContext:
         return {spot.start: spot for spot in self.spots}
 
     @cached_property
-    def words(self) -> list[Spot]:
+    def words(self) -> Sequence[Spot]:
         """Give all wordings known whatever their case: equipment, offices, adjectives."""
         return self.knowledge.word_spots(self.text)
 
     @cached_property
-    def title_spots(self) -> list[Spot]:
+    def title_spots(self) -> Sequence[Spot]:
         """Give the names in the title: they introduce people to the text."""
         return self.knowledge.name_spots(self.document.title, self.language)
 
@@ -81,27 +84,18 @@ class NameContext:
 
     def word_after(self, at: int) -> str:
         """Give the bare word after `at`; "" where punctuation or a line's end comes first."""
-        if self.text[at : at + 1] not in (" ", "\u00a0"):
-            return ""
-        stop = at + 1
-        limit = min(len(self.text), stop + LONGEST_WORD)
-        while stop < limit and not self.text[stop].isspace():
-            stop += 1
-        return self.text[at + 1 : stop].rstrip(_CLOSERS)
+        found = _WORD_AFTER.match(self.text, at)
+        return found[1].rstrip(_CLOSERS) if found else ""
 
 
 def previous_word(text: str, at: int) -> str:
     """Give the word before `at` on the same line, with its closing punctuation; "" where there is none."""
-    if at < 2 or text[at - 1] not in " \u00a0":
+    if at < 2 or text[at - 1] not in " \u00a0" or text[at - 2].isspace():
         return ""
-    start = at - 1
-    limit = max(0, start - LONGEST_WORD)
-    while start > limit and not text[start - 1].isspace():
-        start -= 1
-    return text[start : at - 1].lstrip(_OPENERS)
+    return text[max(0, at - 1 - LONGEST_WORD) : at - 1].rsplit(None, 1)[-1].lstrip(_OPENERS)
 
 
-def spot_over(spots: list[Spot], start: int, end: int) -> Spot | None:
+def spot_over(spots: Sequence[Spot], start: int, end: int) -> Spot | None:
     """Give the last of these spots, in order, that covers any of this stretch."""
     at = bisect.bisect_left(spots, end, key=lambda spot: spot.start)
     return spots[at - 1] if at > 0 and spots[at - 1].end > start else None

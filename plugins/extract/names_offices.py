@@ -151,7 +151,10 @@ class _Offices:
             return at > 0
         gap = self.context.text[self.people[at - 1].end : spot.start]
         return (
-            len(gap) <= MAX_APPOSITION and gap.startswith((", ", " (")) and not set(gap[2:]) & set(',.;:”"')
+            len(gap) <= MAX_APPOSITION
+            and gap.startswith((", ", " ("))
+            and not set(gap[2:]) & set(',.;:”"')
+            and gap[2:].split(" ", 1)[0].lower() not in word_lists()["joining"]
         )
 
     def mention(self, who: tuple[str, ...], start: int, end: int) -> Mention | None:

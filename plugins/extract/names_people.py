@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
-from plugins.model import Mention
+from plugins.model import Mention, Value
 
 from .names_context import NameContext, is_capitalised, previous_word, spot_over, title_roles, word_lists
 
@@ -23,8 +22,7 @@ MIN_SHARED = 3
 """First letters by which two spellings of a given name are one: "Jens", "Jensa"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Value, frozen=True):
     """One place where somebody may be named."""
 
     start: int
@@ -109,6 +107,7 @@ def _titled(context: NameContext, people: tuple[str, ...], before: str) -> tuple
     return _active(context, fit) or fit
 
 
+@lru_cache(maxsize=4096)
 def _has_role(knowledge: Knowledge, person: str, wanted: tuple[str, ...]) -> bool:
     roles = " ".join(role.role for role in knowledge.people[person].roles).lower()
     return any(word in roles for word in wanted)
@@ -165,9 +164,11 @@ def _fits(knowledge: Knowledge, person: str, given: str) -> bool:
     return any(same_given_name(given, own) for own in _given_names(knowledge, person))
 
 
-def _given_names(knowledge: Knowledge, person: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _given_names(knowledge: Knowledge, person: str) -> tuple[str, ...]:
     entity = knowledge.people[person]
-    return [name.split()[0] for name in (entity.name, *entity.aliases) if " " in name]
+    names = (name.split()[0] for name in (entity.name, *entity.aliases) if " " in name)
+    return tuple(dict.fromkeys(names))
 
 
 def same_given_name(one: str, other: str) -> bool:

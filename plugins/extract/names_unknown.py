@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plugins.model import Mention, UnknownName
@@ -19,6 +19,7 @@ _BODY = (
     r"(?:Ministry|Department|Bank|University|Institute|Office|Council|Committee|Academy|House) (?:of|for) "
 )
 _PART = rf"(?:{_UPPER}\.|{_UPPER}[\w’-]+) (?:(?:de|von|van|der|al|bin) )?"
+_CAPITAL = re.compile(_UPPER)
 _NAME = re.compile(rf"(?<![\w’'])(?:{_BODY}|{_PART}){{1,5}}{_UPPER}[\w’-]+")
 """A run of capitalised words, small ones between them allowed: "Ministry of Strategic Industries"."""
 MIN_LETTERS = 3
@@ -28,7 +29,7 @@ def unknown_names(text: str, knowledge: Knowledge, mentions: Sequence[Mention]) 
     """Give each run of capitalised words that no mention touches, where it first stands."""
     starts = [mention.start for mention in mentions]
     found: dict[str, int] = {}
-    for match in _NAME.finditer(text):
+    for match in _runs(text):
         name, start = _without_opener(match[0], match.start())
         if " " not in name or _touched(mentions, starts, start, start + len(name)) or name.isupper():
             continue
@@ -37,6 +38,14 @@ def unknown_names(text: str, knowledge: Knowledge, mentions: Sequence[Mention]) 
         if len(name) > MIN_LETTERS and knowledge.place(name) is None:
             found.setdefault(name, start)
     return tuple(UnknownName(name, start) for name, start in found.items())
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for capital in _CAPITAL.finditer(text):
+        if capital.start() >= end and (run := _NAME.match(text, capital.start())):
+            end = run.end()
+            yield run
 
 
 def _without_opener(name: str, start: int) -> tuple[str, int]:

@@ -6,7 +6,8 @@ A full stop is looked at once, with the few words around it, so the time is line
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from plugins.model import Value
 
 from .languages import language_tables, words_of
 
@@ -15,7 +16,6 @@ CLOSERS = "\"'”’“»«›‹)]}*_"
 
 _STOP = re.compile(r"\n[^\S\n]*\n|[.!?…。]+")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|[,.;]|$)")
-_SPACE = re.compile(r"\s*")
 LONGEST = 1500
 """Code points of the longest sentence: a list without full stops is cut, or each rule's time would grow."""
 _BEFORE = 24
@@ -27,18 +27,21 @@ _STARTERS = frozenset(
     for table in language_tables().values()
     for word in table.get("sentence_starters", ())
 )
+_BEFORE_NAME = words_of("abbreviations", "before_name")
+_MAY_END = words_of("abbreviations", "may_end")
+_BEFORE_ORDINAL = words_of("abbreviations", "before_ordinal")
+_OPENERS = "\"'“„«»‘‹›([*_–—-"
+_NEXT_WORD = re.compile(r"\s*[\"'“„«»‘‹›(\[*_–—•\- ]*([^\s,;:!?)\]”\"]*)")
 
 
-class Stop(NamedTuple):
-    """One full stop (or its kin) with what stands around it."""
+class Stop(Value, frozen=True, gc=False):
+    """One full stop (or its kin) before white space, with what stands around it."""
 
     mark: str
     before: str
     """The word before it, inner full stops included: "U.S", "Mio", "8"."""
     earlier: str
     """The word before that one."""
-    gap: bool
-    """Whether white space follows, after any closing quotes."""
     closed: bool
     """Whether a closing quote or bracket follows it."""
     after: str
@@ -52,16 +55,12 @@ def after_lower_case(stop: Stop) -> bool:
 
 def after_honorific(stop: Stop) -> bool:
     """'Gen. Zaluzhny': a short form that a name or number follows."""
-    return (
-        stop.mark == "."
-        and not stop.closed
-        and stop.before.casefold() in words_of("abbreviations", "before_name")
-    )
+    return stop.mark == "." and not stop.closed and stop.before.casefold() in _BEFORE_NAME
 
 
 def after_short_form(stop: Stop) -> bool:
     """Go on after 'the U.S.' or '10 Mio.', unless a word that begins a sentence follows."""
-    if stop.mark != "." or stop.closed or stop.before.casefold() not in words_of("abbreviations", "may_end"):
+    if stop.mark != "." or stop.closed or stop.before.casefold() not in _MAY_END:
         return False
     return bool(stop.after) and stop.after.casefold() not in _STARTERS
 
@@ -70,8 +69,9 @@ def after_initials(stop: Stop) -> bool:
     """Go on after the single capitals of 'J. Smith', unless a word that begins a sentence follows."""
     if stop.mark != "." or stop.closed:
         return False
-    letters = stop.before.split(".")
-    initials = all(len(letter) == 1 and letter.isupper() for letter in letters)
+    if len(stop.before) > 1 and stop.before[1] != ".":
+        return False  # a word: most stops end here
+    initials = all(len(letter) == 1 and letter.isupper() for letter in stop.before.split("."))
     return initials and stop.after.casefold() not in _STARTERS
 
 
@@ -79,7 +79,7 @@ def after_ordinal(stop: Stop) -> bool:
     """'am 8. Februar', 'der 4. Brigade': a number that an article or preposition opens."""
     if stop.mark != "." or stop.closed or len(stop.before) > 2 or not stop.before.isdigit():
         return False
-    return stop.earlier.casefold() in words_of("abbreviations", "before_ordinal")
+    return stop.earlier.casefold() in _BEFORE_ORDINAL
 
 
 NO_END: tuple[Callable[[Stop], bool], ...] = (
@@ -121,13 +121,17 @@ def _ends(text: str) -> Iterator[int]:
         end = found.end()
         while end < len(text) and text[end] in CLOSERS and not _opens(text, end):
             end += 1
-        spaced = _SPACED_CLOSER.match(text, end)
-        end = spaced.end() if spaced else end
-        stop = _stop(text, found, end)
-        if stop.gap:
-            if not any(rule(stop) for rule in NO_END):
+        if text.startswith("»", end + 1) and (spaced := _SPACED_CLOSER.match(text, end)):
+            end = spaced.end()
+        if end < len(text) and not text[end].isspace():
+            if _glued(text, found, end):
                 yield end
-        elif _glued(text, found, end):
+            continue
+        stop = _stop(text, found, end)
+        for rule in NO_END:
+            if rule(stop):
+                break
+        else:
             yield end
     yield len(text)
 
@@ -138,19 +142,17 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _stop(text: str, found: re.Match[str], end: int) -> Stop:
-    before = text[max(0, found.start() - _BEFORE) : found.start()].split()
-    glued_left = found.start() > 0 and text[found.start() - 1].isspace()
-    space = _SPACE.match(text, end)
-    after_at = space.end() if space else end
-    after = text[after_at : after_at + _BEFORE].lstrip("\"'“„«»‘‹›([*_–—-• ")
-    word = re.split(r"[\s,;:!?)\]”\"]", after, maxsplit=1)[0]
+    start = found.start()
+    words = text[max(0, start - _BEFORE) : start].rsplit(None, 2)
+    glued_left = start > 0 and text[start - 1].isspace()
+    following = _NEXT_WORD.match(text, end)
+    word = following[1] if following else ""
     return Stop(
-        mark=found[0],
-        before="" if glued_left or not before else before[-1].lstrip("\"'“„«»‘‹›([*_–—-"),
-        earlier=before[-2] if len(before) > 1 else "",
-        gap=after_at > end or end >= len(text),
-        closed=end > found.end(),
-        after=word if len(word) == 2 else word.rstrip("."),
+        found[0],
+        "" if glued_left or not words else words[-1].lstrip(_OPENERS),
+        words[-2] if len(words) > 1 else "",
+        end > found.end(),
+        word if len(word) == 2 else word.rstrip("."),
     )
 
 

@@ -1,10 +1,11 @@
 """Parts of all support: "over half of the overall assistance"."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
+from plugins.model import Value
+
+from .heads import Heads
 from .languages import language_tables, own_language
 from .money.figures import figure_value
 from .money.lexicon import Lexicon, Phrases, lexicon
@@ -15,7 +16,7 @@ REACH = 7
 QUOTES = frozenset("\"'“”‘’„«»")
 
 
-class Portion(NamedTuple):
+class Portion(Value, frozen=True, gc=False):
     """A part of something, as a text states it."""
 
     start: int
@@ -29,12 +30,14 @@ class Portion(NamedTuple):
     hedge: str | None
 
 
-class _Words(NamedTuple):
+class _Words(Value, frozen=True, gc=False):
     fractions: Phrases[float]
     majorities: Phrases[bool]
     percent: Phrases[bool]
     of: frozenset[str]
-    trigger: re.Pattern[str]
+    openers: frozenset[str]
+    """Every word that a part may begin with, besides figures."""
+    heads: Heads[str]
 
 
 def find_portions(
@@ -50,9 +53,8 @@ def find_portions(
     """
     known, lex = _words(language), lexicon(language)
     found: list[Portion] = []
-    for start, end in spans:
-        if known.trigger.search(text, start, end):
-            found.extend(_in_sentence(text, tokenise(text, start, end), known, lex, is_aid))
+    for number in known.heads.sentences(text, spans).get("part", ()):
+        found.extend(_in_sentence(text, tokenise(text, *spans[number]), known, lex, is_aid))
     return tuple(found)
 
 
@@ -61,6 +63,9 @@ def _in_sentence(
 ) -> Iterator[Portion]:
     i = 0
     while i < len(tokens):
+        if tokens[i].norm not in known.openers and tokens[i].kind != "figure":
+            i += 1
+            continue
         part = _part(tokens, i, known, lex)
         whole = _whole(tokens, part[1], known, is_aid) if part else None
         if part is None or whole is None:
@@ -137,7 +142,12 @@ def _words(language: str) -> _Words:
     }
     majorities = {words(w): True for table in near for w in table.get("majorities", ())}
     percent = {words(w): True for table in near for w in table.get("percent", ())}
-    heads = sorted({phrase[-1] for phrase in (*fractions, *majorities, *percent)})
-    trigger = re.compile("(?i:" + "|".join(map(re.escape, heads)) + ")")
-    of = frozenset(w for table in near[:1] for w in table.get("fraction_of", ()))
-    return _Words(Phrases(fractions), Phrases(majorities), Phrases(percent), of, trigger)
+    last = {phrase[-1] for phrase in (*fractions, *majorities, *percent)}
+    return _Words(
+        fractions=Phrases(fractions),
+        majorities=Phrases(majorities),
+        percent=Phrases(percent),
+        of=frozenset(w for table in near[:1] for w in table.get("fraction_of", ())),
+        openers=frozenset(phrase[0] for phrase in (*fractions, *majorities)),
+        heads=Heads((word, "part") for word in last),
+    )

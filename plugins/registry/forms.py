@@ -1,9 +1,9 @@
 """Every way a name of the registry is written: spelling variants, plurals, capitals, adjectives."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from plugins.model import Entity, EntityKind, Registry
+from plugins.model import Entity, EntityKind, Registry, Value
 
 from .countries import Country, countries
 from .name_tables import name_tables
@@ -11,7 +11,7 @@ from .name_tables import name_tables
 Form = Literal["name", "demonym", "capital", "foreign", "adjective", "surname", "office", "title"]
 
 
-class Sense(NamedTuple):
+class Sense(Value, frozen=True, gc=False):
     """One thing that a wording may mean."""
 
     kind: EntityKind | Literal["office"]

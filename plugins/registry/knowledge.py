@@ -1,13 +1,13 @@
 """The registry made ready for finding: all names at once in a text, and who held which office when."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
 
-from plugins.model import Entity, EntityKind, Registry, Role
+from plugins.model import Entity, EntityKind, Registry, Role, Value
 
 from .countries import cities, countries
 from .forms import Sense, cased_forms, folded_forms, plain, small
@@ -25,7 +25,7 @@ VOWELS = frozenset("aeiouyаеєиіїоуюяыйё")
 """What an ending takes the place of: Ukrain-a, Ukrain-y."""
 
 
-class Spot(NamedTuple):
+class Spot(Value, frozen=True, gc=False):
     """A wording in a text and all that it may mean."""
 
     start: int
@@ -57,7 +57,7 @@ class Names:
             list(found), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
         )
 
-    def spots(self, text: str, endings: frozenset[str] = frozenset()) -> list[Spot]:
+    def spots(self, text: str, endings: frozenset[str] = frozenset()) -> tuple[Spot, ...]:
         """Give what stands in `text` as whole words, longest first at each place, none overlapping.
 
         `endings` are what the text's language adds to names.
@@ -76,7 +76,7 @@ class Names:
             elif self._whole[which]:
                 hits.append((start, -end, False, which))
         hits.sort()
-        return list(self._longest(hits))
+        return tuple(self._longest(hits))
 
     def _longest(self, hits: list[tuple[int, int, bool, int]]) -> Iterator[Spot]:
         last = 0
@@ -117,6 +117,9 @@ class Knowledge:
         self.events = {entity.id: entity for entity in registry.events}
         self._names = Names(cased_forms(registry), stems=True)
         self._words = Names(folded_forms(registry), stems=False)
+        # A document's title and text are each looked up by several finders.
+        self._name_spots = lru_cache(maxsize=8)(self._names.spots)
+        self._word_spots = lru_cache(maxsize=8)(self._words.spots)
         self._offices, self._titles = _holders(registry.people)
         self._country_ids = {d.country: d.id for d in registry.donors if d.kind == "country" and d.country}
         self._sources = {
@@ -133,13 +136,13 @@ class Knowledge:
                 return found
         return None
 
-    def name_spots(self, text: str, language: str = "en") -> list[Spot]:
+    def name_spots(self, text: str, language: str = "en") -> Sequence[Spot]:
         """Give names of donors, people, organisations, sources and events in the text."""
-        return self._names.spots(plain(text), endings(language))
+        return self._name_spots(plain(text), endings(language))
 
-    def word_spots(self, text: str) -> list[Spot]:
+    def word_spots(self, text: str) -> Sequence[Spot]:
         """Give equipment, offices, titles and foreign adjectives in the text, whatever their case."""
-        return self._words.spots(plain(small(text)))
+        return self._word_spots(plain(small(text)))
 
     def office_holders(self, office: str, of: str, day: str | None) -> tuple[str, ...]:
         """Give who held an office ("Prime Minister") of a country or body on a day; ever, without a day."""

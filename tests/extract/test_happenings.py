@@ -1,8 +1,13 @@
 """Occasions in a text: which kind, where, when, with whom, and whether they are its news."""
 
-import pytest
+import re
+import time
 
-from plugins.extract.happenings import find_happenings
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.extract.happenings import CUES, Cue, find_happenings
 from plugins.model import Dated, DateMention, Document, Happening, Mention, Registry
 from plugins.registry import compile_knowledge
 
@@ -66,3 +71,37 @@ def test_a_day_far_from_publication_is_history() -> None:
 
 def test_a_month_is_no_place() -> None:
     assert found("Ada held a press conference in March.", March=("2023-03", None))[0].place is None  # type: ignore[arg-type]
+
+
+ONES = [(cue, re.compile(f"(?i:{word})")) for cue, _ in CUES for word in cue.words]
+
+
+@pytest.mark.parametrize(("cue", "one"), ONES, ids=lambda value: getattr(value, "pattern", None))
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_whatever_a_cues_words_match_holds_one_of_its_heads(
+    cue: Cue, one: re.Pattern[str], data: st.DataObject
+) -> None:
+    """Only sentences with a head are searched, so a missing head would silence the words."""
+    wording = data.draw(st.from_regex(one, fullmatch=True, alphabet=LETTERS))
+    assert any(head in wording.lower() for head in cue.heads)
+
+
+LETTERS = "".join(
+    sorted({letter for cue, _ in CUES for word in cue.words for letter in word if letter.isalpha()})
+)
+LETTERS += " -"
+
+
+@pytest.mark.parametrize(
+    "unit", ["Ada announced ", "a-b a-b ", "summit ", "meeting of Ada in Oslo. ", "the leaders ", "met Ada "]
+)
+def test_looking_for_occasions_stays_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        began = time.process_time()
+        found(text)
+        return time.process_time() - began
+
+    # Four times the text may take four times as long; ten leaves room for a busy machine.
+    assert seconds(100_000) < 10 * max(seconds(25_000), 0.05)

@@ -30,7 +30,7 @@ from .recipients import recipients
 from .saying import stated_on
 from .scene import Place, Scene, Setting, scenes
 from .speakers import stated_by
-from .support import REMEMBERED, Seen, refusal
+from .support import REMEMBERED, Refusal, Seen, refusal
 
 __all__ = ["find_claims"]
 
@@ -125,8 +125,9 @@ class _Reader:
         given: list[donors.Found] = []
         aids: list[aid.Found] = []
         found_kinds: list[kinds.Found] = []
+        no: Refusal | None = None
         for place in scene.places:
-            seen = Seen(frozenset(self.refused), self._near_claim(scene))
+            seen = Seen(frozenset(self.refused), self._near_claim(scene), no)
             no = refusal(place, self.setting, seen)
             if no:
                 if no.rule in REMEMBERED and place.money.unit:

@@ -1,9 +1,10 @@
 """What kind of aid: read from the words nearest to the amount first, then from further and further away."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from plugins.model import Aid, Claim
+from msgspec.structs import replace
+
+from plugins.model import Aid, Claim, Value
 
 from .cues import Tag
 from .scene import GOES_ON, Place, Setting
@@ -15,7 +16,7 @@ ADJECTIVE_REACH = 7
 """Words from an amount to the noun of "in military, humanitarian and financial assistance"."""
 
 
-class Found(NamedTuple):
+class Found(Value, frozen=True, gc=False):
     """Kinds of aid with the rule that found them and its evidence."""
 
     aid: tuple[Aid, ...]
@@ -23,7 +24,7 @@ class Found(NamedTuple):
     evidence: str
 
 
-class Past(NamedTuple):
+class Past(Value, frozen=True, gc=False):
     """What was decided before, for sentences that go on."""
 
     claims: tuple[Claim, ...]
@@ -76,7 +77,7 @@ def as_the_amount_before(place: Place, _setting: Setting, past: Past) -> Found |
     if place.tags("new") and place.tags("aid_noun"):
         return None
     if past.in_sentence and past.in_sentence[-1].aid != ("unspecified",):
-        return past.in_sentence[-1]._replace(rule="as-the-amount-before")
+        return replace(past.in_sentence[-1], rule="as-the-amount-before")
     return None
 
 

@@ -1,16 +1,16 @@
 """The words beside an amount that tell what it is: aid or price, promised or paid, a part or a total."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from plugins.extract.languages import language_tables, own_language
 from plugins.extract.money.tokens import Token, words
+from plugins.model import Value
 
 SHORTEST_STEM = 3
 
 
-class Tag(NamedTuple):
+class Tag(Value, frozen=True, gc=False):
     """One cue in a sentence."""
 
     kind: str
@@ -19,7 +19,7 @@ class Tag(NamedTuple):
     """The token after its last."""
 
 
-class _Word(NamedTuple):
+class _Word(Value, frozen=True, gc=False):
     text: str
     stem: bool
     """Whether any ending may follow."""
@@ -42,7 +42,7 @@ class Cues:
                 for cue in cues:
                     self._add(kind, cue)
         self.kinds_of = lru_cache(maxsize=20_000)(self._kinds_of)
-        self.phrases_at = lru_cache(maxsize=20_000)(self._phrases_at)
+        self._meaning = lru_cache(maxsize=20_000)(self._meaning_of)
 
     def _add(self, kind: str, cue: str) -> None:
         if cue.startswith("*"):
@@ -69,22 +69,47 @@ class Cues:
                 kinds |= more
         return tuple(kinds)
 
-    def _phrases_at(self, norm: str) -> tuple[tuple[str, tuple[_Word, ...]], ...]:
+    def _meaning_of(self, norm: str) -> tuple[tuple[str, ...], "_Phrases | None"] | None:
+        """Give the kinds that a word is by itself, and the phrases that begin with it; None for neither."""
         stems = (self._phrase_stems.get(norm[:size], ()) for size in range(SHORTEST_STEM, len(norm) + 1))
-        return (*self._phrases.get(norm, ()), *(phrase for several in stems for phrase in several))
+        phrases = (*self._phrases.get(norm, ()), *(phrase for several in stems for phrase in several))
+        kinds = self.kinds_of(norm)
+        return (kinds, _Phrases(phrases) if phrases else None) if kinds or phrases else None
 
     def tags(self, tokens: Sequence[Token]) -> tuple[Tag, ...]:
         """Give every cue in the sentence, in order; a word may be several."""
         found = []
+        meaning, last = self._meaning, len(tokens) - 1
         for i, token in enumerate(tokens):
-            if token.kind == "figure":
+            told = meaning(token.norm)
+            if told is None or token.kind == "figure":
                 continue
-            found += [Tag(kind, i, i + 1) for kind in self.kinds_of(token.norm)]
-            for kind, parts in self.phrases_at(token.norm):
-                end = i + len(parts)
-                if end <= len(tokens) and all(p.fits(tokens[i + k].norm) for k, p in enumerate(parts)):
-                    found.append(Tag(kind, i, end))
+            kinds, phrases = told
+            if kinds:
+                found += [Tag(kind, i, i + 1) for kind in kinds]
+            if phrases is not None and i < last and phrases.may_go_on(tokens[i + 1].norm):
+                found += [Tag(kind, i, end) for kind, end in phrases.at(tokens, i)]
         return tuple(found)
+
+
+class _Phrases:
+    """The phrases that begin with one word, by their second."""
+
+    def __init__(self, phrases: Sequence[tuple[str, tuple[_Word, ...]]]) -> None:
+        self._order = phrases
+        self._seconds = frozenset(parts[1].text for _, parts in phrases if not parts[1].stem)
+        self._stems = tuple(parts[1].text for _, parts in phrases if parts[1].stem)
+
+    def may_go_on(self, second: str) -> bool:
+        """Tell whether any of them has this for its second word."""
+        return second in self._seconds or second.startswith(self._stems)
+
+    def at(self, tokens: Sequence[Token], i: int) -> Iterator[tuple[str, int]]:
+        """Give the kind of each phrase that begins at token `i`, with the token after its last."""
+        for kind, parts in self._order:
+            end = i + len(parts)
+            if end <= len(tokens) and all(p.fits(tokens[i + k].norm) for k, p in enumerate(parts)):
+                yield kind, end
 
 
 @cache

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from plugins.model import Claim, Quote
+from plugins.model import Claim, Quote, Value
 
 from .giving import (
     blocks,
@@ -25,7 +24,7 @@ NEXT = 400
 """Code points behind a claim within which a sentence may go on about it."""
 
 
-class Found(NamedTuple):
+class Found(Value, frozen=True, gc=False):
     """Donors with the rule that found them and its evidence."""
 
     donors: tuple[str, ...]
@@ -33,7 +32,7 @@ class Found(NamedTuple):
     evidence: str
 
 
-class Past(NamedTuple):
+class Past(Value, frozen=True, gc=False):
     """What the text said before: its claims, and the donors it last spoke of."""
 
     claims: tuple[Claim, ...]
@@ -72,9 +71,7 @@ def from_whom(place: Place, _setting: Setting, _past: Past) -> Found | None:
             or place.scene.tokens[at].norm not in place.turn("from")
         ):
             continue
-        given = any(
-            tag.kind in ("aid_noun", "give") and place.left <= tag.first < at for tag in place.scene.tags
-        )
+        given = any(place.left <= tag.first < at for tag in place.scene.of("aid_noun", "give"))
         backed = place.turn("backed") & set(place.norms(at - 1, at))
         revenue = place.turn("revenue") & set(place.norms(name.end, name.end + 4))
         if (given or place.end <= at <= place.end + 3) and not backed and not revenue:

@@ -25,7 +25,9 @@ def may_give(donor: str | None) -> bool:
 def givers(place: Place, start: int, end: int) -> list[Named]:
     """Give the names between two tokens that can give, in order; people in a place only if none else."""
     able = [n for n in place.scene.names if start <= n.first and n.end <= end and can_give(place, n)]
-    plain = [name for name in able if not in_place(place, name)]
+    # "with Belgium, Denmark and Norway": what goes for the last of a list goes for all of it.
+    placed = [other for name in able if in_place(place, name) for other in coupled(place, name)]
+    plain = [name for name in able if name not in placed]
     return plain or [name for name in able if name.mention.kind == "person"]
 
 
@@ -59,7 +61,7 @@ def head(place: Place, name: Named) -> int:
 
 def in_place(place: Place, name: Named) -> bool:
     """Tell "in Berlin", "against Russia", "with Denmark" from givers."""
-    at = head(place, name)
+    at = head(place, coupled(place, name)[0])
     if at < 0 or place.scene.tokens[at].norm not in place.turn("place"):
         return False
     # "an agreement with the World Bank": a partner, no means.
@@ -73,17 +75,17 @@ def blocks(place: Place, name: Named, end: int) -> bool:
 
 def owns_aid(place: Place, name: Named) -> bool:
     """Tell "EU aid", "American military assistance": a word for aid behind a name, no verb between."""
-    nouns = [
-        tag for tag in place.scene.tags if tag.kind == "aid_noun" and 0 <= tag.first - name.end <= NOUN_REACH
-    ]
+    nouns = [tag for tag in place.scene.of("aid_noun") if 0 <= tag.first - name.end <= NOUN_REACH]
     if not nouns:
         return False
     noun = nouns[0]
-    verbs = any(
-        tag.kind in ("give", "planned") and name.end <= tag.first < noun.first for tag in place.scene.tags
-    )
+    verbs = any(name.end <= tag.first < noun.first for tag in place.scene.of("give", "planned"))
     small = (
-        place.turn("couple") | place.turn("place") | place.turn("to") | {"has", "have", "its", "an", "'", "’"}
+        place.turn("couple")
+        | place.turn("place")
+        | place.turn("to")
+        | place.turn("article")
+        | {"has", "have", "its", "an", "'", "’"}
     )
     plain = all(word.isalpha() and word not in small for word in place.norms(name.end, noun.first))
     return plain and not verbs and (name.first >= place.end or noun.end <= place.first)

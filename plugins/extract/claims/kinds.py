@@ -1,9 +1,10 @@
 """Whether a sum is newly announced, a total to date, paid out, only planned, or somebody's estimate."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-from plugins.model import ClaimKind
+from msgspec.structs import replace
+
+from plugins.model import ClaimKind, Value
 
 from .cues import Tag
 from .scene import Place, Setting
@@ -12,7 +13,7 @@ REACH_BEHIND = 14
 """Words behind an amount within which a verb is still its own: "$5bn was approved by the House"."""
 
 
-class Found(NamedTuple):
+class Found(Value, frozen=True, gc=False):
     """A kind with the rule that found it and its evidence."""
 
     kind: ClaimKind
@@ -20,7 +21,7 @@ class Found(NamedTuple):
     evidence: str
 
 
-class Past(NamedTuple):
+class Past(Value, frozen=True, gc=False):
     """What was decided before."""
 
     in_sentence: tuple[Found, ...]
@@ -153,7 +154,7 @@ def has_given(place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 def part_of_a_whole(_place: Place, _setting: Setting, past: Past) -> Found | None:
     """Take the kind of the whole: "of which £7.1bn is for military assistance"."""
-    return past.whole._replace(rule="part-of-a-whole") if past.whole else None
+    return replace(past.whole, rule="part-of-a-whole") if past.whole else None
 
 
 def announced_itself(place: Place, _setting: Setting, _past: Past) -> Found | None:
@@ -164,7 +165,7 @@ def announced_itself(place: Place, _setting: Setting, _past: Past) -> Found | No
 
 def as_the_amount_before(_place: Place, _setting: Setting, past: Past) -> Found | None:
     """Take that of the amount before: "requested $8.5bn in economic aid and $3bn in relief"."""
-    return past.in_sentence[-1]._replace(rule="as-the-amount-before") if past.in_sentence else None
+    return replace(past.in_sentence[-1], rule="as-the-amount-before") if past.in_sentence else None
 
 
 def gave(place: Place, _setting: Setting, _past: Past) -> Found | None:

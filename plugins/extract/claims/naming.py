@@ -2,19 +2,17 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from plugins.extract.languages import language_tables
 from plugins.extract.money.lexicon import Phrases
 from plugins.extract.money.tokens import Token, words
-from plugins.model import Mention
+from plugins.model import Mention, Value
 
 from .parties import Parties
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Value, frozen=True):
     """A name in a sentence, by its tokens."""
 
     mention: Mention
@@ -67,8 +65,9 @@ def _institutions(
     tokens: Sequence[Token], names: Sequence[Named], parties: Parties, language: str
 ) -> Iterator[Named]:
     bodies, home = _phrases("institutions"), _phrases("home", language)
+    openers, at_home = bodies.openers, home.openers
     for i, token in enumerate(tokens):
-        if token.kind != "word":
+        if token.kind != "word" or (token.norm not in openers and token.norm not in at_home):
             continue
         found = bodies.at(tokens, i)
         if found and not tokens[i + found[1] - 1].text[0].isupper():
@@ -89,8 +88,10 @@ def _institutions(
 def groups(tokens: Sequence[Token], names: Sequence[Named]) -> tuple[Named, ...]:
     """Give the words for donors as a body, by the registry's id: "partners", "donor countries"."""
     found = []
+    bodies = _phrases("groups")
+    openers = bodies.openers
     for i, token in enumerate(tokens):
-        group = _phrases("groups").at(tokens, i)
+        group = bodies.at(tokens, i) if token.norm in openers else None
         if group and not _taken(i, i + group[1], names):
             end = i + group[1]
             found.append(

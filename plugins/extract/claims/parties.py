@@ -1,6 +1,7 @@
 """Which donor a name stands for: a minister's country, a ministry's government, a body of its own."""
 
 import re
+from functools import lru_cache
 
 from plugins.model import Dated, Entity, Mention
 from plugins.registry import Knowledge
@@ -25,8 +26,7 @@ class Parties:
     def __init__(self, knowledge: Knowledge, published: Dated) -> None:
         self.knowledge = knowledge
         self.day = published.date
-        self._union = next((d.id for d in knowledge.registry.donors if d.country == "EU" and not _acts_for(d)
-                            and not OWN.search(d.name)), None)  # fmt: skip
+        self._union = _union(knowledge)
         self._cache: dict[tuple[str, str], str | None] = {}
 
     def donor_of(self, mention: Mention) -> str | None:
@@ -85,6 +85,19 @@ class Parties:
     def currency(self, donor: str) -> str | None:
         """Give the currency that a donor counts in."""
         return self.knowledge.currency(donor)
+
+
+@lru_cache(maxsize=2)
+def _union(knowledge: Knowledge) -> str | None:
+    """Give the id of the European Union itself, among the donors that act for it."""
+    return next(
+        (
+            donor.id
+            for donor in knowledge.registry.donors
+            if donor.country == "EU" and not _acts_for(donor) and not OWN.search(donor.name)
+        ),
+        None,
+    )
 
 
 def _acts_for(body: Entity) -> bool:

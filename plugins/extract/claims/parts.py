@@ -50,7 +50,7 @@ def _as_the_part_before(place: Place, amount: Amount, claims: Sequence[Claim]) -
         whole = claims[last.part_of]
         return (last.part_of, couples[0]) if whole.amount and _larger(whole.amount, amount) else None
     before = place.scene.places[place.index - 1]
-    cues = [tag for tag in place.scene.tags if tag.kind == "part" and before.end <= tag.first < place.first]
+    cues = [tag for tag in place.scene.of("part") if before.end <= tag.first < place.first]
     if cues and last.amount and _larger(last.amount, amount):
         return len(claims) - 1, place.words(cues[-1])
     return None

@@ -1,5 +1,7 @@
 """Who receives: Ukraine unless the words say otherwise."""
 
+from functools import lru_cache
+
 from .naming import Named
 from .parties import NEIGHBOURS, UKRAINE, UKRAINIAN
 from .scene import Place, Setting
@@ -8,6 +10,7 @@ GIVEN_REACH = 8
 """Words from "gave X" to its amount."""
 
 
+@lru_cache(maxsize=16)
 def recipient_names(place: Place) -> tuple[Named, ...]:
     """Give the names that the words about an amount make its recipients: "to X", "gave X $5m"."""
     names = [name for name in place.names if name.donor and name.mention.kind != "person"]
@@ -58,20 +61,14 @@ def _after_to(place: Place, name: Named) -> bool:
 
 def _receives(place: Place, name: Named) -> bool:
     """Tell the subject of "Moldova will receive €145m"."""
-    return any(
-        0 <= tag.first - name.end <= 2 and tag.end <= place.first
-        for tag in place.scene.tags
-        if tag.kind == "receive"
-    )
+    return any(0 <= tag.first - name.end <= 2 and tag.end <= place.first for tag in place.scene.of("receive"))
 
 
 def _given(place: Place, name: Named) -> bool:
     """Tell the indirect object in "sent Ukraine $5m": right behind a verb of giving, before the amount."""
     if name.end > place.first:
         return False
-    gives = [
-        tag for tag in place.scene.tags if tag.kind == "give_to" and name.first - 2 < tag.end <= name.first
-    ]
+    gives = [tag for tag in place.scene.of("give_to") if name.first - 2 < tag.end <= name.first]
     if not gives or place.first - name.end > GIVEN_REACH or _new_clause(place, name.end):
         return False
     return all(word in place.turn("before_recipient") for word in place.norms(gives[-1].end, name.first))

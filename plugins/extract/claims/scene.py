@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from plugins.extract.languages import turns
 from plugins.extract.money import Money
@@ -39,9 +40,9 @@ OUT_OF = frozenset(
 )
 """Words between a part and its whole."""
 GOES_ON = re.compile(
-    r"(?i)[\"“”'‘’]?(?:it|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|"
+    r"(?i)[\"“”'‘’]?(?:it|they|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|"
     r"funds?|funding|grant|loan|donation|sum|tranche|weapons|equipment)|"
-    r"(?:das|die|der) (?:geld|paket|hilfe|mittel)|l'aide|le paquet|pakiet|"
+    r"(?:das|die|der) (?:geld|paket|hilfe|mittel)|ils|elles|l'aide|le paquet|pakiet|"
     r"pomoc|środki|paketet|stödet|pengarna|пакет|допомога|кошти|помощь|средства)\b"
 )
 """How a sentence begins that goes on about the money of the one before."""
@@ -68,8 +69,8 @@ class Scene:
     """Words for donors as a body: "partners"."""
     turns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Small words of the text's language, by what they do."""
-    kinds_before: frozenset[str] = frozenset()
-    """Kinds of cues in the sentence before, where it stands in the same paragraph."""
+    before: Callable[[], frozenset[str]] = frozenset
+    """Tells the kinds of cues in the sentence before, where it stands in the same paragraph."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -80,14 +81,26 @@ class Scene:
         return bisect_left(self._starts, offset)
 
     @cached_property
-    def _tag_starts(self) -> list[int]:
-        return [tag.first for tag in self.tags]
+    def kinds_before(self) -> frozenset[str]:
+        """Give the kinds of cues in the sentence before: only few rules ask for them."""
+        return self.before()
 
-    def tags_between(self, first: int, end: int) -> Iterator[Tag]:
-        """Give the cues that lie between two tokens, in order."""
-        for tag in self.tags[bisect_left(self._tag_starts, first) : bisect_left(self._tag_starts, end)]:
-            if tag.end <= end:
-                yield tag
+    @cached_property
+    def by_kind(self) -> dict[str, list[Tag]]:
+        """Give the sentence's cues by their kind, each kind in order."""
+        kinds: dict[str, list[Tag]] = {}
+        for tag in self.tags:
+            kinds.setdefault(tag.kind, []).append(tag)
+        return kinds
+
+    @property
+    def kinds(self) -> AbstractSet[str]:
+        """Give the kinds of cues in the sentence."""
+        return self.by_kind.keys()
+
+    def of(self, *kinds: str) -> Sequence[Tag]:
+        """Give the sentence's cues of some kinds, in order of the kinds."""
+        return [tag for kind in kinds for tag in self.by_kind.get(kind, ())]
 
     @cached_property
     def places(self) -> tuple["Place", ...]:
@@ -130,7 +143,10 @@ MARKS = 3
 """Code points between an amount and its conversion that are but marks: " ("."""
 
 
-@dataclass(frozen=True)
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
 class Place:
     """One amount in its sentence."""
 
@@ -150,10 +166,12 @@ class Place:
         """Give the cues of a kind in the words about it, or from one token up to another."""
         low = self.left if start is None else start
         high = self.right if end is None else end
+        tags = self.scene.by_kind.get(kind)
+        if tags is None:
+            return ()
+        first, last = self.first, self.end
         return tuple(
-            tag
-            for tag in self.scene.tags_between(low, high)
-            if tag.kind == kind and not (self.first <= tag.first < self.end)
+            [tag for tag in tags if low <= tag.first and tag.end <= high and not first <= tag.first < last]
         )
 
     def before(self, kind: str) -> tuple[Tag, ...]:
@@ -166,11 +184,13 @@ class Place:
 
     def close_after(self, kind: str, reach: int = 4) -> tuple[Tag, ...]:
         """Give its cues of a kind that begin within a few words behind it."""
-        return tuple(tag for tag in self.after(kind) if tag.first < self.end + reach)
+        tags = self.tags(kind, start=self.end)
+        return tuple([tag for tag in tags if tag.first < self.end + reach]) if tags else ()
 
     def close_before(self, kind: str, reach: int = 4) -> tuple[Tag, ...]:
         """Give its cues of a kind that end within a few words before it."""
-        return tuple(tag for tag in self.before(kind) if tag.end > self.first - reach)
+        tags = self.tags(kind, end=self.first)
+        return tuple([tag for tag in tags if tag.end > self.first - reach]) if tags else ()
 
     def words(self, tag: Tag) -> str:
         """Give a cue as the text has it."""
@@ -180,13 +200,13 @@ class Place:
 
     def turn(self, kind: str) -> frozenset[str]:
         """Give the small words of the text's language that do something: "from", "place", "couple"."""
-        return self.scene.turns.get(kind, frozenset())
+        return self.scene.turns.get(kind, NONE)
 
     def norms(self, start: int, end: int) -> list[str]:
         """Give the words from one token up to another."""
         return [token.norm for token in self.scene.tokens[max(0, start) : end]]
 
-    @property
+    @cached_property
     def names(self) -> tuple[Named, ...]:
         """Give the names in the words about it."""
         return tuple(name for name in self.scene.names if self.left <= name.first and name.end <= self.right)
@@ -257,7 +277,7 @@ def scenes(
             quotes=tuple(quote for quote in quotes if quote.start < end and quote.end > start),
             groups=groups(tokens, names),
             turns=turns(setting.language),
-            kinds_before=_kinds_before(setting, number, paragraph, paragraphs, language),
+            before=partial(_kinds_before, setting, number, paragraph, paragraphs, language),
         )
 
 

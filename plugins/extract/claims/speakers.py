@@ -1,17 +1,16 @@
 """Who states a sum, and how: in a quotation, in reported speech, or the reporter alone."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from plugins.extract.quotes import SpeechSpan
-from plugins.model import Speech
+from plugins.model import Speech, Value
 
 from .naming import Named
 from .parties import UKRAINE
 from .scene import Place
 
 
-class Stated(NamedTuple):
+class Stated(Value, frozen=True, gc=False):
     """Who says it, how, and what tells so."""
 
     speaker: str | None

@@ -5,7 +5,8 @@ word of giving or aid stands by it.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from plugins.model import Value
 
 from .cues import Tag
 from .naming import Named
@@ -20,20 +21,22 @@ SMALLEST = 1000
 SMALLEST_BARE = 100_000
 
 
-class Refusal(NamedTuple):
+class Refusal(Value, frozen=True, gc=False):
     """Why an amount is no support."""
 
     rule: str
     evidence: str
 
 
-class Seen(NamedTuple):
+class Seen(Value, frozen=True, gc=False):
     """What the rules decided on earlier amounts of the same text."""
 
     refused: frozenset[tuple[float, str | None]]
     """Values turned down as needs, losses or budgets."""
     near_claim: bool
     """Whether the paragraph already has a claim, or the sentence before it."""
+    just_refused: Refusal | None = None
+    """Why the amount before in the same sentence was turned down."""
 
 
 Rule = Callable[[Place, Setting, Seen], Refusal | None]
@@ -88,7 +91,7 @@ def trade(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 def bare_price(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "an air defence system costs about $1 billion", where nobody gives it to anybody."""
     costs = place.turn("costs") & set(place.norms(place.first - 2, place.first))
-    gives = any(tag.kind in ("give", "aid_strong") for tag in place.scene.tags)
+    gives = bool(place.scene.of("give", "aid_strong"))
     if costs and not gives and not _ukraine_in(place, 0, len(place.scene.tokens)):
         return Refusal("bare-price", min(costs))
     return None
@@ -109,14 +112,12 @@ def budget(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     spent = _left_or_close(place, "budget")
     if spent and not meant and not place.close_after("aid_strong", NEAR):
         return spent
-    whole = tuple(tag for tag in place.scene.tags if tag.kind == "budget")
-    strong = [
-        tag
-        for tag in place.scene.tags
-        if tag.kind == "aid_strong" and "package" not in place.words(tag).casefold()
-    ]
+    whole = tuple(place.scene.of("budget"))
+    if not whole:
+        return None
+    strong = [tag for tag in place.scene.of("aid_strong") if "package" not in place.words(tag).casefold()]
     own = [tag for tag in strong if not _within(tag, whole)]
-    if whole and not own and not _ukraine_in(place, 0, len(place.scene.tokens)):
+    if not own and not _ukraine_in(place, 0, len(place.scene.tokens)):
         return Refusal("budget", place.words(whole[0]))
     state_aid = [tag for tag in whole if any(_within(other, (tag,)) for other in strong)]
     if state_aid and len(own) == 0:
@@ -160,11 +161,28 @@ def refused_before(place: Place, _setting: Setting, seen: Seen) -> Refusal | Non
     return Refusal("same-sum-refused-before", f"{place.money.value:g}") if key in seen.refused else None
 
 
+def part_of_refused(place: Place, _setting: Setting, seen: Seen) -> Refusal | None:
+    """Turn down "costs $1.1bn, including $400m for the launcher and $690m for missiles": parts of a price."""
+    last = seen.just_refused
+    if last is None or last.rule not in WITH_PARTS or place.before("give") or place.before("new"):
+        return None
+    parts = place.before("part")
+    if parts:
+        return Refusal("part-of-a-refused", place.words(parts[0]))
+    opening = place.norms(place.left, place.left + 1)
+    coupled = last.rule == "part-of-a-refused" and set(opening) & (place.turn("couple") | {","})
+    return Refusal("part-of-a-refused", opening[0]) if coupled else None
+
+
+WITH_PARTS = frozenset(["bare-price", "loss", "need", "trade", "budget", "part-of-a-refused"])
+"""Rules that turn down the parts of a sum along with it."""
+
+
 def nothing_given(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
     """Turn down an amount with no word of giving or aid in its sentence, nor just before it."""
     if seen.near_claim:
         return None
-    kinds = {tag.kind for tag in place.scene.tags}
+    kinds = place.scene.kinds
     told = kinds | place.scene.kinds_before
     strong = told & {"aid_strong", "military", "humanitarian", "give_to"} or setting.title_tags & {
         "aid_noun",
@@ -195,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     elsewhere,
     aggressor_pays,
     refused_before,
+    part_of_refused,
     nothing_given,
 )
 REMEMBERED = frozenset(["loss", "need", "budget", "trade"])

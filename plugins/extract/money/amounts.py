@@ -7,10 +7,14 @@ behind one ("$2.8bn (£2.4bn)") is kept as the same sum stated twice.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from msgspec.structs import replace
+
+from plugins.extract.heads import Heads
 from plugins.extract.languages import words_of
+from plugins.model import Value
+from plugins.registry.forms import small
 
 from .grammar import Sum, read_sum
 from .lexicon import Bound, Lexicon, Unit, lexicon
@@ -26,8 +30,7 @@ OPENING = ("(", "[")
 STRONG_TIES = words_of("turns", "strong_tie")
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Value, frozen=True):
     """One amount as a text states it."""
 
     start: int
@@ -47,8 +50,7 @@ class Money:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Value, frozen=True):
     """A sum, or two joined into a range, on its way to Money."""
 
     first: int
@@ -70,19 +72,34 @@ def find_amounts(text: str, language: str, spans: tuple[tuple[int, int], ...]) -
     [('Over $2.8bn', 2800000000.0, None)]
     """
     lex = lexicon(language)
+    worth = _heads(language).sentences(text, spans)
+    scaled, counted = frozenset(worth.get("scale", ())), frozenset(worth.get("unit", ()))
     found: list[Money] = []
-    for start, end in spans:
-        if _trigger(language).search(text, start, end):
-            tokens = tokenise(text, start, end)
-            found.extend(_in_sentence(tokens, lex))
+    for number, (start, end) in enumerate(spans):
+        # Every amount has a long scale's word, or a digit with a currency or a short scale.
+        if number in scaled or (
+            _DIGIT.search(text, start, end)
+            and (number in counted or any(code[0] in lex.codes for code in _CODE.finditer(text, start, end)))
+        ):
+            found.extend(_in_sentence(tokenise(text, start, end), lex))
     return tuple(found)
 
 
+_DIGIT = re.compile(r"\d")
+_CODE = re.compile(r"[A-Z]{3}")
+LONG = 4
+"""Letters of a scale's word that makes an amount without a figure: "half a million", not "mn"."""
+
+
 @cache
-def _trigger(language: str) -> re.Pattern[str]:
-    """Match what every amount has: a digit, or a scale's word."""
-    words = sorted({word[:4] for word in lexicon(language).scales if len(word) > 3})
-    return re.compile(r"\d|(?i:" + "|".join(map(re.escape, words)) + ")")
+def _heads(language: str) -> Heads[str]:
+    """Find the words for scales, and what a figure may count: a currency, or a scale of few letters."""
+    lex = lexicon(language)
+    words = {*lex.symbols, *lex.scaled_units, "kr", "eur", "euro", "euros"}
+    words |= {max(phrase, key=len) for phrase in lex.units.all()}
+    words |= {word for word in lex.scales if len(word) < LONG}
+    scales = [(word, "scale") for word in lex.scales if len(word) >= LONG]
+    return Heads([*scales, *((small(word), "unit") for word in words)])
 
 
 def _in_sentence(tokens: Sequence[Token], lex: Lexicon) -> Iterator[Money]:
@@ -137,7 +154,7 @@ def join_ranges(tokens: Sequence[Token], found: list[_Found], lex: Lexicon) -> l
             low, scale = before.low or 0.0, one.sum.scale
             if not before.sum.scaled and one.sum.scaled and low < one.sum.number:
                 low = round(low * scale, 2)
-            whole = one.sum._replace(unit=one.sum.unit or before.sum.unit)
+            whole = replace(one.sum, unit=one.sum.unit or before.sum.unit)
             begin, words = _range_words(tokens, before, lex)
             joined[-1] = _Found(begin, one.end, low, one.high, whole, words, begin)
         else:

@@ -7,7 +7,10 @@ Each rule reads forward from one token and looks at a few: the time is linear in
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from plugins.model import Value
 
 from .figures import figure_value, is_day
 from .lexicon import WORDLIKE_CODES, Lexicon, Unit
@@ -15,11 +18,10 @@ from .tokens import Token
 
 Tokens = Sequence[Token]
 BILLION = 1e9
-THOUSAND = 1000
-BILLION = 1e9
+HUNDRED, THOUSAND = 100, 1000
 
 
-class Sum(NamedTuple):
+class Sum(Value, frozen=True, gc=False):
     """One sum as read: what it says, and which tokens say it."""
 
     first: int
@@ -39,7 +41,7 @@ class Sum(NamedTuple):
         return round(self.number * self.scale * (0.01 if self.unit and self.unit.cent else 1), 2)
 
 
-class _Number(NamedTuple):
+class _Number(Value, frozen=True, gc=False):
     value: float
     end: int
     vague: bool
@@ -80,18 +82,19 @@ def read_sum(tokens: Tokens, i: int, lex: Lexicon) -> Sum | None:
 def _prefix(tokens: Tokens, i: int, lex: Lexicon) -> tuple[Unit | None, int]:
     """Read a currency before its figure: "$", "US$", "US $", "EUR", "kr"."""
     best: tuple[Unit | None, int] = (None, i)
+    if i >= len(tokens):
+        return best
     text = ""
-    for k in range(i, min(i + 3, len(tokens))):
-        if (
-            k > i
-            and tokens[k - 1].end != tokens[k].start
-            and not (tokens[i].text == "US" and tokens[k].text == "$")
-        ):
+    opens = tokens[i].text.replace(".", "") in lex.symbol_openers
+    for k in range(i, min(i + 3, len(tokens)) if opens else i):
+        # "US $" and "CAD $" are symbols too, but not "A $5 million loan".
+        apart = k > i and tokens[k - 1].end != tokens[k].start
+        if apart and not (tokens[k].text == "$" and len(text) > 1 and text.isupper()):
             break
         text += tokens[k].text.replace(".", "")
         if text in lex.symbols:
             best = lex.symbols[text], k + 1
-    if best[0] is None and i < len(tokens):
+    if best[0] is None:
         token = tokens[i]
         if token.text in lex.codes and token.text not in WORDLIKE_CODES:
             best = Unit(token.text, None), i + 1
@@ -157,7 +160,10 @@ def _number_words(tokens: Tokens, i: int, lex: Lexicon) -> _Number | None:
             return None
     while found := lex.numbers.at(tokens, at):
         value, length = found
-        total = max(total, 1.0) * value if value == 100 else total + value
+        if value == HUNDRED or (value < 1 and total == 1):
+            total = max(total, 1.0) * value  # "five hundred", "eine halbe"
+        else:
+            total += value
         at += length
         if at < len(tokens) and tokens[at].norm in ("-", "and") and lex.numbers.at(tokens, at + 1):
             at += 1
@@ -267,7 +273,10 @@ def _opens_next(tokens: Tokens, end: int, lex: Lexicon, scaled: bool) -> bool:
     """Tell whether a currency after one figure belongs to the next: "by 2025 EUR 5 million"."""
     if end >= len(tokens) or tokens[end].kind != "figure":
         return False
-    return not scaled or (end + 1 < len(tokens) and tokens[end + 1].norm in lex.scales)
+    if not scaled or end + 1 >= len(tokens):
+        return not scaled
+    glued = tokens[end + 1].norm in lex.glued and tokens[end + 1].start == tokens[end].end
+    return glued or tokens[end + 1].norm in lex.scales
 
 
 def _with_smaller(tokens: Tokens, whole: Sum, lex: Lexicon) -> Sum:
@@ -288,4 +297,4 @@ def _with_smaller(tokens: Tokens, whole: Sum, lex: Lexicon) -> Sum:
     if whole.unit and rest.unit and whole.unit != rest.unit:
         return whole
     total = whole.number + rest.value / whole.scale
-    return whole._replace(end=rest.end, number=total, unit=whole.unit or rest.unit)
+    return replace(whole, end=rest.end, number=total, unit=whole.unit or rest.unit)

@@ -1,14 +1,16 @@
 """The words of money: currencies from library data, scales, numbers and hedges from the language tables."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from plugins.extract.languages import language_tables, own_language
+from plugins.model import Value
 
-from .tokens import Token, words
+from .tokens import Token, tokenise, words
 
 Bound = Literal["about", "at_most", "at_least"]
 V = TypeVar("V")
@@ -19,13 +21,13 @@ WORDLIKE_CODES = frozenset(
 )  # fmt: skip
 """Currency codes that an upper-case headline may mean as words: read only after a figure with its scale."""
 EXTRA_SYMBOLS = {
-    "C$": "CAD", "CAN$": "CAD", "CDN$": "CAD", "CAD$": "CAD", "US$": "USD", "USD$": "USD", "S$": "SGD",
-    "AUD$": "AUD", "NZ$": "NZD", "NZD$": "NZD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Rs": "INR",
+    "C$": "CAD", "CAN$": "CAD", "Can$": "CAD", "CDN$": "CAD", "CAD$": "CAD", "US$": "USD", "USD$": "USD", "AUD$": "AUD", "NZ$": "NZD", "NZD$": "NZD",
+    "S$": "SGD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Rs": "INR",
 }  # fmt: skip
 """Symbols of newspapers that CLDR lacks."""
 
 
-class Unit(NamedTuple):
+class Unit(Value, frozen=True, gc=False):
     """What a currency word means: one currency, or a family whose member the context tells."""
 
     code: str | None
@@ -33,7 +35,7 @@ class Unit(NamedTuple):
     cent: bool = False
 
 
-class Hedge(NamedTuple):
+class Hedge(Value, frozen=True, gc=False):
     """Words beside an amount that make it a bound."""
 
     bound: Bound
@@ -51,11 +53,20 @@ class Phrases(Generic[V]):
             self._by_first.setdefault(phrase[0], []).append((phrase, value))
             self._by_last.setdefault(phrase[-1], []).append((phrase, value))
 
+    def all(self) -> Iterator[tuple[str, ...]]:
+        """Give every phrase."""
+        return (phrase for several in self._by_first.values() for phrase, _ in several)
+
+    @property
+    def openers(self) -> AbstractSet[str]:
+        """Give the words that a phrase may begin with."""
+        return self._by_first.keys()
+
     def at(self, tokens: Sequence[Token], i: int) -> tuple[V, int] | None:
         """Give the longest phrase's value and length in tokens, where it begins at `i`."""
-        if i >= len(tokens):
+        if i >= len(tokens) or tokens[i].norm not in self._by_first:
             return None
-        for phrase, value in self._by_first.get(tokens[i].norm, ()):
+        for phrase, value in self._by_first[tokens[i].norm]:
             end = i + len(phrase)
             if end <= len(tokens) and all(tokens[i + k].norm == word for k, word in enumerate(phrase)):
                 return value, len(phrase)
@@ -63,16 +74,16 @@ class Phrases(Generic[V]):
 
     def before(self, tokens: Sequence[Token], i: int) -> tuple[V, int] | None:
         """Give the longest phrase's value and length in tokens, where it ends just before `i`."""
-        if i <= 0:
+        if i <= 0 or tokens[i - 1].norm not in self._by_last:
             return None
-        for phrase, value in self._by_last.get(tokens[i - 1].norm, ()):
+        for phrase, value in self._by_last[tokens[i - 1].norm]:
             start = i - len(phrase)
             if start >= 0 and all(tokens[start + k].norm == word for k, word in enumerate(phrase)):
                 return value, len(phrase)
         return None
 
 
-class Lexicon(NamedTuple):
+class Lexicon(Value, frozen=True, gc=False):
     """All tables for one language, with every other language's behind it."""
 
     decimal_comma: bool
@@ -95,6 +106,8 @@ class Lexicon(NamedTuple):
     not_hedge_before: frozenset[str]
     units: Phrases[Unit]
     symbols: Mapping[str, Unit]
+    symbol_openers: frozenset[str]
+    """The first token of every symbol: "C" of "C$"."""
     codes: frozenset[str]
     openers: frozenset[str]
     """Every word and mark that an amount may begin with, besides figures."""
@@ -152,6 +165,7 @@ def lexicon(language: str) -> Lexicon:
         not_hedge_before=_merged_words(near, "not_hedge_before"),
         units=Phrases(_units(every)),
         symbols=_symbols(),
+        symbol_openers=frozenset(tokenise(symbol, 0, len(symbol))[0].text for symbol in _symbols()),
         codes=frozenset(currency_table()["codes"]),
         openers=_openers(near),
     )

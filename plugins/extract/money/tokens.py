@@ -2,19 +2,21 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from plugins.model import Value
 
 THOUSANDS = " \u00a0\u202f\u2009'’"
 """What may part thousands besides comma and full stop: spaces of all widths, the Swiss apostrophe."""
 _TOKEN = re.compile(
-    rf"(\d{{1,3}}(?:[{THOUSANDS}]\d{{3}}){{1,4}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d+(?:[.,]\d+)*)"
-    r"|([^\W\d_]+(?:\.[^\W\d_]+)*)"
-    r"|\S"
+    r"([^\W\d_]+(?:\.[^\W\d_]+)*"
+    rf"|\d{{1,3}}(?:[{THOUSANDS}]\d{{3}}){{1,4}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d+(?:[.,]\d+)*"
+    r"|\S)"
 )
+_LETTER, _FIGURE = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 _SAME = str.maketrans({"’": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "−": "-", ".": None})
 
 
-class Token(NamedTuple):
+class Token(Value, frozen=True, gc=False):
     """One word, figure or mark."""
 
     norm: str
@@ -29,16 +31,23 @@ class Token(NamedTuple):
 @lru_cache(maxsize=64)
 def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Give the tokens of text[start:end], with offsets into the whole text."""
-    tokens = []
-    for found in _TOKEN.finditer(text, start, end):
-        raw = found[0]
-        if found.lastindex == 1:
-            tokens.append(Token(raw, raw, found.start(), found.end(), "figure"))
-        elif found.lastindex == 2:
-            tokens.append(Token(raw.casefold().replace(".", ""), raw, found.start(), found.end(), "word"))
-        else:
-            tokens.append(Token(raw.translate(_SAME) or raw, raw, found.start(), found.end(), "mark"))
+    tokens: list[Token] = []
+    add, at = tokens.append, start
+    parts = iter(_TOKEN.split(text[start:end]))
+    for gap, raw in zip(parts, parts, strict=False):
+        begins = at + len(gap)
+        at = begins + len(raw)
+        norm, kind = _read(raw)
+        add(Token(norm, raw, begins, at, kind))
     return tuple(tokens)
+
+
+@lru_cache(maxsize=20_000)
+def _read(raw: str) -> tuple[str, str]:
+    """Give a token's norm and kind."""
+    if _LETTER.match(raw):
+        return raw.casefold().replace(".", ""), "word"
+    return (raw, "figure") if _FIGURE.match(raw) else (raw.translate(_SAME) or raw, "mark")
 
 
 def words(phrase: str) -> tuple[str, ...]:

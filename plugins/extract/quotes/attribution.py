@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from plugins.model import Value
 
 from .cast import Cast, Speaker
 from .clauses import Clause
@@ -24,14 +25,14 @@ _LEAD_IN = frozenset([",", ":", "-", "–", "—"])
 _COMMAS = frozenset([",", ".", "-", "–", "—", "―"])
 
 
-class Spoken(NamedTuple):
+class Spoken(Value, frozen=True, gc=False):
     """A clause of speech with its speaker looked up."""
 
     clause: Clause
     speaker: Speaker | None
 
 
-class Place(NamedTuple):
+class Place(Value, frozen=True, gc=False):
     """A quoted stretch in its sentence, with all that the rules look at."""
 
     text: str
@@ -71,7 +72,7 @@ class Place(NamedTuple):
         return self.words.speech
 
 
-class Attribution(NamedTuple):
+class Attribution(Value, frozen=True, gc=False):
     """Who says a stretch, by which rule, and how firmly the text says so."""
 
     speaker: Speaker | None

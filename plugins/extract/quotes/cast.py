@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from plugins.model import Mention
+from msgspec.structs import replace
+
+from plugins.model import Mention, Value
 
 from .frame import Sentence, Token
-from .full_names import FullNames, bare, gender_of, runs, untitled
+from .full_names import FullNames, gender_of, untitled
 from .phrases import Phrase
 from .words import Gender, SpeechWords
 
@@ -27,7 +29,7 @@ MAX_PHRASE = 4
 SPEAKERS = frozenset(["person", "organisation", "donor"])
 
 
-class Speaker(NamedTuple):
+class Speaker(Value, frozen=True, gc=False):
     """Somebody or something that says."""
 
     id: str | None
@@ -52,7 +54,7 @@ class Speaker(NamedTuple):
         return self.name if last in self.stated.replace("’s", "").split() else f"{self.stated} [{self.name}]"
 
 
-class Reference(NamedTuple):
+class Reference(Value, frozen=True, gc=False):
     """A place where the text names a person."""
 
     start: int
@@ -92,12 +94,16 @@ class Cast:
     def read(self, index: int, sentence: Sentence, subjects: Sequence[Phrase]) -> None:
         """Take in the names of a sentence; those in `subjects` are its subjects."""
         starts = {phrase.start for phrase in subjects} | {phrase.name_start for phrase in subjects}
-        for first, last in runs(sentence.tokens, self._speech):
+        for first, last in sentence.runs:
+            start, end = sentence.tokens[first].start, sentence.tokens[last].end
+            mention = self._named_by(start, end)
+            if mention is not None and mention.kind != "person":
+                continue
             tokens = sentence.tokens[first : last + 1]
             subject = any(token.start in starts for token in tokens)
-            person = self._person(tokens, speaks=subject)
+            person = self._known(mention) if mention else self._unknown(tokens, speaks=subject)
             if person is not None:
-                reference = Reference(tokens[0].start, *person, index, subject)
+                reference = Reference(start, *person, index, subject)
                 self._add(reference)
                 self._note_offices(sentence.tokens, first, last, reference)
 
@@ -168,18 +174,29 @@ class Cast:
         entity = self._knowledge.entity(mention.id, mention.kind)
         return entity.name if entity is not None else None
 
-    def _person(
+    def _named_by(self, start: int, end: int) -> Mention | None:
+        """Give the mention that a run of capitals is: its person ("US President Joe Biden"), else its first.
+
+        A person's name within another's ("the Biden administration") is none.
+        """
+        first: Mention | None = None
+        for mention in self._between(start, end):
+            if first is None or (mention.kind == "person" and mention.start >= first.end):
+                first = mention
+            if first.kind == "person":
+                return first
+        return first
+
+    def _known(self, mention: Mention) -> tuple[str | None, str, Gender | None]:
+        """Give id, name and gender of a person of the registry."""
+        name = self._entity_name(mention) or self._text[mention.start : mention.end]
+        return mention.id, name, gender_of(name)
+
+    def _unknown(
         self, tokens: Sequence[Token], *, speaks: bool
     ) -> tuple[str | None, str, Gender | None] | None:
-        """Give id, name and gender of the person that a run of capital words names; None for other names."""
-        mention = next(self._between(tokens[0].start, tokens[-1].end), None)
-        if mention is not None:
-            if mention.kind != "person":
-                return None
-            name = self._entity_name(mention) or self._text[mention.start : mention.end]
-            return mention.id, name, gender_of(name)
-        written = [bare(self._text[token.start : token.end]) for token in tokens]
-        words = untitled(written, self._speech)
+        """Give name and gender of the person that a run of capital words names; None for other names."""
+        written, words = self._names.run(tokens[0].start)
         if not words:
             return None
         name = " ".join(words)
@@ -219,11 +236,11 @@ class Cast:
         gender = self._speech.pronouns.get(low) or self._speech.possessives.get(low)
         last = self._last
         if gender in ("n", "p") and last is not None and last.gender not in ("m", "f"):
-            return last._replace(stated=stated, name=last.name or last.stated, evidence=f"{stated!r} goes on")
+            return replace(last, stated=stated, name=last.name or last.stated, evidence=f"{stated!r} goes on")
         found = self._antecedent(gender, index, phrase.start) if gender in ("m", "f") else None
         if found is None or gender is None:
             return Speaker(None, stated, None, gender, gender == "p", f"pronoun {stated!r}")
-        self._add(found._replace(start=phrase.start, sentence=index, subject=True))
+        self._add(replace(found, start=phrase.start, sentence=index, subject=True))
         return Speaker(found.id, stated, found.name, gender, False, f"{stated!r} is {found.name}")
 
     def _antecedent(self, gender: Gender | None, index: int, start: int) -> Reference | None:
@@ -273,7 +290,7 @@ class Cast:
         """Give the person or body whom "the mayor" or "the ministry" was said of before."""
         found = self._offices.get(head)
         if found is not None:
-            self._add(found._replace(start=at, sentence=index, subject=True))
+            self._add(replace(found, start=at, sentence=index, subject=True))
             return Speaker(found.id, stated, found.name, found.gender, False, f"{stated!r} is {found.name}")
         for mention in self._mentions[self._bodies_read : bisect_left(self._starts, at)]:
             self._bodies_read += 1

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec.structs import replace
+
+from plugins.model import Value
 
 from .phrases import MAX_WORDS, Phrase, Words, nounlike
 from .subject_after import after, main_subject, starting_at
@@ -14,7 +18,7 @@ _BE = frozenset(["is", "was", "were", "are", "been", "be", "being", "wurde", "wi
 _GOES_ON = frozenset(["on", "continued", "continues", "began", "proceeded", "hastened", "paused", "wanted"])
 
 
-class Clause(NamedTuple):
+class Clause(Value, frozen=True, gc=False):
     """One verb of speech (or "according to") with its speaker."""
 
     verb: int
@@ -50,7 +54,9 @@ def clauses(words: Words) -> tuple[Clause, ...]:
             relative = _relative(words, index)
             if not relative:
                 earlier = clause.subject
-            found.append(clause._replace(aside=relative > 0 and words.tokens[relative - 1].is_word))
+            elif words.tokens[relative - 1].is_word:
+                clause = replace(clause, aside=True)
+            found.append(clause)
     return tuple(found)
 
 
@@ -65,11 +71,15 @@ def _relative(words: Words, index: int) -> int:
 
 def _according(words: Words, index: int) -> Clause | None:
     tokens, speech = words.tokens, words.speech
-    for cue in speech.according:
-        if tokens[index].low == cue[0] and tuple(t.low for t in tokens[index : index + len(cue)]) == cue:
+    for cue in speech.according.get(tokens[index].low, ()):
+        if tuple(t.low for t in tokens[index : index + len(cue)]) == cue:
             at = index + len(cue)
             if at >= len(tokens) or not tokens[at].is_word:
                 return None
+            if cue in speech.opening and not (
+                tokens[at].capital and (not index or not tokens[index - 1].is_word)
+            ):
+                return None  # "une aide pour l'Ukraine" names no speaker, "Pour Emmanuel Macron, …" does
             whose = at + 1 < len(tokens) and tokens[at + 1].is_word and nounlike(tokens[at + 1], speech)
             if tokens[at].low in speech.pronouns or (tokens[at].low in speech.possessives and not whose):
                 subject: Phrase | None = Phrase(tokens[at].start, tokens[at].end, "pronoun", tokens[at].start)
@@ -123,7 +133,10 @@ def _subject(words: Words, index: int, earlier: Phrase | None) -> tuple[Phrase |
         if behind is not None:
             return behind, True
     told = words.speech.verbs[words.tokens[index].low] in words.speech.to_hearer
-    if index and words.tokens[index - 1].low == "," and not told:
+    comma = index - 1
+    while comma > 0 and words.speech.language != "en" and words.tokens[comma].low in words.speech.skip:
+        comma -= 1  # "…, a déclaré lundi le premier ministre Kishida"
+    if index and words.tokens[comma].low == "," and not told:
         behind = after(words, index)
         if behind is not None and behind.head == "name" and _ends_clause(words, behind, index):
             return behind, True
@@ -235,15 +248,19 @@ def _fits(words: Words, verb: int, lemma: str, subject: Phrase) -> bool:
     if subject.head == "pronoun" or words.speech.language != "en" or form == "read":
         return True
     near = words.tokens[max(0, verb - 2 * MAX_WORDS) : verb + 2 * MAX_WORDS]
+    if subject.end <= near[0].start or subject.start >= near[-1].end:
+        return False
+    if form != lemma and not (
+        lemma in words.speech.also_nouns and form.endswith("s") and subject.head == "noun"
+    ):
+        return True
     inside = [t for t in near if subject.start <= t.start and t.end <= subject.end]
     if not inside:
         return False
     if form == lemma:
         return inside[-1].low.endswith("s") or inside[-1].low in ("police", "people", "men", "women")
-    if lemma in words.speech.also_nouns and form.endswith("s") and subject.head == "noun":
-        plain = not any(t.possessive for t in inside) and "-" not in inside[-1].low
-        return plain and len(inside) <= 3 and inside[0].low in words.speech.articles
-    return True
+    plain = not any(t.possessive for t in inside) and "-" not in inside[-1].low
+    return plain and len(inside) <= 3 and inside[0].low in words.speech.articles
 
 
 def _clause(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from plugins.model import Block
+from plugins.model import Block, Value
 
 from .marks import Stretch
 from .words import SpeechWords
@@ -68,7 +67,7 @@ def set_off(text: str, block: Block) -> tuple[Stretch, ...]:
     return (Stretch(start, end, start, end, closed=True, single=False),) if end > start else ()
 
 
-class Turn(NamedTuple):
+class Turn(Value, frozen=True, gc=False):
     """One paragraph of a transcript."""
 
     block: int
@@ -110,4 +109,7 @@ def turns(text: str, blocks: Sequence[Block], words: SpeechWords) -> tuple[Turn,
 def _common_label(name: str, words: SpeechWords) -> bool:
     """Tell whether a label names no speaker: "Statement:", "January:"."""
     low = name.lower()
-    return low in words.texts or low in words.calendar or low in words.no_name or low in words.titled
+    if low in words.texts or low in words.calendar or low in words.no_name:
+        return True
+    parts = tuple(low.split())
+    return parts in words.titled.get(parts[-1], ())

@@ -31,6 +31,8 @@ CLAUSES_NEAR = 8
 """How many clauses of speech on each side of a quotation are looked at."""
 LONGEST_TAG = 40
 """Words of '…, Stoltenberg said on Wednesday during a joint press conference in …'."""
+LONGEST_HEARER = 9
+"""Words and marks behind "told" that may be no more than whom: "the annual meeting of the World Bank."."""
 ENOUGH = 20
 """Where fewer than MIN_WORDS of so many tokens are words, a stretch reports nothing."""
 MIN_WORDS = 3
@@ -106,10 +108,10 @@ class _Pass:
         first = main_subject(words) if sentence.tokens else None
         self.cast.read(index, sentence, [*subjects, first] if first else subjects)
         spoken = [self._look_up(clause, index) for clause in found]
-        alone = not any(token.is_word for token in sentence.tokens)
-        verbs = [clause.verb for clause in found]
-        for at, token in enumerate(sentence.tokens):
-            if token.stretch is not None:
+        if sentence.quoted:
+            alone = not any(token.is_word for token in sentence.tokens)
+            verbs = [clause.verb for clause in found]
+            for at in sentence.quoted:
                 cut = bisect_left(verbs, at)
                 near = (spoken[max(0, cut - CLAUSES_NEAR) : cut], spoken[cut : cut + CLAUSES_NEAR])
                 self._quoted(index, words, at, near, alone=alone)
@@ -170,7 +172,8 @@ class _Pass:
     def _indirect(self, sentence: Sentence, words: Words, spoken: Sequence[Spoken]) -> None:
         if not spoken:
             self._first_person(sentence)
-        for clause, speaker in spoken:
+        for one in spoken:
+            clause, speaker = one.clause, one.speaker
             if speaker is None or clause.lemma in self.speech.mild:
                 continue
             self.spoke = speaker
@@ -184,9 +187,7 @@ class _Pass:
         speaker = self.spoke or (self.carried if self.block - self.carried_from == 1 else None)
         if speaker is None or speaker.anonymous:
             return
-        genders = {**self.speech.pronouns, **self.speech.possessives}
-        whose = {genders.get(token.low) for token in sentence.tokens}
-        if "s" in whose:
+        if any(token.low in self.speech.own for token in sentence.tokens):
             self.spans.append(
                 SpeechSpan(
                     sentence.start,
@@ -214,6 +215,8 @@ def _reported(sentence: Sentence, words: Words, clause: Clause) -> Iterator[tupl
     first = clause.verb
     while first > 0 and tokens[first - 1].start >= clause.start:
         first -= 1
+    while first > 0 and words.speech.language != "en" and tokens[first - 1].low in words.speech.skip:
+        first -= 1  # "…, a déclaré lundi Kishida"
     if _closes(words, clause, first):
         told, nearest = (tokens[0].start, tokens[first - 1].end), tokens[max(0, first - ENOUGH) : first]
     else:
@@ -237,7 +240,11 @@ def _closes(words: Words, clause: Clause, first: int) -> bool:
         return False
     if not behind or not behind[0].is_word or behind[0].low in _HEARERS:
         return True
-    return behind[0].low in speech.prepositions or behind[0].low in speech.calendar
+    if behind[0].low in speech.prepositions or behind[0].low in speech.calendar:
+        return True
+    # "…, Yoon told the G20 summit.": a hearer, and no clause of its own behind.
+    hearer = clause.lemma in speech.to_hearer and len(behind) <= LONGEST_HEARER
+    return hearer and not any(token.low in speech.skip or token.low in speech.verbs for token in behind)
 
 
 _THAT = frozenset([":", "that", "dass", "que", "że", "att", "що", "что"])

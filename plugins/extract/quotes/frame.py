@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from msgspec.structs import replace
 
 from plugins.extract.sentences import sentences
-from plugins.model import Block
+from plugins.model import Block, Value
 
 from .dialogue import dashed, set_off
 from .marks import Stretch, opens_with_mark, stretches
 from .words import SpeechWords
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.\-‑/]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|\w+(?:['’.\-‑/]\w+)*|[^\w\s])")
 
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[,;:]")
@@ -26,7 +29,7 @@ QUOTED_COMMA = "”,"
 """Stands for a quoted stretch that ends with a comma, so that a clause may end there."""
 
 
-class Token(NamedTuple):
+class Token(Value, frozen=True, gc=False):
     """A word, a point, or a whole quoted stretch."""
 
     kind: Literal["word", "point", "quote"]
@@ -40,7 +43,7 @@ class Token(NamedTuple):
     stretch: Stretch | None = None
 
 
-class Sentence(NamedTuple):
+class Sentence(Value, frozen=True, gc=False):
     """One sentence of the frame: a quoted stretch in it counts as one token."""
 
     block: int
@@ -48,6 +51,10 @@ class Sentence(NamedTuple):
     start: int
     end: int
     tokens: tuple[Token, ...]
+    runs: tuple[tuple[int, int], ...]
+    """First and last index of each run of capital words; see `runs`."""
+    quoted: tuple[int, ...]
+    """Which of the tokens are quoted stretches."""
 
 
 def quoted_stretches(
@@ -62,13 +69,56 @@ def quoted_stretches(
         inside = stretches(text, block.start, block.start + len(block.text))
         if block.kind == "quotation" and not _quoted_throughout(block, inside):
             inside = set_off(text, block)
-        inside = inside or dashed(text, block, words)
+        inside = _apart(inside, dashed(text, block, words))
+        if inside and words.language not in ("en", "de"):
+            inside = tuple(part for stretch in inside for part in _without_tags(text, stretch, words))
         if inside and not inside[-1].closed:
             following = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
             last = _unclosed(text, block.start, inside[-1], following, words)
             inside = (*inside[:-1], last) if last is not None else inside[:-1]
         found.append(inside)
     return tuple(found)
+
+
+def _apart(marked: Sequence[Stretch], dashed: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Give what is said between dashes, and between marks outside of that, in order."""
+    if not dashed:
+        return tuple(marked)
+    apart = [
+        one
+        for one in marked
+        if all(one.outer_end <= other.start or other.end <= one.outer_start for other in dashed)
+    ]
+    return tuple(sorted((*dashed, *apart), key=lambda stretch: stretch.outer_start))
+
+
+# A few words between commas or dashes inside marks: "« Nous ferons tout, a déclaré Macron, pour … »".
+_INSIDE = re.compile(
+    r"[,!?…] (?:[—–-] )?((?:[^\s,—–]+ ){1,6}[^\s,—–]+?)(?: [—–-]|,(?: [—–-])?|\.(?: [—–-]))(?= )"
+)
+
+
+def _without_tags(text: str, stretch: Stretch, words: SpeechWords) -> Iterator[Stretch]:
+    """Give the parts of a quotation without what tells its speaker inside the marks, as French papers do."""
+    start = stretch.start
+    for found in _INSIDE.finditer(text, stretch.start, stretch.end):
+        if _is_tag(found[1].split(), words):
+            cut = found.start() + 1
+            yield replace(stretch, start=start, end=cut, outer_end=cut, closed=True)
+            start = found.end() + 1
+            stretch = replace(stretch, outer_start=start)
+    yield replace(stretch, start=start)
+
+
+def _is_tag(tag: Sequence[str], words: SpeechWords) -> bool:
+    """Tell "a déclaré Emmanuel Macron" and "dit-il" from other words between commas."""
+    at = 0
+    while at < len(tag) - 1 and tag[at].lower() in words.skip:
+        at += 1
+    verb, _, pronoun = tag[at].lower().partition("-")
+    if verb not in words.verbs:
+        return False
+    return pronoun in words.pronouns or at + 1 < len(tag)
 
 
 def _quoted_throughout(block: Block, inside: Sequence[Stretch]) -> bool:
@@ -88,7 +138,7 @@ def _unclosed(text: str, block: int, stretch: Stretch, following: int, words: Sp
         return None
     for comma in _COMMA.finditer(text, stretch.start, stretch.end):
         if _names_speaker(comma[1].split(), words):
-            return stretch._replace(end=comma.start() + 1, outer_end=comma.start() + 1)
+            return replace(stretch, end=comma.start() + 1, outer_end=comma.start() + 1)
     return stretch
 
 
@@ -115,7 +165,9 @@ def framed(
     for start, end in _rejoined(masked, quoted, words):
         block = max(0, bisect_left(starts, start + 1) - 1)
         inside = quoted[block][bisect_left(outer[block], start) : bisect_left(outer[block], end)]
-        parts.append(Sentence(block, start, end, tuple(_tokens(text, start, end, inside, words))))
+        tokens = tuple(_tokens(text, start, end, inside, words))
+        at = tuple([i for i, token in enumerate(tokens) if token.stretch is not None]) if inside else ()
+        parts.append(Sentence(block, start, end, tokens, tuple(runs(tokens, words)), at))
     return tuple(parts)
 
 
@@ -194,27 +246,33 @@ def _tokens(text: str, start: int, end: int, quoted: Sequence[Stretch], words: S
 
 def _add_plain(tokens: list[Token], text: str, start: int, end: int, words: SpeechWords) -> None:
     add, pronouns = tokens.append, words.pronouns
-    for found in _TOKEN.finditer(text, start, end):
-        begins, at = found.span()
-        word = found[0]
-        first = word[0]
-        if not (first.isalnum() or first == "_"):
-            if first != "." or not _is_short_form(text, start, at, words):
-                add(Token("point", first, begins, at, False, False, False))
-            continue
-        low = word.lower()
-        if "’" in low:
-            low = low.replace("’", "'")
-        if "'" in low:
-            whole, _, _ = low.partition("'")
-            if whole in pronouns:  # "he's" is two words
-                cut = begins + len(whole)
-                add(Token("word", whole, begins, cut, first.isupper(), False))
-                add(Token("word", low[len(whole) :], cut, at, False, False))
-                continue
-            add(Token("word", low, begins, at, first.isupper(), low.endswith(("'s", "s'"))))
-            continue
-        add(Token("word", low, begins, at, first.isupper(), False))
+    at = start
+    parts = iter(_TOKEN.split(text[start:end]))
+    for gap, written in zip(parts, parts, strict=False):
+        begins = at + len(gap)
+        at = begins + len(written)
+        low, capital, is_word, apostrophe = _read(written)
+        if not is_word:
+            if low != "." or not _is_short_form(text, start, at, words):
+                add(Token("point", low, begins, at, False, False, False, None))
+        elif not apostrophe:
+            add(Token("word", low, begins, at, capital, False, True, None))
+        elif (whole := low.partition("'")[0]) in pronouns:  # "he's" is two words
+            cut = begins + len(whole)
+            add(Token("word", whole, begins, cut, capital, False))
+            add(Token("word", low[len(whole) :], cut, at, False, False))
+        else:
+            add(Token("word", low, begins, at, capital, low.endswith(("'s", "s'"))))
+
+
+@lru_cache(maxsize=20_000)
+def _read(written: str) -> tuple[str, bool, bool, bool]:
+    """Give a token in small letters, and whether it has a capital, is a word, and holds an apostrophe."""
+    first = written[0]
+    if not (first.isalnum() or first == "_"):
+        return written, False, False, False
+    low = written.lower().replace("’", "'")
+    return low, first.isupper(), True, "'" in low
 
 
 def _is_short_form(text: str, start: int, at: int, words: SpeechWords) -> bool:
@@ -223,3 +281,20 @@ def _is_short_form(text: str, start: int, at: int, words: SpeechWords) -> bool:
         return False
     before = text[max(start, at - 12) : at].rsplit(None, 1)[-1].lower().lstrip("(")
     return before in words.titles or (len(before) == 2 and text[at - 2].isupper())
+
+
+def runs(tokens: Sequence[Token], speech: SpeechWords) -> Iterator[tuple[int, int]]:
+    """Give first and last index of each run of capital words, without articles and days at its ends."""
+    at, size = 0, len(tokens)
+    while at < size:
+        token = tokens[at]
+        if not token.capital or token.low in speech.no_name or token.low in speech.calendar:
+            at += 1
+            continue
+        last = at
+        while last + 1 < size and not tokens[last].possessive and tokens[last + 1].capital:
+            if tokens[last + 1].low in speech.calendar:
+                break
+            last += 1
+        yield at, last
+        at = last + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .frame import Sentence, Token
 from .words import Gender, SpeechWords, given_names
@@ -28,13 +28,18 @@ class FullNames:
         self._namesakes: dict[str, set[str]] = defaultdict(set)
         self._alone_at: dict[str, int] = {}
         self._titled: dict[str, Gender] = {}
+        self._runs: dict[int, tuple[list[str], list[str]]] = {}
         for written in _HEADLINE_NAME.findall(title):
             words = untitled([bare(word) for word in written.split()], speech)
             if len(words) > 1 and gender_of(words[0]):
                 self._note(words, _HEADLINE)
         for sentence in frame:
-            for first, last in runs(sentence.tokens, speech):
+            for first, last in sentence.runs:
                 self._read(sentence.tokens, first, last)
+
+    def run(self, start: int) -> tuple[list[str], list[str]]:
+        """Give the words of the run of capitals at `start`: as written, and without its titles."""
+        return self._runs[start]
 
     def full(self, word: str, at: int) -> str | None:
         """Give the full name that a surname or first name stands for at offset `at`; None where it is open.
@@ -63,8 +68,14 @@ class FullNames:
         return word in self._titled
 
     def _read(self, tokens: Sequence[Token], first: int, last: int) -> None:
-        written = [bare(self._text[token.start : token.end]) for token in tokens[first : last + 1]]
+        written = [
+            bare(self._text[token.start : token.end])
+            if token.possessive
+            else self._text[token.start : token.end]
+            for token in tokens[first : last + 1]
+        ]
         words = untitled(written, self._speech)
+        self._runs[tokens[first].start] = written, words
         if not words:
             return
         for title in written[: len(written) - len(words)]:
@@ -93,32 +104,15 @@ class FullNames:
                 self._places[word].setdefault(name, []).append(start)
 
 
-def runs(tokens: Sequence[Token], speech: SpeechWords) -> Iterator[tuple[int, int]]:
-    """Give first and last index of each run of capital words, without articles and days at its ends."""
-    at, size = 0, len(tokens)
-    while at < size:
-        token = tokens[at]
-        if not token.capital or token.low in speech.no_name or token.low in speech.calendar:
-            at += 1
-            continue
-        last = at
-        while last + 1 < size and not tokens[last].possessive and tokens[last + 1].capital:
-            if tokens[last + 1].low in speech.calendar:
-                break
-            last += 1
-        yield at, last
-        at = last + 1
-
-
 def untitled(words: Sequence[str], speech: SpeechWords) -> list[str]:
     """Give a name without the titles before it: from behind the last one that more words follow."""
     start = 0
-    for index, word in enumerate(words):
-        low = word.lower()
-        if low in speech.titles or low.rstrip(".") in speech.titles or low in speech.articles:
+    lows = [word.lower() for word in words]
+    for index, low in enumerate(lows):
+        if low in speech.titles or low in speech.articles or low.rstrip(".") in speech.titles:
             start = index + 1
     for index in range(start + 1, len(words) - 1):
-        if words[index].lower() in given_names() and words[start].lower() not in given_names():
+        if lows[index] in given_names() and lows[start] not in given_names():
             return list(words[index:])  # "House Newt Gingrich", cut from "Speaker of the House Newt Gingrich"
     return list(words[start:])
 

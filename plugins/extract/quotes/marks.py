@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from plugins.model import Value
 
 Direction = Literal["open", "close", "either"]
 
 DOUBLE = '"“”„‟«»″'
 SINGLE = "'‘’‚‛‹›"
 MARKS = DOUBLE + SINGLE + "`"
-_MARK = re.compile(r"''|``|[\"“”„‟«»″'‘’‚‛‹›]")
+# Single marks inside a word are apostrophes.
+_MARK = re.compile(r"''|``|[\"“”„‟«»″]|['‘’‚‛‹›](?:(?<![^\W_].)|(?![^\W_]))")
 _OPENS_BY_SHAPE = frozenset(["“", "„", "«", "``", "‘", "‚", "‹", "‟", "‛"])
 _CLOSES_BY_SHAPE = frozenset(["”", "»", "''", "’", "›"])
 # What may stand right before an opening mark: a bracket, a dash, a slash, the comma or colon that leads in.
@@ -29,7 +32,7 @@ _FEET_AND_INCHES = re.compile(r"\d['’]\d{1,2}$")
 _ELISION = re.compile(r"(?i:em|til|till|cause|tis|twas|n|bout|round|nuff|cos|coz|s|t|re|ve|ll|d|m)\b|\d0s\b")
 
 
-class Stretch(NamedTuple):
+class Stretch(Value, frozen=True, gc=False):
     """Words between two marks that belong together; offsets of the words without the marks."""
 
     start: int
@@ -42,7 +45,7 @@ class Stretch(NamedTuple):
     single: bool
 
 
-class _Mark(NamedTuple):
+class _Mark(Value, frozen=True, gc=False):
     start: int
     end: int
     direction: Direction
@@ -62,6 +65,8 @@ def stretches(text: str, start: int, end: int) -> tuple[Stretch, ...]:
     that stands inside it is given in its stead.
     """
     marks = tuple(_marks(text, start, end))
+    if not marks:
+        return ()
     doubles, unclosed = _pair_doubles([mark for mark in marks if not mark.single])
     doubles = _outermost(doubles)
     singles = _pair_singles([mark for mark in marks if mark.single], doubles, text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from plugins.model import Value
 
 from .frame import Token
 from .words import SpeechWords
@@ -23,7 +25,7 @@ _NO_ADVERBS = frozenset(
 )
 
 
-class Phrase(NamedTuple):
+class Phrase(Value, frozen=True, gc=False):
     """Words that name a speaker."""
 
     start: int
@@ -33,7 +35,7 @@ class Phrase(NamedTuple):
     """Where the name itself begins: behind `start` in "spokesman Jason Miller"."""
 
 
-class Words(NamedTuple):
+class Words(Value, frozen=True, gc=False):
     """A sentence's tokens with what helps to cut names out of them."""
 
     tokens: Sequence[Token]

@@ -20,13 +20,28 @@ def after(words: Words, at: int) -> Phrase | None:
     index = at + 1
     while index < len(tokens) and not tokens[index].capital and skipped(tokens[index], speech):
         index += 1
+    while index + 1 < len(tokens) and tokens[index].low in speech.calendar and not tokens[index].capital:
+        index += 1  # "a déclaré lundi le ministre"
     if index + 1 < len(tokens) and tokens[index].low in speech.prepositions:
-        index += 2 if tokens[index + 1].low in speech.calendar else 0  # "poinformował w piątek premier"
+        if tokens[index + 1].low in speech.calendar:
+            index += 2  # "poinformował w piątek premier"
+        elif _place_before_name(tokens, index, speech):
+            index += 2  # "powiedział w Kijowie Andrzej Duda"
     if index >= len(tokens) or not tokens[index].is_word:
         return None
+    if index > at + 1 and speech.language == "en" and tokens[index - 1].low in speech.prepositions:
+        return None  # "wrote on X"
     if tokens[index].low in speech.pronouns:
         return None if speech.language == "en" else pronoun_phrase(tokens[index])
     return starting_at(words, index)
+
+
+def _place_before_name(tokens: Sequence[Token], index: int, speech: SpeechWords) -> bool:
+    """Tell "w Kijowie" between a verb and the name or title of who speaks; English has it behind."""
+    if speech.language == "en" or index + 2 >= len(tokens) or not tokens[index + 1].capital:
+        return False
+    following = tokens[index + 2]
+    return following.is_word and (following.capital or following.low in speech.titles)
 
 
 def starting_at(words: Words, index: int, *, verb_follows: bool = False) -> Phrase | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from .frame import Token
 from .phrases import MAX_WORDS, Phrase, Words, is_particle, nounlike, pronoun_phrase, skipped
+from .subject_after import main_subject
 from .words import SpeechWords
 
 _COMMAS = frozenset([",", "–", "—", "―", "-"])
@@ -44,9 +45,17 @@ def before(words: Words, at: int, earlier: Phrase | None) -> Phrase | None:
         index = _before_brackets(tokens, index)
         return ending_at(words, index) if index >= 0 else None
     if token.low in speech.conjunctions:
-        return earlier if token.low in speech.joining else None
+        return (earlier or _sure_subject(words)) if token.low in speech.joining else None
     found = ending_at(words, index)
     return None if found is None else _first_of_two(words, found, index) or found
+
+
+def _sure_subject(words: Words) -> Phrase | None:
+    """Give whom the sentence is about, if a known name or a pronoun: "Zelensky thanked … and added"."""
+    subject = main_subject(words)
+    if subject is None or (subject.head != "pronoun" and subject.end not in words.known):
+        return None
+    return subject
 
 
 def _first_of_two(words: Words, second: Phrase, at: int) -> Phrase | None:

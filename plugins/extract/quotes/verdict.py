@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import islice
 
 from .attribution import Attribution, Place
 
@@ -24,32 +26,35 @@ def is_expression(place: Place, found: Attribution) -> str | None:
     if place.at and place.words.tokens[place.at - 1].low == ":":
         return None
     before = [t.low for t in place.words.tokens[max(0, place.at - 3) : place.at] if t.is_word]
-    for cue in place.speech.titled:
-        parts = cue.split()
-        if before[-len(parts) :] == parts:
-            return f"'{cue}' before it"
+    for cue in place.speech.titled.get(before[-1], ()) if before else ():
+        if tuple(before[-len(cue) :]) == cue:
+            return f"'{' '.join(cue)}' before it"
     return None
 
 
 def is_title(place: Place, found: Attribution) -> str | None:
     """Read 'his “Contract with America”' as a title: capitals throughout, and nobody said to say it."""
     quoted = place.quoted
-    words = _WORD.findall(quoted)
     if found.rule.startswith(("tagged", "signed")) or (
         found.rule.startswith("led in") and quoted[-1] in ".!?"
     ):
         return None
-    big = [word for word in words if word.casefold() not in _SMALL]
-    if quoted.rstrip(",")[-1:] in ("!", "?") or not big or len(words) < PART_QUOTE_WORDS:
+    if place.speech.language == "de" or quoted.rstrip(",")[-1:] in ("!", "?"):
         return None
-    if place.speech.language == "de" or not all(word[0].isupper() or word[0].isdigit() for word in big):
-        return None
-    return "capital letters throughout"
+    big = 0
+    for word in _WORD.finditer(quoted):
+        if word[0].casefold() in _SMALL:
+            continue
+        first = word[0][0]
+        if not (first.isupper() or first.isdigit()):
+            return None  # most quotations end the search here, at their second word
+        big += 1
+    return "capital letters throughout" if big and _count(quoted) >= PART_QUOTE_WORDS else None
 
 
 def is_single_word(place: Place, found: Attribution) -> str | None:
     """Read 'their “values”' as a scare quote: one word, and no verb of speech beside it."""
-    if len(_WORD.findall(place.quoted)) >= PART_QUOTE_WORDS:
+    if _count(place.quoted) >= PART_QUOTE_WORDS:
         return None
     if found.firm and _says(place, found):
         return None
@@ -58,9 +63,9 @@ def is_single_word(place: Place, found: Attribution) -> str | None:
 
 def is_nobodys(place: Place, found: Attribution) -> str | None:
     """Read 'officials see a “red line”' as an expression: few words, said by nobody in particular."""
-    count = len(_WORD.findall(place.quoted))
     if found.firm and _says(place, found):
         return None
+    count = _count(place.quoted)
     stated = place.at and place.words.tokens[place.at - 1].low == ":" and place.quoted[-1] in ".!?"
     if found.clause is None and not place.alone and not stated and count < SPEAKERLESS_WORDS:
         return "few words that nobody is said to say"
@@ -82,6 +87,12 @@ NO_QUOTE: tuple[Callable[[Place, Attribution], str | None], ...] = (
 def why_no_quote(place: Place, found: Attribution) -> str | None:
     """Give the reason why a stretch is nobody's words; None for a quotation."""
     return next((reason for rule in NO_QUOTE if (reason := rule(place, found)) is not None), None)
+
+
+@lru_cache(maxsize=16)
+def _count(quoted: str) -> int:
+    """Give the number of words, as far as any rule counts them."""
+    return len(list(islice(_WORD.finditer(quoted), SPEAKERLESS_WORDS)))
 
 
 def _says(place: Place, found: Attribution) -> bool:

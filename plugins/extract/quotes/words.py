@@ -33,7 +33,10 @@ class SpeechWords(Value, frozen=True):
     to_hearer: frozenset[str]
     """Lemmas that take a hearer: what follows "told" is not who speaks."""
     skip: frozenset[str]
-    according: tuple[tuple[str, ...], ...]
+    according: dict[str, tuple[tuple[str, ...], ...]]
+    """By the first word: "according to"."""
+    opening: frozenset[tuple[str, ...]]
+    """Those of them that mean it only where they open a clause, before a bare name."""
     after_name: frozenset[str]
     cues: frozenset[str]
     """Every word that a clause of speech may turn on."""
@@ -64,8 +67,10 @@ class SpeechWords(Value, frozen=True):
     """Nobody in particular: "officials"."""
     texts: frozenset[str]
     """Things that speak for whoever wrote them: "the statement reads"."""
-    titled: tuple[str, ...]
-    """What stands before the name of a work or a mere expression: "the film", "so-called"."""
+    titled: dict[str, tuple[tuple[str, ...], ...]]
+    """What stands before a work's name or a mere expression, by its last word: "the film", "so-called"."""
+    own: frozenset[str]
+    """The speaker's words for himself and what is his: "I", "our"."""
 
 
 @cache
@@ -82,9 +87,10 @@ def speech_words(language: str) -> SpeechWords:
     participles: dict[str, str] = {}
     describe = _read_forms(table["describe"], verbs, participles)
     spoken = _read_forms(table["verbs"], verbs, participles)
-    according = tuple(tuple(cue.split()) for cue in table["according"])
-    first = {cue[0] for cue in according}
-    pronouns = _by_word(table["pronouns"])
+    according: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for cue in (tuple(words.split()) for words in table["according"]):
+        according[cue[0]] = (*according.get(cue[0], ()), cue)
+    pronouns, possessives = _by_word(table["pronouns"]), _by_word(table["possessives"])
     closed = {
         *table["conjunctions"],
         *pronouns,
@@ -103,10 +109,14 @@ def speech_words(language: str) -> SpeechWords:
         to_hearer=frozenset(table.get("to_hearer", ())),
         skip=frozenset(table["skip"]),
         according=according,
+        opening=frozenset(tuple(words.split()) for words in table.get("opening", ())),
         after_name=frozenset(table["after_name"]),
-        cues=frozenset(verbs) | frozenset(participles) | first | frozenset(table["after_name"]),
+        cues=frozenset(verbs)
+        | frozenset(participles)
+        | frozenset(according)
+        | frozenset(table["after_name"]),
         pronouns=pronouns,
-        possessives=_by_word(table["possessives"]),
+        possessives=possessives,
         relatives=frozenset(table["relatives"]),
         articles=frozenset(table["articles"]),
         alone=frozenset(table["alone"]),
@@ -123,7 +133,8 @@ def speech_words(language: str) -> SpeechWords:
         body_words=frozenset(table.get("body_words", ())),
         people=frozenset(table.get("people", ())),
         texts=frozenset(table["texts"]),
-        titled=tuple(table["titled"]),
+        titled=_by_last_word(table["titled"]),
+        own=frozenset(word for word, gender in (pronouns | possessives).items() if gender == "s"),
     )
 
 
@@ -153,6 +164,14 @@ def _read_forms(lines: list[str], verbs: dict[str, str], participles: dict[str, 
         verbs.update(dict.fromkeys(forms, forms[0]))
         participles.update(dict.fromkeys(ing.split(), forms[0]))
     return frozenset(lemmas)
+
+
+def _by_last_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_last: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        by_last[parts[-1]] = (*by_last.get(parts[-1], ()), parts)
+    return by_last
 
 
 def _by_word(table: object) -> dict[str, Gender]:
