@@ -36,17 +36,27 @@ def stop_words(language: str) -> frozenset[str]:
     return _profiles().get(language, frozenset())
 
 
+def little_words(text: str) -> Counter[str]:
+    """Give for each language how many of its little words stand in the text.
+
+    >>> little_words("Das Haus und die Leute")["de"]
+    3
+    """
+    speakers = _speakers()
+    hits: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(text.casefold())).items():
+        for language in speakers.get(word, ()):
+            hits[language] += count
+    return hits
+
+
 def detected_language(text: str) -> str | None:
     """Give the BCP 47 tag of the language whose little words the text uses most; None where too few are seen.
 
     >>> detected_language("The minister said that the tanks would be in the country by the end of the week.")
     'en'
     """
-    speakers = _speakers()
-    hits: Counter[str] = Counter()
-    for word, count in Counter(_WORD.findall(text[:MAX_CHARACTERS].casefold())).items():
-        for language in speakers.get(word, ()):
-            hits[language] += count
+    hits = little_words(text[:MAX_CHARACTERS])
     ranked = hits.most_common(1)
     return ranked[0][0] if ranked and ranked[0][1] >= MIN_HITS else None
 
