@@ -36,6 +36,9 @@ _SAMPLES = (2048, 16 * 1024)
 _CLOSE = 0.2
 _LEAD = 0.1
 """By how much another reading must look better than a declared one."""
+_BENEFIT = 2.0
+"""The same, shared out over the bytes beyond ASCII: a few prove nothing against a declaration."""
+_ASCII = bytes(range(128))
 _STRAYS = 10
 """Characters of UTF-8 to each byte that is none, from which on a text is UTF-8 with a few strays in it."""
 _MIXED = 3
@@ -97,35 +100,43 @@ def _paired_surrogates(data: bytes) -> str | None:
     if b"\xed" not in data:
         return None
     try:
-        return data.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return (
+            data.decode("utf-8", "surrogatepass")
+            .encode("utf-16", "surrogatepass")
+            .decode("utf-16", "replace")
+        )
     except UnicodeDecodeError:
         return None
 
 
 def _partly_utf8(data: bytes, declared: list[str]) -> str | None:
     """Read UTF-8 with foreign bytes in some places or lines; None where it is not that."""
-    lines = [line.decode("utf-8", "surrogateescape") for line in data.split(b"\n")]
-    strays = [sum("\udc80" <= c <= "\udcff" for c in line) if not line.isascii() else 0 for line in lines]
-    valid = [
-        sum(c > "\x7f" for c in line) - n if not line.isascii() else 0
-        for line, n in zip(lines, strays, strict=True)
-    ]
-    whole = [line for line, n, m in zip(lines, strays, valid, strict=True) if m and not n]
-    if sum(valid) < _STRAYS * sum(strays) and (
-        sum(map(len, whole)) and sum(m for m, n in zip(valid, strays, strict=True) if not n) < _MIXED
-        or not whole
-        or implausibility("\n".join(whole)[: _SAMPLES[-1]]) > _NOISE
+    lines = [_Line(line.decode("utf-8", "surrogateescape")) for line in data.split(b"\n")]
+    whole = [line for line in lines if line.valid and not line.strays]
+    if sum(line.valid for line in lines) < _STRAYS * sum(line.strays for line in lines) and (
+        sum(line.valid for line in whole) < _MIXED
+        or implausibility("\n".join(line.text for line in whole)[: _SAMPLES[-1]]) > _NOISE
     ):
         return None
-    foreign = [i for i, (n, m) in enumerate(zip(strays, valid, strict=True)) if n > m]
-    read = _legacy(b"\n".join(lines[i].encode("utf-8", "surrogateescape") for i in foreign), declared).split("\n")
-    for i, line in zip(foreign, read, strict=True):
-        lines[i] = line
-    return re.sub("[\udc80-\udcff]", _stray, "\n".join(lines))
+    foreign = [i for i, line in enumerate(lines) if line.strays > line.valid]
+    other = b"\n".join(lines[i].text.encode("utf-8", "surrogateescape") for i in foreign)
+    read = dict(zip(foreign, _legacy(other, declared).split("\n"), strict=True)) if foreign else {}
+    text = "\n".join(read.get(i, line.text) for i, line in enumerate(lines))
+    return _STRAY.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), text)
 
 
-def _stray(found: re.Match[str]) -> str:
-    return bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace")
+_STRAY = re.compile("[\udc80-\udcff]")
+
+
+class _Line:
+    """A line read as UTF-8, with what is none kept as half surrogates."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.strays = 0 if text.isascii() else len(_STRAY.findall(text))
+        """Bytes that are no UTF-8."""
+        self.valid = 0 if text.isascii() else sum(c > "\x7f" for c in text) - self.strays
+        """Characters beyond ASCII that are."""
 
 
 def _legacy(data: bytes, declared: list[str]) -> str:
@@ -146,6 +157,7 @@ def _costs(sample: bytes, encodings: list[str], declared: list[str]) -> dict[str
     """Give for each encoding how unlike writing its reading looks; many read a sample alike."""
     readings = {encoding: sample.decode(encoding, "replace") for encoding in encodings}
     costs = {text: implausibility(text) for text in set(readings.values())}
+    lead = _LEAD + _BENEFIT / max(1, len(sample.translate(None, _ASCII)))
     return {
-        encoding: costs[text] - (_LEAD if encoding in declared else 0) for encoding, text in readings.items()
+        encoding: costs[text] - (lead if encoding in declared else 0) for encoding, text in readings.items()
     }

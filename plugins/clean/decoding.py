@@ -3,6 +3,7 @@
 import re
 
 from plugins.clean.byte_encodings import characters
+from plugins.clean.mojibake import mended
 from plugins.errors import BriefingError
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -33,11 +34,11 @@ _MEANINGLESS = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufd
 _MAX_CONTROL_SHARE = 0.02  # above this it is no text; single NULs turn up in honest dumps
 
 
-def decode(data: bytes, *, where: str, markup: bool = False) -> str:
+def decode(data: bytes, *, where: str, charset: str | None = None, markup: bool = False) -> str:
     r"""Give the text that the bytes stand for, with plain newlines and spaces and nothing invisible.
 
-    `markup` lets a declaration inside the first kilobytes have its say. Quotation marks, dashes and case
-    stay as they are.
+    `charset` is what stands outside the page, as in an HTTP header; `markup` lets a declaration inside the
+    first kilobytes have its say. Quotation marks, dashes and case stay as they are.
 
     >>> decode(b"\xef\xbb\xbfKyiv\xc2\xa0now\r\n", where="a.txt")
     'Kyiv now\n'
@@ -46,7 +47,7 @@ def decode(data: bytes, *, where: str, markup: bool = False) -> str:
         BriefingError: the file is empty, too large, or no text.
     """
     _refuse_what_is_no_text(data, where)
-    text = _replaced(characters(data, markup=markup), _NEWLINES, "\n")
+    text = _replaced(mended(characters(data, charset, markup=markup)), _NEWLINES, "\n")
     controls = 0 if _is_plain(text) else len(_CONTROL.findall(text))
     if controls > max(3, _MAX_CONTROL_SHARE * len(text)):
         raise BriefingError(

@@ -10,7 +10,9 @@ import yaml
 
 from plugins.clean.language import little_words, stop_words
 
-_TYPOGRAPHY = frozenset("\u00a0\u00ad\u202f\u2009–—‘’‚“”„«»‹›…•·§€£°©®™‰†½¼¾²³−′″、。，「」『』：；？！（）・")
+_TYPOGRAPHY = frozenset(
+    "\u00a0\u00ad\u202f\u2009–—‘’‚“”„«»‹›…•·§€£°©®™‰†½¼¾²³−′″、。，「」『』：；？！（）・"
+)
 """Signs that any language may print."""
 _LETTER, _SIGN, _MISPLACED, _BROKEN = 1.0, 0.6, 2.0, 2.0
 """What one costs that the language lacks, that print seldom shows, that stands where it can't, that is none."""
@@ -103,6 +105,6 @@ def _strain(word: str) -> float:
     if latin and others:
         return _LETTER * min(2 * latin, others)
     accented = sum("\x7f" < c < "\u0250" for c in word)
-    if accented > max(2, len(word) // 2):
+    if accented > max(3, len(word) * 2 // 3):
         return _LETTER * accented
     return _CAPITAL * sum(c > "\x7f" and c.isupper() for c in word[1:])

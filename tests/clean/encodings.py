@@ -28,7 +28,7 @@ ENCODINGS: dict[str, tuple[str, ...]] = {
 
 UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
 
-SIZES = {200: 6, 2_000: 3, 20_000: 1}
+SIZES = {200: 4, 2_000: 1, 20_000: 1}
 """Bytes of a sample, and samples of that size."""
 
 # What 8-bit encodings lack of typography, as their writers wrote it.
