@@ -61,6 +61,8 @@ def reading_name(raw: Raw, registry: Registry) -> bytes:
         raw.path,
         raw.format,
         raw.data,
+        raw.link or "",
+        raw.charset or "",
         raw.sidecar or "",
         str(raw.sidecar is None),
     )
