@@ -76,8 +76,10 @@ def _error(what: str, where: str, line: int, mend: str) -> BriefingError:
 
 def yaml_error(problem: yaml.YAMLError, where: str) -> BriefingError:
     """Give what is wrong with a YAML text, at its line."""
-    mark = getattr(problem, "problem_mark", None)
     what = getattr(problem, "problem", None) or "this is not YAML"
+    # What is never closed is only noticed at the end: the mistake is where it was opened.
+    open_ = "end of stream" in what and getattr(problem, "context_mark", None)
+    mark = open_ or getattr(problem, "problem_mark", None)
     return _error(
         str(what),
         where,
