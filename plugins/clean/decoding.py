@@ -27,6 +27,7 @@ _SPACES = ("\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u30
 _INVISIBLE = tuple(
     map(chr, (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF))
 )  # fmt: skip
+_BROKEN_WORD = re.compile(r"\u00ad[ \t]*\n[ \t]*([^\s\u00ad]+)[ \t]*")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # Controls, halves of surrogate pairs, noncharacters: no writing holds them, and XML forbids most of them.
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
@@ -71,7 +72,10 @@ def legible(text: str) -> str:
     """
     if _is_plain(text):
         return text
-    text = _replaced(_replaced(_replaced(text, _NEWLINES, "\n"), _SPACES, " "), _INVISIBLE, "")
+    text = _replaced(_replaced(text, _NEWLINES, "\n"), _SPACES, " ")
+    if "\u00ad" in text:  # at a line's end it breaks a word, whose rest belongs to it; the line stays a line
+        text = _BROKEN_WORD.sub(r"\1\n", text)
+    text = _replaced(text, _INVISIBLE, "")
     return text if _is_plain(text) else _MEANINGLESS.sub("", text)
 
 
