@@ -11,6 +11,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 MAX_CHARACTERS = 4000
 """Looked at: more tell no more."""
+_OWN_SCRIPTS = {
+    "ja": re.compile("(?:[\u3041-\u30ff].*?){3}"),
+    "ko": re.compile("(?:[\uac00-\ud7a3].*?){3}"),
+    "he": re.compile("(?:[\u05d0-\u05ea].*?){3}"),
+    "zh": re.compile("(?:[\u4e00-\u9fff].*?){3}"),
+}
+"""Languages that are known by three of their signs, where none before them in this list is."""
 MIN_HITS = 3  # little words; fewer are chance
 
 
@@ -58,7 +65,11 @@ def detected_language(text: str) -> str | None:
     """
     hits = little_words(text[:MAX_CHARACTERS])
     ranked = hits.most_common(1)
-    return ranked[0][0] if ranked and ranked[0][1] >= MIN_HITS else None
+    if ranked and ranked[0][1] >= MIN_HITS:
+        return ranked[0][0]
+    return next(
+        (language for language, own in _OWN_SCRIPTS.items() if own.search(text[:MAX_CHARACTERS])), None
+    )
 
 
 def language_tag(declared: str | None) -> str | None:

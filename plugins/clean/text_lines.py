@@ -10,13 +10,13 @@ from plugins.clean.segments import MAX_SEGMENTS, Segment
 
 _BULLET = re.compile(
     r"(?P<glyph>[•‣⁃⦁◦▪▫●○■□►▸▶▹➤➢➔➜→⇒✓✔✗✘✦❖◆◇★☆☐☑·∙*–—-]\ufe0f?|o(?=\s{2})"
-    r"|(?P<number>\d{1,3})[.)]|\[\d{1,3}\]|\(\d{1,3}\)|[①-⑳❶-❿]|\(?[a-zа-я]\)|\(?[ivx]{2,5}\))\s+(?=\S)"
+    r"|(?P<number>\d{1,3})\.|\d{1,3}\)|\[\d{1,3}\]|\(\d{1,3}\)|[①-⑳❶-❿]|\(?[a-zа-я]\)|\(?[ivx]{2,5}\))\s+(?=\S)"
     r"|(?P<tight>[•‣⁃⦁◦▪▫●■►▸▶➤➢✓✔❖◆])(?=\w)"
 )
 _SPOKEN = re.compile(r"[,!?…] - |-$")
 """What tells a spoken line or a framed notice ("- Advertisement -") from a list item."""
 _NEIGHBOURS = 12
-"""Lines within which a numbered point has the one before it or after it."""
+"""Lines within which a point "3." has the one before it or after it; alone it may be a day or a name."""
 _CLOSED = re.compile(r"""[.!?:;…][\s"'”’»)\]]*$""")
 # Typewriter and mail conventions wrap between these widths; longer lines are whole paragraphs.
 _MIN_WIDTH, _MAX_WIDTH = 40, 140
