@@ -12,12 +12,15 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 MAX_CHARACTERS = 4000
 """Looked at: more tell no more."""
 _OWN_SCRIPTS = {
+    "uk": re.compile("(?:[іїєґІЇЄҐ].*?){3}"),
+    "ru": re.compile("(?:[ыэёЫЭЁ].*?){3}"),
+    "el": re.compile("(?:[\u0391-\u03c9].*?){3}"),
     "ja": re.compile("(?:[\u3041-\u30ff].*?){3}"),
     "ko": re.compile("(?:[\uac00-\ud7a3].*?){3}"),
     "he": re.compile("(?:[\u05d0-\u05ea].*?){3}"),
     "zh": re.compile("(?:[\u4e00-\u9fff].*?){3}"),
 }
-"""Languages that are known by three of their signs, where none before them in this list is."""
+"""Languages that are known by three of their own letters, where none before them in this list is."""
 MIN_HITS = 3  # little words; fewer are chance
 
 

@@ -89,7 +89,8 @@ def read_articles(
     readings = tuple(done[name] for name in names if name in done)
     return Readings(
         readings,
-        tuple(problems),
+        # A bundle's sidecar is read with each of its records; what is wrong with it is told once.
+        tuple({(p.what, p.where, p.mend): p for p in problems}.values()),
         len(fresh),
         {raw.path: name for raw, name in zip(articles, names, strict=True)},
     )

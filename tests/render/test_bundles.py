@@ -2,11 +2,15 @@
 
 import json
 from io import BytesIO
+from pathlib import Path
 
 from plugins.errors import BriefingError
 from plugins.model import Raw
 from plugins.render import bundles
 from plugins.render.bundles import is_bundle, opened
+from plugins.render.inputs import read_desk
+from tests.clean.archives import Archive
+from tests.site.builds import PROJECT, Folder
 
 
 def opened_lines(lines: list[str], problems: list[BriefingError], sidecar: str | None = None) -> list[Raw]:
@@ -46,3 +50,24 @@ def test_a_broken_archive_is_named() -> None:
 
 def test_names_of_bundles_are_told_from_those_of_pages() -> None:
     assert [is_bundle(name) for name in ("a.jsonl", "a.WARC.gz", "a.txt")] == [True, True, False]
+
+
+def test_an_archive_may_be_larger_than_a_page_and_takes_its_sidecar_by_its_whole_name(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    picture = b"\xff\xd8\xff" + bytes(100_000)
+    archive = Archive(packed=False).add(picture, headers=[("Content-Type", "image/jpeg")]).add()
+    folder.add("crawl.warc.gz", archive.data())
+    folder.add("crawl.yaml", "source: NATO\n")
+    desk = read_desk(folder.content, PROJECT / "content" / "registry", 50_000)
+    assert [(raw.path, raw.sidecar) for raw in desk.articles] == [
+        ("articles/crawl.warc.gz#2", "source: NATO\n")
+    ]
+    assert desk.problems == ()
+
+
+def test_what_is_wrong_with_a_bundles_sidecar_is_told_once(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.add("feed.jsonl", "\n".join(line(number) for number in range(3)))
+    folder.add("feed.yaml", "published: 2023-02-30\n")
+    problems = folder.build().outcome.problems
+    assert [problem.where for problem in problems] == ["articles/feed.yaml, line 1"]
