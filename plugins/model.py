@@ -33,6 +33,8 @@ class Raw(Value, frozen=True):
     """The text of NAME.yaml beside the file, unparsed."""
     link: str | None = None
     """The address it was scraped from, where the file or bundle says so outside the page itself."""
+    charset: str | None = None
+    """The encoding as a server named it, outside the page itself; it may be wrong."""
 
 
 EntityKind = Literal["donor", "person", "organisation", "source", "equipment", "event"]

@@ -61,11 +61,17 @@ def _row(item: Item, events: tuple[str, ...], published: Dated, original: str | 
 
 
 def _removed(document: Document) -> tuple[RemovedText, ...]:
-    """Give all that cleaning took out of the body, in page order; what became metadata says so."""
+    """Give all that cleaning took out of the body, in page order; what became metadata says so.
+
+    Captions are among it, and the page's own title where the article is called otherwise: no word of the
+    page is missing from the row.
+    """
+    shown = " ".join(piece.text for piece in document.pieces if piece.role == "title")
+    kept = ("body", "title") if shown.split() == document.title.split() else ("body",)
     return tuple(
         RemovedText(piece.text, _reason(piece.role, piece.reason), piece.line)
         for piece in document.pieces
-        if piece.role in ("removed", "metadata")
+        if piece.role not in kept
     )
 
 

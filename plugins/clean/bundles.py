@@ -1,23 +1,31 @@
-"""Files that hold several pages, or one page in an envelope, become one Raw a page."""
+"""Files that hold several pages become one Raw a page, streamed: no bundle is ever in memory whole."""
 
+import codecs
 import hashlib
+import io
 from collections.abc import Callable, Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from io import BytesIO
+from contextlib import redirect_stderr
+from email.message import Message
+from gzip import GzipFile
+from typing import BinaryIO
+from zlib import error as ZlibError  # noqa: N812 - a class, named against the custom
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from plugins.clean.decoding import MAX_BYTES
+from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
 from plugins.model import Raw
 
-_HTML_TYPES = ("text/html", "application/xhtml+xml")
+_FORMATS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt"}
+PACKED = "packed"
+"""The format of a record whose bytes are packed in a way that can't be undone here."""
 
 
-def records(path: str, data: bytes) -> Iterator[Raw]:
+def records(path: str, file: BinaryIO) -> Iterator[Raw]:
     """Give each page of a bundle in its order, as "x.jsonl#3" (line) or "x.warc.gz#5f0c…" (record id).
 
     A record that can't be used is given like any other: reading it says what is wrong with it.
@@ -27,44 +35,103 @@ def records(path: str, data: bytes) -> Iterator[Raw]:
     """
     for suffix, split in _SPLITTERS.items():
         if path.lower().endswith(suffix):
-            yield from split(path, data)
+            yield from split(path, file)
             return
     raise BriefingError("this is no bundle", where=path, mend=f"use one of {', '.join(BUNDLE_SUFFIXES)}")
 
 
-def _raw(path: str, data: bytes, format_: str, link: str | None = None) -> Raw:
-    return Raw(path=path, data=data, sha256=hashlib.sha256(data).hexdigest(), format=format_, link=link)
+def _raw(path: str, data: bytes, format_: str, link: str | None = None, charset: str | None = None) -> Raw:
+    return Raw(path, data, hashlib.sha256(data).hexdigest(), format_, link=link, charset=charset)
 
 
-def _json_lines(path: str, data: bytes) -> Iterator[Raw]:
-    for number, line in enumerate(BytesIO(data), 1):
+def _json_lines(path: str, file: BinaryIO) -> Iterator[Raw]:
+    for number, line in enumerate(_lines(file), 1):
         if line.strip():
             yield _raw(f"{path}#{number}", line.strip(), "jsonl")
 
 
-def _web_archive(path: str, data: bytes) -> Iterator[Raw]:
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """Give a file's lines as UTF-8 without a mark; of one that is too long, enough to refuse it."""
+    mark = file.read(2)
+    file.seek(0)
+    if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        # What PowerShell and Excel save.
+        wide = io.TextIOWrapper(file, encoding="utf-16", errors="replace", newline="\n")
+        lines: Iterator[bytes] = (line.encode() for line in iter(lambda: wide.readline(MAX_BYTES + 1), ""))
+    else:
+        lines = iter(lambda: file.readline(MAX_BYTES + 1), b"")
+    begun = False
+    for number, line in enumerate(lines):
+        if not begun:
+            yield line.removeprefix(codecs.BOM_UTF8) if number == 0 else line
+        begun = not line.endswith(b"\n")
+
+
+def _web_archive(path: str, file: BinaryIO) -> Iterator[Raw]:
     """Give the HTML responses and the text conversions of a web archive; requests and pictures are passed by."""
+    # Unpacked here: an archive packed as one piece is read like one packed record by record.
+    packed = file.read(2) == b"\x1f\x8b"
+    file.seek(0)
+    archive = ArchiveIterator(GzipFile(fileobj=file) if packed else file, arc2warc=True)
+    number = 0
     try:
-        for record in ArchiveIterator(BytesIO(data), arc2warc=True):
-            if format_ := _format_of(record):
-                # One byte more than a page may have: enough for the reader to refuse it, never a bomb unpacked.
-                content = record.content_stream().read(MAX_BYTES + 1)
-                link = record.rec_headers.get_header("WARC-Target-URI")
-                yield _raw(f"{path}#{_record_id(record)}", content, format_, _web_address(link))
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as problem:
+        while record := _next(archive):
+            number += 1
+            if raw := _page(path, record):
+                yield raw
+            if _is_cut(record):
+                raise EOFError("it breaks off")  # noqa: TRY301 - told like the library's own faults
+    # A header without its field ends in a TypeError or AttributeError of the library.
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, ZlibError, AttributeError, TypeError) as fault:
+        why = next(iter(str(fault).strip().splitlines()), "it breaks off")
         raise BriefingError(
-            f"the archive can't be read ({problem})", where=path, mend="download or copy it again"
-        ) from problem
+            f"the archive can't be read ({why})", where=_after(path, number), mend="download or copy it again"
+        ) from fault
+    if archive.err_count:
+        raise BriefingError(
+            "a record is longer than it says; what stands behind its stated end is left out",
+            where=path,
+            mend="write the archive again, or correct the record's Content-Length",
+        )
 
 
-def _format_of(record: ArcWarcRecord) -> str | None:
-    if record.rec_type == "conversion":
-        return "txt"
-    if record.rec_type not in ("response", "resource"):
+def _next(archive: ArchiveIterator) -> ArcWarcRecord | None:
+    # The library prints what it doubts, and counts it; it is told at the end.
+    with redirect_stderr(io.StringIO()):
+        return next(archive, None)
+
+
+def _after(path: str, number: int) -> str:
+    return f"{path}, after record {number:,}" if number else path
+
+
+def _is_cut(record: ArcWarcRecord) -> bool:
+    """Tell whether the file ended before the record did."""
+    while record.raw_stream.read(io.DEFAULT_BUFFER_SIZE):
+        pass
+    return getattr(record.raw_stream, "limit", 0) > 0
+
+
+def _page(path: str, record: ArcWarcRecord) -> Raw | None:
+    """Give the record's page; None where it holds none."""
+    if record.rec_type not in ("response", "resource", "conversion"):
         return None
     headers = record.http_headers or record.rec_headers
-    content_type = (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
-    return "html" if content_type in _HTML_TYPES else "txt" if content_type == "text/plain" else None
+    # A redirection or a "not found" is a page of the server's, not an article.
+    if record.http_headers and not record.http_headers.get_statuscode().startswith("2"):
+        return None
+    stated = Message()
+    stated["Content-Type"] = headers.get_header("Content-Type") or "text/html"
+    kind = "txt" if record.rec_type == "conversion" else _FORMATS.get(stated.get_content_type())
+    if kind is None:
+        return None
+    packing = ((record.http_headers and record.http_headers.get_header("Content-Encoding")) or "").lower()
+    if packing and packing not in (*BufferedReader.get_supported_decompressors(), "identity"):
+        kind = PACKED
+    # One byte more than a page may have: enough for the reader to refuse it, never a bomb unpacked.
+    content = record.content_stream().read(MAX_BYTES + 1)
+    link = web_address((record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> "))
+    return _raw(f"{path}#{_record_id(record)}", content, kind, link, stated.get_content_charset())
 
 
 def _record_id(record: ArcWarcRecord) -> str:
@@ -75,33 +142,12 @@ def _record_id(record: ArcWarcRecord) -> str:
     )
 
 
-def _web_address(link: str | None) -> str | None:
-    link = (link or "").strip("<> ")
-    return link if link.startswith(("http://", "https://")) else None
-
-
-def _saved_by_browser(path: str, data: bytes) -> Iterator[Raw]:
-    """Give the page of an MHTML file: its first HTML part."""
-    message = message_from_bytes(data[: MAX_BYTES * 4], policy=policy.default)
-    for part in message.walk():
-        if isinstance(part, EmailMessage) and part.get_content_type() in _HTML_TYPES:
-            content = part.get_payload(decode=True)
-            link = message.get("Snapshot-Content-Location") or part.get("Content-Location")
-            yield _raw(
-                path, content if isinstance(content, bytes) else b"", "html", _web_address(str(link or ""))
-            )
-            return
-    raise BriefingError("the file holds no HTML page", where=path, mend="save the page again as .html")
-
-
-_SPLITTERS: dict[str, Callable[[str, bytes], Iterator[Raw]]] = {
+_SPLITTERS: dict[str, Callable[[str, BinaryIO], Iterator[Raw]]] = {
     ".jsonl": _json_lines,
     ".warc": _web_archive,
     ".warc.gz": _web_archive,
     ".wet": _web_archive,
     ".wet.gz": _web_archive,
-    ".mhtml": _saved_by_browser,
-    ".mht": _saved_by_browser,
 }
 
 BUNDLE_SUFFIXES = tuple(_SPLITTERS)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
-from plugins.clean.bundles import BUNDLE_SUFFIXES
+from plugins.clean.bundles import BUNDLE_SUFFIXES, PACKED
 from plugins.clean.bylines import shown_authors
 from plugins.clean.calendar_days import is_next_day
 from plugins.clean.decoding import decode, legible
@@ -17,7 +17,8 @@ from plugins.clean.html_page import sorted_html, sorted_markdown
 from plugins.clean.html_segments import html_segments, parsed_html
 from plugins.clean.json_record import read_record
 from plugins.clean.language import language_of
-from plugins.clean.markdown import front_matter, markdown_html
+from plugins.clean.markdown import front_matter, markdown_tree
+from plugins.clean.mhtml import saved_page
 from plugins.clean.recurring import Recurring, without_recurring
 from plugins.clean.segments import MAX_SEGMENTS, Segment
 from plugins.clean.sidecar import read_sidecar
@@ -54,22 +55,38 @@ def _bounded(segments: Sequence[Segment], where: str) -> Sequence[Segment]:
 
 
 def _read_text(raw: Raw) -> _Read:
-    segments = _bounded(text_segments(decode(raw.data, where=raw.path)), raw.path)
+    segments = _bounded(text_segments(decode(raw.data, where=raw.path, charset=raw.charset)), raw.path)
     return segments, sorted_text(segments), Metadata()
 
 
 def _read_html(raw: Raw) -> _Read:
-    root = parsed_html(decode(raw.data, where=raw.path, markup=True), where=raw.path)
+    text = decode(raw.data, where=raw.path, charset=raw.charset, markup=True)
+    root = parsed_html(text, where=raw.path)
     segments = _bounded(html_segments(root), raw.path)
     stated = html_metadata(root, raw.link)
     return segments, sorted_html(segments, stated), stated
 
 
 def _read_markdown(raw: Raw) -> _Read:
-    stated, text = front_matter(decode(raw.data, where=raw.path), where=raw.path)
-    root = parsed_html(markdown_html(text), where=raw.path)
-    segments = _bounded(html_segments(root), raw.path)
-    return segments, sorted_markdown(segments, stated), stated
+    front, text = front_matter(decode(raw.data, where=raw.path), where=raw.path)
+    segments = _bounded(html_segments(markdown_tree(text, where=raw.path)), raw.path)
+    done = sorted_markdown(segments, front.stated)
+    done = replace(done, verdicts=front.verdicts + done.verdicts)
+    return (*front.segments, *segments), done, front.stated
+
+
+def _read_mhtml(raw: Raw) -> _Read:
+    page = saved_page(raw)
+    segments, done, stated = _read_html(page)
+    return segments, done, replace(stated, link=stated.link or page.link)
+
+
+def _refuse_packed(raw: Raw) -> _Read:
+    raise BriefingError(
+        "the record is packed in a way that is not read here (brotli, zstd)",
+        where=raw.path,
+        mend="install the Python package brotli, or write the archive with its pages unpacked",
+    )
 
 
 def _read_json_record(raw: Raw) -> _Read:
@@ -92,10 +109,13 @@ READERS: dict[str, Callable[[Raw], _Read]] = {
     "xhtml": _read_html,
     "md": _read_markdown,
     "jsonl": _read_json_record,
+    "mhtml": _read_mhtml,
+    "mht": _read_mhtml,
+    PACKED: _refuse_packed,
 }
 """One reader a format."""
 
-READABLE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".md")
+READABLE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".md", ".mhtml", ".mht")
 """Suffixes of the files that hold one page; those of bundles are BUNDLE_SUFFIXES."""
 
 

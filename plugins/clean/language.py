@@ -11,6 +11,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 MAX_CHARACTERS = 4000
 """Looked at: more tell no more."""
+_OWN_SCRIPTS = {
+    "uk": re.compile("(?:[іїєґІЇЄҐ].*?){3}"),
+    "ru": re.compile("(?:[ыэёЫЭЁ].*?){3}"),
+    "el": re.compile("(?:[\u0391-\u03c9].*?){3}"),
+    "ja": re.compile("(?:[\u3041-\u30ff].*?){3}"),
+    "ko": re.compile("(?:[\uac00-\ud7a3].*?){3}"),
+    "he": re.compile("(?:[\u05d0-\u05ea].*?){3}"),
+    "zh": re.compile("(?:[\u4e00-\u9fff].*?){3}"),
+}
+"""Languages that are known by three of their own letters, where none before them in this list is."""
 MIN_HITS = 3  # little words; fewer are chance
 
 
@@ -36,21 +46,35 @@ def stop_words(language: str) -> frozenset[str]:
     return _profiles().get(language, frozenset())
 
 
+def little_words(text: str) -> Counter[str]:
+    """Give for each language how many of its little words stand in the text.
+
+    >>> little_words("Das Haus und die Leute")["de"]
+    3
+    """
+    speakers = _speakers()
+    counts = Counter(_WORD.findall(text.casefold()))
+    hits: Counter[str] = Counter()
+    for word in counts.keys() & speakers.keys():
+        for language in speakers[word]:
+            hits[language] += counts[word]
+    return hits
+
+
 def detected_language(text: str) -> str | None:
     """Give the BCP 47 tag of the language whose little words the text uses most; None where too few are seen.
 
     >>> detected_language("The minister said that the tanks would be in the country by the end of the week.")
     'en'
     """
-    speakers = _speakers()
-    counts = Counter(_WORD.findall(text[:MAX_CHARACTERS].casefold()))
-    hits: Counter[str] = Counter()
-    for word in counts.keys() & speakers.keys():
-        for language in speakers[word]:
-            hits[language] += counts[word]
+    hits = little_words(text[:MAX_CHARACTERS])
     most = max(hits.values(), default=0)
-    # Among equals the table's first: the words come out of a set in no order.
-    return next(language for language in _profiles() if hits[language] == most) if most >= MIN_HITS else None
+    if most >= MIN_HITS:
+        # Among equals the table's first: the words come out of a set in no order.
+        return next(language for language in _profiles() if hits[language] == most)
+    return next(
+        (language for language, own in _OWN_SCRIPTS.items() if own.search(text[:MAX_CHARACTERS])), None
+    )
 
 
 def language_tag(declared: str | None) -> str | None:

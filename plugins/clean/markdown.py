@@ -1,51 +1,104 @@
 """Pages in Markdown: front matter states the fields, the rest is the body; HTML in it stays text."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import lxml.html
+import yaml
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from plugins.clean.calendar_days import find_day, is_calendar_date
 from plugins.clean.html_metadata import Metadata
-from plugins.clean.sidecar import flat_yaml
+from plugins.clean.html_segments import parsed_html
+from plugins.clean.segments import Segment, Verdict
+from plugins.clean.sidecar import Value, flat_yaml, yaml_error
 from plugins.model import Dated
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_MAPPING = re.compile(r"^[^\s#:\[\]{}\"'-][^:\n]*:(?:\s|$)|^[\"'][^\"'\n]+[\"']\s*:(?:\s|$)|^\s*#", re.M)
 _NAMES = {
-    "title": ("title",),
-    "published": ("published", "date", "pubdate"),
-    "authors": ("authors", "author"),
-    "site": ("source", "site", "publisher"),
+    "title": ("title", "headline"),
+    "date": ("published", "date", "pubdate", "publishdate"),
+    "byline": ("authors", "author", "byline"),
+    "source": ("source", "site", "publisher"),
     "link": ("link", "url", "canonical"),
     "language": ("language", "lang"),
 }
+"""What a piece of front matter is called, and the keys that state it, the surest first."""
+_FIELDS = {key: name for name, keys in _NAMES.items() for key in keys}
+_OTHER = "front-matter"
 
 
-def front_matter(text: str, *, where: str) -> tuple[Metadata, str]:
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands above a page in Markdown."""
+
+    stated: Metadata
+    segments: tuple[Segment, ...]
+    """Its lines, as they came."""
+    verdicts: tuple[Verdict, ...]
+    """The field that each line states."""
+
+
+def front_matter(text: str, *, where: str) -> tuple[FrontMatter, str]:
     """Give what the front matter states, and the text with its lines blanked, so that line numbers stay.
 
+    Two rules with prose between them are no front matter. Keys that no article has are passed over, whatever
+    they hold.
+
     Raises:
-        BriefingError: the front matter is no list of fields.
+        BriefingError: it is no YAML, or a field of an article holds what it can't.
     """
     match = _FRONT_MATTER.match(text)
-    if not match:
-        return Metadata(), text
-    fields = {key.casefold(): value for key, value, _ in flat_yaml(match[1] or "", where)}
+    if not match or (match["fields"].strip() and not _MAPPING.search(match["fields"])):
+        return FrontMatter(Metadata(), (), ()), text
+    # Blank lines before it, so that mistakes are told by the file's own lines.
+    before = "\n" * text.count("\n", 0, match.start("fields"))
+    try:
+        found = [
+            (key.casefold(), value, line)
+            for key, value, line in flat_yaml(before + match["fields"], where, _FIELDS)
+        ]
+    except yaml.YAMLError as problem:
+        raise yaml_error(problem, where) from problem
+    starts = {line: _FIELDS.get(key, _OTHER) for key, _, line in found}
+    segments, verdicts = _pieces(match[0], starts)
+    stated = _stated({key: value for key, value, _ in found})
+    return FrontMatter(stated, segments, verdicts), "\n" * match[0].count("\n") + text[match.end() :]
 
-    def first(name: str) -> str | None:
-        values = (fields[key] for key in _NAMES[name] if fields.get(key))
-        value = next(values, None)
+
+def _pieces(text: str, starts: Mapping[int, str]) -> tuple[tuple[Segment, ...], tuple[Verdict, ...]]:
+    """Give each line as a segment that is metadata, under the name of the key that it belongs to."""
+    segments: list[Segment] = []
+    verdicts: list[Verdict] = []
+    name = _OTHER
+    for number, line in enumerate(text.split("\n"), 1):
+        name = starts.get(number, _OTHER if line.startswith(("---", "...")) else name)
+        if words := line.strip():
+            segments.append(Segment(words, number, ((number, words),)))
+            verdicts.append(Verdict("metadata", name))
+    return tuple(segments), tuple(verdicts)
+
+
+def _stated(fields: Mapping[str, Value]) -> Metadata:
+    def first(name: str) -> Value:
+        return next((value for key in _NAMES[name] if (value := fields.get(key))), None)
+
+    def line(name: str) -> str | None:
+        value = first(name)
         return value if isinstance(value, str) or value is None else ", ".join(value)
 
-    authors = next((fields[key] for key in _NAMES["authors"] if fields.get(key)), None)
-    stated = Metadata(
-        title=first("title"),
-        site=first("site"),
+    authors = first("byline")
+    return Metadata(
+        title=line("title"),
+        site=line("source"),
         authors=(authors,) if isinstance(authors, str) else tuple(authors or ()),
-        published=_published(first("published")),
-        link=first("link"),
-        language=first("language"),
+        published=_published(line("date")),
+        link=line("link"),
+        language=line("language"),
     )
-    return stated, "\n" * match[0].count("\n") + text[match.end() :]
 
 
 def _published(stated: str | None) -> Dated:
@@ -57,7 +110,28 @@ def _published(stated: str | None) -> Dated:
     return Dated(found[0], "metadata", stated) if found else Dated()
 
 
-def markdown_html(text: str) -> str:
-    """Give Markdown as a page's HTML; tags in it stay visible text."""
-    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-    return f"<html><body>{body}</body></html>"
+_LINE = "data-line"
+
+
+def markdown_tree(text: str, *, where: str) -> lxml.html.HtmlElement:
+    """Give Markdown as a page's tree; tags in it stay visible text, and elements know their line in it.
+
+    Raises:
+        BriefingError: it is nested deeper than any page.
+    """
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = markdown.parse(text)
+    _number(tokens)
+    body = markdown.renderer.render(tokens, markdown.options, {})
+    root = parsed_html(f"<html><body>{body}</body></html>", where=where)
+    for element in root.iter():
+        parent = element.getparent()
+        line = element.attrib.pop(_LINE, None)
+        element.sourceline = int(line) if line else parent.sourceline if parent is not None else 1
+    return root
+
+
+def _number(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        if token.map and token.nesting >= 0:
+            token.attrSet(_LINE, str(token.map[0] + 1))

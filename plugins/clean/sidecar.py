@@ -1,6 +1,6 @@
 """NAME.yaml beside an article: what the desk sets or corrects, checked to the letter."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -8,6 +8,7 @@ import msgspec
 import yaml
 from rapidfuzz import process
 
+from plugins.clean.bundles import BUNDLE_SUFFIXES
 from plugins.clean.calendar_days import is_calendar_date, without_clock
 from plugins.errors import BriefingError, CombinedError
 from plugins.model import Raw, Sidecar
@@ -16,7 +17,7 @@ MAX_CHARACTERS = 64 * 1024
 """A sidecar is a screenful; what is larger was not written by hand."""
 
 _LISTS = ("authors", "events", "donors", "people", "organisations", "equipment")
-_Value = str | list[str] | None
+Value = str | list[str] | None
 
 
 def read_sidecar(raw: Raw) -> Sidecar | None:
@@ -33,14 +34,14 @@ def read_sidecar(raw: Raw) -> Sidecar | None:
             (_error("the sidecar is too long", where, 1, "keep to the fields of an article"),)
         )
     errors: list[BriefingError] = []
-    fields: dict[str, tuple[_Value, int]] = {}
+    fields: dict[str, tuple[Value, int]] = {}
     try:
         for key, value, line in flat_yaml(raw.sidecar, where):
             if key in fields:
                 errors.append(_error(f"'{key}' is there twice", where, line, "keep one of the two"))
             fields[key] = (value, line)
     except yaml.YAMLError as problem:
-        raise CombinedError((_yaml_error(problem, where),)) from problem
+        raise CombinedError((yaml_error(problem, where),)) from problem
     except BriefingError as problem:
         raise CombinedError((problem,)) from problem
     values: dict[str, object] = {}
@@ -62,16 +63,23 @@ def _settled(key: str, value: str | list[str]) -> str | list[str]:
 
 
 def _sidecar_path(path: str) -> str:
-    return str(PurePosixPath(path.partition("#")[0]).with_suffix(".yaml"))
+    file = path.partition("#")[0]
+    bundle = next(
+        (s for s in sorted(BUNDLE_SUFFIXES, key=len, reverse=True) if file.lower().endswith(s)), None
+    )
+    return f"{file[: -len(bundle or PurePosixPath(file).suffix)]}.yaml"
 
 
 def _error(what: str, where: str, line: int, mend: str) -> BriefingError:
     return BriefingError(what, where=f"{where}, line {line}", mend=mend)
 
 
-def _yaml_error(problem: yaml.YAMLError, where: str) -> BriefingError:
-    mark = getattr(problem, "problem_mark", None)
+def yaml_error(problem: yaml.YAMLError, where: str) -> BriefingError:
+    """Give what is wrong with a YAML text, at its line."""
     what = getattr(problem, "problem", None) or "this is not YAML"
+    # What is never closed is only noticed at the end: the mistake is where it was opened.
+    open_ = "end of stream" in what and getattr(problem, "context_mark", None)
+    mark = open_ or getattr(problem, "problem_mark", None)
     return _error(
         str(what),
         where,
@@ -80,24 +88,41 @@ def _yaml_error(problem: yaml.YAMLError, where: str) -> BriefingError:
     )
 
 
-def flat_yaml(text: str, where: str) -> Iterator[tuple[str, _Value, int]]:
+def flat_yaml(text: str, where: str, only: Container[str] | None = None) -> Iterator[tuple[str, Value, int]]:
     """Give key, value and line of a flat mapping, straight from the parser's events.
 
     Every scalar stays the text it is ("2022" and "no" too), nothing is nested, and aliases are refused,
-    so no input can grow.
+    so no input can grow. What a key that isn't in `only` holds may be of any shape; it is passed over as None.
+
+    Raises:
+        BriefingError: it is no mapping, or nested.
+        yaml.YAMLError: it is no YAML.
     """
     events = (e for e in yaml.parse(text, Loader=yaml.CSafeLoader) if not isinstance(e, _FRAME))
     first = next(events, None)
     if first is None or (isinstance(first, yaml.ScalarEvent) and not first.value):
         return
     if not isinstance(first, yaml.MappingStartEvent):
-        raise _error("a sidecar is a list of fields", where, _line(first), 'write "key: value" lines')
+        raise _error("this is no list of fields", where, _line(first), 'write "key: value" lines')
     for key in events:
         if isinstance(key, yaml.MappingEndEvent):
             return
         if not isinstance(key, yaml.ScalarEvent):
             raise _error("a key must be a plain word", where, _line(key), 'write "key: value" lines')
-        yield key.value, _value(key.value, events, where), _line(key)
+        if only is None or key.value.casefold() in only:
+            yield key.value, _value(key.value, events, where), _line(key)
+        else:
+            _pass_over(events)
+            yield key.value, None, _line(key)
+
+
+def _pass_over(events: Iterator[yaml.Event]) -> None:
+    """Go on behind one value of any shape."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth == 0:
+            return
 
 
 _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
@@ -107,7 +132,7 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _value(key: str, events: Iterator[yaml.Event], where: str) -> _Value:
+def _value(key: str, events: Iterator[yaml.Event], where: str) -> Value:
     event = next(events)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
@@ -130,7 +155,7 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
     return None if plain and event.value in ("", "~", "null") else event.value.strip()
 
 
-def _checked(key: str, value: _Value, line: int, where: str) -> BriefingError | None:
+def _checked(key: str, value: Value, line: int, where: str) -> BriefingError | None:
     known = Sidecar.__struct_fields__
     if key not in known:
         near = process.extractOne(key, known, score_cutoff=60)

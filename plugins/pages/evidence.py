@@ -1,27 +1,13 @@
 """The scraped page as it came: line by line, cuts struck through with their reason."""
 
-from plugins.model import Entry, Page, Piece, Site, Value
+from plugins.model import Entry, Page, Site, Value
 from plugins.pages.article import CRUMB
-from plugins.pages.directions import with_marks_shown
 from plugins.pages.head import page_head
 from plugins.pages.links import article_link, download_url, evidence_url, other_language, source_link
 from plugins.pages.lookup import Lookup
+from plugins.pages.stretches import ROLES, Cut, Stretch, cuts, stretches
 from plugins.pages.views import Fact, Filter, Head, Link
 from plugins.pages.words import counted
-
-ROLES = {"body": "", "title": "Title", "caption": "Caption", "metadata": "Page data", "removed": "Cut"}
-
-
-class Passage(Value, frozen=True):
-    """One stretch of the scraped page."""
-
-    line: int
-    text: str
-    role: str
-    """The model's word for it: "body", "title", "caption", "metadata", "removed"."""
-    label: str
-    """What to call it beside the text; "" for the body."""
-    reason: str
 
 
 class EvidenceView(Value, frozen=True):
@@ -33,7 +19,10 @@ class EvidenceView(Value, frozen=True):
     docket: tuple[Fact, ...]
     download: Link
     """The file's own bytes, gzipped."""
-    passages: tuple[Passage, ...]
+    stretches: tuple[Stretch, ...]
+    """The page's lines in their order."""
+    cuts: tuple[Cut, ...]
+    """Why lines of it were cut."""
 
 
 def evidence_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
@@ -65,7 +54,8 @@ def _view(lookup: Lookup, entry: Entry, site: Site) -> EvidenceView:
         language=row.language,
         docket=_docket(entry),
         download=Link("Download the file as it was scraped", download_url(row.url)),
-        passages=tuple(map(_passage, entry.document.pieces)),
+        stretches=stretches(entry.document.pieces),
+        cuts=cuts(entry.document.pieces),
     )
 
 
@@ -83,8 +73,3 @@ def _docket(entry: Entry) -> tuple[Fact, ...]:
             note="Nothing is lost: title, page data, captions, text and cuts together hold every word.",
         ),
     )
-
-
-def _passage(piece: Piece) -> Passage:
-    reason = piece.reason if piece.role in {"removed", "metadata"} else ""
-    return Passage(piece.line, with_marks_shown(piece.text), piece.role, ROLES[piece.role], reason)

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO
 
 import msgspec
 
@@ -11,7 +13,7 @@ from plugins.model import Raw
 
 MAX_RECORDS = 100_000
 UNPACKED_TIMES = 20
-"""How many times its limit on disk a bundle may hold unpacked: news text packs to about a sixth."""
+"""How many times the limit of one file the pages of a bundle may have together: all are in memory at once."""
 
 
 def is_bundle(path: str) -> bool:
@@ -19,23 +21,37 @@ def is_bundle(path: str) -> bool:
     return path.lower().endswith(BUNDLE_SUFFIXES)
 
 
-def opened(raw: Raw, max_bytes: int, problems: list[BriefingError]) -> Iterator[Raw]:
+def name_of(path: str) -> str:
+    """Give a file's path without what says its format, the whole of it: its sidecar is called so.
+
+    >>> name_of("articles/crawl.warc.gz"), name_of("articles/a.b.txt")
+    ('articles/crawl', 'articles/a.b')
+    """
+    suffixes = (suffix for suffix in BUNDLE_SUFFIXES if path.lower().endswith(suffix))
+    longest = max(map(len, suffixes), default=len(PurePosixPath(path).suffix))
+    return path[: len(path) - longest]
+
+
+def opened(
+    path: str, file: BinaryIO, sidecar: str | None, max_bytes: int, problems: list[BriefingError]
+) -> Iterator[Raw]:
     """Give a bundle's pages in its order, each with the bundle's sidecar; note what ends it early.
 
-    `max_bytes` is the limit of one file; all pages together may be UNPACKED_TIMES as large.
+    The file is read as it goes, however large. `max_bytes` is the limit of one page's file; the pages of a
+    bundle may be UNPACKED_TIMES as large together.
     """
     left = max_bytes * UNPACKED_TIMES
     seen: Counter[str] = Counter()
     try:
-        for number, record in enumerate(records(raw.path, raw.data), 1):
+        for number, record in enumerate(records(path, file), 1):
             left -= len(record.data)
             if number > MAX_RECORDS or left < 0:
-                problems.append(_too_much(raw.path, number))
+                problems.append(_too_much(path, number))
                 return
             seen[record.path] += 1
             again = seen[record.path]
-            path = record.path if again == 1 else f"{record.path}~{again}"
-            yield msgspec.structs.replace(record, path=path, sidecar=raw.sidecar)
+            own = record.path if again == 1 else f"{record.path}~{again}"
+            yield msgspec.structs.replace(record, path=own, sidecar=sidecar)
     except BriefingError as problem:
         problems.append(problem)
 

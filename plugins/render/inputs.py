@@ -11,11 +11,12 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
-from plugins.clean import BUNDLE_SUFFIXES, READABLE_SUFFIXES
+from plugins.clean import BUNDLE_SUFFIXES, READABLE_SUFFIXES, characters
 from plugins.errors import BriefingError
 from plugins.model import Raw
-from plugins.render.bundles import is_bundle, opened
+from plugins.render.bundles import is_bundle, name_of, opened
 
 SIDECAR = ".yaml"
 OUT_OF_REACH = {errno.EACCES, errno.EPERM, errno.ENOENT, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
@@ -84,24 +85,25 @@ def _text(path: str, data: bytes) -> str:
 
 def _articles(files: "_Files", problems: list[BriefingError]) -> Iterator[Raw]:
     """Pair every article with its sidecar."""
-    found = dict(files.under("articles"))
-    sidecars = {path.removesuffix(SIDECAR): path for path in found if path.endswith(SIDECAR)}
+    paths = files.paths("articles")
+    sidecars = {path.removesuffix(SIDECAR): path for path in paths if path.endswith(SIDECAR)}
     used: set[str] = set()
-    for path, data in found.items():
-        suffix = PurePosixPath(path).suffix
-        stem = path.removesuffix(suffix)
-        if suffix == SIDECAR:
+    for path in paths:
+        if path.endswith(SIDECAR):
             continue
-        sidecar = sidecars.get(stem)
+        sidecar = sidecars.get(name_of(path))
         text = None
         if sidecar is not None:
             used.add(sidecar)
-            text = found[sidecar].decode("utf-8", "replace")
-        raw = Raw(path, data, hashlib.sha256(data).hexdigest(), suffix.lower().removeprefix("."), text)
+            if (written := files.read(sidecar)) is not None:
+                text = characters(written)
         if is_bundle(path):
-            yield from opened(raw, files.max_bytes, problems)
-        else:
-            yield raw
+            if bundle := files.open(path):
+                with bundle:
+                    yield from opened(path, bundle, text, files.max_bytes, problems)
+        elif (data := files.read(path)) is not None:
+            format_ = PurePosixPath(path).suffix.lower().removeprefix(".")
+            yield Raw(path, data, hashlib.sha256(data).hexdigest(), format_, text)
     problems.extend(
         BriefingError(
             "there is no article of this name beside it",
@@ -123,10 +125,14 @@ class _Files:
 
     def under(self, folder: str) -> Iterator[tuple[str, bytes]]:
         """Give path (relative to the root) and bytes of every file, in order of path."""
-        for path in sorted(self._paths(folder)):
+        for path in self.paths(folder):
             data = self.read(path)
             if data is not None:
                 yield path, data
+
+    def paths(self, folder: str) -> list[str]:
+        """Give the path (relative to the root) of every file, in order."""
+        return sorted(self._paths(folder))
 
     def _paths(self, folder: str) -> Iterator[str]:
         # A list of folders still to see, not recursion: folders may be nested deeper than Python's stack.
@@ -165,6 +171,22 @@ class _Files:
 
     def read(self, path: str) -> bytes | None:
         """Give a file's bytes, or note why it can not be read and give None."""
+        file = self.open(path)
+        if file is None:
+            return None
+        with file:
+            size = os.fstat(file.fileno()).st_size
+            if size <= self.max_bytes:
+                return file.read(self.max_bytes + 1)
+        self._problem(
+            path,
+            f"it has {size:,} bytes, more than {self.max_bytes:,}",
+            "cut it, or raise ARTICLE_MAX_BYTES in pelican.conf.py",
+        )
+        return None
+
+    def open(self, path: str) -> BinaryIO | None:
+        """Give a regular file to read from, or note why it can not be read and give None."""
         try:
             path.encode("utf-8")
         except UnicodeEncodeError:
@@ -177,19 +199,11 @@ class _Files:
         except OSError as fault:
             self._refuse(path, fault)
             return None
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                self._problem(path, "it is no regular file", "put an ordinary file here")
-                return None
-            if status.st_size > self.max_bytes:
-                self._problem(
-                    path,
-                    f"it has {status.st_size:,} bytes, more than {self.max_bytes:,}",
-                    "cut it, or raise ARTICLE_MAX_BYTES in pelican.conf.py",
-                )
-                return None
-            return file.read(self.max_bytes + 1)
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            self._problem(path, "it is no regular file", "put an ordinary file here")
+            return None
+        return os.fdopen(handle, "rb")
 
     def _refuse(self, path: str, fault: OSError) -> None:
         if fault.errno not in OUT_OF_REACH:

@@ -76,6 +76,8 @@ def reading_name(task: Task, registry: Registry) -> bytes:
         raw.path,
         raw.format,
         raw.data,
+        raw.link or "",
+        raw.charset or "",
         raw.sidecar or "",
         str(raw.sidecar is None),
         *sorted(task.recurring),
@@ -92,9 +94,11 @@ def read_articles(
     knowing = _read(again, work, kept, executor, lambda _more: None)
     names = alone.names | knowing.names
     found = alone.found | knowing.found
+    problems = alone.problems + knowing.problems
     return Readings(
         tuple(found[raw.path] for raw in articles if raw.path in found),
-        alone.problems + knowing.problems,
+        # A bundle's sidecar is read with each of its records; what is wrong with it is told once.
+        tuple({(p.what, p.where, p.mend): p for p in problems}.values()),
         alone.fresh + knowing.fresh,
         names,
         frozenset((*alone.names.values(), *knowing.names.values())),

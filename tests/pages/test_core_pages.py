@@ -79,8 +79,9 @@ def test_evidence_holds_every_word_of_the_page_and_why_some_were_cut(pages: Mapp
     evidence = view(pages, "articles/oslo-gas.raw.html", EvidenceView)
     assert isinstance(evidence, EvidenceView)
     entry = next(entry for entry in archive().entries if entry.row.id == "oslo-gas")
-    assert [passage.text for passage in evidence.passages] == [piece.text for piece in entry.document.pieces]
-    assert evidence.passages[-1].reason == "share-bar: 2 words of sharing"
+    passages = [passage for stretch in evidence.stretches for passage in stretch.passages]
+    assert [passage.text for passage in passages] == [piece.text for piece in entry.document.pieces]
+    assert passages[-1].reason == "share bar (2 words of sharing)"
 
 
 def test_an_event_says_how_far_its_articles_agree(pages: Mapping[str, Page]) -> None:

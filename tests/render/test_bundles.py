@@ -1,15 +1,21 @@
 """A bundle on the desk becomes one article a record, within limits."""
 
 import json
+from io import BytesIO
+from pathlib import Path
 
 from plugins.errors import BriefingError
 from plugins.model import Raw
 from plugins.render import bundles
 from plugins.render.bundles import is_bundle, opened
+from plugins.render.inputs import read_desk
+from tests.clean.archives import Archive
+from tests.site.builds import PROJECT, Folder
 
 
-def bundle(lines: list[str], sidecar: str | None = None) -> Raw:
-    return Raw("articles/feed.jsonl", "\n".join(lines).encode(), "0", "jsonl", sidecar)
+def opened_lines(lines: list[str], problems: list[BriefingError], sidecar: str | None = None) -> list[Raw]:
+    file = BytesIO("\n".join(lines).encode())
+    return list(opened("articles/feed.jsonl", file, sidecar, 1000, problems))
 
 
 def line(number: int) -> str:
@@ -18,29 +24,50 @@ def line(number: int) -> str:
 
 def test_each_record_is_an_article_of_its_own_path() -> None:
     problems: list[BriefingError] = []
-    found = list(opened(bundle([line(1), "", line(2)]), 1000, problems))
+    found = opened_lines([line(1), "", line(2)], problems)
     assert [raw.path for raw in found] == ["articles/feed.jsonl#1", "articles/feed.jsonl#3"]
     assert problems == []
 
 
 def test_the_sidecar_of_a_bundle_counts_for_every_record() -> None:
-    found = opened(bundle([line(1), line(2)], "source: NATO\n"), 1000, [])
+    found = opened_lines([line(1), line(2)], [], "source: NATO\n")
     assert {raw.sidecar for raw in found} == {"source: NATO\n"}
 
 
 def test_a_bundle_that_unpacks_to_too_much_is_cut_by_name(monkeypatch) -> None:
     monkeypatch.setattr(bundles, "MAX_RECORDS", 2)
     problems: list[BriefingError] = []
-    assert len(list(opened(bundle([line(n) for n in range(5)]), 1000, problems))) == 2
+    assert len(opened_lines([line(n) for n in range(5)], problems)) == 2
     assert [(p.where, p.mend) for p in problems] == [("articles/feed.jsonl", "split it into smaller files")]
 
 
 def test_a_broken_archive_is_named() -> None:
     problems: list[BriefingError] = []
-    broken = Raw("articles/a.warc.gz", b"\x1f\x8b\x08\x00not an archive", "0", "gz")
-    assert list(opened(broken, 1000, problems)) == []
+    broken = BytesIO(b"\x1f\x8b\x08\x00not an archive")
+    assert list(opened("articles/a.warc.gz", broken, None, 1000, problems)) == []
     assert [problem.where for problem in problems] == ["articles/a.warc.gz"]
 
 
 def test_names_of_bundles_are_told_from_those_of_pages() -> None:
     assert [is_bundle(name) for name in ("a.jsonl", "a.WARC.gz", "a.txt")] == [True, True, False]
+
+
+def test_an_archive_may_be_larger_than_a_page_and_takes_its_sidecar_by_its_whole_name(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    picture = b"\xff\xd8\xff" + bytes(100_000)
+    archive = Archive(packed=False).add(picture, headers=[("Content-Type", "image/jpeg")]).add()
+    folder.add("crawl.warc.gz", archive.data())
+    folder.add("crawl.yaml", "source: NATO\n")
+    desk = read_desk(folder.content, PROJECT / "content" / "registry", 50_000)
+    assert [(raw.path, raw.sidecar) for raw in desk.articles] == [
+        ("articles/crawl.warc.gz#2", "source: NATO\n")
+    ]
+    assert desk.problems == ()
+
+
+def test_what_is_wrong_with_a_bundles_sidecar_is_told_once(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.add("feed.jsonl", "\n".join(line(number) for number in range(3)))
+    folder.add("feed.yaml", "published: 2023-02-30\n")
+    problems = folder.build().outcome.problems
+    assert [problem.where for problem in problems] == ["articles/feed.yaml, line 1"]
