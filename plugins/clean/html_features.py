@@ -39,6 +39,12 @@ _LONG = 400
 _LOOSE_COST = 8  # characters of running text that one unlikely segment outweighs in a stretch or region
 _NONE = -9.0  # what stands for a neighbour that there isn't
 _HEAD_WORDS = 32
+_PLAIN, _PLAIN_PARAGRAPH = -6.0, -12.0
+"""Log-odds below which no surroundings make a segment body; a paragraph needs more, since it may be all there is."""
+_PARAGRAPH = 100  # characters
+_FEW_LINKS = 0.3
+_PLAIN_MARKUP = -8.0
+"""Weight of markup below which the wording isn't asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,12 @@ class Voices:
 def html_features(
     segments: Sequence[Segment], notes: Sequence[Note], voices: Voices, weights: Weights
 ) -> list[list[float]]:
-    """Give one row of numbers for each segment of a saved page, in the order of HTML_FEATURES."""
+    """Give one row of numbers for each segment of a saved page, in the order of HTML_FEATURES.
+
+    A segment that is plainly furniture has none: its row is empty.
+    """
     page = _Page(segments, notes, voices, weights)
-    return [page.row(i) for i in range(len(segments))]
+    return [[] if page.is_plain(i) else page.row(i) for i in range(len(segments))]
 
 
 def stated_in(body: str | None, segments: Sequence[Segment]) -> list[int]:
@@ -167,11 +176,12 @@ class _Page:
         self.words = [len(s.text.split()) for s in segments]
         self.ends = [_ENDS.get(s.text.rstrip(CLOSING)[-1:], 0) for s in segments]
         self.elements = elements = _Elements(segments, weights)
-        self.wording = [weights.wording(s.text) for s in segments]
-        self.likely = [
-            word + elements.weight(i) + weights.shape(s)
-            for i, (s, word) in enumerate(zip(segments, self.wording, strict=True))
+        marked = [elements.weight(i) + weights.shape(s) for i, s in enumerate(segments)]
+        self.wording = [
+            weights.wording(s.text) if weight > _PLAIN_MARKUP else 0.0
+            for s, weight in zip(segments, marked, strict=True)
         ]
+        self.likely = [word + weight for word, weight in zip(self.wording, marked, strict=True)]
         self.sizes = [float(min(_LONG, len(s.text))) for s in segments]
         odds = [1 / (1 + exp(-max(-_CAP, min(_CAP, value)))) for value in self.likely]
         self.masses = [p * size for p, size in zip(odds, self.sizes, strict=True)]
@@ -206,6 +216,13 @@ class _Page:
             sums_of[1] += size
             sums_of[2] += self.likely[i] * size
             sums_of[3] += 1
+
+    def is_plain(self, i: int) -> bool:
+        """Tell whether the segment is furniture whatever stands around it."""
+        segment = self.segments[i]
+        chars = len(segment.text)
+        loose = chars < _PARAGRAPH or (segment.markup is not None and segment.markup.linked > _FEW_LINKS * chars)
+        return self.likely[i] < (_PLAIN if loose else _PLAIN_PARAGRAPH)
 
     def row(self, i: int) -> list[float]:
         """Give the segment's numbers."""

@@ -9,7 +9,7 @@ from plugins.clean.html_features import Voices, element_kind, html_features
 from plugins.clean.html_marks import weights_of
 from plugins.clean.html_metadata import Metadata
 from plugins.clean.line_features import Note, notes_on
-from plugins.clean.line_model import trained
+from plugins.clean.line_model import Judge, trained
 from plugins.clean.segments import Segment, Verdict, plain, shortened
 from plugins.clean.text_page import Sorted
 
@@ -34,7 +34,13 @@ def sorted_html(segments: Sequence[Segment], stated: Metadata) -> Sorted:
     notes = notes_on(segments)
     voices = voices_on(segments, stated)
     rows = html_features(segments, notes, voices, weights_of(_MODEL))
-    return sorted_by_odds(segments, notes, trained(_MODEL).odds(rows), voices.title, stated)
+    return sorted_by_odds(segments, notes, odds_of(rows, trained(_MODEL)), voices.title, stated)
+
+
+def odds_of(rows: Sequence[Sequence[float]], judge: Judge) -> list[float]:
+    """Give for each segment how likely it is body, 0 to 1; one without a row is not."""
+    asked = iter(judge.odds([row for row in rows if row]))
+    return [next(asked) if row else 0.0 for row in rows]
 
 
 def sorted_by_odds(
@@ -117,14 +123,15 @@ def _shown(segments: Sequence[Segment], kept: Sequence[bool]) -> list[bool]:
 def _by_markup(segment: Segment) -> str | None:
     if segment.markup is None:
         return None
-    tag = next((p.tag for p in segment.markup.place.upward() if p.tag in _FURNITURE_TAGS), None)
+    inside = segment.markup.place.inside
+    tag = next((tag for tag in _FURNITURE_TAGS if tag in inside), None) if inside else None
     if tag:
         return f"{_FURNITURE_TAGS[tag]}: stands in <{tag}>"
     return "hidden: the page does not show it" if segment.markup.place.hidden else None
 
 
 def _stands_in(segment: Segment, tag: str) -> bool:
-    return segment.markup is not None and any(place.tag == tag for place in segment.markup.place.upward())
+    return segment.markup is not None and tag in segment.markup.place.inside
 
 
 def title_position(segments: Sequence[Segment], stated: Metadata) -> int | None:
