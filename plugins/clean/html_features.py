@@ -13,13 +13,13 @@ from plugins.clean.segments import CLOSING, Place, Segment, plain
 HTML_FEATURES = (
     # the segment by itself
     "chars", "words", "ends", "starts", "capitalised", "digits", "commas", "linked", "copies", "furniture", "field",
-    "kind", "hidden", "depth", "wording", "stated-body",
+    "kind", "hidden", "depth", "wording", "stated-body", "described",
     # how much it, its neighbours and what is near look like running text
     "likely", "likely-before", "likely-next", "likely-second", "likely-5-before", "likely-5-after", "likely-12-before",
     "likely-12-after", "words-before", "words-next", "ends-before", "ends-next", "furniture-near",
     # where it stands in the page
     "in-stretch", "from-begin", "to-end", "above", "below", "above-mass", "below-mass", "from-title",
-    "mass-from-title", "fields-above", "first-segments",
+    "mass-from-title", "from-description", "fields-above", "first-segments",
     # the elements it stands in
     "own-share", "parent-share", "grandparent-share", "own-mean", "parent-mean", "grandparent-mean", "parent-mass",
     "grandparent-mass", "own-count", "parent-count", "parent-linked", "from-region", "region-depth", "region-gain",
@@ -53,6 +53,8 @@ class Voices:
 
     body: str | None
     """JSON-LD's articleBody."""
+    descriptions: tuple[str, ...]
+    """What meta tags say that the page is about: as often as not its first words."""
     title: int | None
     """Position of the segment that holds the title."""
 
@@ -74,6 +76,26 @@ def stated_in(body: str | None, segments: Sequence[Segment]) -> list[int]:
         return [0] * len(segments)
     whole = f" {plain(body)} "
     return [1 if f" {plain(segment.text)} " in whole else -1 for segment in segments]
+
+
+_DESCRIBED = 60
+"""Characters that an article's beginning and its description share at least, or all where one is shorter."""
+_SHORTEST = 20
+
+
+def described_in(descriptions: Sequence[str], segments: Sequence[Segment]) -> list[bool]:
+    """Tell for each segment whether it begins like what the page's head says the page is about."""
+    said = [d for d in map(plain, descriptions) if len(d) >= _SHORTEST]
+    if not said:
+        return [False] * len(segments)
+    beginnings = tuple({d[:_DESCRIBED] for d in said})
+    found = []
+    for segment in segments:
+        text = plain(segment.text[: 2 * _DESCRIBED]) if len(segment.text) >= _SHORTEST else ""
+        found.append(
+            len(text) >= _SHORTEST and (text.startswith(beginnings) or any(text[:_DESCRIBED] in d for d in said))
+        )
+    return found
 
 
 def element_kind(place: Place) -> tuple[str, ...]:
@@ -172,6 +194,8 @@ class _Page:
         self.count = len(segments)
         self.title = voices.title
         self.stated = stated_in(voices.body, segments)
+        self.described = described_in(voices.descriptions, segments)
+        self.description = self.described.index(True) if True in self.described else None
         self.copies = Counter([s.text for s in segments])
         self.words = [len(s.text.split()) for s in segments]
         self.ends = [_ENDS.get(s.text.rstrip(CLOSING)[-1:], 0) for s in segments]
@@ -250,6 +274,7 @@ class _Page:
             markup.place.depth if markup else 0,
             self.wording[i],
             self.stated[i],
+            self.described[i],
         ]
 
     def _neighbours(self, i: int) -> list[float]:
@@ -291,6 +316,7 @@ class _Page:
             above[-1] - above[i + 1],
             i - title if title is not None else -99,
             self.size_above[i] - self.size_above[title] if title is not None else -999,
+            max(-_CAP, min(_CAP, i - self.description)) if self.description is not None else -99,
             self.fields_above[i],
             min(_CAP, i),
         ]

@@ -58,6 +58,8 @@ class Metadata:
     language: str | None = None
     body: str | None = None
     """JSON-LD's articleBody."""
+    descriptions: tuple[str, ...] = ()
+    """What the page is about."""
 
 
 def html_metadata(root: lxml.etree._Element, scraped_from: str | None = None) -> Metadata:
@@ -79,6 +81,7 @@ def html_metadata(root: lxml.etree._Element, scraped_from: str | None = None) ->
         body=next(
             (b for n in nodes if isinstance(b := n.get("articleBody"), str) and len(b) > _MIN_BODY), None
         ),
+        descriptions=_descriptions(nodes, metas),
     )
 
 
@@ -93,6 +96,7 @@ def laid_over(record: Metadata, head: Metadata) -> Metadata:
         link=record.link or head.link,
         language=record.language or head.language,
         body=head.body,
+        descriptions=head.descriptions,
     )
 
 
@@ -171,6 +175,12 @@ def _is_site(part: str, name: str) -> bool:
     if name:
         return words == name or (bool(words) and f" {words} " in f" {name} ")
     return len(words.split()) == 1
+
+
+def _descriptions(nodes: list[dict[str, object]], metas: dict[str, list[str]]) -> tuple[str, ...]:
+    stated = [d for n in nodes if isinstance(d := n.get("description"), str)]
+    stated += [d for key in ("og:description", "description", "twitter:description") for d in metas.get(key, ())]
+    return tuple(dict.fromkeys(map(_shown, stated)))
 
 
 def _publisher(nodes: list[dict[str, object]]) -> str | None:

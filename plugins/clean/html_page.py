@@ -26,7 +26,7 @@ _LEAD = 1.0
 
 def voices_on(segments: Sequence[Segment], stated: Metadata) -> Voices:
     """Give what the page's head and its headings say of the article."""
-    return Voices(stated.body, title_position(segments, stated))
+    return Voices(stated.body, stated.descriptions, title_position(segments, stated))
 
 
 def sorted_html(segments: Sequence[Segment], stated: Metadata) -> Sorted:
