@@ -93,7 +93,8 @@ def described_in(descriptions: Sequence[str], segments: Sequence[Segment]) -> li
     for segment in segments:
         text = plain(segment.text[: 2 * _DESCRIBED]) if len(segment.text) >= _SHORTEST else ""
         found.append(
-            len(text) >= _SHORTEST and (text.startswith(beginnings) or any(text[:_DESCRIBED] in d for d in said))
+            len(text) >= _SHORTEST
+            and (text.startswith(beginnings) or any(text[:_DESCRIBED] in d for d in said))
         )
     return found
 
@@ -210,7 +211,7 @@ class _Page:
         odds = [1 / (1 + exp(-max(-_CAP, min(_CAP, value)))) for value in self.likely]
         self.masses = [p * size for p, size in zip(odds, self.sizes, strict=True)]
         gains = [
-            (p - 0.5) * size - (_LOOSE_COST if p < 0.5 else 0)  # noqa: PLR2004
+            (p - 0.5) * size - (_LOOSE_COST if p < 0.5 else 0)
             for p, size in zip(odds, self.sizes, strict=True)
         ]
         self.stretch = densest(gains)
@@ -245,7 +246,9 @@ class _Page:
         """Tell whether the segment is furniture whatever stands around it."""
         segment = self.segments[i]
         chars = len(segment.text)
-        loose = chars < _PARAGRAPH or (segment.markup is not None and segment.markup.linked > _FEW_LINKS * chars)
+        loose = chars < _PARAGRAPH or (
+            segment.markup is not None and segment.markup.linked > _FEW_LINKS * chars
+        )
         return self.likely[i] < (_PLAIN if loose else _PLAIN_PARAGRAPH)
 
     def row(self, i: int) -> list[float]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
 
 import ahocorasick_rs
+import yaml
 
 from plugins.clean.line_features import folded_words, wording_marks
 from plugins.clean.line_model import markup_weights, word_weights
@@ -13,33 +15,10 @@ from plugins.clean.segments import CLOSING, Segment
 _MAX_KNOWN = 50_000
 """Elements whose weights are remembered; sites repeat their class names on every page."""
 
-# Parts of class names and ids that publishing systems give to what they say; any of them may stand inside a longer
-# name ("relatedPostsTitle"), which is why they are looked for anywhere in it.
-_STEMS = (
-    "relate recirc share sharing social newslett subscri signup sign-up comment disqus respond promo "
-    "sponsor advert outbrain taboola sidebar rail aside widget author bio byline meta tag breadcrumb "
-    "caption credit galler carousel slide menu nav footer header masthead toolbar cookie consent gdpr "
-    "popup modal overlay paywall recommend trending popular most- latest more teaser list card feed pagin "
-    "copyright disclaim correction notice hidden screenreader screen-reader sr-only print login account "
-    "search donat support member poll quiz embed tweet twitter facebook instagram youtube video player "
-    "audio photo image img figure media time date button btn link icon logo brand cta form input article "
-    "story entry post content body text copy rich paragraph main single wysiwyg prose lead lede intro dek "
-    "deck standfirst summary subtitle subhead excerpt description abstract title headline quote pull faq "
-    "recipe ingredient product review rating price box block module section column grid container wrapper "
-    "inner item topic categor label kicker eyebrow live blog update table toc infobox transcript reading "
-    "read- ad- ad_ -ad _ad ads"
-).split()
 _BODY_NAME = re.compile(
     r"(?:^|[-_])(?:article|story|entry|post|news|content|page|main|single|blog|text|td)[-_]*"
     r"(?:body|content|text|copy|entry|contents|full|detail|main|inner|article)|articlebody|bodytext|maintext|fulltext"
     r"|^(?:body|content|copy|entry|article|story|post)$|rich-?text|text-?block|paragraph|prose|wysiwyg|mw-parser"
-)
-_FURNITURE_STEMS = frozenset(
-    "relate recirc share sharing social newslett subscri signup sign-up comment disqus promo sponsor advert outbrain "
-    "taboola sidebar widget byline breadcrumb caption credit galler carousel slide menu nav footer header masthead "
-    "toolbar cookie consent gdpr popup modal overlay paywall recommend trending popular latest teaser list card feed "
-    "pagin copyright disclaim correction notice hidden screenreader screen-reader sr-only print login account search "
-    "donat support member poll quiz embed tweet twitter facebook instagram ad- ad_ ads".split()
 )
 _STOPS = ".!?…"
 
@@ -53,14 +32,19 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _machine() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(_STEMS)
+def _known_names() -> tuple[frozenset[str], ahocorasick_rs.AhoCorasick]:
+    """Give the parts of names that say furniture, and the machine that finds all known parts."""
+    table = yaml.load(
+        files("plugins.clean").joinpath("element_names.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
+    furniture, others = table["furniture"].split(), table["others"].split()
+    return frozenset(furniture), ahocorasick_rs.AhoCorasick([*furniture, *others])
 
 
 @lru_cache(maxsize=65536)
 def _stems(name: str) -> tuple[str, ...]:
     """Give what a class name or id holds of what publishing systems call things."""
-    return tuple(_machine().find_matches_as_strings(name, overlapping=True))
+    return tuple(_known_names()[1].find_matches_as_strings(name, overlapping=True))
 
 
 @lru_cache(maxsize=65536)
@@ -86,7 +70,7 @@ def shape_marks(segment: Segment) -> list[str]:
     markup = segment.markup
     text = segment.text
     linked = markup.linked / len(text) if markup else 0.0
-    links = 0 if not linked else 1 if linked < 0.2 else 2 if linked < 0.5 else 3 if linked < 0.9 else 4  # noqa: PLR2004
+    links = 0 if not linked else 1 if linked < 0.2 else 2 if linked < 0.5 else 3 if linked < 0.9 else 4
     size = min(10, len(text).bit_length())
     end = int(text.rstrip(CLOSING)[-1:] in _STOPS)
     marks = [
@@ -116,7 +100,7 @@ class Weights:
             get = self._markup.get
             own, above, within = (sum([get(m, 0.0) for m in marks]) for marks in element_marks(tag, names))
             body = any(map(_is_body_name, names))
-            furniture = not body and any(not _FURNITURE_STEMS.isdisjoint(_stems(name)) for name in names)
+            furniture = not body and any(not _known_names()[0].isdisjoint(_stems(name)) for name in names)
             known = own, above, within, body, furniture
             if len(self._elements) >= _MAX_KNOWN:
                 self._elements.clear()
