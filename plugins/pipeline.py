@@ -15,17 +15,24 @@ from plugins.registry import Knowledge
 SIGNAL = "dossier_stage"
 """The name under which plugins are asked for what they do."""
 
-Clean = Callable[[Raw], Document]
+Recurring = frozenset[str]
+"""Lines of an article that stand on most pages of its source."""
+Clean = Callable[[Raw, Recurring], Document]
+Recall = Callable[[Sequence[Document]], Mapping[str, Recurring]]
+"""Gives for the paths of those articles that have any what recurs in them."""
 Extract = Callable[[Document, Knowledge], Facts]
 Arrange = Callable[[Sequence[Reading], Registry, Sequence[Permalink]], tuple[Archive, tuple[Permalink, ...]]]
 Compose = Callable[[Archive, Site], tuple[Page, ...]]
+
+
+StepName = Literal["clean", "recurring", "extract", "archive", "pages"]
 
 
 @dataclass(frozen=True)
 class Stage:
     """One step that every build needs."""
 
-    name: Literal["clean", "extract", "archive", "pages"]
+    name: StepName
     run: Callable[..., Any]
     """A top-level function, so that it can cross to another process by its name."""
 
@@ -47,6 +54,7 @@ class Stages:
     """All steps of a build."""
 
     clean: Clean
+    recurring: Recall
     extract: Extract
     archive: Arrange
     pages: Compose
@@ -57,6 +65,15 @@ class Stages:
         """Give what the build makes: part of the key of a whole site."""
         return tuple(output.name for output in self.outputs)
 
+
+STEPS: dict[StepName, str] = {
+    "clean": "clean",
+    "recurring": "clean",
+    "extract": "extract",
+    "archive": "archive",
+    "pages": "pages",
+}
+"""Steps that every build needs, in their order, each with the plugin that offers it."""
 
 Offer = Stage | Output | tuple[Output, ...]
 
@@ -69,12 +86,14 @@ def stages_from(offers: Iterable[Offer]) -> Stages:
     """
     offered = [one for offer in offers for one in (offer if isinstance(offer, tuple) else (offer,))]
     steps = {offer.name: offer.run for offer in offered if isinstance(offer, Stage)}
-    for name in ("clean", "extract", "archive", "pages"):
+    for name, plugin in STEPS.items():
         if name not in steps:
             raise BriefingError(
                 f"no plugin offers the stage '{name}'",
                 where="pelican.conf.py, PLUGINS",
-                mend=f"put 'plugins.{name}.plugin' back into the list",
+                mend=f"put 'plugins.{plugin}.plugin' back into the list",
             )
     outputs = tuple(offer for offer in offered if isinstance(offer, Output))
-    return Stages(steps["clean"], steps["extract"], steps["archive"], steps["pages"], outputs)
+    return Stages(
+        steps["clean"], steps["recurring"], steps["extract"], steps["archive"], steps["pages"], outputs
+    )

@@ -1,6 +1,7 @@
 """One scraped page in, one Document out: the whole stage in order."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -17,6 +18,7 @@ from plugins.clean.html_segments import html_segments, parsed_html
 from plugins.clean.json_record import read_record
 from plugins.clean.language import language_of
 from plugins.clean.markdown import front_matter, markdown_html
+from plugins.clean.recurring import Recurring, without_recurring
 from plugins.clean.segments import MAX_SEGMENTS, Segment, plain
 from plugins.clean.sidecar import read_sidecar
 from plugins.clean.text_lines import text_segments
@@ -27,6 +29,9 @@ from plugins.model import Dated, Document, Raw, Sidecar, TitleBasis
 
 NO_TITLE = "Untitled"
 """What an article is called that states no word a reader could see."""
+
+NOTHING: Recurring = frozenset()
+"""What the archive has taught about an article that is cleaned alone."""
 
 _Read = tuple[Sequence[Segment], Sorted, Metadata]
 
@@ -94,8 +99,10 @@ READABLE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".md")
 """Suffixes of the files that hold one page; those of bundles are BUNDLE_SUFFIXES."""
 
 
-def clean(raw: Raw) -> Document:
+def clean(raw: Raw, recurring: Recurring = NOTHING) -> Document:
     """Give the page cleaned: every word kept as body or set aside with its reason.
+
+    `recurring` holds the lines that the archive has shown to be furniture of this article's source.
 
     Raises:
         BriefingError: the page can't be read.
@@ -110,6 +117,8 @@ def clean(raw: Raw) -> Document:
             mend=f"use one of {', '.join(READABLE_SUFFIXES + BUNDLE_SUFFIXES)}",
         )
     segments, done, stated = read(raw)
+    if recurring:
+        done = replace(done, verdicts=without_recurring(segments, done.verdicts, recurring))
     return _document(raw, segments, done, stated, sidecar or Sidecar(), has_sidecar=sidecar is not None)
 
 

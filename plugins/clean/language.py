@@ -43,12 +43,14 @@ def detected_language(text: str) -> str | None:
     'en'
     """
     speakers = _speakers()
+    counts = Counter(_WORD.findall(text[:MAX_CHARACTERS].casefold()))
     hits: Counter[str] = Counter()
-    for word, count in Counter(_WORD.findall(text[:MAX_CHARACTERS].casefold())).items():
-        for language in speakers.get(word, ()):
-            hits[language] += count
-    ranked = hits.most_common(1)
-    return ranked[0][0] if ranked and ranked[0][1] >= MIN_HITS else None
+    for word in counts.keys() & speakers.keys():
+        for language in speakers[word]:
+            hits[language] += counts[word]
+    most = max(hits.values(), default=0)
+    # Among equals the table's first: the words come out of a set in no order.
+    return next(language for language in _profiles() if hits[language] == most) if most >= MIN_HITS else None
 
 
 def language_tag(declared: str | None) -> str | None:

@@ -39,7 +39,6 @@ _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d")
 _ENDS = {".": 1, "!": 1, "?": 1, "。": 1, ":": 2, ",": 3, ";": 3, "…": 4}
 _QUOTES = '"“”„«»'
-_BREAK = re.compile(r"[.!?]['\"”’)]*\s+['\"“‘(]*[^\W\d_a-zа-я]")
 _KINDS = ("paragraph", "list-item", "heading", "quotation", "table-row", "preformatted")
 _BIOGRAPHY = re.compile(
     r"\b(?:is|was|ist) (?:an?|the|our|eine?) [^.]{0,80}\b(?:writer|reporter|editor|journalist|correspondent|columnist"
@@ -47,20 +46,34 @@ _BIOGRAPHY = re.compile(
     r"|\bcovers\b|\b(?:follow|reach|contact|email) (?:him|her|me|them|us)\b|(?:^|\s)@\w+",
     re.I,
 )
-# One of these stands in every biography: looking for them first keeps long lines fast.
-_BIOGRAPHY_CUES = (
-    " is a",
-    " is the",
-    " is our",
-    " was ",
-    " ist ",
-    "@",
-    "covers",
-    "him",
-    "her",
-    " me",
-    "them",
-    " us",
+# One of these words stands in every biography: looking for them first keeps long lines fast.
+_BIOGRAPHY_WORDS = frozenset(
+    [
+        "writer",
+        "reporter",
+        "editor",
+        "journalist",
+        "correspondent",
+        "columnist",
+        "contributor",
+        "author",
+        "producer",
+        "photographer",
+        "professor",
+        "fellow",
+        "analyst",
+        "host",
+        "critic",
+        "staff",
+        "redakteur",
+        "redakteurin",
+        "covers",
+        "him",
+        "her",
+        "me",
+        "them",
+        "us",
+    ]
 )
 _POINTER = re.compile(
     r"(?:read|see|watch|listen|more|related|also|recommended|next|click|follow|check out|don.t miss|view)\b",
@@ -70,8 +83,11 @@ _MARKERS = frozenset(("comment-form", "related-list", "legal-line", "subscriptio
 _LOOSE_LINE_COST = 40  # characters of running text that one loose line outweighs in the densest stretch
 _ODD_WORDING_COST = 8
 _MIN_TOPIC_LETTERS = 5
-_HEAD = 80  # characters that tell whether a line is set in capitals
-_WORDING_WORDS = 32  # a line's wording is judged by its first words; more cost time and tell nothing
+_HEAD = 160
+"""Characters by which a line's wording and signs are judged: more cost time and tell nothing."""
+_WORDING_WORDS = 24
+_CASE_HEAD = 80  # characters that tell whether a line is set in capitals
+_STOPS = (". ", "? ", "! ", ".” ", '." ')
 
 
 def wording_marks(folded: Sequence[str]) -> set[str]:
@@ -80,15 +96,14 @@ def wording_marks(folded: Sequence[str]) -> set[str]:
     >>> sorted(wording_marks(["read", "more"]))
     ['=read more', '^read', '^read more', 'more', 'more$', 'read', 'read more']
     """
-    words = folded[:_WORDING_WORDS]
-    marks = {*words, *(f"{one} {two}" for one, two in pairwise(words))}
-    if words:
-        marks.add("^" + words[0])
-        marks.add(words[-1] + "$")
-        if len(words) > 1:
-            marks.add(f"^{words[0]} {words[1]}")
-        if len(words) <= 3:
-            marks.add("=" + " ".join(words))
+    marks = {*folded, *[f"{one} {two}" for one, two in pairwise(folded)]}
+    if folded:
+        marks.add("^" + folded[0])
+        marks.add(folded[-1] + "$")
+        if len(folded) > 1:
+            marks.add(f"^{folded[0]} {folded[1]}")
+        if len(folded) <= 3:
+            marks.add("=" + " ".join(folded))
     return marks
 
 
@@ -142,37 +157,38 @@ class _Line:
         self, segment: Segment, note: Note, little: frozenset[str], weights: Mapping[str, float]
     ) -> None:
         text = segment.text
-        tokens = text.split()
-        folded = folded_words(text)
+        head = text[:_HEAD]
+        folded = folded_words(head)[:_WORDING_WORDS]
         reason = note.reason
         get = weights.get
         self.chars = len(text)
-        self.words = len(tokens)
-        self.key = " ".join(folded)
+        self.words = text.count(" ") + 1
+        self.key = text.casefold()
         self.ends = _ENDS.get(text.rstrip(CLOSING)[-1:], 0)
         self.furniture = reason is not None
         self.marker = reason is not None and reason.partition(":")[0] in _MARKERS
         self.field = note.field is not None
         self.mass = self.chars if self.words >= 8 and self.ends == 1 else 0
-        self.topic = frozenset([w for w in folded[:_WORDING_WORDS] if len(w) >= _MIN_TOPIC_LETTERS])
+        self.topic = frozenset([w for w in folded if len(w) >= _MIN_TOPIC_LETTERS])
         self.wording = sum([get(mark, 0.0) for mark in wording_marks(folded)], weights[""])
-        self.biography = _is_biography(text)
+        self.biography = _is_biography(head, folded)
         self.pointer = bool(_POINTER.match(text))
-        digits = self.key.count("0")
-        letters = max(1, len(self.key) - max(0, len(folded) - 1) - digits)
-        head, heads = text[:_HEAD], folded[:_WORDING_WORDS]
+        joined = "".join(folded)
+        digits = joined.count("0")
+        tokens = head.split()
+        capitals = head[:_CASE_HEAD]
         self.row: list[float] = [
             self.chars,
             self.words,
             self.ends,
             _start(text[0]),
-            sum([token[0].isupper() for token in tokens[:_WORDING_WORDS]]) / min(_WORDING_WORDS, self.words),
-            sum(map(ne, head, head.lower())) / len(head),
-            digits / self.chars,
-            max(0, self.chars - letters - digits - self.words + 1) / self.chars,
+            sum([token[0].isupper() for token in tokens]) / len(tokens),
+            sum(map(ne, capitals, capitals.lower())) / len(capitals),
+            digits / len(head),
+            max(0, len(head) - len(joined) - len(tokens) + 1) / len(head),
             text.count(",") / self.words,
-            sum([word in little for word in heads]) / max(1, len(heads)),
-            len(_BREAK.findall(text)) + (self.ends == 1) if self.mass else self.ends == 1,
+            sum([word in little for word in folded]) / max(1, len(folded)),
+            sum([text.count(stop) for stop in _STOPS]) + (self.ends == 1),
             0,
             self.furniture,
             _KINDS.index(segment.kind),
@@ -182,12 +198,9 @@ class _Line:
 _COPIES = FEATURES.index("copies")
 
 
-def _is_biography(text: str) -> bool:
+def _is_biography(text: str, folded: Sequence[str]) -> bool:
     """Tell whether a line says who the author is, as below an article."""
-    for cue in _BIOGRAPHY_CUES:
-        if cue in text:
-            return bool(_BIOGRAPHY.search(text))
-    return False
+    return (not _BIOGRAPHY_WORDS.isdisjoint(folded) or "@" in text) and bool(_BIOGRAPHY.search(text))
 
 
 def _start(first: str) -> int:

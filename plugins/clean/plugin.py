@@ -2,7 +2,7 @@
 
 from pelican.plugins.signals import signal
 
-from plugins.clean import clean
+from plugins.clean import clean, recurring_lines
 from plugins.pipeline import SIGNAL, Stage
 
 
@@ -11,6 +11,12 @@ def clean_stage(_sender: object) -> Stage:
     return Stage("clean", clean)
 
 
+def recurring_stage(_sender: object) -> Stage:
+    """Offer what all articles together teach about one."""
+    return Stage("recurring", recurring_lines)
+
+
 def register() -> None:
     """Answer when the build asks for its stages."""
     signal(SIGNAL).connect(clean_stage)
+    signal(SIGNAL).connect(recurring_stage)

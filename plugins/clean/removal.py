@@ -9,6 +9,7 @@ from importlib.resources import files
 import msgspec
 import yaml
 
+from plugins.clean.calendar_days import find_day
 from plugins.clean.segments import Segment, shortened
 
 
@@ -85,8 +86,9 @@ _NO_WORD = re.compile(r"[\W\d_]+")
 
 def no_words(segment: Segment) -> str | None:
     """Set aside a line of signs and numbers alone (rulers, arrows, counters, clocks)."""
-    if _NO_WORD.fullmatch(segment.text) and segment.kind != "table-row":
-        return f"no-words: “{shortened(segment.text)}”"
+    text = segment.text
+    if _NO_WORD.fullmatch(text) and segment.kind != "table-row" and not find_day(text):
+        return f"no-words: “{shortened(text)}”"
     return None
 
 

@@ -5,18 +5,31 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plugins.clean.header_fields import Field, as_name, is_caption
-from plugins.clean.line_features import notes_on
+from plugins.clean.header_fields import Field, as_name, is_caption, names_in
+from plugins.clean.line_features import Note, notes_on
 from plugins.clean.line_model import text_body_odds
-from plugins.clean.segments import Segment, Verdict, is_sentence, plain, shortened
+from plugins.clean.segments import CLOSING, Segment, Verdict, is_sentence, plain, shortened
+from plugins.clean.stretches import stretch_reasons
 
 _MAX_TITLE_WORDS = 30
 _MAX_MASTHEAD_WORDS = 6
+# What speaks for a headline, in words of length, as weighed on labelled pages.
+_REPEATED, _ON_TOPIC, _SENTENCE, _SHORT_CAPITALS = 8, 12, 5, 4
+_FAR = 0.1  # a line further up
+_DOUBT = 2  # words that two or three words on the topic are set against: a section name is on topic too
+_LONG_WORD = 4
+_LEAD_LINES = 12
 _TITLE_REACH = 60
 """Lines above the body in which the title is looked for: menus are longer, but a title stands below them."""
 _REPEAT_REACH = 8
+_LEAD_REACH = 10
+"""Lines above the first sentence that can be the article's: a list's heading and items, a broken line."""
 _MARKS_APART = 12  # signs by which two writings of one title may differ in length
 _BODY = 0.5  # odds; the trees are trained to be right on either side of it
+_SURELY_TEXT = 0.75
+"""Odds above which a line is no headline."""
+_BETWEEN = 0.3
+"""Odds that are enough for a line between two lines of the body: subheads and short items look like furniture."""
 _QUESTION = re.compile(r"[?!][\s\"'”’»)]*$")
 
 
@@ -32,17 +45,42 @@ class Sorted:
 
 def sorted_text(segments: Sequence[Segment]) -> Sorted:
     """Give every segment of a text dump its verdict."""
-    return _TextPage(segments).sorted()
+    notes = notes_on(segments)
+    return sorted_by_odds(segments, notes, text_body_odds(segments, notes))
+
+
+def sorted_by_odds(segments: Sequence[Segment], notes: Sequence[Note], odds: Sequence[float]) -> Sorted:
+    """Give the verdicts by what the rules say of each segment, and by how likely each is body."""
+    return _TextPage(segments, notes, odds).sorted()
+
+
+def _long_words(text: str) -> list[str]:
+    return [word for word in plain(text).split() if len(word) >= _LONG_WORD]
+
+
+def _headline_points(text: str, topic: frozenset[str]) -> float:
+    """Weigh how much a line looks and sounds like the headline above a text with these words."""
+    length = len(text.split())
+    words = _long_words(text)
+    points: float = min(length, 8)
+    if words:
+        points += _ON_TOPIC * sum([word in topic for word in words]) / (len(words) + _DOUBT)
+    if is_sentence(text) and text.rstrip(CLOSING).endswith("."):
+        points -= _SENTENCE
+    if text == text.upper() and length <= 3:
+        points -= _SHORT_CAPITALS
+    return points
 
 
 class _TextPage:
     """What is known of a page before its lines are judged one by one."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], notes: Sequence[Note], odds: Sequence[float]) -> None:
         self.segments = segments
-        notes = notes_on(segments)
-        self.odds = text_body_odds(segments, notes)
-        self.reasons = [note.reason for note in notes]
+        around = stretch_reasons(segments, odds, [note.reason for note in notes])
+        # What a stretch sets aside is no body, whatever it reads like by itself.
+        self.odds = [0.0 if i in around else odd for i, odd in enumerate(odds)]
+        self.reasons = [note.reason or around.get(i) for i, note in enumerate(notes)]
         self.fields = [note.field for note in notes]
         self.first = self._first_body_line()
         self.title = self._title()
@@ -76,21 +114,44 @@ class _TextPage:
         return is_sentence(text) and not is_caption(text) and not headline
 
     def _title(self) -> int | None:
-        """Give the position of the title: a repeated line above the body first, then the one of most words."""
-        copies = Counter(segment.text.casefold() for segment in self.segments)
+        """Give the position of the title: above the body, the line that looks and sounds most like its headline."""
+        copies = Counter(segment.text.casefold() for segment in self.segments[: self.first])
+        topic = self._topic()
         best, most = None, 0.0
         for i in range(max(0, self.first - _TITLE_REACH), self.first):
-            text = self.segments[i].text
-            length = len(text.split())
-            fits = 2 <= length <= _MAX_TITLE_WORDS and not is_caption(text) and not self.fields[i]
-            if not fits or self.reasons[i] or self.segments[i].kind == "list-item":
+            if not self._may_be_title(i):
                 continue
-            points = min(length, 8) + (8 if copies[text.casefold()] > 1 else 0)
-            if text == text.upper() and length <= 3:
-                points -= 4
+            points = _headline_points(self.segments[i].text, topic)
+            points += _REPEATED if copies[self.segments[i].text.casefold()] > 1 else 0
+            points -= _FAR * (self.first - i)
             if points > most:
                 best, most = i, points
-        return best
+        return None if best is None else self._first_copy(best)
+
+    def _first_copy(self, i: int) -> int:
+        """Give where a headline that a page says twice is said first."""
+        text = self.segments[i].text
+        above = range(max(0, i - _REPEAT_REACH), i)
+        return next((j for j in above if self.segments[j].text == text and self._may_be_title(j)), i)
+
+    def _may_be_title(self, i: int) -> bool:
+        text = self.segments[i].text
+        if self.reasons[i] or self.fields[i] or self.segments[i].kind == "list-item":
+            return False
+        if self.odds[i] > _SURELY_TEXT and not self._heads_page(i):
+            return False
+        return 2 <= len(text.split()) <= _MAX_TITLE_WORDS and not is_caption(text) and not names_in(text)
+
+    def _heads_page(self, i: int) -> bool:
+        """Tell whether nothing but furniture stands above a line that breaks off as headlines do."""
+        alone = all(self.reasons[j] or self.fields[j] for j in range(i))
+        return alone and self.segments[i].text[-1].isalnum()
+
+    def _topic(self) -> frozenset[str]:
+        """Give the longer words of the article's beginning."""
+        lead = range(self.first, min(len(self.segments), self.first + _LEAD_LINES))
+        texts = [self.segments[i].text for i in lead if self.odds[i] > _BODY]
+        return frozenset(_long_words(" ".join(texts)))
 
     def _after_repeated_title(self) -> int:
         """Give where the body begins: after the title's repetition, where one follows within a few lines."""
@@ -125,8 +186,11 @@ class _TextPage:
             return Verdict("metadata", "source")
         if self._says_title(segment):
             return Verdict("removed", "repeated-title: says the title again")
-        likely = self.odds[i] > _BODY
-        if likely and i >= self.first:
+        if is_caption(segment.text):
+            return Verdict("caption", "caption")
+        if self.odds[i] > _BODY and (i >= self.first or self._leads(i)):
+            return Verdict("body")
+        if self._between(i):
             return Verdict("body")
         if reason := self.reasons[i]:
             return Verdict("removed", reason)
@@ -134,11 +198,21 @@ class _TextPage:
             return Verdict("metadata", field.name)
         return self._loose(i)
 
+    def _leads(self, i: int) -> bool:
+        """Tell whether a likely line above the first sentence belongs to it: below the title, and no sentence itself."""
+        if self.reasons[i] or self.fields[i] or self.first - i > _LEAD_REACH or self._opens(i):
+            return False
+        return self.title is None or i > self.title
+
+    def _between(self, i: int) -> bool:
+        """Tell whether a line that no rule knows may be body because both its neighbours are."""
+        if self.reasons[i] or self.fields[i] or self.odds[i] <= _BETWEEN or not self.first < i < self.last:
+            return False
+        return self.odds[i - 1] > _BODY < self.odds[i + 1]
+
     def _loose(self, i: int) -> Verdict:
         """Judge a line that is neither likely body nor known to a rule by where it stands."""
         segment = self.segments[i]
-        if is_caption(segment.text):
-            return Verdict("caption", "caption")
         above = i < self.first
         if above and self.title is not None and i > self.title and is_sentence(segment.text):
             return Verdict("metadata", "summary")

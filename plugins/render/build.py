@@ -165,7 +165,7 @@ class Build:
         desk, stages = self._desk, self.stages
         registry: Registry = read_registry(desk.registry)
         permalinks = parse_permalinks(desk.permalinks)
-        work = Work(stages.clean, stages.extract, registry, self.settings.max_seconds)
+        work = Work(stages.clean, stages.recurring, stages.extract, registry, self.settings.max_seconds)
         self.total(len(desk.articles))
         self._readings = read_articles(desk.articles, work, self._cache, self.settings.executor, self.tick)
         self._archive, self._permalinks = stages.archive(self._readings.readings, registry, permalinks)
@@ -237,7 +237,7 @@ class Build:
         except BaseException:
             staging.discard()
             raise
-        self._cache.keep_only({*self._readings.names.values(), self._list_name(name)}, SLACK)
+        self._cache.keep_only({*self._readings.kept, self._list_name(name)}, SLACK)
         return Outcome(
             published=True,
             written=tuple(path for path in staging.written if path in files),

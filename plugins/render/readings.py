@@ -1,7 +1,9 @@
 """Read articles: each through clean and extract, from the cache, here, or in a pool of processes.
 
 The two stages see one article alone, so any `concurrent.futures.Executor` can do the work. An article that
-can't be used is named with its reason; it never takes the others with it.
+can't be used is named with its reason; it never takes the others with it. What all articles together teach
+(lines that a source puts on most of its pages) is learned from these readings, and the few articles that hold
+such lines are read once more, knowing them.
 """
 
 import contextlib
@@ -16,7 +18,7 @@ from types import FrameType
 
 from plugins.errors import BriefingError, CombinedError
 from plugins.model import Raw, Reading, Registry
-from plugins.pipeline import Clean, Extract
+from plugins.pipeline import Clean, Extract, Recall, Recurring
 from plugins.registry import Knowledge, compile_knowledge
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, reading_code
@@ -35,6 +37,7 @@ class Work:
     """How to read an article: what every worker needs, sent once with every batch."""
 
     clean: Clean
+    recurring: Recall
     extract: Extract
     registry: Registry
     seconds: int
@@ -51,10 +54,22 @@ class Readings:
     """How many were not in the cache."""
     names: dict[str, bytes]
     """Every article's path, and the name under which the cache holds its reading."""
+    kept: frozenset[bytes]
+    """Names of all readings in the cache that the next build asks for."""
 
 
-def reading_name(raw: Raw, registry: Registry) -> bytes:
+@dataclass(frozen=True)
+class Task:
+    """One article to read."""
+
+    raw: Raw
+    recurring: Recurring = frozenset()
+    """What the archive has taught about it."""
+
+
+def reading_name(task: Task, registry: Registry) -> bytes:
     """Give the name under which the cache keeps what this article says."""
+    raw = task.raw
     return digest(
         reading_code(),
         registry.digest,
@@ -63,6 +78,7 @@ def reading_name(raw: Raw, registry: Registry) -> bytes:
         raw.data,
         raw.sidecar or "",
         str(raw.sidecar is None),
+        *sorted(task.recurring),
     )
 
 
@@ -70,13 +86,41 @@ def read_articles(
     articles: Sequence[Raw], work: Work, kept: Cache, executor: ExecutorMaker, tick: Callable[[int], None]
 ) -> Readings:
     """Give what all articles say; `tick` hears how many more are done."""
-    names = [reading_name(raw, work.registry) for raw in articles]
+    alone = _read([Task(raw) for raw in articles], work, kept, executor, tick)
+    taught = work.recurring([reading.document for reading in alone.found.values()])
+    again = [Task(raw, taught[raw.path]) for raw in articles if raw.path in taught]
+    knowing = _read(again, work, kept, executor, lambda _more: None)
+    names = alone.names | knowing.names
+    found = alone.found | knowing.found
+    return Readings(
+        tuple(found[raw.path] for raw in articles if raw.path in found),
+        alone.problems + knowing.problems,
+        alone.fresh + knowing.fresh,
+        names,
+        frozenset((*alone.names.values(), *knowing.names.values())),
+    )
+
+
+@dataclass(frozen=True)
+class _Pass:
+    """What one pass over articles gives, by their paths."""
+
+    found: dict[str, Reading]
+    names: dict[str, bytes]
+    problems: tuple[BriefingError, ...]
+    fresh: int
+
+
+def _read(
+    tasks: Sequence[Task], work: Work, kept: Cache, executor: ExecutorMaker, tick: Callable[[int], None]
+) -> _Pass:
+    names = [reading_name(task, work.registry) for task in tasks]
     done: dict[bytes, Reading] = kept.get_many(names, Reading)
-    todo = [(name, raw) for name, raw in zip(names, articles, strict=True) if name not in done]
+    todo = [(name, task) for name, task in zip(names, tasks, strict=True) if name not in done]
     problems: list[BriefingError] = []
-    tick(len(articles) - len(todo))
+    tick(len(tasks) - len(todo))
     fresh: list[tuple[bytes, object]] = []
-    for (name, _), result in zip(todo, _results([raw for _, raw in todo], work, executor), strict=True):
+    for (name, _), result in zip(todo, _results([task for _, task in todo], work, executor), strict=True):
         tick(1)
         if isinstance(result, Reading):
             done[name] = result
@@ -84,64 +128,61 @@ def read_articles(
         else:
             problems += result
     kept.put_many(fresh)
-    readings = tuple(done[name] for name in names if name in done)
-    return Readings(
-        readings,
-        tuple(problems),
-        len(fresh),
-        {raw.path: name for raw, name in zip(articles, names, strict=True)},
-    )
+    by_path = {task.raw.path: name for task, name in zip(tasks, names, strict=True)}
+    found = {path: done[name] for path, name in by_path.items() if name in done}
+    return _Pass(found, by_path, tuple(problems), len(fresh))
 
 
 Result = Reading | tuple[BriefingError, ...]
 
 
-def _results(articles: list[Raw], work: Work, executor: ExecutorMaker) -> Iterator[Result]:
+def _results(tasks: list[Task], work: Work, executor: ExecutorMaker) -> Iterator[Result]:
     """Give the results in order, few here, many in a pool."""
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(articles) < POOL_FROM or workers == 1:
-        for raw in articles:
-            yield read_one(raw, work)
+    if len(tasks) < POOL_FROM or workers == 1:
+        for task in tasks:
+            yield read_one(task, work)
         return
-    batches = [articles[begin : begin + BATCH] for begin in range(0, len(articles), BATCH)]
+    batches = [tasks[begin : begin + BATCH] for begin in range(0, len(tasks), BATCH)]
     with executor(workers) as pool:
         futures = [pool.submit(read_batch, batch, work) for batch in batches]
         for batch, future in zip(batches, futures, strict=True):
             yield from _outcome(future, batch, work)
 
 
-def _outcome(future: "Future[list[Result]]", batch: list[Raw], work: Work) -> Iterator[Result]:
+def _outcome(future: "Future[list[Result]]", batch: list[Task], work: Work) -> Iterator[Result]:
     """Give a batch's results; where a worker died over it, find the article that killed it."""
     try:
         done = future.result()
     except BrokenProcessPool:
         done = []
     yield from done
-    for raw in batch[len(done) :]:
+    for task in batch[len(done) :]:
         with ProcessPoolExecutor(1) as alone:
             try:
-                yield alone.submit(read_one, raw, work).result()
+                yield alone.submit(read_one, task, work).result()
             except BrokenProcessPool:
                 yield (
                     BriefingError(
                         "reading it ended the process (out of memory?)",
-                        where=raw.path,
+                        where=task.raw.path,
                         mend="shorten it or take it out of articles/",
                     ),
                 )
 
 
-def read_batch(batch: Sequence[Raw], work: Work) -> list[Result]:
+def read_batch(batch: Sequence[Task], work: Work) -> list[Result]:
     """Give the results of several articles: what a worker does."""
-    return [read_one(raw, work) for raw in batch]
+    return [read_one(task, work) for task in batch]
 
 
-def read_one(raw: Raw, work: Work) -> Result:
+def read_one(task: Task, work: Work) -> Result:
     """Give what one article says, or why it can't be used."""
+    raw = task.raw
     knowledge = _knowledge(work.registry)
     try:
         with _time_limit(work.seconds):
-            document = work.clean(raw)
+            document = work.clean(raw, task.recurring)
             return Reading(document, work.extract(document, knowledge))
     except BriefingError as problem:
         return (problem,)

@@ -328,3 +328,29 @@ def test_no_file_of_pelicans_own_is_left_in_the_site(folder: Folder) -> None:
     names = set(tree(folder.output))
     assert not names & {"archives.html", "authors.html", "categories.html", "tags.html"}
     assert not {name for name in names if name.startswith(("category/", "author/", "tag/"))}
+
+
+def test_a_new_article_can_show_what_recurs_in_older_ones(folder: Folder, tmp_path: Path) -> None:
+    notice = "The Harbour Gazette is read in forty countries, and every reader counts."
+
+    def add(number: int) -> None:
+        folder.add(
+            f"{number}.txt",
+            f"Town {number} sends aid to Kyiv\n\nSource: The Harbour Gazette\n\n"
+            f"The mayor of town {number} said on Monday that {number + 2} lorries had left for Kyiv.\n\n"
+            f"The drivers will be back in {number + 5} days, she told {number + 7} reporters.\n\n{notice}\n",
+        )
+
+    for number in range(7):
+        add(number)
+    folder.build()
+    assert all(notice in str(row["text"]) for row in rows(folder, "articles"))
+    add(7)
+    done = folder.build()
+    assert not any(notice in str(row["text"]) for row in rows(folder, "articles"))
+    assert any(line.startswith("7 changed: ") for line in done.outcome.summary)
+    assert tree(folder.output) == folder.fresh(tmp_path / "fresh")
+    assert not folder.build().outcome.published
+    (folder.content / "articles" / "7.txt").unlink()
+    folder.build()
+    assert all(notice in str(row["text"]) for row in rows(folder, "articles"))
