@@ -29,7 +29,7 @@ from plugins.clean.decoding import decode
 from plugins.clean.html_features import HTML_FEATURES, html_features
 from plugins.clean.html_marks import Weights, element_marks, shape_marks
 from plugins.clean.html_metadata import html_metadata
-from plugins.clean.html_page import voices_on
+from plugins.clean.html_page import odds_of, voices_on
 from plugins.clean.html_segments import html_segments, parsed_html
 from plugins.clean.line_features import FEATURES, folded_words, line_features, notes_on, wording_marks
 from plugins.clean.line_model import Judge, Trees
@@ -200,8 +200,11 @@ def learned_trees(
     rows: Sequence[Sequence[Sequence[float]]], pages: Sequence[Page], kind: Kind
 ) -> dict[str, Any]:
     """Boost trees over the features of all labelled lines."""
-    features = np.concatenate([np.asarray(r, dtype=float) for r in rows])
+    flat = [row for page_rows in rows for row in page_rows]
     labels, weights = np.concatenate([p.labels for p in pages]), page_weights(pages)
+    asked = np.array([bool(row) for row in flat])  # what is plain without them has no row
+    features = np.array([row for row in flat if row], dtype=float)
+    labels, weights = labels[asked], weights[asked]
     sure = labels >= 0
     model = HistGradientBoostingClassifier(**kind.trees, early_stopping=False, random_state=0)
     model.fit(features[sure], labels[sure], sample_weight=weights[sure])
@@ -299,7 +302,7 @@ def check(pages: Sequence[Page], rows: Sequence[Rows], kind: Kind) -> Rows:
         judge = Judge(Trees(trees["base"], kind.features, trees["trees"]))
         for i, page in enumerate(pages):
             if fold_of(page.site) == fold:
-                odds[i] = judge.odds(rows[i])
+                odds[i] = odds_of(rows[i], judge)
     return odds
 
 

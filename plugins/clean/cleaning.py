@@ -6,13 +6,13 @@ from dataclasses import replace
 import msgspec
 
 from plugins.clean.bundles import BUNDLE_SUFFIXES, PACKED
-from plugins.clean.bylines import shown_authors
+from plugins.clean.bylines import authors_in, shown_byline
 from plugins.clean.calendar_days import is_next_day
 from plugins.clean.decoding import decode, legible
 from plugins.clean.derived_title import derived_title
 from plugins.clean.document import SEPARATOR, blocks_of, pieces_of
 from plugins.clean.header_fields import Field
-from plugins.clean.html_metadata import Metadata, html_metadata, laid_over
+from plugins.clean.html_metadata import Metadata, day_in_link, html_metadata, laid_over
 from plugins.clean.html_page import sorted_html, sorted_markdown
 from plugins.clean.html_segments import html_segments, parsed_html
 from plugins.clean.json_record import read_record
@@ -20,7 +20,7 @@ from plugins.clean.language import language_of
 from plugins.clean.markdown import front_matter, markdown_tree
 from plugins.clean.mhtml import saved_page
 from plugins.clean.recurring import Recurring, without_recurring
-from plugins.clean.segments import MAX_SEGMENTS, Segment
+from plugins.clean.segments import MAX_SEGMENTS, Segment, plain
 from plugins.clean.sidecar import read_sidecar
 from plugins.clean.text_lines import text_segments
 from plugins.clean.text_page import Sorted, sorted_text
@@ -178,9 +178,28 @@ def _title(
 
 
 def _read_authors(segments: Sequence[Segment], done: Sorted, stated: Metadata) -> tuple[str, ...]:
-    first = next((i for i, verdict in enumerate(done.verdicts) if verdict.role == "body"), 0)
-    names = stated.authors or shown_authors(segments, first) or _authors(done.fields)
+    """Give the authors: those that the head states, as far as the byline that readers see agrees; else who is shown."""
+    roles = [verdict.role for verdict in done.verdicts]
+    first = roles.index("body") if "body" in roles else 0
+    byline = shown_byline(segments, roles.index("title") if "title" in roles else None, first)
+    site = plain(stated.site or "")
+    shown = tuple(name for name in byline.names if plain(name) != site)
+    if byline.sure and _agree(shown, stated.authors) and not _all_in(byline.text, stated.authors):
+        names = shown
+    else:
+        near, far = (shown, ()) if byline.sure else ((), shown)
+        house = (stated.house,) if stated.house else ()
+        names = stated.authors or near or _authors(done.fields) or house or far
     return tuple(line for name in names if (line := _line(name)))
+
+
+def _agree(some: Sequence[str], others: Sequence[str]) -> bool:
+    return not frozenset(map(plain, some)).isdisjoint(map(plain, others))
+
+
+def _all_in(text: str, names: Sequence[str]) -> bool:
+    held = plain(text)
+    return len(names) > 1 and all(plain(name) in held for name in names)
 
 
 def _line(text: str | None) -> str | None:
@@ -189,7 +208,10 @@ def _line(text: str | None) -> str | None:
 
 
 def _authors(fields: Sequence[Field]) -> tuple[str, ...]:
-    return next((field.authors for field in fields if field.authors), ())
+    stated = (
+        (name for one in field.authors for name in authors_in(one)) for field in fields if field.authors
+    )
+    return next((found for names in stated if (found := tuple(names))), ())
 
 
 def _published(desk: Sidecar, fields: Sequence[Field], stated: Metadata) -> Dated:
@@ -202,6 +224,11 @@ def _published(desk: Sidecar, fields: Sequence[Field], stated: Metadata) -> Date
         return shown
     # An instant in universal time falls on the day before or after for many a newsroom: what the page
     # shows its readers says on which.
-    if stated.universal and shown.date and is_next_day(shown.date, stated.published.date):
+    if (
+        stated.universal
+        and shown.date
+        and is_next_day(shown.date, stated.published.date)
+        and day_in_link(stated.link) != stated.published.date
+    ):
         return shown
     return msgspec.structs.replace(stated.published, evidence=_line(stated.published.evidence))

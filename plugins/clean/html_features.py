@@ -13,13 +13,13 @@ from plugins.clean.segments import CLOSING, Place, Segment, plain
 HTML_FEATURES = (
     # the segment by itself
     "chars", "words", "ends", "starts", "capitalised", "digits", "commas", "linked", "copies", "furniture", "field",
-    "kind", "hidden", "depth", "wording", "stated-body",
+    "kind", "hidden", "depth", "wording", "stated-body", "described",
     # how much it, its neighbours and what is near look like running text
     "likely", "likely-before", "likely-next", "likely-second", "likely-5-before", "likely-5-after", "likely-12-before",
     "likely-12-after", "words-before", "words-next", "ends-before", "ends-next", "furniture-near",
     # where it stands in the page
     "in-stretch", "from-begin", "to-end", "above", "below", "above-mass", "below-mass", "from-title",
-    "mass-from-title", "fields-above", "first-segments",
+    "mass-from-title", "from-description", "fields-above", "first-segments",
     # the elements it stands in
     "own-share", "parent-share", "grandparent-share", "own-mean", "parent-mean", "grandparent-mean", "parent-mass",
     "grandparent-mass", "own-count", "parent-count", "parent-linked", "from-region", "region-depth", "region-gain",
@@ -39,6 +39,12 @@ _LONG = 400
 _LOOSE_COST = 8  # characters of running text that one unlikely segment outweighs in a stretch or region
 _NONE = -9.0  # what stands for a neighbour that there isn't
 _HEAD_WORDS = 32
+_PLAIN, _PLAIN_PARAGRAPH = -6.0, -12.0
+"""Log-odds below which no surroundings make a segment body; a paragraph needs more, since it may be all there is."""
+_PARAGRAPH = 100  # characters
+_FEW_LINKS = 0.3
+_PLAIN_MARKUP = -8.0
+"""Weight of markup below which the wording isn't asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class Voices:
 
     body: str | None
     """JSON-LD's articleBody."""
+    descriptions: tuple[str, ...]
+    """What meta tags say that the page is about: as often as not its first words."""
     title: int | None
     """Position of the segment that holds the title."""
 
@@ -54,9 +62,12 @@ class Voices:
 def html_features(
     segments: Sequence[Segment], notes: Sequence[Note], voices: Voices, weights: Weights
 ) -> list[list[float]]:
-    """Give one row of numbers for each segment of a saved page, in the order of HTML_FEATURES."""
+    """Give one row of numbers for each segment of a saved page, in the order of HTML_FEATURES.
+
+    A segment that is plainly furniture has none: its row is empty.
+    """
     page = _Page(segments, notes, voices, weights)
-    return [page.row(i) for i in range(len(segments))]
+    return [[] if page.is_plain(i) else page.row(i) for i in range(len(segments))]
 
 
 def stated_in(body: str | None, segments: Sequence[Segment]) -> list[int]:
@@ -65,6 +76,27 @@ def stated_in(body: str | None, segments: Sequence[Segment]) -> list[int]:
         return [0] * len(segments)
     whole = f" {plain(body)} "
     return [1 if f" {plain(segment.text)} " in whole else -1 for segment in segments]
+
+
+_DESCRIBED = 60
+"""Characters that an article's beginning and its description share at least, or all where one is shorter."""
+_SHORTEST = 20
+
+
+def described_in(descriptions: Sequence[str], segments: Sequence[Segment]) -> list[bool]:
+    """Tell for each segment whether it begins like what the page's head says the page is about."""
+    said = [d for d in map(plain, descriptions) if len(d) >= _SHORTEST]
+    if not said:
+        return [False] * len(segments)
+    beginnings = tuple({d[:_DESCRIBED] for d in said})
+    found = []
+    for segment in segments:
+        text = plain(segment.text[: 2 * _DESCRIBED]) if len(segment.text) >= _SHORTEST else ""
+        found.append(
+            len(text) >= _SHORTEST
+            and (text.startswith(beginnings) or any(text[:_DESCRIBED] in d for d in said))
+        )
+    return found
 
 
 def element_kind(place: Place) -> tuple[str, ...]:
@@ -163,15 +195,18 @@ class _Page:
         self.count = len(segments)
         self.title = voices.title
         self.stated = stated_in(voices.body, segments)
+        self.described = described_in(voices.descriptions, segments)
+        self.description = self.described.index(True) if True in self.described else None
         self.copies = Counter([s.text for s in segments])
         self.words = [len(s.text.split()) for s in segments]
         self.ends = [_ENDS.get(s.text.rstrip(CLOSING)[-1:], 0) for s in segments]
         self.elements = elements = _Elements(segments, weights)
-        self.wording = [weights.wording(s.text) for s in segments]
-        self.likely = [
-            word + elements.weight(i) + weights.shape(s)
-            for i, (s, word) in enumerate(zip(segments, self.wording, strict=True))
+        marked = [elements.weight(i) + weights.shape(s) for i, s in enumerate(segments)]
+        self.wording = [
+            weights.wording(s.text) if weight > _PLAIN_MARKUP else 0.0
+            for s, weight in zip(segments, marked, strict=True)
         ]
+        self.likely = [word + weight for word, weight in zip(self.wording, marked, strict=True)]
         self.sizes = [float(min(_LONG, len(s.text))) for s in segments]
         odds = [1 / (1 + exp(-max(-_CAP, min(_CAP, value)))) for value in self.likely]
         self.masses = [p * size for p, size in zip(odds, self.sizes, strict=True)]
@@ -207,6 +242,15 @@ class _Page:
             sums_of[2] += self.likely[i] * size
             sums_of[3] += 1
 
+    def is_plain(self, i: int) -> bool:
+        """Tell whether the segment is furniture whatever stands around it."""
+        segment = self.segments[i]
+        chars = len(segment.text)
+        loose = chars < _PARAGRAPH or (
+            segment.markup is not None and segment.markup.linked > _FEW_LINKS * chars
+        )
+        return self.likely[i] < (_PLAIN if loose else _PLAIN_PARAGRAPH)
+
     def row(self, i: int) -> list[float]:
         """Give the segment's numbers."""
         return [*self._by_itself(i), *self._neighbours(i), *self._standing(i), *self._surroundings(i)]
@@ -233,6 +277,7 @@ class _Page:
             markup.place.depth if markup else 0,
             self.wording[i],
             self.stated[i],
+            self.described[i],
         ]
 
     def _neighbours(self, i: int) -> list[float]:
@@ -274,6 +319,7 @@ class _Page:
             above[-1] - above[i + 1],
             i - title if title is not None else -99,
             self.size_above[i] - self.size_above[title] if title is not None else -999,
+            max(-_CAP, min(_CAP, i - self.description)) if self.description is not None else -99,
             self.fields_above[i],
             min(_CAP, i),
         ]

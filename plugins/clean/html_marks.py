@@ -3,6 +3,10 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
+
+import ahocorasick_rs
+import yaml
 
 from plugins.clean.line_features import folded_words, wording_marks
 from plugins.clean.line_model import markup_weights, word_weights
@@ -11,33 +15,10 @@ from plugins.clean.segments import CLOSING, Segment
 _MAX_KNOWN = 50_000
 """Elements whose weights are remembered; sites repeat their class names on every page."""
 
-# Parts of class names and ids that publishing systems give to what they say; any of them may stand inside a longer
-# name ("relatedPostsTitle"), which is why they are looked for anywhere in it.
-_STEMS = re.compile(
-    "relate|recirc|shar(?:e|ing)|social|newslett|subscri|sign-?up|comment|disqus|respond|promo|sponsor|advert|outbrain"
-    "|taboola|sidebar|rail|aside|widget|author|bio|byline|meta|tag|breadcrumb|caption|credit|galler|carousel|slide|menu"
-    "|nav|footer|header|masthead|toolbar|cookie|consent|gdpr|popup|modal|overlay|paywall|recommend|trending|popular"
-    "|most-|latest|more|teaser|list|card|feed|pagin|copyright|disclaim|correction|notice|hidden|screen-?reader|sr-only"
-    "|print|login|account|search|donat|support|member|poll|quiz|embed|tweet|twitter|facebook|instagram|youtube|video"
-    "|player|audio|photo|image|img|figure|media|time|date|button|btn|link|icon|logo|brand|cta|form|input|ad[-_]|[-_]ad"
-    "|article|story|entry|post|content|body|text|copy|rich|paragraph|main|single|wysiwyg|prose|lead|lede|intro|dek|deck"
-    "|standfirst|summary|subtitle|subhead|excerpt|description|abstract|title|headline|quote|pull|faq|recipe|ingredient"
-    "|product|review|rating|price|box|block|module|section|column|grid|container|wrapper|inner|item|topic|categor|label"
-    "|kicker|eyebrow|live|blog|update|table|toc|infobox|transcript|reading|read-"
-)
 _BODY_NAME = re.compile(
     r"(?:^|[-_])(?:article|story|entry|post|news|content|page|main|single|blog|text|td)[-_]*"
     r"(?:body|content|text|copy|entry|contents|full|detail|main|inner|article)|articlebody|bodytext|maintext|fulltext"
     r"|^(?:body|content|copy|entry|article|story|post)$|rich-?text|text-?block|paragraph|prose|wysiwyg|mw-parser"
-)
-_FURNITURE_NAME = re.compile(
-    r"related|recirc|shar(?:e|ing)|social|newsletter|subscri|sign-?up|comment|disqus|promo|sponsor|advert"
-    r"|(?:^|[-_])ads?(?:$|[-_])|outbrain|taboola|side-?bar|widget|author[-_]?(?:bio|box|info|card)|(?:^|[-_])bio(?:$|[-_])"
-    r"|byline|meta(?:$|[-_])|tags?(?:$|[-_])|breadcrumb|caption|credit|gallery|carousel|slider|menu|(?:^|[-_])nav"
-    r"|navigation|footer|header|masthead|toolbar|cookie|consent|gdpr|popup|modal|overlay|paywall|recommend|trending"
-    r"|popular|most-?read|latest|more-|read-?more|teaser|list|card|feed|pagination|pager|copyright|disclaimer|correction"
-    r"|notice|hidden|screen-reader|sr-only|visually|print|login|account|search|donat|support|membership|poll|quiz|embed"
-    r"|tweet|twitter|facebook|instagram|timestamp|dateline|(?:^|[-_])(?:date|time)(?:$|[-_])"
 )
 _STOPS = ".!?…"
 
@@ -50,6 +31,27 @@ def _parts(name: str) -> tuple[str, ...]:
     return (name, *words) if len(words) > 1 else (name,)
 
 
+@cache
+def _known_names() -> tuple[frozenset[str], ahocorasick_rs.AhoCorasick]:
+    """Give the parts of names that say furniture, and the machine that finds all known parts."""
+    table = yaml.load(
+        files("plugins.clean").joinpath("element_names.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
+    furniture, others = table["furniture"].split(), table["others"].split()
+    return frozenset(furniture), ahocorasick_rs.AhoCorasick([*furniture, *others])
+
+
+@lru_cache(maxsize=65536)
+def _stems(name: str) -> tuple[str, ...]:
+    """Give what a class name or id holds of what publishing systems call things."""
+    return tuple(_known_names()[1].find_matches_as_strings(name, overlapping=True))
+
+
+@lru_cache(maxsize=65536)
+def _is_body_name(name: str) -> bool:
+    return _BODY_NAME.search(name) is not None
+
+
 def element_marks(tag: str, names: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
     """Give what an element is weighed by: for its own text, for its children's, and for all that stands in it.
 
@@ -57,7 +59,7 @@ def element_marks(tag: str, names: tuple[str, ...]) -> tuple[list[str], list[str
     ['in <div', 'in .entry-content', 'in .entry', 'in .content', 'in *content', 'in *entry']
     """
     parts = [part for name in names for part in _parts(name)]
-    stems = sorted(set(_STEMS.findall(" ".join(names))))
+    stems = sorted({stem for name in names for stem in _stems(name)})
     own = [f"<{tag}", *(f".{p}" for p in parts), *(f"*{s}" for s in stems)]
     above = [f"^<{tag}", *(f"^{p}" for p in parts), *(f"^*{s}" for s in stems)]
     return own, above, [f"in <{tag}", *(f"in .{p}" for p in parts), *(f"in *{s}" for s in stems)]
@@ -97,8 +99,9 @@ class Weights:
         if known is None:
             get = self._markup.get
             own, above, within = (sum([get(m, 0.0) for m in marks]) for marks in element_marks(tag, names))
-            body = any(_BODY_NAME.search(name) for name in names)
-            known = own, above, within, body, not body and any(_FURNITURE_NAME.search(n) for n in names)
+            body = any(map(_is_body_name, names))
+            furniture = not body and any(not _known_names()[0].isdisjoint(_stems(name)) for name in names)
+            known = own, above, within, body, furniture
             if len(self._elements) >= _MAX_KNOWN:
                 self._elements.clear()
             self._elements[key] = known

@@ -8,7 +8,7 @@ from html import unescape
 
 import lxml.etree
 
-from plugins.clean.bylines import authors_in
+from plugins.clean.bylines import authors_in, house_in
 from plugins.clean.calendar_days import find_day, is_next_day, iso_day
 from plugins.clean.segments import plain
 from plugins.model import Dated
@@ -51,6 +51,8 @@ class Metadata:
     title: str | None = None
     site: str | None = None
     authors: tuple[str, ...] = ()
+    house: str | None = None
+    """The newsroom or agency that is stated as author."""
     published: Dated = UNDATED
     universal: bool = False
     """Whether `published` was cut from an instant in universal time, so that the local day may be its neighbour."""
@@ -58,6 +60,8 @@ class Metadata:
     language: str | None = None
     body: str | None = None
     """JSON-LD's articleBody."""
+    descriptions: tuple[str, ...] = ()
+    """What the page is about."""
 
 
 def html_metadata(root: lxml.etree._Element, scraped_from: str | None = None) -> Metadata:
@@ -72,6 +76,7 @@ def html_metadata(root: lxml.etree._Element, scraped_from: str | None = None) ->
         title=_title(root, nodes, metas, site),
         site=site,
         authors=_authors(nodes, metas, site),
+        house=_house(nodes),
         published=published,
         universal=universal,
         link=link,
@@ -79,6 +84,7 @@ def html_metadata(root: lxml.etree._Element, scraped_from: str | None = None) ->
         body=next(
             (b for n in nodes if isinstance(b := n.get("articleBody"), str) and len(b) > _MIN_BODY), None
         ),
+        descriptions=_descriptions(nodes, metas),
     )
 
 
@@ -88,11 +94,13 @@ def laid_over(record: Metadata, head: Metadata) -> Metadata:
         title=record.title or head.title,
         site=record.site or head.site,
         authors=record.authors or head.authors,
+        house=record.house or head.house,
         published=record.published if record.published.date else head.published,
         universal=record.universal if record.published.date else head.universal,
         link=record.link or head.link,
         language=record.language or head.language,
         body=head.body,
+        descriptions=head.descriptions,
     )
 
 
@@ -173,6 +181,14 @@ def _is_site(part: str, name: str) -> bool:
     return len(words.split()) == 1
 
 
+def _descriptions(nodes: list[dict[str, object]], metas: dict[str, list[str]]) -> tuple[str, ...]:
+    stated = [d for n in nodes if isinstance(d := n.get("description"), str)]
+    stated += [
+        d for key in ("og:description", "description", "twitter:description") for d in metas.get(key, ())
+    ]
+    return tuple(dict.fromkeys(map(_shown, stated)))
+
+
 def _publisher(nodes: list[dict[str, object]]) -> str | None:
     for node in nodes:
         publisher = node.get("publisher")
@@ -187,15 +203,30 @@ def _authors(
 ) -> tuple[str, ...]:
     publisher = plain(site or "")
     for node in nodes:
-        stated = node.get("author") or node.get("creator")
-        people = stated if isinstance(stated, list) else [stated]
-        names = [p.get("name") if isinstance(p, dict) else p for p in people]
-        if found := _names([n for n in names if isinstance(n, str)], publisher):
+        named = [name for is_person, name in _stated_authors(node) if is_person]
+        if found := _names(named, publisher):
             return found
     for key in _AUTHOR_KEYS:
         if found := _names(metas.get(key, ()), publisher):
             return found
     return ()
+
+
+def _stated_authors(node: dict[str, object]) -> Iterator[tuple[bool, str]]:
+    """Give each author that a JSON-LD object names, and whether it may be a person."""
+    stated = node.get("author") or node.get("creator")
+    for author in stated if isinstance(stated, list) else [stated]:
+        is_person = not (isinstance(author, dict) and "Organization" in str(author.get("@type")))
+        name = author.get("name") if isinstance(author, dict) else author
+        for one in name if isinstance(name, list) else [name]:
+            if isinstance(one, str) and one.strip(" ,"):
+                # ", The Daily Post" is a template's name and newsroom, filled without a name.
+                yield is_person and not one.lstrip().startswith(","), _shown(one).strip(" ,")
+
+
+def _house(nodes: list[dict[str, object]]) -> str | None:
+    houses = (house_in(name) for node in nodes for _, name in _stated_authors(node))
+    return next((house for house in houses if house), None)
 
 
 def _names(stated: Sequence[str], publisher: str) -> tuple[str, ...]:
@@ -212,7 +243,7 @@ def _published(
     nodes: list[dict[str, object]], metas: dict[str, list[str]], link: str | None
 ) -> tuple[Dated, bool]:
     """Give the day of publication, and whether it was cut from an instant in universal time."""
-    linked = _day_in_link(link)
+    linked = day_in_link(link)
     values = [d for n in nodes if isinstance(d := n.get("datePublished") or n.get("dateCreated"), str)]
     values += [value for key in _DATE_KEYS for value in metas.get(key, ())]
     for value in values:
@@ -223,7 +254,8 @@ def _published(
     return Dated(linked, "metadata" if linked else "unknown", link if linked else None), False
 
 
-def _day_in_link(link: str | None) -> str | None:
+def day_in_link(link: str | None) -> str | None:
+    """Give the day that a page's address names, as many newsrooms' do."""
     match = _DAY_IN_LINK.search(link or "")
     return iso_day(int(match[1]), int(match[2]), int(match[3])) if match else None
 

@@ -4,18 +4,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import log
 
-from plugins.clean.header_fields import is_caption
+from plugins.clean.header_fields import Field, is_caption
 from plugins.clean.html_features import Voices, element_kind, html_features
 from plugins.clean.html_marks import weights_of
 from plugins.clean.html_metadata import Metadata
 from plugins.clean.line_features import Note, notes_on
-from plugins.clean.line_model import trained
+from plugins.clean.line_model import Judge, trained
 from plugins.clean.segments import Segment, Verdict, plain, shortened
 from plugins.clean.text_page import Sorted
 
 _MODEL = "html_segments"
 _FURNITURE_TAGS = {
-    "nav": "navigation", "footer": "footer-link", "aside": "related-list", "form": "form", "button": "button",
+    "button": "button", "nav": "navigation", "form": "form", "aside": "related-list", "footer": "footer-link",
 }  # fmt: skip
 _COMPANY = 0.3
 """Weight of what an element's like on the page are taken for: paragraphs of one article share their markup."""
@@ -26,7 +26,7 @@ _LEAD = 1.0
 
 def voices_on(segments: Sequence[Segment], stated: Metadata) -> Voices:
     """Give what the page's head and its headings say of the article."""
-    return Voices(stated.body, title_position(segments, stated))
+    return Voices(stated.body, stated.descriptions, title_position(segments, stated))
 
 
 def sorted_html(segments: Sequence[Segment], stated: Metadata) -> Sorted:
@@ -34,7 +34,13 @@ def sorted_html(segments: Sequence[Segment], stated: Metadata) -> Sorted:
     notes = notes_on(segments)
     voices = voices_on(segments, stated)
     rows = html_features(segments, notes, voices, weights_of(_MODEL))
-    return sorted_by_odds(segments, notes, trained(_MODEL).odds(rows), voices.title, stated)
+    return sorted_by_odds(segments, notes, odds_of(rows, trained(_MODEL)), voices.title, stated)
+
+
+def odds_of(rows: Sequence[Sequence[float]], judge: Judge) -> list[float]:
+    """Give for each segment how likely it is body, 0 to 1; one without a row is not."""
+    asked = iter(judge.odds([row for row in rows if row]))
+    return [next(asked) if row else 0.0 for row in rows]
 
 
 def sorted_by_odds(
@@ -63,12 +69,32 @@ def sorted_by_odds(
             reason = _by_markup(segment) or note.reason
             model = f"line-model: “{shortened(segment.text)}” {odds[i]:.0%} like the article's text"
             verdicts.append(Verdict("removed", reason or model))
-    fields = tuple(
-        note.field
-        for note, verdict in zip(notes, verdicts, strict=True)
-        if note.field and verdict.role == "metadata"
+    return Sorted(
+        tuple(verdicts),
+        _own_fields(segments, notes, verdicts, title),
+        segments[title].text if title is not None else None,
     )
-    return Sorted(tuple(verdicts), fields, segments[title].text if title is not None else None)
+
+
+_HEAD, _TAIL = 12, 6
+"""Segments above the title or text, and below the text, whose fields are this article's; others are its neighbours'."""
+
+
+def _own_fields(
+    segments: Sequence[Segment], notes: Sequence[Note], verdicts: Sequence[Verdict], title: int | None
+) -> tuple[Field, ...]:
+    """Give the fields that stand by the article, not those in a sidebar or a list of others."""
+    body = [i for i, verdict in enumerate(verdicts) if verdict.role == "body"]
+    ends = [i for i in (title, *body[:1], *body[-1:]) if i is not None]
+    if not ends:
+        return ()
+    return tuple(
+        field
+        for i in range(max(0, min(ends) - _HEAD), min(len(segments), max(ends) + _TAIL + 1))
+        if (field := notes[i].field)
+        and verdicts[i].role == "metadata"
+        and not (_stands_in(segments[i], "aside") or _stands_in(segments[i], "nav"))
+    )
 
 
 def sorted_markdown(segments: Sequence[Segment], stated: Metadata) -> Sorted:
@@ -117,14 +143,15 @@ def _shown(segments: Sequence[Segment], kept: Sequence[bool]) -> list[bool]:
 def _by_markup(segment: Segment) -> str | None:
     if segment.markup is None:
         return None
-    tag = next((p.tag for p in segment.markup.place.upward() if p.tag in _FURNITURE_TAGS), None)
+    inside = segment.markup.place.inside
+    tag = next((tag for tag in _FURNITURE_TAGS if tag in inside), None) if inside else None
     if tag:
         return f"{_FURNITURE_TAGS[tag]}: stands in <{tag}>"
     return "hidden: the page does not show it" if segment.markup.place.hidden else None
 
 
 def _stands_in(segment: Segment, tag: str) -> bool:
-    return segment.markup is not None and any(place.tag == tag for place in segment.markup.place.upward())
+    return segment.markup is not None and tag in segment.markup.place.inside
 
 
 def title_position(segments: Sequence[Segment], stated: Metadata) -> int | None:
@@ -143,10 +170,23 @@ def title_position(segments: Sequence[Segment], stated: Metadata) -> int | None:
     if headings:
         shared = [_agreement(segments[i], wanted) for i in headings]
         best = max(range(len(headings)), key=lambda n: (shared[n], -n))
+        other = _better_heading(segments, wanted, shared[best])
         if shared[best] > 0 or not wanted:
-            return headings[best]
+            return headings[best] if other is None else other
     words = plain(stated.title or "")
     return next((i for i, segment in enumerate(segments) if words and plain(segment.text) == words), None)
+
+
+_HALF = 0.5
+
+
+def _better_heading(segments: Sequence[Segment], wanted: frozenset[str], than: float) -> int | None:
+    """Give a lesser heading that says what the head states where the main one says little of it: a masthead."""
+    if than >= _HALF:
+        return None
+    lesser = [i for i, s in enumerate(segments) if s.kind == "heading" and not _by_markup(s)]
+    best = max(lesser, key=lambda i: (_agreement(segments[i], wanted), -i), default=None)
+    return best if best is not None and _agreement(segments[best], wanted) > max(than, _HALF) else None
 
 
 def _agreement(segment: Segment, wanted: frozenset[str]) -> float:

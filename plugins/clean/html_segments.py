@@ -10,7 +10,7 @@ from typing import Literal
 import lxml.etree
 
 from plugins.clean.decoding import legible
-from plugins.clean.segments import MAX_SEGMENTS, BlockKind, Markup, Place, Segment
+from plugins.clean.segments import MAX_SEGMENTS, TELLING, BlockKind, Markup, Place, Segment
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
 from plugins.model import Mark
@@ -410,7 +410,8 @@ def _place(tag: str, element: lxml.etree._Element, parent: Place) -> Place:
         or get("aria-hidden") == "true"
         or ((style := get("style")) is not None and _HIDDEN_STYLE.search(style) is not None)
     )
-    return Place(tag, _names(stated) if stated else (), parent, parent.depth + 1, hidden)
+    inside = parent.inside | {tag} if tag in TELLING else parent.inside
+    return Place(tag, _names(stated) if stated else (), parent, parent.depth + 1, hidden, inside)
 
 
 def _trimmed(text: str, marks: list[Mark], preformatted: bool) -> tuple[str, tuple[Mark, ...]]:

@@ -18,6 +18,10 @@ MAX_SEGMENTS = 20_000
 """Lines or paragraphs of one page; what has more is a book, a log or an attack, and is read no further."""
 
 
+TELLING = frozenset(("h1", "figcaption", "nav", "footer", "aside", "form", "button", "header", "address"))
+"""Elements that say what they hold, wherever in them it stands."""
+
+
 class Place(msgspec.Struct, frozen=True, eq=False):
     """A block element of a saved page, with the way up to the body."""
 
@@ -29,6 +33,9 @@ class Place(msgspec.Struct, frozen=True, eq=False):
     """Block elements above it."""
     hidden: bool
     """Whether the page hides it or what it stands in (hidden, aria-hidden, display:none)."""
+
+    inside: frozenset[str] = frozenset()
+    """Which of the elements that say what they hold (TELLING) this is or stands in."""
 
     def upward(self) -> Iterator["Place"]:
         """Give this element and all that it stands in, the nearest first."""
