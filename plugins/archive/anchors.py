@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -39,6 +39,8 @@ class _KnownEvents:
 
     def __init__(self, registry: Registry) -> None:
         self.by_id = {event.id: event for event in registry.events}
+        entities = (*registry.donors, *registry.organisations, *registry.people)
+        self.names = {entity.id: entity.name for entity in entities}
         self.by_place: defaultdict[str, list[Entity]] = defaultdict(list)
         self.by_day: defaultdict[str, list[Entity]] = defaultdict(list)
         for event in registry.events:
@@ -77,7 +79,9 @@ class _KnownEvents:
         for happening in item.reading.facts.happenings:
             if happening.event is not None:
                 continue
-            scored = [_scored(event, happening, item) for event in self._candidates(happening, item)]
+            scored = [
+                _scored(event, happening, item, self.names) for event in self._candidates(happening, item)
+            ]
             good = sorted(
                 (tie for tie in scored if tie is not None and tie.points >= NEEDED),
                 key=lambda tie: (-tie.points, tie.event),
@@ -93,7 +97,7 @@ class _KnownEvents:
         return found.values()
 
 
-def _scored(event: Entity, happening: Happening, item: Item) -> Tie | None:
+def _scored(event: Entity, happening: Happening, item: Item, names: Mapping[str, str]) -> Tie | None:
     """Weigh one happening against one event; None where the days rule it out."""
     why: list[str] = []
     points = 0.0
@@ -116,7 +120,7 @@ def _scored(event: Entity, happening: Happening, item: Item) -> Tie | None:
     shared = [participant for participant in event.participants if participant in present]
     if shared:
         points += min(len(shared), 2)
-        why.append(f"{len(shared)} of its {len(event.participants)} participants named")
+        why.append(f"who is named: {', '.join(names.get(ident, ident) for ident in shared)}")
     cue = next((c for c in event.cues if _plain(c) in _plain(happening.as_stated)), None)
     if cue is None and (event.start is None or (day is None and item.day is None)):
         return None

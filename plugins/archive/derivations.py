@@ -7,6 +7,7 @@ from datetime import date
 from plugins.model import Derivation, Difference
 
 from .ledger import Bond, Entry
+from .stories import date_words
 
 REPEATED = 60
 """Days within which the same amount of the same donor may be the same package told again."""
@@ -57,7 +58,7 @@ def _derivation(donor: str, currency: str, terms: Sequence[Entry]) -> Derivation
         return None
     lows = [term.amount.low for term in terms if term.amount.low is not None]
     highs = [term.amount.high for term in terms if term.amount.high is not None]
-    first, last = terms[0].day, terms[-1].day
+    first, last = date_words(terms[0].day), date_words(terms[-1].day)
     return Derivation(
         donor=donor,
         currency=currency,

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from plugins.model import Amount, Difference, DifferenceWhy, Entity, Notice, Registry
 
 from .ledger import Bond, Entry, near_value, same_value
+from .stories import date_words
 
 MAX_OF_EVENT = 60
 """Claims of one event and kind that are held against each other, pair by pair."""
@@ -66,7 +67,9 @@ def by_scope(a: Entry, b: Entry) -> Verdict | None:
 def by_period(a: Entry, b: Entry) -> Verdict | None:
     """Tell totals up to different days apart."""
     if a.claim.kind == "cumulative" and a.day and b.day and a.day != b.day:
-        return Verdict("period", f"totals as stated on different days, {a.day} and {b.day}")
+        return Verdict(
+            "period", f"totals as stated on different days, {date_words(a.day)} and {date_words(b.day)}"
+        )
     return None
 
 
@@ -124,10 +127,15 @@ def differences_of(
     for a, b in _of_events(entries, groups):
         verdict = next(v for rule in RULES if (v := rule(a, b)) is not None)
         _note(a, b, verdict, found, bonds)
+    for part, whole in _larger_parts(entries):
+        verdict = Verdict("contradiction", "a part that is larger than its whole")
+        notices.append(_too_large(part, whole))
+        _note(whole, part, verdict, found, bonds)
     for a, b in _totals(entries):
-        verdict = Verdict("period", f"a later total of the same donor, {b.day} after {a.day}")
+        early, late = date_words(a.day), date_words(b.day)
+        verdict = Verdict("period", f"a later total of the same donor, {late} after {early}")
         if _falls(a, b):
-            verdict = Verdict("contradiction", f"a total that falls between {a.day} and {b.day}")
+            verdict = Verdict("contradiction", f"a total that falls between {early} and {late}")
             notices.append(
                 Notice(f"a total that falls: “{a.claim.as_stated}”, later “{b.claim.as_stated}”", b.id)
             )
@@ -242,9 +250,29 @@ def impossible_parts(entries: Sequence[Entry], bonds: Sequence[Bond]) -> tuple[N
         if bond.type == "part-of":
             part, whole = by_id[bond.one], by_id[bond.other]
             if _larger(part.amount, whole.amount):
-                what = f"a part larger than its whole: “{part.claim.as_stated}” of “{whole.claim.as_stated}”"
-                found.append(Notice(what, part.id))
+                found.append(_too_large(part, whole))
     return tuple(found)
+
+
+def _too_large(part: Entry, whole: Entry) -> Notice:
+    what = f"a part larger than its whole: “{part.claim.as_stated}” of “{whole.claim.as_stated}”"
+    return Notice(what, part.id)
+
+
+def _larger_parts(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Give each total of one kind of aid that is larger than that of all aid before it in its sentence."""
+    for whole, part in pairwise(entries):
+        one, other = whole.claim, part.claim
+        if (
+            whole.article == part.article
+            and one.start == other.start
+            and one.kind == other.kind == "cumulative"
+            and one.donors == other.donors != ()
+            and one.aid == ("unspecified",) != other.aid
+            and other.part_of is None
+            and _larger(part.amount, whole.amount)
+        ):
+            yield part, whole
 
 
 def _larger(part: Amount, whole: Amount) -> bool:

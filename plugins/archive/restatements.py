@@ -9,6 +9,8 @@ from .ledger import Bond, Entry, near_value, same_value
 
 RETOLD = {"announced": 7, "delivered": 7, "planned": 7, "cumulative": 30, "estimate": 90, "share": 30}
 """Days for which the same figure of the same donor is taken for the same statement, by kind of claim."""
+LOOKED_BACK = 60
+"""The same for an announcement that isn't its article's news: "after the $350 million package of March"."""
 STEP = math.log(1.05)
 
 
@@ -61,7 +63,7 @@ def _said_again(entry: Entry, other: Entry, same_event: bool) -> str:
     if same_event and near_value(entry, other) and _same_voice(entry, other):
         return "reported of the same event, with the same amount"
     if entry.claim.donors == other.claim.donors and same_value(entry, other) and _close(entry, other):
-        return "the same amount of the same donor, said again within days"
+        return "the same amount of the same donor, said again soon after"
     return ""
 
 
@@ -91,4 +93,5 @@ def _close(a: Entry, b: Entry) -> bool:
     if a.day is None or b.day is None or min(len(a.day), len(b.day)) < len("2023-02-08"):
         return False
     gap = abs(date.fromisoformat(a.day) - date.fromisoformat(b.day))
-    return gap <= timedelta(days=RETOLD[a.claim.kind])
+    looks_back = a.claim.kind == "announced" and a.is_news is False
+    return gap <= timedelta(days=LOOKED_BACK if looks_back else RETOLD[a.claim.kind])

@@ -239,6 +239,13 @@ def day_text(day: int) -> str:
     return date.fromordinal(day).isoformat()
 
 
+def date_words(date: str | None) -> str:
+    """Give a date of any precision as readers write it: "8 February 2023", "February 2023", "2023"."""
+    year, *rest = (date or "an unknown day").split("-")
+    month = MONTHS[int(rest[0]) - 1] if rest else ""
+    return " ".join([*[str(int(day)) for day in rest[1:]], *([month] if month else []), year])
+
+
 def day_words(day: int) -> str:
     """Give a day's number as readers write it: "8 February 2023"."""
     when = date.fromordinal(day)

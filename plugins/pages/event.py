@@ -1,6 +1,6 @@
 """An event: when, where, who, and who reported what of it in which words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from plugins.model import EventRow, Page, Site, Value
 from plugins.pages.dates import span_text, undated_last, year_of
@@ -55,7 +55,7 @@ def _neighbours(lookup: Lookup) -> Mapping[str, tuple[str | None, str | None]]:
 
 def _view(lookup: Lookup, row: EventRow, site: Site, before: str | None, after: str | None) -> EventView:
     coverage = lookup.coverage.get(row.id)
-    known = [article for article in row.articles if article in lookup.entries]
+    known = sorted((article for article in row.articles if article in lookup.entries), key=_by_day(lookup))
     when = span_text(row.start, row.end)
     return EventView(
         head=_head(lookup, row, site),
@@ -77,6 +77,11 @@ def _view(lookup: Lookup, row: EventRow, site: Site, before: str | None, after: 
         before=event_item(lookup, before, site) if before else None,
         after=event_item(lookup, after, site) if after else None,
     )
+
+
+def _by_day(lookup: Lookup) -> Callable[[str], tuple[tuple[bool, str], str]]:
+    """Order articles by day, those without one last."""
+    return lambda article: (undated_last(lookup.entries[article].row.published.date), article)
 
 
 def _head(lookup: Lookup, row: EventRow, site: Site) -> Head:
