@@ -111,7 +111,21 @@ MIN_SENTENCE_WORDS = 8
 
 def is_sentence(text: str) -> bool:
     """Tell whether a line reads like running text: some words, and closed as a sentence is."""
-    return text.rstrip(CLOSING)[-1:] in _STOPS and len(text.split()) >= MIN_SENTENCE_WORDS
+    return text.rstrip(CLOSING)[-1:] in _STOPS and word_count(text) >= MIN_SENTENCE_WORDS
+
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
+"""Signs of scripts that put no blanks between words; a word has about two."""
+
+
+def word_count(text: str) -> int:
+    """Give about how many words a line has, in whatever script.
+
+    >>> word_count("NATOの会議"), word_count("a meeting of NATO")
+    (2, 4)
+    """
+    blanks = text.count(" ") + 1
+    return blanks if text.isascii() else max(blanks, len(_UNSPACED.findall(text)) // 2 + blanks)
 
 
 def shortened(text: str, limit: int = 60) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plugins.clean.header_fields import Field, as_name, is_caption, names_in
 from plugins.clean.line_features import Note, notes_on
 from plugins.clean.line_model import text_body_odds
-from plugins.clean.segments import CLOSING, Segment, Verdict, is_sentence, plain, shortened
+from plugins.clean.segments import CLOSING, Segment, Verdict, is_sentence, plain, shortened, word_count
 from plugins.clean.stretches import stretch_reasons
 
 _MAX_TITLE_WORDS = 30
@@ -60,14 +60,14 @@ def _long_words(text: str) -> list[str]:
 
 def _headline_points(text: str, topic: frozenset[str]) -> float:
     """Weigh how much a line looks and sounds like the headline above a text with these words."""
-    length = len(text.split())
+    length = word_count(text)
     words = _long_words(text)
     points: float = min(length, 8)
     if words:
         points += _ON_TOPIC * sum([word in topic for word in words]) / (len(words) + _DOUBT)
     if is_sentence(text) and text.rstrip(CLOSING).endswith("."):
         points -= _SENTENCE
-    if text == text.upper() and length <= 3:
+    if text == text.upper() and text.count(" ") + 1 == length <= 3:
         points -= _SHORT_CAPITALS
     return points
 
@@ -140,7 +140,7 @@ class _TextPage:
             return False
         if self.odds[i] > _SURELY_TEXT and not self._heads_page(i):
             return False
-        return 2 <= len(text.split()) <= _MAX_TITLE_WORDS and not is_caption(text) and not names_in(text)
+        return 2 <= word_count(text) <= _MAX_TITLE_WORDS and not is_caption(text) and not names_in(text)
 
     def _heads_page(self, i: int) -> bool:
         """Tell whether nothing but furniture stands above a line that breaks off as headlines do."""
