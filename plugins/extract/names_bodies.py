@@ -23,12 +23,13 @@ def body_mentions(context: NameContext) -> Iterator[Mention]:
     named = {sense.id for spot, sense in kept if not _is_description(context, spot)}
     for spot, sense in kept:
         if sense.id in named or not _is_description(context, spot):
-            yield Mention(sense.kind, sense.id, spot.start, spot.end)  # type: ignore[arg-type]
+            rule = "description of a body named" if _is_description(context, spot) else sense.form
+            yield Mention(sense.kind, sense.id, spot.start, spot.end, rule=rule)  # type: ignore[arg-type]
             yield from _country_of(context, spot, sense)
     for spot in context.words:
         for sense in spot.senses:
             if sense.form == "adjective" and context.language != "en":
-                yield Mention("donor", sense.id, spot.start, spot.end)
+                yield Mention("donor", sense.id, spot.start, spot.end, rule=sense.form)
 
 
 def _country_of(context: NameContext, spot: Spot, sense: Sense) -> Iterator[Mention]:
@@ -41,7 +42,8 @@ def _country_of(context: NameContext, spot: Spot, sense: Sense) -> Iterator[Ment
     wording = plain(context.text[spot.start : spot.end])
     for name in (country.name, *country.aliases):
         if wording.startswith((name + " ", name + "'")):
-            yield Mention("donor", donor, spot.start, spot.start + len(name))
+            rule = f"country of {sense.id}"
+            yield Mention("donor", donor, spot.start, spot.start + len(name), rule=rule)
             return
 
 
