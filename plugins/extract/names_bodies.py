@@ -19,12 +19,16 @@ BODIES: frozenset[EntityKind | str] = frozenset({"donor", "organisation", "sourc
 
 def body_mentions(context: NameContext) -> Iterator[Mention]:
     """Give donors, organisations, sources and events named; one that is two things gives one mention each."""
-    kept = [(spot, sense) for spot in context.spots for sense in _bodies(context, spot)]
-    named = {sense.id for spot, sense in kept if not _is_description(context, spot)}
-    for spot, sense in kept:
-        if sense.id in named or not _is_description(context, spot):
-            rule = "description of a body named" if _is_description(context, spot) else sense.form
-            yield Mention(sense.kind, sense.id, spot.start, spot.end, rule=rule)  # type: ignore[arg-type]
+    kept = [
+        (spot, sense, _is_description(context, spot))
+        for spot in context.spots
+        for sense in _bodies(context, spot)
+    ]
+    named = {sense.id for _, sense, described in kept if not described}
+    for spot, sense, described in kept:
+        if sense.id in named or not described:
+            rule = "description of a body named" if described else sense.form
+            yield Mention(sense.kind, sense.id, spot.start, spot.end, None, rule)  # type: ignore[arg-type]
             yield from _country_of(context, spot, sense)
     for spot in context.words:
         for sense in spot.senses:

@@ -71,7 +71,8 @@ SENTENCES = st.sampled_from(
         "President Joe Biden met Olaf Scholz in Berlin on Wednesday.",
         "He said: “This is our duty.”", "Of this, €300 million is for energy.", "The prime minister agreed.",
         "On 3 March 2023 the alliance met.", "Germany will send 14 Leopard tanks.", "It was raining.",
-        "Over half of the aid comes from Europe.", "The package includes HIMARS.", "Wartość pomocy to 7 mld zł.",
+        "Over half of the aid comes from Europe.", "The package includes HIMARS.",
+        "Wartość pomocy to 7 mld zł.",
     ]
 )  # fmt: skip
 BOILERPLATE = st.sampled_from(

@@ -31,7 +31,7 @@ def modules() -> Iterator[Any]:
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Give every compiled expression of the stage, those of a language for one in Latin and one in Cyrillic."""
+    """Give every compiled expression of the stage; those of languages for one in Latin, one in Cyrillic."""
     found = {
         f"{module.__name__}.{name}": value
         for module in modules()
