@@ -211,6 +211,8 @@ class Mention(Value, frozen=True):
     end: int
     role: str | None = None
     """The words of the office where somebody is named by it ("the Secretary General")."""
+    rule: str = ""
+    """How the words came to mean it: "full name", "office held on 2023-02-08: Prime Minister, norway"."""
 
 
 class Amount(Value, frozen=True):
@@ -290,6 +292,8 @@ class DateMention(Value, frozen=True):
     """Last day of a range."""
     weekday: int | None = None
     """0 for Monday: kept so that an event's day can resolve it."""
+    rule: str = ""
+    """How the date came out: "stated", "the last such day up to 2023-02-10"."""
 
 
 class Happening(Value, frozen=True):
@@ -307,6 +311,8 @@ class Happening(Value, frozen=True):
     """True where the article reports it; False where it only refers to it ("the 2008 Bucharest summit")."""
     event: str | None = None
     """Id of the registry's event where its own name stands in the text."""
+    rule: str = ""
+    """The cue, and why it counts as reported or not: "meeting: 'met'; in the lead"."""
 
 
 class EquipmentStatus(Value, frozen=True):
@@ -317,6 +323,8 @@ class EquipmentStatus(Value, frozen=True):
     start: int
     end: int
     donors: tuple[str, ...] = ()
+    rule: str = ""
+    """The rule that told the status, with its words: "refused: 'ruled out'"."""
 
 
 class UnknownName(Value, frozen=True):

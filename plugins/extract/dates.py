@@ -52,38 +52,39 @@ def _order(document: Document, words: DateWords) -> str:
 
 
 def _mention(text: str, words: DateWords, one: Stated, anchor: dt.date | None) -> DateMention:
-    date, until = _resolved(text, words, one, anchor)
-    return DateMention(text[one.start : one.end], one.start, one.end, date, until, one.weekday)
+    date, until, rule = _resolved(text, words, one, anchor)
+    return DateMention(text[one.start : one.end], one.start, one.end, date, until, one.weekday, rule)
 
 
 def _resolved(
     text: str, words: DateWords, one: Stated, anchor: dt.date | None
-) -> tuple[str | None, str | None]:
-    """Give the date and the end of its range, as far as the words or the anchor tell."""
+) -> tuple[str | None, str | None, str]:
+    """Give the date and the end of its range, as far as words or anchor tell, and how they tell it."""
     if not one.certain:
-        return None, None
+        return None, None, "day and month can't be told apart"
     if one.year is not None:
         last = one.until
         until = iso(last[0] or one.year, last[1], last[2]) if last else None
-        return iso(one.year, one.month, one.day), until
+        return iso(one.year, one.month, one.day), until, "stated"
     if anchor is None:
-        return None, None
+        return None, None, "needs the article's day"
     if one.unit and one.month:
-        return iso(anchor.year + one.shift, one.month, one.day), None
+        return iso(anchor.year + one.shift, one.month, one.day), None, f"year counted from {anchor}"
     if one.unit:
-        return moved(anchor, one.unit, one.shift), None
+        return moved(anchor, one.unit, one.shift), None, f"counted from {anchor}"
     future = _is_future(text, words, one)
+    rule = f"the next one from {anchor} on" if future else f"the last one up to {anchor}"
     if one.month is None:
         if one.weekday is None:
-            return None, None
+            return None, None, ""
         weekday = weekday_near(anchor, one.weekday, future=future)
         if weekday == anchor.isoformat() and words.last.search(text, max(0, one.start - 14), one.start):
             weekday = (anchor - dt.timedelta(7)).isoformat()
-        return weekday, None
+        return weekday, None, rule
     date = day_near(anchor, one.month, one.day, future=future)
     if one.until is None or date is None:
-        return date, None
-    return date, iso(int(date[:4]), one.until[1], one.until[2])
+        return date, None, rule
+    return date, iso(int(date[:4]), one.until[1], one.until[2]), rule
 
 
 def _is_future(text: str, words: DateWords, one: Stated) -> bool:
@@ -115,10 +116,7 @@ def _is_done(words: DateWords, before: str, begins: int, limit: int) -> bool:
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text, start):
-        pass
-    return found
+    return max(pattern.finditer(text, start), key=lambda found: found.start(), default=None)
 
 
 OPENING = 2
@@ -207,7 +205,7 @@ def is_reported_in_the_lead(news: Lead, mention: DateMention) -> bool:
 
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z])[.!?]\s(?=[^\W\d_a-z])")
-_OPENS = re.compile(r"(?:on|am|le|den|w|dnia|ce)?\s*(?:[^\W\d_]+\s)?", re.I)
+_OPENS = re.compile(r"(?:on|am|le|den|w|dnia|ce)?\s{0,9}(?:[^\W\d_]{1,30}\s)?", re.I)
 _ON_DAY = re.compile(r"(?<!\w)(?:on|am|le|den|dnia)\s$", re.I)
 
 

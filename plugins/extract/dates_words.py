@@ -94,8 +94,8 @@ class DateWords:
         )
         self.future = re.compile(_any_word(table.future), re.I)
         # Up to three words that tell of nothing said, then "will".
-        plain = rf"(?:[^\w.!?;\n]+(?!(?:{_either(table.reporting)})(?!\w))[\w’'-]+)"
-        self.will = re.compile(rf"{plain}{{0,3}}?[^\w.!?;\n]+(?:{_either(table.will)})(?!\w)", re.I)
+        plain = rf"(?:[^\w.!?;\n]{{1,3}}(?!(?:{_either(table.reporting)})(?!\w))\w+)"
+        self.will = re.compile(rf"{plain}{{0,3}}?[^\w.!?;\n]{{1,3}}(?:{_either(table.will)})(?!\w)", re.I)
         self.past = re.compile(_any_word(table.past), re.I)
         self.last = re.compile(rf"(?<!\w)(?:{_either(table.last)})[ \u00a0]$", re.I)
         self.year_after = re.compile(rf"(?<!\w)(?:{_either(table.year_after)})[ \u00a0-]$", re.I)

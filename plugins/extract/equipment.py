@@ -120,10 +120,12 @@ def equipment_statuses(
             continue
         start, end = spans[bisect.bisect_right(starts, mention.start) - 1]
         start, end = max(start, mention.start - REACH), min(end, mention.start + REACH)
-        status = _status(_clause(document.text, signals, start, end, mention.start))
+        clause = _clause(document.text, signals, start, end, mention.start)
+        status = _status(clause)
         if status is not None:
             donors = _donors(mentions, knowledge, start, end)
-            found.append(EquipmentStatus(mention.id, status, mention.start, mention.end, donors))
+            rule = _told(document.text, clause, status)
+            found.append(EquipmentStatus(mention.id, status, mention.start, mention.end, donors, rule))
     return tuple(found)
 
 
@@ -131,6 +133,14 @@ def _status(clause: Clause) -> Status | None:
     if any(0 <= clause.at - signal.start <= HOSTILE_WITHIN for signal in clause.of("hostile")):
         return None
     return next((status for rule in RULES if (status := rule(clause)) is not None), None)
+
+
+def _told(text: str, clause: Clause, status: Status) -> str:
+    """Give the status with the words that tell it: "discussed: 'not ruled out'"."""
+    kinds = {"discussed": ("kept_open", "discussed"), "announced": ("announced", "delivered")}
+    signals = (clause.nearest(kind) for kind in kinds.get(status, (status,)))
+    words = next((text[signal.start : signal.end] for signal in signals if signal), "")
+    return f"{status}: {words!r}"
 
 
 HOSTILE_WITHIN = 40

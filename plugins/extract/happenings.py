@@ -147,6 +147,7 @@ class _Context:
         number, low, high = self._sentence(start)
         when = self._when(start, stop, low, high)
         known = when is not None and when.date is not None
+        reported, why = self._is_reported(number, start, end, when)
         return Happening(
             kind=kind,
             start=start,
@@ -156,8 +157,9 @@ class _Context:
             weekday=when.weekday if when is not None else None,
             place=self._place(kind, start if kind != "visit" else end, high),
             participants=tuple(dict.fromkeys(m.id for m in self._between(low, high) if m.kind in ACTORS)),
-            reported=self._is_reported(number, start, end, when),
+            reported=reported,
             event=event,
+            rule=f"{kind if event is None else 'named'}: {self.text[start:end]!r}; {why}",
         )
 
     def _sentence(self, offset: int) -> tuple[int, int, int]:
@@ -199,13 +201,16 @@ class _Context:
             limit = max(self.text.rfind(" ", start, start + MAX_AS_STATED), start)
         return start + len(self.text[start:limit].rstrip())
 
-    def _is_reported(self, number: int, start: int, end: int, when: DateMention | None) -> bool:
+    def _is_reported(self, number: int, start: int, end: int, when: DateMention | None) -> tuple[bool, str]:
+        """Say whether it is the article's own news, and what tells so."""
         before, after = self.text[max(0, start - 60) : start], self.text[end : end + 80]
         if ELSEWHEN_BEFORE.search(before) or ELSEWHEN_AFTER.search(after):
-            return False
+            return False, "put into another time by the words around it"
         if when is not None and when.date is not None:
-            return _is_news(when.date, self.published.date)
-        return number < LEAD_SENTENCES or (when is not None and when.weekday is not None)
+            return _is_news(when.date, self.published.date), f"on {when.date}"
+        if when is not None and when.weekday is not None:
+            return True, "on a weekday"
+        return number < LEAD_SENTENCES, f"in sentence {number + 1}"
 
 
 def _bare(place: str) -> str:

@@ -28,8 +28,10 @@ def find_names(document: Document, knowledge: Knowledge, published: Dated) -> tu
     people = list(people_mentions(context))
     bodies += administration_mentions(context, people)
     people += office_mentions(context, people, bodies)
-    found = dict.fromkeys((*bodies, *people, *equipment_mentions(context)))
-    return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end, mention.kind, mention.id)))
+    found: dict[tuple[int, int, str, str, str | None], Mention] = {}
+    for mention in (*bodies, *people, *equipment_mentions(context)):
+        found.setdefault((mention.start, -mention.end, mention.kind, mention.id, mention.role), mention)
+    return tuple(sorted(found.values(), key=lambda m: (m.start, -m.end, m.kind, m.id)))
 
 
 def find_unknown_names(

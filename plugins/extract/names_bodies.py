@@ -19,16 +19,21 @@ BODIES: frozenset[EntityKind | str] = frozenset({"donor", "organisation", "sourc
 
 def body_mentions(context: NameContext) -> Iterator[Mention]:
     """Give donors, organisations, sources and events named; one that is two things gives one mention each."""
-    kept = [(spot, sense) for spot in context.spots for sense in _bodies(context, spot)]
-    named = {sense.id for spot, sense in kept if not _is_description(context, spot)}
-    for spot, sense in kept:
-        if sense.id in named or not _is_description(context, spot):
-            yield Mention(sense.kind, sense.id, spot.start, spot.end)  # type: ignore[arg-type]
+    kept = [
+        (spot, sense, _is_description(context, spot))
+        for spot in context.spots
+        for sense in _bodies(context, spot)
+    ]
+    named = {sense.id for _, sense, described in kept if not described}
+    for spot, sense, described in kept:
+        if sense.id in named or not described:
+            rule = "description of a body named" if described else sense.form
+            yield Mention(sense.kind, sense.id, spot.start, spot.end, None, rule)  # type: ignore[arg-type]
             yield from _country_of(context, spot, sense)
     for spot in context.words:
         for sense in spot.senses:
             if sense.form == "adjective" and context.language != "en":
-                yield Mention("donor", sense.id, spot.start, spot.end)
+                yield Mention("donor", sense.id, spot.start, spot.end, rule=sense.form)
 
 
 def _country_of(context: NameContext, spot: Spot, sense: Sense) -> Iterator[Mention]:
@@ -41,7 +46,8 @@ def _country_of(context: NameContext, spot: Spot, sense: Sense) -> Iterator[Ment
     wording = plain(context.text[spot.start : spot.end])
     for name in (country.name, *country.aliases):
         if wording.startswith((name + " ", name + "'")):
-            yield Mention("donor", donor, spot.start, spot.start + len(name))
+            rule = f"country of {sense.id}"
+            yield Mention("donor", donor, spot.start, spot.start + len(name), rule=rule)
             return
 
 

@@ -23,7 +23,7 @@ def equipment_mentions(context: NameContext) -> Iterator[Mention]:
             continue
         if last is not None and (spot.start < last.end or _says_the_kind(context, last, spot, kind)):
             continue
-        last = Mention("equipment", kind, spot.start, spot.end)
+        last = Mention("equipment", kind, spot.start, spot.end, rule="narrowest kind at this place")
         yield last
 
 

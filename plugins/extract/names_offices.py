@@ -72,7 +72,11 @@ class _Offices:
     def by_title(self, spot: Spot, title: str) -> Mention | None:
         """Read "the NATO chief"."""
         who = self.context.knowledge.title_holders(title, self.context.day)
-        return self.mention(self.only_here(who), spot.start, spot.end)
+        return self.mention(self.only_here(who), spot.start, spot.end, f"title {self.held_when()}: {title}")
+
+    def held_when(self) -> str:
+        """Give the day on which a holder is asked for, as rules tell it."""
+        return f"held on {self.context.day}" if self.context.day else "held by somebody named"
 
     def by_office(self, spot: Spot, office: str) -> Mention | None:
         """Read "Norway's prime minister"; "the prime minister" is who held it among those named."""
@@ -82,10 +86,12 @@ class _Offices:
             if end + 1 in self.starts:
                 return None
             who = self.context.knowledge.office_holders(office, owner.id, self.context.day)
-            return self.mention(self.only_here(who), min(owner.start, spot.start), end)
+            rule = f"office {self.held_when()}: {office}, {owner.id}"
+            return self.mention(self.only_here(who), min(owner.start, spot.start), end, rule)
         if not _is_definite(self.context, spot):
             return None
-        return self.mention(self.holder_in_text(spot, office), spot.start, spot.end)
+        rule = f"office of somebody or some country named before: {office}"
+        return self.mention(self.holder_in_text(spot, office), spot.start, spot.end, rule)
 
     def only_here(self, who: tuple[str, ...]) -> tuple[str, ...]:
         """Where several held it, give those whom the text names."""
@@ -157,11 +163,11 @@ class _Offices:
             and gap[2:].split(" ", 1)[0].lower() not in word_lists()["joining"]
         )
 
-    def mention(self, who: tuple[str, ...], start: int, end: int) -> Mention | None:
+    def mention(self, who: tuple[str, ...], start: int, end: int, rule: str) -> Mention | None:
         """Give the mention, where exactly one is meant."""
         if len(who) != 1:
             return None
-        return Mention("person", who[0], start, end, self.context.text[start:end])
+        return Mention("person", who[0], start, end, self.context.text[start:end], rule)
 
 
 NEAR = 6

@@ -43,9 +43,9 @@ def people_mentions(context: NameContext) -> Iterator[Mention]:
         if named.how == "stranger":
             strangers.update(named.people)
             continue
-        who = _who(context, named, introduced, strangers)
+        who, rule = _who(context, named, introduced, strangers)
         if who is not None:
-            yield Mention("person", who, named.start, named.end)
+            yield Mention("person", who, named.start, named.end, rule=rule)
 
 
 def administration_mentions(context: NameContext, people: list[Mention]) -> Iterator[Mention]:
@@ -58,21 +58,25 @@ def administration_mentions(context: NameContext, people: list[Mention]) -> Iter
         countries = {role.of for role in roles if role.of and context.knowledge.is_country(role.of)}
         if len(countries) == 1:
             end = person.end + 1 + len(after.removesuffix("'s"))
-            yield Mention("donor", countries.pop(), person.start, end)
+            yield Mention("donor", countries.pop(), person.start, end, rule=f"administration of {person.id}")
 
 
-def _who(context: NameContext, named: Named, introduced: set[str], strangers: set[str]) -> str | None:
+def _who(
+    context: NameContext, named: Named, introduced: set[str], strangers: set[str]
+) -> tuple[str | None, str]:
+    """Give who is meant, None where it is open, and what told it."""
     if named.how in ("full", "title"):
-        return named.people[0] if len(named.people) == 1 else None
+        rule = "full name" if named.how == "full" else "title before the surname"
+        return (named.people[0] if len(named.people) == 1 else None), rule
     if strangers.intersection(named.people):
-        return None
+        return None, ""
     known = [person for person in named.people if person in introduced]
     if known:
-        return known[0] if len(known) == 1 else None
+        return (known[0] if len(known) == 1 else None), "surname of somebody introduced"
     active = _active(context, named.people)
     if len(active) != 1 or not _is_distinct(context, named):
-        return None
-    return active[0]
+        return None, ""
+    return active[0], "surname of one alone who held an office then"
 
 
 def _named(context: NameContext, spot: Spot) -> Named:

@@ -90,6 +90,7 @@ def test_each_claim_tells_the_rules_that_made_it():
         "aid: phrase-behind - humanitarian",
         "kind: announced, announced-itself - pledged",
         "speaker: 'pledge' - Norway",
+        "amount: as stated - no hedge",
     )
 
 

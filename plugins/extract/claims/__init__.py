@@ -157,7 +157,13 @@ class _Reader:
                 f"aid: {what.rule} - {what.evidence}",
                 f"kind: {kind.kind}, {kind.rule} - {kind.evidence}",
                 said.evidence,
+                _amount_rule(place.money),
                 *((f"part-of: {whole[1]}",) if whole else ()),
+                *(
+                    (f"restates: same sum, kind and donors - {self.claims[again].as_stated}",)
+                    if again is not None
+                    else ()
+                ),
             )
             self.last_paragraph = scene.paragraph
             self.claims.append(
@@ -211,3 +217,21 @@ class _Reader:
             )
             found += [donor for donor in donors_there if may_give(donor)]
         return tuple(dict.fromkeys(donor for donor in found if donor))
+
+
+def _amount_rule(money: Money) -> str:
+    """Tell how the bounds came about, with the words that make them."""
+    if money.vague:
+        how = "least that the words mean"
+    elif money.low is None:
+        how = "at most"
+    elif money.high is None:
+        how = "at least"
+    else:
+        how = "as stated" if money.low == money.high else "range"
+    again = "".join(
+        f", said again as {other.value:g} {other.unit.code or other.unit.family}"
+        for other in money.restated
+        if other.unit
+    )
+    return f"amount: {how} - {money.hedge or 'no hedge'}{again}"

@@ -36,6 +36,7 @@ def share_of(
 ) -> Claim | None:
     """Give the claim that a share makes; None where nobody is said to give it."""
     giver = donors.find_donors(place, setting, donors.Past((), (), ()))
+    text = setting.document.text
     if not giver.donors or giver.rule in WEAK:
         return None
     what = aid.find_aid(place, setting, aid.Past((), (), giver.donors, is_part=False))
@@ -44,7 +45,7 @@ def share_of(
         sentence=place.scene.text,
         start=place.scene.start,
         end=place.scene.end,
-        as_stated=setting.document.text[portion.start : portion.end],
+        as_stated=text[portion.start : portion.end],
         stated_start=portion.start,
         stated_end=portion.end,
         amount=None,
@@ -60,6 +61,7 @@ def share_of(
             f"donor: {giver.rule} - {giver.evidence}",
             f"aid: {what.rule} - {what.evidence}",
             said.evidence,
+            f"share: {portion.hedge or 'no hedge'} - {text[portion.core : portion.part_end]}",
         ),
     )
 

@@ -21,8 +21,9 @@ WORDLIKE_CODES = frozenset(
 )  # fmt: skip
 """Currency codes that an upper-case headline may mean as words: read only after a figure with its scale."""
 EXTRA_SYMBOLS = {
-    "C$": "CAD", "CAN$": "CAD", "Can$": "CAD", "CDN$": "CAD", "CAD$": "CAD", "US$": "USD", "USD$": "USD", "AUD$": "AUD", "NZ$": "NZD", "NZD$": "NZD",
-    "S$": "SGD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Rs": "INR",
+    "C$": "CAD", "CAN$": "CAD", "Can$": "CAD", "CDN$": "CAD", "CAD$": "CAD", "US$": "USD", "USD$": "USD",
+    "AUD$": "AUD", "NZ$": "NZD", "NZD$": "NZD", "S$": "SGD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF",
+    "Rs": "INR",
 }  # fmt: skip
 """Symbols of newspapers that CLDR lacks."""
 

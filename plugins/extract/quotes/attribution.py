@@ -14,7 +14,7 @@ from .phrases import Phrase, Words, pronoun_phrase
 from .subject_after import main_subject
 from .words import SpeechWords
 
-_SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*(?=\S)")
+_SIGNATURE = re.compile(r"\s{0,9}[―—–-]{1,2}\s{0,9}(?=\S)")
 _NOT_SIGNED = frozenset('“”"«»„')
 MAX_SIGNATURE = 120
 """Longest tail of a paragraph taken for a signature: a name with an office."""

@@ -39,7 +39,7 @@ MIN_WORDS = 3
 """Fewer words beside a verb of speech report nothing: "said Bell, a major"."""
 
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 
 
 class SpeechSpan(Value, frozen=True):
