@@ -63,8 +63,8 @@ def _row(item: Item, events: tuple[str, ...], published: Dated, original: str | 
 def _removed(document: Document) -> tuple[RemovedText, ...]:
     """Give all that cleaning took out of the body, in page order; what became metadata says so.
 
-    Captions are among it, and the page's own title where the article is called otherwise: no word of the
-    page is missing from the row.
+    Captions are among it as "metadata:caption", and the page's own title where the article is called
+    otherwise: no word of the page is missing from the row.
     """
     shown = " ".join(piece.text for piece in document.pieces if piece.role == "title")
     kept = ("body", "title") if shown.split() == document.title.split() else ("body",)
@@ -76,6 +76,5 @@ def _removed(document: Document) -> tuple[RemovedText, ...]:
 
 
 def _reason(role: str, reason: str) -> str:
-    if role == "metadata" and not reason.startswith("metadata:"):
-        return f"metadata:{reason}"
-    return reason
+    """Give why a piece is no body: the rule that cut it, or the field that it states ("metadata:caption")."""
+    return reason if role == "removed" else f"metadata:{reason.removeprefix('metadata:')}"

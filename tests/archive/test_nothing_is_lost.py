@@ -52,10 +52,12 @@ def test_what_was_removed_stands_in_the_pages_order_with_reason_and_line(page):
 
 def test_text_that_became_metadata_says_which_field_and_captions_are_kept():
     reasons = Counter(part.reason.partition(": ")[0] for _, row in rows().values() for part in row.removed)
-    assert {"metadata:byline", "metadata:title", "metadata:date", "caption", "share-bar"} <= set(reasons)
+    assert {"metadata:byline", "metadata:title", "metadata:date", "metadata:caption", "share-bar"} <= set(
+        reasons
+    )
 
 
 def test_a_title_that_the_desk_has_changed_is_still_in_the_row():
     _, row = next(pair for path, pair in rows().items() if path.parent.name == "a-sidecar-wins-over-the-page")
-    assert "title" in {part.reason for part in row.removed}
+    assert "metadata:title" in {part.reason for part in row.removed}
     assert row.title not in {part.text for part in row.removed}

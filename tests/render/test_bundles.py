@@ -54,11 +54,11 @@ def test_names_of_bundles_are_told_from_those_of_pages() -> None:
 
 def test_an_archive_may_be_larger_than_a_page_and_takes_its_sidecar_by_its_whole_name(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
-    picture = b"\xff\xd8\xff" + bytes(100_000)
+    picture = b"\xff\xd8\xff" + bytes(300_000)
     archive = Archive(packed=False).add(picture, headers=[("Content-Type", "image/jpeg")]).add()
     folder.add("crawl.warc.gz", archive.data())
     folder.add("crawl.yaml", "source: NATO\n")
-    desk = read_desk(folder.content, PROJECT / "content" / "registry", 50_000)
+    desk = read_desk(folder.content, PROJECT / "content" / "registry", 200_000)
     assert [(raw.path, raw.sidecar) for raw in desk.articles] == [
         ("articles/crawl.warc.gz#2", "source: NATO\n")
     ]

@@ -199,7 +199,9 @@ def test_every_line_is_where_the_reader_puts_it(data: Data, name: str) -> None:
     removed = {entry["line"]: entry["reason"] for entry in row["removed"]}
     places: dict[int, str] = {}
     for number, line in numbered_lines(name):
-        if number in removed:
+        if removed.get(number) == "metadata:caption":
+            places[number] = "title or caption"
+        elif number in removed:
             places[number] = "metadata" if removed[number].startswith("metadata:") else "removed"
         else:
             places[number] = "body" if line.lstrip("•- ") in kept else "title or caption"
