@@ -33,6 +33,7 @@ from plugins.clean.html_page import odds_of, voices_on
 from plugins.clean.html_segments import html_segments, parsed_html
 from plugins.clean.line_features import FEATURES, folded_words, line_features, notes_on, wording_marks
 from plugins.clean.line_model import Judge, Trees
+from plugins.clean.second_voice import reconsidered
 from plugins.clean.segments import Segment, plain
 from plugins.clean.text_lines import text_segments
 
@@ -92,7 +93,8 @@ def html_pages(data: Path) -> Iterator[Page]:
                 ]
             )
             stated = html_metadata(root)
-            row |= {"set": name, "dump": "html", "stated": stated, "voices": voices_on(segments, stated)}
+            voices = voices_on(segments, stated)
+            row |= {"set": name, "dump": "html", "stated": stated, "voices": voices, "source": text}
             yield Page(row, row.get("host") or row["id"], segments, known)
 
 
@@ -359,8 +361,9 @@ def report(pages: Sequence[Page], odds: Sequence[Sequence[float]]) -> None:
 
 
 def _body(page: Page, odds: Sequence[float]) -> str:
+    heard = reconsidered(page.segments, odds, page.row["source"])
     done = html_page.sorted_by_odds(
-        page.segments, notes_on(page.segments), odds, page.row["voices"].title, page.row["stated"]
+        page.segments, notes_on(page.segments), heard, page.row["voices"].title, page.row["stated"]
     )
     return "\n".join(
         s.text for s, verdict in zip(page.segments, done.verdicts, strict=True) if verdict.role == "body"

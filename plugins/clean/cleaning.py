@@ -64,7 +64,7 @@ def _read_html(raw: Raw) -> _Read:
     root = parsed_html(text, where=raw.path)
     segments = _bounded(html_segments(root), raw.path)
     stated = html_metadata(root, raw.link)
-    return segments, sorted_html(segments, stated), stated
+    return segments, sorted_html(segments, stated, text), stated
 
 
 def _read_markdown(raw: Raw) -> _Read:

@@ -10,6 +10,7 @@ from plugins.clean.html_marks import weights_of
 from plugins.clean.html_metadata import Metadata
 from plugins.clean.line_features import Note, notes_on
 from plugins.clean.line_model import Judge, trained
+from plugins.clean.second_voice import reconsidered
 from plugins.clean.segments import Segment, Verdict, plain, shortened
 from plugins.clean.text_page import Sorted
 
@@ -29,12 +30,13 @@ def voices_on(segments: Sequence[Segment], stated: Metadata) -> Voices:
     return Voices(stated.body, stated.descriptions, title_position(segments, stated))
 
 
-def sorted_html(segments: Sequence[Segment], stated: Metadata) -> Sorted:
-    """Give every segment of a saved page its verdict."""
+def sorted_html(segments: Sequence[Segment], stated: Metadata, source: str) -> Sorted:
+    """Give every segment of a saved page its verdict; `source` is the page's HTML."""
     notes = notes_on(segments)
     voices = voices_on(segments, stated)
     rows = html_features(segments, notes, voices, weights_of(_MODEL))
-    return sorted_by_odds(segments, notes, odds_of(rows, trained(_MODEL)), voices.title, stated)
+    odds = reconsidered(segments, odds_of(rows, trained(_MODEL)), source)
+    return sorted_by_odds(segments, notes, odds, voices.title, stated)
 
 
 def odds_of(rows: Sequence[Sequence[float]], judge: Judge) -> list[float]:
