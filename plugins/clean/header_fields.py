@@ -63,6 +63,8 @@ _UPDATE = re.compile(
     r"\b(?:updated?|modified|edited|revised|оновлено|обновлено|aktualisiert|mis à jour|zaktualizowano|uppdaterad)\b",
     re.I,
 )
+# A clock's "a.m." closes a line as a sentence's full stop does.
+_DAY_LABEL = re.compile(r"(?:published|posted|updated|last updated|created|released|date)\b\s?:?", re.I)
 # What may stand beside the day without making the line a sentence: labels, times, weekdays, counters.
 _BESIDE_DAY = re.compile(
     r"""\b(?:published|posted|updated?|last|first|modified|created|released|date|issued|on|at|by|in|from|the|of|am|pm|a\.m\.|p\.m\.
@@ -100,7 +102,7 @@ def _tag(text: str) -> Field | None:
 
 
 def _day(text: str) -> Field | None:
-    found = None if is_sentence(text) else find_day(text)
+    found = None if is_sentence(text) and not _DAY_LABEL.match(text) else find_day(text)
     if not found:
         return None
     day, start, end = found

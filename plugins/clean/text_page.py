@@ -111,7 +111,7 @@ class _TextPage:
     def _opens(self, i: int) -> bool:
         text = self.segments[i].text
         headline = _QUESTION.search(text) and len(text.split()) <= 20 and i < 3
-        return is_sentence(text) and not is_caption(text) and not headline
+        return is_sentence(text) and not self.fields[i] and not is_caption(text) and not headline
 
     def _title(self) -> int | None:
         """Give the position of the title: above the body, the line that looks and sounds most like its headline."""
