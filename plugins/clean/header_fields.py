@@ -85,7 +85,7 @@ def field_of(segment: Segment) -> Field | None:
     'date and view count'
     """
     text = segment.text
-    if len(text.split()) > MAX_WORDS:
+    if text.count(" ") >= MAX_WORDS:
         return None
     return next((field for rule in RULES if (field := rule(text))), None)
 

@@ -9,7 +9,7 @@ import yaml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-MAX_CHARACTERS = 4000
+MAX_CHARACTERS = 2000
 """Looked at: more tell no more."""
 _OWN_SCRIPTS = {
     "uk": re.compile("(?:[іїєґІЇЄҐ].*?){3}"),

@@ -86,6 +86,7 @@ _MIN_TOPIC_LETTERS = 5
 _HEAD = 160
 """Characters by which a line's wording and signs are judged: more cost time and tell nothing."""
 _WORDING_WORDS = 24
+_LONG_LINE, _SAMPLE = 60, 1200
 _CASE_HEAD = 80  # characters that tell whether a line is set in capitals
 _STOPS = (". ", "? ", "! ", ".” ", '." ')
 
@@ -139,10 +140,15 @@ def line_features(
 
     `weights` says how much each mark of wording speaks for running text (above 0) or for furniture.
     """
-    little = stop_words(detected_language(" ".join(s.text for s in segments if len(s.text) > 60)) or "en")
+    little = stop_words(detected_language(_sample(segments)) or "en")
     lines = [_Line(s, note, little, weights) for s, note in zip(segments, notes, strict=True)]
     page = _Page(lines)
     return [page.row(i) for i in range(len(lines))]
+
+
+def _sample(segments: Sequence[Segment]) -> str:
+    """Give enough of the longer lines to tell their language by."""
+    return " ".join([s.text for s in segments if len(s.text) > _LONG_LINE])[:_SAMPLE]
 
 
 class _Line:

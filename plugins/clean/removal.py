@@ -61,7 +61,7 @@ def furniture(text: str) -> str | None:
     >>> furniture("Leave a reply")
     'comment-form: “Leave a reply”'
     """
-    length = len(text.split())
+    length = text.count(" ") + 1
     if length > _longest():
         return None
     line = text.casefold()
