@@ -19,10 +19,13 @@ from plugins.model import Archive, Permalink, Registry, Site
 from plugins.pipeline import Stages
 from plugins.registry import read_registry
 from plugins.render.cache import Cache
+from plugins.render.collector import resting_collector
 from plugins.render.digests import all_code, digest, tree_digest, value_digest
+from plugins.render.glance import Stamps, digest_of, glance, is_as_recorded
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk
 from plugins.render.lock import BuildLock
+from plugins.render.permalinks import NAME as PERMALINKS
 from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
 from plugins.render.plan import Group, Single, downloads, groups, kept_group, page_files, static_files, unique
 from plugins.render.readings import ExecutorMaker, Readings, Work, read_articles
@@ -30,6 +33,7 @@ from plugins.render.staging import Staging, recover
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
 from plugins.render.templates import Templates
 from plugins.render.tree import (
+    DeskRecord,
     Listed,
     Placed,
     SiteList,
@@ -101,6 +105,7 @@ class Build:
         self._before: SiteList | None = None
         self._same: set[str] = set()
         self._foreign: set[str] = set()
+        self._stamps: Stamps | None = None
 
     # --- begin ---------------------------------------------------------------------------------------
 
@@ -118,38 +123,92 @@ class Build:
         self._lock.take()
         recover(settings.output)
         self._cache = Cache(settings.cache)
-        self._desk = read_desk(settings.content, settings.registry, settings.max_bytes)
+        with resting_collector():
+            return self._begin()
+
+    def _begin(self) -> tuple[BriefingError, ...]:
+        settings = self.settings
+        # Before anything is read: what is written from now on looks different to the next build.
+        self._stamps = glance(self._read_from())
         self._before = self._published()
-        if self._before is not None:
-            self._same, self._foreign = untouched(settings.output, self._before.files)
+        if self._is_intact() and (problems := self._problems_as_recorded()) is not None:
+            self._unchanged = True
+            return problems
+        self._desk = read_desk(settings.content, settings.registry, settings.max_bytes)
+        before = self._before
+        if before is not None and self._is_intact() and before.inputs == self._inputs(self._desk.permalinks):
+            self._unchanged = True
+            self._cache.put_many([self._desk_record(site_name(before.files), before.problems)])
+            return self._desk.problems + tuple(made_problem(*one) for one in before.problems)
+        return self._desk.problems + self._read()
+
+    def _read_from(self) -> tuple[Path, ...]:
+        """Give every file and folder that a build reads, but the code."""
+        settings, content = self.settings, self.settings.content
+        own = content / "registry"
+        return (
+            content / "articles",
+            own if own.is_dir() else settings.registry,
+            content / "pages",
+            content / PERMALINKS,
+            settings.theme,
+            *(folder for folder in settings.templates if settings.theme not in folder.parents),
+        )
+
+    def _is_intact(self) -> bool:
+        """Say whether the published site is as it was published."""
+        return self._before is not None and len(self._same) == len(self._before.files) and not self._foreign
+
+    def _problems_as_recorded(self) -> tuple[BriefingError, ...] | None:
+        """Give what could not be used, where a glance tells that all is as it was; else None."""
+        if self._stamps is None or self._before is None:
+            return None
+        record = self._cache.get(self._record_name(site_name(self._before.files)), DeskRecord)
+        if record is None or record.rest != self._rest() or not is_as_recorded(record.stamps, self._stamps):
+            return None
+        return tuple(made_problem(*one) for one in record.problems)
+
+    def _desk_record(self, name: str, problems: Sequence[tuple[str, str, str]]) -> tuple[bytes, DeskRecord]:
+        """Give what tells the next build at a glance that nothing changed, under the name of a site."""
+        told = (*((one.what, one.where, one.mend) for one in self._desk.problems), *problems)
+        return self._record_name(name), DeskRecord(self._rest(), self._stamps or {}, told)
+
+    def _published(self) -> SiteList | None:
+        settings, name = self.settings, published_name(self.settings.output)
+        before = None if name is None else self._cache.get(self._list_name(name), SiteList)
+        if before is not None:
+            self._same, self._foreign = untouched(settings.output, before.files)
             self._warnings += [
                 f"{settings.output.name}/{path} is not part of the site: the build leaves it behind"
                 for path in sorted(self._foreign)[:20]
             ]
-            intact = len(self._same) == len(self._before.files) and not self._foreign
-            if intact and self._before.inputs == self._inputs(self._desk.permalinks):
-                self._unchanged = True
-                return self._desk.problems + tuple(made_problem(*one) for one in self._before.problems)
-        return self._desk.problems + self._read()
-
-    def _published(self) -> SiteList | None:
-        name = published_name(self.settings.output)
-        return None if name is None else self._cache.get(self._list_name(name), SiteList)
+        return before
 
     def _list_name(self, site_name: str) -> bytes:
         return digest("site", str(self.settings.output), site_name)
+
+    def _record_name(self, site_name: str) -> bytes:
+        return digest("desk", str(self.settings.output), site_name)
+
+    def _rest(self) -> bytes:
+        """Give the digest of what decides what the site is, and is no file that a build reads."""
+        settings = self.settings
+        return digest(
+            all_code(),
+            value_digest(settings.site),
+            str(self.stages.names),
+            str(settings.epoch),
+            str(settings.max_bytes),
+            str(settings.max_seconds),
+        )
 
     def _inputs(self, permalinks: str) -> bytes:
         """Give the digest of everything that decides what the site is."""
         settings, desk = self.settings, self._desk
         return digest(
-            all_code(),
+            self._rest(),
             tree_digest(settings.theme),
             *(tree_digest(folder) for folder in settings.templates),
-            value_digest(settings.site),
-            str(self.stages.names),
-            str(settings.epoch),
-            str(settings.max_bytes),
             permalinks,
             *(part for name, text in sorted(desk.registry.items()) for part in (name, text)),
             *(part for page in desk.handwritten for part in (page.path, page.sha256)),
@@ -214,7 +273,8 @@ class Build:
         known = before.files if before else {}
         permalinks = permalinks_text(self._permalinks)
         self._keep_permalinks(permalinks)
-        singles, sets = self._plan(archive)
+        with resting_collector():
+            singles, sets = self._plan(archive)
         changes = change_lines(before.sources if before else {}, self._readings.names)
         standing = standing_lines(archive)
         told = tuple((one.what, one.where, one.mend) for one in self._readings.problems)
@@ -223,7 +283,8 @@ class Build:
         )
         if before is not None and self._stands(singles, sets, before):
             after = msgspec.structs.replace(after, files=known, groups=before.groups)
-            self._cache.put_many([(self._list_name(site_name(known)), after)])
+            name = site_name(known)
+            self._cache.put_many([(self._list_name(name), after), self._desk_record(name, told)])
             return Outcome(published=False, files=len(known), summary=changes + standing)
         mtime = settings.epoch if settings.epoch is not None else newest_day_seconds(archive)
         staging = Staging(settings.output, mtime)
@@ -232,12 +293,13 @@ class Build:
             name = staging.seal(files)
             after = msgspec.structs.replace(after, files=files, groups=made)
             # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
-            self._cache.put_many([(self._list_name(name), after)])
+            self._cache.put_many([(self._list_name(name), after), self._desk_record(name, told)])
             staging.publish()
         except BaseException:
             staging.discard()
             raise
-        self._cache.keep_only({*self._readings.kept, self._list_name(name)}, SLACK)
+        names = {self._list_name(name), self._record_name(name)}
+        self._cache.keep_only({*self._readings.kept, *names}, SLACK)
         return Outcome(
             published=True,
             written=tuple(path for path in staging.written if path in files),
@@ -251,11 +313,21 @@ class Build:
             return
         try:
             write_permalinks(self.settings.content, text)
+            self._stamp_permalinks(text)
         except OSError as fault:
             self._warnings.append(
                 f"permalinks.tsv can not be written ({fault.strerror}): addresses may change with the next "
                 "edit. To mend: let the build write to the content folder."
             )
+
+    def _stamp_permalinks(self, text: str) -> None:
+        """Note that what stands in permalinks.tsv now is what this build wrote there."""
+        path = self.settings.content / PERMALINKS
+        written = glance((path,))
+        if self._stamps is None or not written or written[str(path)].sha256 != digest_of(text.encode()):
+            self._stamps = None
+        else:
+            self._stamps |= written
 
     def _plan(self, archive: Archive) -> tuple[dict[str, Single], list[Group]]:
         """Give everything the site consists of."""
