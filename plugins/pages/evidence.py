@@ -1,8 +1,9 @@
 """The scraped page as it came: line by line, cuts struck through with their reason."""
 
-from plugins.model import Entry, Page, Piece, Site, Value
+from plugins.model import Entry, Piece, Site, Value
 from plugins.pages.article import CRUMB
 from plugins.pages.directions import with_marks_shown
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.links import article_link, download_url, evidence_url, other_language, source_link
 from plugins.pages.lookup import Lookup
@@ -36,15 +37,16 @@ class EvidenceView(Value, frozen=True):
     passages: tuple[Passage, ...]
 
 
-def evidence_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+def evidence_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
     """Give, for every article, the page that shows what was cut."""
     return tuple(
-        Page(evidence_url(entry.row.url), "evidence.html", _view(lookup, entry, site))
+        Draft(evidence_url(entry.row.url), "evidence.html", _view, (entry.row.id,))
         for entry in lookup.archive.entries
     )
 
 
-def _view(lookup: Lookup, entry: Entry, site: Site) -> EvidenceView:
+def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
+    entry = lookup.entries[article]
     row = entry.row
     lang = other_language(row.language, site.language)
     head = page_head(

@@ -32,7 +32,8 @@ class Part(Value, frozen=True):
 
     text: str
     url: str
-    count: int
+    count: int | None
+    """Told on the list's first page alone: else every new row would change every page."""
     current: bool
 
 
@@ -105,8 +106,16 @@ def by_month(members: Iterable[T], day: Callable[[T], str | None]) -> tuple[Slic
 
 
 def parts(folder: str, slices: Sequence[Slice[T]], current: str) -> tuple[Part, ...]:
-    """Give the links between the pages of a list that is parted by month; `current` is a slice's key."""
+    """Give the links between the pages of a list that is parted by month.
+
+    `current` is a slice's key, "" on the list's first page.
+    """
     return tuple(
-        Part(part.words, f"{folder}/{part.key}.html", len(part.members), part.key == current)
+        Part(
+            part.words,
+            f"{folder}/{part.key}.html",
+            None if current else len(part.members),
+            part.key == current,
+        )
         for part in slices
     )

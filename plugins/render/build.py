@@ -29,6 +29,7 @@ from plugins.render.permalinks import NAME as PERMALINKS
 from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
 from plugins.render.plan import Group, Single, downloads, groups, kept_group, page_files, static_files, unique
 from plugins.render.readings import ExecutorMaker, Readings, Work, read_articles
+from plugins.render.sheets import sheets_of
 from plugins.render.staging import Staging, recover
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
 from plugins.render.templates import Templates
@@ -106,6 +107,7 @@ class Build:
         self._same: set[str] = set()
         self._foreign: set[str] = set()
         self._stamps: Stamps | None = None
+        self._memos: frozenset[bytes] = frozenset()
 
     # --- begin ---------------------------------------------------------------------------------------
 
@@ -299,7 +301,7 @@ class Build:
             staging.discard()
             raise
         names = {self._list_name(name), self._record_name(name)}
-        self._cache.keep_only({*self._readings.kept, *names}, SLACK)
+        self._cache.keep_only({*self._readings.kept, *self._memos, *names}, SLACK)
         return Outcome(
             published=True,
             written=tuple(path for path in staging.written if path in files),
@@ -334,14 +336,20 @@ class Build:
         settings = self.settings
         self.environment.filters["sanitised"] = sanitised
         templates = Templates(self.environment, settings.templates, settings.site)
-        pages = self.stages.pages(archive, settings.site) + handwritten_pages(
-            self._desk.handwritten, settings.site
-        )
+        drafts = self.stages.pages(archive, settings.site)
+        written = handwritten_pages(self._desk.handwritten, settings.site)
+        sheets = sheets_of(drafts, written, templates, self._cache)
+        self._memos = sheets.kept
         articles = {raw.path: raw for raw in self._desk.articles}
         singles = unique(
-            [*page_files(pages, templates), *static_files(settings.theme), *downloads(archive, articles)]
+            [
+                *page_files(sheets.found, drafts, templates),
+                *static_files(settings.theme),
+                *downloads(archive, articles),
+            ]
         )
-        return singles, list(groups(self.stages.outputs, archive, settings.site, pages))
+        told = tuple(sheet.shown for sheet in sheets.found)
+        return singles, list(groups(self.stages.outputs, archive, settings.site, told))
 
     def _stands(self, singles: Mapping[str, Single], sets: Sequence[Group], before: SiteList) -> bool:
         """Say whether the published site is what this build would make."""

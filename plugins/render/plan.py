@@ -8,9 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from plugins.errors import BriefingError
-from plugins.model import Archive, Page, Raw, Site
+from plugins.model import Archive, Raw, Site
+from plugins.pages.drafts import Drafts
+from plugins.pages.views import Shown
 from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
+from plugins.render.sheets import Sheet
 from plugins.render.styles import bundled
 from plugins.render.templates import Templates
 from plugins.render.tree import SiteList
@@ -38,10 +41,14 @@ class Group:
     make: Callable[[], list[tuple[str, bytes]]]
 
 
-def page_files(pages: Iterable[Page], templates: Templates) -> Iterator[Single]:
-    """Give the pages."""
-    for page in pages:
-        yield Single(page.path, templates.key(page), partial(templates.html, page))
+def page_files(sheets: Iterable[Sheet], drafts: Drafts, templates: Templates) -> Iterator[Single]:
+    """Give the pages, each rendered when it is asked for."""
+    for sheet in sheets:
+        yield Single(sheet.path, sheet.key, partial(_rendered, sheet, drafts, templates))
+
+
+def _rendered(sheet: Sheet, drafts: Drafts, templates: Templates) -> bytes:
+    return templates.html(drafts.page(sheet.draft))
 
 
 def static_files(theme: Path) -> Iterator[Single]:
@@ -73,7 +80,7 @@ def packed(data: bytes) -> bytes:
 
 
 def groups(
-    outputs: Iterable[Output], archive: Archive, site: Site, pages: tuple[Page, ...]
+    outputs: Iterable[Output], archive: Archive, site: Site, pages: tuple[Shown, ...]
 ) -> Iterator[Group]:
     """Give what the output stages make."""
     for output in outputs:

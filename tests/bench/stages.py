@@ -32,7 +32,7 @@ PARTS: tuple[tuple[object, str, str], ...] = (
     (cache.Cache, "keep_only", "cache swept"),
     (readings, "_results", "clean and extract"),
     (build, "groups", "export: keys"),
-    (templates.Templates, "key", "page keys"),
+    (build, "sheets_of", "views and keys"),
     (templates.Templates, "html", "render"),
     (build.Build, "_place", "files placed"),
     (staging.Staging, "keep", "files kept"),

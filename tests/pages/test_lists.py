@@ -11,6 +11,7 @@ from plugins.model import Archive, Page, Site
 from plugins.pages import site_pages
 from plugins.pages.article_list import article_list_pages
 from plugins.pages.briefings import briefing_pages
+from plugins.pages.drafts import page_of
 from plugins.pages.event_list import event_list_pages
 from plugins.pages.ledger import ledger_pages
 from plugins.pages.lists import MOST_ROWS, by_letter, by_month, family_name
@@ -31,7 +32,9 @@ def long_lookup() -> Lookup:
 
 
 def pages_of(kind: object, lookup: Lookup | None = None, site: Site = OFFLINE) -> dict[str, Page]:
-    return {page.path: page for page in kind(lookup or long_lookup(), site)}  # type: ignore[operator]
+    held = lookup or long_lookup()
+    drafts = kind(held, site)  # type: ignore[operator]
+    return {draft.path: page_of(draft, held, site) for draft in drafts}
 
 
 def soup(page: Page) -> BeautifulSoup:
