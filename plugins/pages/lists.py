@@ -64,6 +64,8 @@ def plain(text: str) -> str:
     >>> plain("Élysée"), plain("Їжак")
     ('elysee', 'їжак')
     """
+    if text.isascii():
+        return text.lower()
     parted = ((char, unicodedata.normalize("NFKD", char)) for char in text.casefold())
     return "".join(base[0] if base[0].isascii() else char for char, base in parted)
 
