@@ -64,8 +64,8 @@ class Stages:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give what the build makes: part of the key of a whole site."""
-        return tuple(output.name for output in self.outputs)
+        """Give what the build makes, with the settings it heeds: part of the key of a whole site."""
+        return tuple(f"{output.name}{getattr(output.gather, 'args', '')}" for output in self.outputs)
 
 
 STEPS: dict[StepName, str] = {

@@ -8,14 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from plugins.errors import BriefingError
-from plugins.model import Archive, Raw, Site
-from plugins.pages.drafts import Drafts
+from plugins.model import Archive, Page, Raw, Site
 from plugins.pages.views import Shown
 from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
-from plugins.render.sheets import Sheet
 from plugins.render.styles import bundled
-from plugins.render.templates import Templates
 from plugins.render.tree import SiteList
 
 STATIC = "theme"
@@ -30,6 +27,16 @@ class Single:
     path: str
     key: bytes
     make: Callable[[], bytes]
+    page: Callable[[], Page] | None = None
+    """The page that it is, where it is one."""
+
+
+@dataclass(frozen=True)
+class Pending:
+    """One file whose key shows only when what it shows is made."""
+
+    path: str
+    settle: Callable[[], Single]
 
 
 @dataclass(frozen=True)
@@ -39,16 +46,6 @@ class Group:
     name: str
     key: bytes
     make: Callable[[], list[tuple[str, bytes]]]
-
-
-def page_files(sheets: Iterable[Sheet], drafts: Drafts, templates: Templates) -> Iterator[Single]:
-    """Give the pages, each rendered when it is asked for."""
-    for sheet in sheets:
-        yield Single(sheet.path, sheet.key, partial(_rendered, sheet, drafts, templates))
-
-
-def _rendered(sheet: Sheet, drafts: Drafts, templates: Templates) -> bytes:
-    return templates.html(drafts.page(sheet.draft))
 
 
 def static_files(theme: Path) -> Iterator[Single]:
@@ -94,13 +91,13 @@ def _made(output: Output, value: object) -> list[tuple[str, bytes]]:
     return [(file.path, file.data) for file in output.make(value)]
 
 
-def unique(files: Iterable[Single]) -> dict[str, Single]:
+def unique(files: Iterable[Single | Pending]) -> dict[str, Single | Pending]:
     """Give files by path.
 
     Raises:
         BriefingError: two of them want the same place, in any spelling that a file system takes for one.
     """
-    found: dict[str, Single] = {}
+    found: dict[str, Single | Pending] = {}
     folded: dict[str, str] = {}
     for file in files:
         before = folded.setdefault(file.path.casefold(), file.path)

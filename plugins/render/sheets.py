@@ -5,8 +5,8 @@ that was answered) is kept under a name made of everything else that a view depe
 facts, and what the page is about.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import msgspec
 
@@ -15,7 +15,11 @@ from plugins.pages.drafts import Draft, Drafts
 from plugins.pages.views import Shown, shown
 from plugins.render.cache import Cache
 from plugins.render.digests import all_code, digest, value_digest
+from plugins.render.plan import Pending, Single
 from plugins.render.templates import Templates
+
+AT_ONCE = 1000
+"""Memos put into the cache in one step: a build that is killed keeps what it has learned."""
 
 
 class Memo(msgspec.Struct, frozen=True, array_like=True):
@@ -28,57 +32,70 @@ class Memo(msgspec.Struct, frozen=True, array_like=True):
     answered: bytes
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One page that is to be a file."""
+class Sheets:
+    """All pages of a site, as files to be."""
 
-    key: bytes
-    """Changes whenever the page's bytes may change."""
-    shown: Shown
-    draft: Page | Draft
+    def __init__(self, drafts: Drafts, more: Iterable[Page], templates: Templates, cache: Cache) -> None:
+        """`more`: pages that come from elsewhere."""
+        self._drafts = drafts
+        self._templates = templates
+        self._cache = cache
+        self._finished = [*more]
+        self._named: dict[bytes, Draft] = {}
+        common = digest(all_code(), value_digest(drafts.site))
+        for one in drafts:
+            if isinstance(one, Draft):
+                self._named[_name(common, one)] = one
+            else:
+                self._finished.append(one)
+        found = cache.get_many(list(self._named), Memo)
+        self._memos = {
+            name: memo for name, memo in found.items() if drafts.answers(memo.asked) == memo.answered
+        }
+        self._fresh: list[tuple[bytes, Memo]] = []
 
     @property
-    def path(self) -> str:
-        """Give the page's place in the site."""
-        return self.draft.path
+    def names(self) -> frozenset[bytes]:
+        """Give the names of what the cache holds of these pages."""
+        return frozenset(self._named)
 
+    @property
+    def are_known(self) -> bool:
+        """Say whether no view needs to be made to know what the pages are."""
+        return len(self._memos) == len(self._named)
 
-@dataclass(frozen=True)
-class Sheets:
-    """All pages of a site."""
+    def files(self) -> Iterator[Single | Pending]:
+        """Give the pages as files; views that must be made are, one at a time, when their file is."""
+        for page in self._finished:
+            yield self._single(page, value_digest(page.view), partial(self._drafts.page, page))
+        for name, draft in self._named.items():
+            if name in self._memos:
+                yield self._single(draft, self._memos[name].view, partial(self._drafts.page, draft))
+        for name, draft in self._named.items():
+            if name not in self._memos:
+                yield Pending(draft.path, partial(self._settle, name, draft))
 
-    found: tuple[Sheet, ...]
-    kept: frozenset[bytes]
-    """Names of what the cache holds of them."""
-    made: int
-    """How many views were made."""
+    def told(self) -> tuple[Shown, ...]:
+        """Give what the site is told of its pages, once all are known."""
+        self._keep()
+        return (*map(shown, self._finished), *(self._memos[name].shown for name in self._named))
 
+    def _settle(self, name: bytes, draft: Draft) -> Single:
+        page, asked = self._drafts.observed(draft)
+        memo = Memo(value_digest(page.view), shown(page), asked, self._drafts.answers(asked))
+        self._memos[name] = memo
+        self._fresh.append((name, memo))
+        if len(self._fresh) >= AT_ONCE:
+            self._keep()
+        return self._single(draft, memo.view, lambda: page)
 
-def sheets_of(drafts: Drafts, more: Iterable[Page], templates: Templates, cache: Cache) -> Sheets:
-    """Give every page with its key; `more` are pages that come from elsewhere."""
-    common = digest(all_code(), value_digest(drafts.site))
-    finished: list[Page] = [*more]
-    named: dict[bytes, Draft] = {}
-    for one in drafts:
-        if isinstance(one, Draft):
-            named[_name(common, one)] = one
-        else:
-            finished.append(one)
-    memos = cache.get_many(list(named), Memo)
-    fresh: list[tuple[bytes, Memo]] = []
-    found = [
-        Sheet(templates.key(page.template, page.path, value_digest(page.view)), shown(page), page)
-        for page in finished
-    ]
-    for name, draft in named.items():
-        memo = memos.get(name)
-        if memo is None or drafts.answers(memo.asked) != memo.answered:
-            page, asked = drafts.observed(draft)
-            memo = Memo(value_digest(page.view), shown(page), asked, drafts.answers(asked))
-            fresh.append((name, memo))
-        found.append(Sheet(templates.key(draft.template, draft.path, memo.view), memo.shown, draft))
-    cache.put_many(fresh)
-    return Sheets(tuple(found), frozenset(named), len(fresh) + len(finished))
+    def _single(self, one: Page | Draft, view: bytes, page: Callable[[], Page]) -> Single:
+        key = self._templates.key(one.template, one.path, view)
+        return Single(one.path, key, lambda: self._templates.html(page()), page)
+
+    def _keep(self) -> None:
+        self._cache.put_many(self._fresh)
+        self._fresh = []
 
 
 def _name(common: bytes, draft: Draft) -> bytes:

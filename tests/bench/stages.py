@@ -18,7 +18,7 @@ from pelican import Pelican
 from pelican.settings import read_settings
 
 from plugins.pipeline import Stages
-from plugins.render import build, cache, digests, plugin, readings, staging, templates
+from plugins.render import build, cache, digests, placing, plugin, readings, sheets, staging, templates
 from tests.site.builds import PROJECT
 
 PARTS: tuple[tuple[object, str, str], ...] = (
@@ -32,10 +32,11 @@ PARTS: tuple[tuple[object, str, str], ...] = (
     (cache.Cache, "keep_only", "cache swept"),
     (readings, "_results", "clean and extract"),
     (build, "groups", "export: keys"),
-    (build, "sheets_of", "views and keys"),
+    (build, "Sheets", "page keys"),
+    (sheets.Sheets, "_settle", "views"),
     (templates.Templates, "html", "render"),
-    (build.Build, "_place", "files placed"),
-    (staging.Staging, "keep", "files kept"),
+    (placing.Placing, "place_singles", "files placed, pages printed"),
+    (placing.Placing, "_keep", "files kept"),
     (staging.Staging, "write", "files written"),
     (staging.Staging, "seal", "synced"),
     (staging.Staging, "publish", "exchanged"),
@@ -95,7 +96,7 @@ class Stopwatch:
             return replace(
                 found,
                 archive=self.timed("archive", found.archive),
-                pages=self.timed("views", found.pages),
+                pages=self.timed("drafts", found.pages),
                 outputs=outputs,
             )
 
