@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from plugins.model import Value
@@ -64,10 +66,15 @@ def plain(text: str) -> str:
     >>> plain("Élysée"), plain("Їжак")
     ('elysee', 'їжак')
     """
-    if text.isascii():
-        return text.lower()
-    parted = ((char, unicodedata.normalize("NFKD", char)) for char in text.casefold())
-    return "".join(base[0] if base[0].isascii() else char for char, base in parted)
+    folded = text.casefold()
+    return folded if folded.isascii() else "".join(map(_base, folded))
+
+
+@cache
+def _base(char: str) -> str:
+    """Give a Latin letter without its accents, and any other character as it is."""
+    base = unicodedata.normalize("NFKD", char)
+    return base[0] if base[0].isascii() else char
 
 
 def family_name(name: str) -> str:
@@ -82,8 +89,9 @@ def family_name(name: str) -> str:
 def by_letter(members: Iterable[T], sort_name: Callable[[T], str]) -> tuple[Letter[T], ...]:
     """Give things under their first letters; digits and signs come under "0–9" and "#", first."""
     found: dict[str, list[T]] = {}
-    for member in sorted(members, key=lambda member: plain(sort_name(member))):
-        found.setdefault(_letter(plain(sort_name(member))), []).append(member)
+    named = ((plain(sort_name(member)), member) for member in members)
+    for name, member in sorted(named, key=itemgetter(0)):
+        found.setdefault(_letter(name), []).append(member)
     order = sorted(found, key=lambda letter: (letter.isalpha(), letter))
     return tuple(Letter(letter, tuple(found[letter])) for letter in order)
 

@@ -7,6 +7,7 @@ facts, and what the page is about.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +20,7 @@ from plugins.render.plan import Pending, Single
 from plugins.render.templates import Templates
 
 AT_ONCE = 1000
-"""Memos put into the cache in one step: a build that is killed keeps what it has learned."""
+"""Memos read and kept in one step: few in memory, and a build that is killed keeps what it has learned."""
 
 
 class Memo(msgspec.Struct, frozen=True, array_like=True):
@@ -30,6 +31,13 @@ class Memo(msgspec.Struct, frozen=True, array_like=True):
     shown: Shown
     asked: tuple[str, ...]
     answered: bytes
+
+
+class Known(NamedTuple):
+    """What a build must know of a page without its view."""
+
+    view: bytes
+    shown: Shown
 
 
 class Sheets:
@@ -48,10 +56,7 @@ class Sheets:
                 self._named[_name(common, one)] = one
             else:
                 self._finished.append(one)
-        found = cache.get_many(list(self._named), Memo)
-        self._memos = {
-            name: memo for name, memo in found.items() if drafts.answers(memo.asked) == memo.answered
-        }
+        self._known = dict(self._unchanged())
         self._fresh: list[tuple[bytes, Memo]] = []
 
     @property
@@ -62,28 +67,36 @@ class Sheets:
     @property
     def are_known(self) -> bool:
         """Say whether no view needs to be made to know what the pages are."""
-        return len(self._memos) == len(self._named)
+        return len(self._known) == len(self._named)
 
     def files(self) -> Iterator[Single | Pending]:
         """Give the pages as files; views that must be made are, one at a time, when their file is."""
         for page in self._finished:
             yield self._single(page, value_digest(page.view), partial(self._drafts.page, page))
         for name, draft in self._named.items():
-            if name in self._memos:
-                yield self._single(draft, self._memos[name].view, partial(self._drafts.page, draft))
+            if name in self._known:
+                yield self._single(draft, self._known[name].view, partial(self._drafts.page, draft))
         for name, draft in self._named.items():
-            if name not in self._memos:
+            if name not in self._known:
                 yield Pending(draft.path, partial(self._settle, name, draft))
 
     def told(self) -> tuple[Shown, ...]:
         """Give what the site is told of its pages, once all are known."""
         self._keep()
-        return (*map(shown, self._finished), *(self._memos[name].shown for name in self._named))
+        return (*map(shown, self._finished), *(self._known[name].shown for name in self._named))
+
+    def _unchanged(self) -> Iterator[tuple[bytes, Known]]:
+        """Give those pages whose views would be as they were; some at a time, since questions are many."""
+        names = list(self._named)
+        for begin in range(0, len(names), AT_ONCE):
+            for name, memo in self._cache.get_many(names[begin : begin + AT_ONCE], Memo).items():
+                if self._drafts.answers(memo.asked) == memo.answered:
+                    yield name, Known(memo.view, memo.shown)
 
     def _settle(self, name: bytes, draft: Draft) -> Single:
         page, asked = self._drafts.observed(draft)
         memo = Memo(value_digest(page.view), shown(page), asked, self._drafts.answers(asked))
-        self._memos[name] = memo
+        self._known[name] = Known(memo.view, memo.shown)
         self._fresh.append((name, memo))
         if len(self._fresh) >= AT_ONCE:
             self._keep()
