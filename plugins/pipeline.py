@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from plugins.errors import BriefingError
-from plugins.model import Archive, Document, Facts, File, Page, Permalink, Raw, Reading, Registry, Site
+from plugins.model import Archive, Document, Facts, File, Permalink, Raw, Reading, Registry, Site
+from plugins.pages.drafts import Drafts
+from plugins.pages.views import Shown
 from plugins.registry import Knowledge
 
 SIGNAL = "dossier_stage"
@@ -22,7 +24,7 @@ Recall = Callable[[Sequence[Document]], Mapping[str, Recurring]]
 """Gives for the paths of those articles that have any what recurs in them."""
 Extract = Callable[[Document, Knowledge], Facts]
 Arrange = Callable[[Sequence[Reading], Registry, Sequence[Permalink]], tuple[Archive, tuple[Permalink, ...]]]
-Compose = Callable[[Archive, Site], tuple[Page, ...]]
+Compose = Callable[[Archive, Site], Drafts]
 
 
 StepName = Literal["clean", "recurring", "extract", "archive", "pages"]
@@ -42,7 +44,7 @@ class Output:
     """Files beside the pages, made anew only where what they are made of changed."""
 
     name: str
-    gather: Callable[[Archive, Site, tuple[Page, ...]], Mapping[str, Any]]
+    gather: Callable[[Archive, Site, tuple[Shown, ...]], Mapping[str, Any]]
     """Gives the values that files are made of, each under a name of its own: cheap, since the value's digest
     is the key of its files."""
     make: Callable[[Any], Iterable[File]]
@@ -62,8 +64,8 @@ class Stages:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give what the build makes: part of the key of a whole site."""
-        return tuple(output.name for output in self.outputs)
+        """Give what the build makes, with the settings it heeds: part of the key of a whole site."""
+        return tuple(f"{output.name}{getattr(output.gather, 'args', '')}" for output in self.outputs)
 
 
 STEPS: dict[StepName, str] = {

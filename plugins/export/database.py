@@ -16,6 +16,8 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 """Columns in each full-text index."""
 TYPES = {"integer": "INTEGER", "number": "REAL"}
 PAGE_SIZE = 4096
+LARGEST = 2**63 - 1
+"""What a column of whole numbers holds; a scraped page may name any sum."""
 LIBRARY_VERSION = slice(96, 100)
 """Where a database's header holds the version of the library that wrote it: no part of the data."""
 
@@ -111,13 +113,20 @@ def _declared(column: Column) -> str:
 
 def _value(record: dict[str, Any], column: Column) -> str | int | float | None:
     if column.many:
-        value: Any = record
+        many: Any = record
         for name in column.path:
-            value = value[name]
-        return _json(value)
+            many = many[name]
+        return _json(many)
     value = flat(record, column)
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+    if isinstance(value, int) and abs(value) > LARGEST:
+        return float(value)
+    if not isinstance(value, str) or value.isascii():
+        return value
+    # A lone surrogate has no form in the database.
+    return value.encode("utf-8", "replace").decode()
 
 
 def _json(value: object) -> str:
+    if value == []:
+        return "[]"
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()

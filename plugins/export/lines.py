@@ -38,5 +38,6 @@ def cell(value: str | float | None) -> str | int | float | None:
     """
     if not isinstance(value, str):
         return value
-    text = _CONTROL.sub("�", value)
+    # What is printable holds no control character, and most cells are.
+    text = value if value.isprintable() else _CONTROL.sub("�", value)
     return f"'{text}" if _FORMULA.match(text) else text

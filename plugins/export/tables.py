@@ -69,8 +69,11 @@ def json_line(value: object) -> bytes:
     >>> json_line({"text": "a\u2028b"})
     b'{"text":"a\\u2028b"}\n'
     """
-    text = msgspec.json.encode(value).decode()
-    return (_HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n").encode()
+    data = msgspec.json.encode(value)
+    if data.isascii() and b"\x7f" not in data:
+        return data + b"\n"
+    text = _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", data.decode())
+    return (text + "\n").encode()
 
 
 @dataclass(frozen=True)
@@ -111,11 +114,13 @@ _KINDS = {msgspec.inspect.IntType: "integer", msgspec.inspect.FloatType: "number
 
 def flat(record: Mapping[str, Any], column: Column) -> str | int | float | None:
     """Give what stands in one cell of the flat view."""
-    value: Any = record
-    for name in column.path:
+    value: Any = record[column.path[0]]
+    for name in column.path[1:]:
         if value is None:
             return None
         value = value[name]
+    if isinstance(value, str):
+        return value
     if column.many:
         return BETWEEN_ITEMS.join(_item(item) for item in value)
     if isinstance(value, float) and value.is_integer():

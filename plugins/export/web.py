@@ -1,11 +1,11 @@
 """Files for machines that visit a site: sitemap, robots.txt, OpenSearch, and headers for usual hosts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from plugins.export.plain import printable
-from plugins.model import Archive, File, Page, Site, Value
-from plugins.pages.views import Head
+from plugins.model import Archive, File, Site, Value
+from plugins.pages.views import Shown
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST_IN_SITEMAP = 50_000
@@ -40,17 +40,11 @@ class SiteMap(Value, frozen=True):
     addresses: tuple[Address, ...]
 
 
-def site_map(archive: Archive, site: Site, pages: tuple[Page, ...]) -> dict[str, SiteMap]:
+def site_map(archive: Archive, site: Site, pages: Sequence[Shown]) -> dict[str, SiteMap]:
     """Give the pages that search engines should know, in order of path."""
     days = {entry.row.url: entry.row.published.date for entry in archive.entries}
-    paths = sorted(page.path for page in pages if not is_hidden(page))
+    paths = sorted(page.path for page in pages if not page.hidden)
     return {"sitemap": SiteMap(site, tuple(Address(path, days.get(path)) for path in paths))}
-
-
-def is_hidden(page: Page) -> bool:
-    """Say whether a page asks search engines to leave it out."""
-    head = getattr(page.view, "head", None)
-    return isinstance(head, Head) and "noindex" in head.robots
 
 
 def sitemap_files(found: SiteMap) -> Iterator[File]:

@@ -12,13 +12,14 @@ from plugins.pages.data import data_pages
 from plugins.pages.differences import differences_pages
 from plugins.pages.donor import donor_pages
 from plugins.pages.donors import donors_page
+from plugins.pages.drafts import Draft, Drafts
 from plugins.pages.equipment import equipment_pages
 from plugins.pages.event import event_pages
 from plugins.pages.event_list import event_list_pages
 from plugins.pages.evidence import evidence_pages
 from plugins.pages.home import home_pages
 from plugins.pages.ledger import ledger_pages
-from plugins.pages.lookup import Lookup, look_up
+from plugins.pages.lookup import Lookup
 from plugins.pages.method import method_pages
 from plugins.pages.moved import moved_pages
 from plugins.pages.organisations import organisation_pages
@@ -28,7 +29,7 @@ from plugins.pages.search_page import search_pages
 from plugins.pages.sources import source_pages
 from plugins.pages.timeline import timeline_pages
 
-PAGE_KINDS: tuple[Callable[[Lookup, Site], Iterable[Page]], ...] = (
+PAGE_KINDS: tuple[Callable[[Lookup, Site], Iterable[Page | Draft]], ...] = (
     home_pages,
     moved_pages,
     article_pages,
@@ -58,8 +59,12 @@ PAGE_KINDS: tuple[Callable[[Lookup, Site], Iterable[Page]], ...] = (
 
 def site_pages(archive: Archive, site: Site) -> tuple[Page, ...]:
     """Give every page of the site, each with its own path."""
-    lookup = look_up(archive)
-    return tuple(page for pages in PAGE_KINDS for page in pages(lookup, site))
+    return site_drafts(archive, site).pages
 
 
-__all__ = ["PAGE_KINDS", "site_pages"]
+def site_drafts(archive: Archive, site: Site) -> Drafts:
+    """Give the same pages, each to be made when it is asked for."""
+    return Drafts(archive, site, PAGE_KINDS)
+
+
+__all__ = ["PAGE_KINDS", "site_drafts", "site_pages"]

@@ -1,9 +1,10 @@
 """An article: its text with claims and quotes marked in place, and everything known about it."""
 
-from plugins.model import Entry, Page, Site, Value
+from plugins.model import Entry, Site, Value
 from plugins.pages.citations import citation_files, plain_citation
 from plugins.pages.dates import year_of
 from plugins.pages.directions import undirected
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import article_item, claim_item, dated_when, event_item, quote_item
 from plugins.pages.links import article_link, evidence_url, other_language, role_on, source_link
@@ -57,14 +58,15 @@ class ArticleView(Value, frozen=True):
     citation_files: tuple[Link, ...]
 
 
-def article_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+def article_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
     """Give the page of every article."""
     return tuple(
-        Page(entry.row.url, "article.html", _view(lookup, entry, site)) for entry in lookup.archive.entries
+        Draft(entry.row.url, "article.html", _view, (entry.row.id,)) for entry in lookup.archive.entries
     )
 
 
-def _view(lookup: Lookup, entry: Entry, site: Site) -> ArticleView:
+def _view(lookup: Lookup, site: Site, article: str) -> ArticleView:
+    entry = lookup.entries[article]
     row = entry.row
     source = source_link(lookup, row.id)
     return ArticleView(
@@ -174,11 +176,7 @@ def _links(lookup: Lookup, entry: Entry, kind: str) -> tuple[Link, ...]:
     row, day = entry.row, entry.row.published.date
     match kind:
         case "donor":
-            return tuple(
-                Link(d.name, d.url, note=_figures(lookup, i))
-                for i in row.donors
-                if (d := lookup.donors.get(i))
-            )
+            return tuple(Link(d.name, d.url) for i in row.donors if (d := lookup.donors.get(i)))
         case "person":
             return tuple(
                 Link(p.name, p.url, note=role_on(lookup, i, day))
@@ -189,11 +187,6 @@ def _links(lookup: Lookup, entry: Entry, kind: str) -> tuple[Link, ...]:
             return tuple(Link(o.name, o.url) for i in row.organisations if (o := lookup.organisations.get(i)))
         case _:
             return tuple(Link(e.name, e.url) for i in row.equipment if (e := lookup.equipment.get(i)))
-
-
-def _figures(lookup: Lookup, donor: str) -> str:
-    claims = len(lookup.claims_by_donor.get(donor, ()))
-    return f"{counted(claims, 'figure')} in this archive" if claims else ""
 
 
 def _named(lookup: Lookup, entry: Entry) -> tuple[Fact, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from plugins.model import Page, Site, Value
 from plugins.pages.dates import newest_first
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, dated_when
 from plugins.pages.links import article_link, source_link
@@ -48,7 +49,7 @@ class ArticleListView(Value, frozen=True):
     """Empty on the index of a long list."""
 
 
-def article_list_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+def article_list_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     """Give the A–Z of articles."""
     entries = lookup.archive.entries
     letters = by_letter(
@@ -81,7 +82,12 @@ def article_list_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     )
     if parted:
         for letter in letters:
-            yield _letter_page(lookup, site, letter, _parts(letters, parted, letter.letter))
+            yield Draft(
+                f"articles/a-z/{_anchor(letter.letter)}.html",
+                "article_list.html",
+                _letter_view,
+                (letter.letter, letter.members, _parts(letters, parted, letter.letter)),
+            )
 
 
 def is_parted(lookup: Lookup) -> bool:
@@ -105,14 +111,17 @@ def _parts(letters: Sequence[Letter[str]], parted: bool, current: str) -> tuple[
         Part(
             letter.letter,
             letter_url(letter.letter, parted=parted),
-            len(letter.members),
+            None if current else len(letter.members),
             letter.letter == current,
         )
         for letter in letters
     )
 
 
-def _letter_page(lookup: Lookup, site: Site, letter: Letter[str], siblings: tuple[Part, ...]) -> Page:
+def _letter_view(
+    lookup: Lookup, site: Site, name: str, members: tuple[str, ...], siblings: tuple[Part, ...]
+) -> ArticleListView:
+    letter = Letter(name, members)
     head = page_head(
         site,
         f"articles/a-z/{_anchor(letter.letter)}.html",
@@ -123,14 +132,13 @@ def _letter_page(lookup: Lookup, site: Site, letter: Letter[str], siblings: tupl
         crumbs=(INDEX,),
         json_ld={"@type": "CollectionPage"},
     )
-    view = ArticleListView(
+    return ArticleListView(
         head=head,
         lead=counted(len(letter.members), "article"),
         newest=(),
         letters=siblings,
         groups=(_group(lookup, site, letter),),
     )
-    return Page(head.path, "article_list.html", view)
 
 
 def _group(lookup: Lookup, site: Site, letter: Letter[str]) -> ArticleLetter:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from plugins.model import ArticleRow, ClaimRow, EventRow, Page, QuoteRow, Site, Value
 from plugins.pages.dates import date_text, undated_last
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import claim_item, event_item, quote_item
 from plugins.pages.lists import MOST_ITEMS
@@ -74,7 +75,7 @@ class Period(Value, frozen=True):
     articles: tuple[ArticleRow, ...]
 
 
-def briefing_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+def briefing_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     """Give the list of briefings and a page for every month and year with content."""
     periods = _periods(lookup)
     years = [key for key in periods if len(key) == len("2023")]
@@ -85,7 +86,8 @@ def briefing_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
             before = keys[number - 1] if number else None
             after = keys[number + 1] if number + 1 < len(keys) else None
             own = [month for month in months if len(key) == len("2023") and month.startswith(key)]
-            yield _page(lookup, site, periods[key], (before, after), [periods[month] for month in own])
+            about = (periods[key], before, after, tuple(_item(periods[month]) for month in own))
+            yield Draft(f"briefings/{key}.html", "briefing.html", _view, about)
 
 
 def _periods(lookup: Lookup) -> Mapping[str, Period]:
@@ -185,13 +187,14 @@ def _key_quotes(quotes: Sequence[QuoteRow]) -> tuple[QuoteRow, ...]:
     return tuple(sorted(chosen, key=lambda quote: order[quote.id]))
 
 
-def _page(
+def _view(
     lookup: Lookup,
     site: Site,
     period: Period,
-    beside: tuple[str | None, str | None],
-    months: Sequence[Period],
-) -> Page:
+    earlier: str | None,
+    later: str | None,
+    months: tuple[PeriodItem, ...],
+) -> BriefingView:
     name = date_text(period.key)
     head = page_head(
         site,
@@ -207,13 +210,15 @@ def _page(
     totals = [claim for claim in period.claims if claim.kind in {"cumulative", "share"}]
     others = [claim for claim in period.claims if claim.kind in {"delivered", "planned", "estimate"}]
     lists = (period.events, announced, totals, others, period.articles)
-    before, after = (Link(date_text(key), f"briefings/{key}.html") if key else None for key in beside)
-    view = BriefingView(
+    before, after = (
+        Link(date_text(key), f"briefings/{key}.html") if key else None for key in (earlier, later)
+    )
+    return BriefingView(
         head=head,
         lead=_counts(period),
         before=before,
         after=after,
-        months=tuple(_item(month) for month in months),
+        months=months,
         events=tuple(event_item(lookup, row.id, site) for row in period.events[:MOST_ITEMS]),
         announced=_claims(lookup, site, announced),
         totals=_claims(lookup, site, totals),
@@ -222,7 +227,6 @@ def _page(
         articles=articles_newest_first(lookup, site, [row.id for row in period.articles]),
         shortened=any(len(rows) > MOST_ITEMS for rows in lists),
     )
-    return Page(head.path, "briefing.html", view)
 
 
 def _claims(lookup: Lookup, site: Site, claims: Sequence[ClaimRow]) -> tuple[ClaimItem, ...]:

@@ -1,8 +1,9 @@
 """A claim: where one number comes from, what it bounds, and how it stands to others."""
 
-from plugins.model import ClaimRow, Page, Relation, Site, Value
+from plugins.model import ClaimRow, Difference, Relation, Site, Value
 from plugins.pages.citations import plain_citation
 from plugins.pages.dates import year_of
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import claim_item
 from plugins.pages.links import claim_url, source_link
@@ -55,30 +56,32 @@ class ClaimView(Value, frozen=True):
     citation: str
 
 
-def claim_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+def claim_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
     """Give the page of every claim."""
-    differing: dict[str, list[int]] = {}
-    for number, difference in enumerate(lookup.archive.differences):
+    differing: dict[str, list[Difference]] = {}
+    for difference in lookup.archive.differences:
         for claim in difference.claims:
-            differing.setdefault(claim, []).append(number)
+            differing.setdefault(claim, []).append(difference)
     rules = {
         ident: claim.rules
         for entry in lookup.archive.entries
         for ident, claim in zip(entry.claims, entry.facts.claims, strict=True)
     }
     return tuple(
-        Page(
+        Draft(
             claim_url(row.id),
             "claim.html",
-            _view(lookup, row, site, tuple(differing.get(row.id, ())), rules.get(row.id, ())),
+            _view,
+            (row.id, tuple(differing.get(row.id, ())), rules.get(row.id, ())),
         )
         for row in lookup.archive.claims
     )
 
 
 def _view(
-    lookup: Lookup, row: ClaimRow, site: Site, differing: tuple[int, ...], rules: tuple[str, ...]
+    lookup: Lookup, site: Site, claim: str, differing: tuple[Difference, ...], rules: tuple[str, ...]
 ) -> ClaimView:
+    row = lookup.claims[claim]
     item = claim_item(lookup, row.id, site)
     article = lookup.entries[row.article].row
     related = _related(lookup, row, site)
@@ -91,7 +94,7 @@ def _view(
         more_related=counted(len(related) - MOST_RELATED, "more figure")
         if len(related) > MOST_RELATED
         else "",
-        differences=tuple(_difference(lookup, row, number, site) for number in differing),
+        differences=tuple(_difference(lookup, row, difference, site) for difference in differing),
         rules=rules,
         citation=plain_citation(
             site, article, item.source.text if article.source else None, claim_url(row.id)
@@ -182,8 +185,7 @@ def _mutual(row: ClaimRow, other: str, relation: Relation) -> bool:
     return any(own.claim == other and own.type == relation.type for own in row.relations)
 
 
-def _difference(lookup: Lookup, row: ClaimRow, number: int, site: Site) -> ClaimDifference:
-    difference = lookup.archive.differences[number]
+def _difference(lookup: Lookup, row: ClaimRow, difference: Difference, site: Site) -> ClaimDifference:
     return ClaimDifference(
         why=DIFFERENCES[difference.why],
         reason=difference.reason,

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from plugins.model import Amount, ClaimKind, ClaimRow, Derivation, Difference, DonorRow, Page, Site, Value
+from plugins.model import Amount, ClaimKind, ClaimRow, Derivation, Difference, DonorRow, Site, Value
 from plugins.pages.charts import Chart, donor_charts
 from plugins.pages.dates import newest_first, year_of
 from plugins.pages.donor_equipment import equipment_by_donor, equipment_table
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item
 from plugins.pages.links import feed_forms, own_feed, source_link
@@ -101,7 +102,7 @@ class DonorView(Value, frozen=True):
     more_articles: str
 
 
-def donor_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+def donor_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
     """Give the page of every donor."""
     differences = _differences_by_donor(lookup)
     equipment = equipment_by_donor(lookup)
@@ -109,16 +110,15 @@ def donor_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     for derivation in lookup.archive.derivations:
         sums[derivation.donor].append(derivation)
     return tuple(
-        Page(
+        Draft(
             row.url,
             "donor.html",
-            _view(
-                lookup,
-                row,
-                site,
-                differences.get(row.id, ()),
-                equipment.get(row.id, ()),
-                sums.get(row.id, ()),
+            _view,
+            (
+                row.id,
+                tuple(differences.get(row.id, ())),
+                tuple(equipment.get(row.id, ())),
+                tuple(sums.get(row.id, ())),
             ),
         )
         for row in lookup.archive.donors
@@ -127,12 +127,13 @@ def donor_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
 
 def _view(
     lookup: Lookup,
-    row: DonorRow,
     site: Site,
+    donor: str,
     differences: Sequence[Difference],
     equipment: Sequence[tuple[str, str, str]],
     sums: Sequence[Derivation],
 ) -> DonorView:
+    row = lookup.donors[donor]
     claims = lookup.claims_by_donor.get(row.id, ())
     sections = tuple(
         section for section in (_section(lookup, claims, *kind, site) for kind in SECTIONS) if section

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from plugins.model import EventRow, Page, Site, Value
+from plugins.model import EventRow, Site, Value
 from plugins.pages.dates import span_text, undated_last, year_of
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, event_item
 from plugins.pages.links import article_link, feed_forms, own_feed, party_link, role_on, source_link
@@ -35,11 +36,11 @@ class EventView(Value, frozen=True):
     after: EventItem | None
 
 
-def event_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+def event_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
     """Give the page of every event."""
     neighbours = _neighbours(lookup)
     return tuple(
-        Page(row.url, "event.html", _view(lookup, row, site, *neighbours.get(row.id, (None, None))))
+        Draft(row.url, "event.html", _view, (row.id, *neighbours.get(row.id, (None, None))))
         for row in lookup.archive.events
     )
 
@@ -53,7 +54,8 @@ def _neighbours(lookup: Lookup) -> Mapping[str, tuple[str | None, str | None]]:
     return {row.id: (ids[at], ids[at + 2]) for at, row in enumerate(dated)}
 
 
-def _view(lookup: Lookup, row: EventRow, site: Site, before: str | None, after: str | None) -> EventView:
+def _view(lookup: Lookup, site: Site, event: str, before: str | None, after: str | None) -> EventView:
+    row = lookup.events[event]
     coverage = lookup.coverage.get(row.id)
     known = sorted((article for article in row.articles if article in lookup.entries), key=_by_day(lookup))
     when = span_text(row.start, row.end)

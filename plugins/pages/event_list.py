@@ -50,9 +50,9 @@ def event_list_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     yield _page(lookup, site, INDEX, "Events", lead, rows[:MOST_ROWS], parts if parted else ())
     if parted:
         for part, members in zip(parts, years.values(), strict=True):
-            siblings = tuple(Part(one.text, one.url, one.count, current=one is part) for one in parts)
+            siblings = tuple(Part(one.text, one.url, None, current=one is part) for one in parts)
             link, title = Link(part.text, part.url), f"Events: {part.text}"
-            yield _page(lookup, site, link, title, counted(part.count, "event"), members, siblings)
+            yield _page(lookup, site, link, title, counted(len(members), "event"), members, siblings)
 
 
 def _name(year: str) -> str:

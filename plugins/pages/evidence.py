@@ -1,7 +1,8 @@
 """The scraped page as it came: line by line, cuts struck through with their reason."""
 
-from plugins.model import Entry, Page, Site, Value
+from plugins.model import Entry, Site, Value
 from plugins.pages.article import CRUMB
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.links import article_link, download_url, evidence_url, other_language, source_link
 from plugins.pages.lookup import Lookup
@@ -25,15 +26,16 @@ class EvidenceView(Value, frozen=True):
     """Why lines of it were cut."""
 
 
-def evidence_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
+def evidence_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
     """Give, for every article, the page that shows what was cut."""
     return tuple(
-        Page(evidence_url(entry.row.url), "evidence.html", _view(lookup, entry, site))
+        Draft(evidence_url(entry.row.url), "evidence.html", _view, (entry.row.id,))
         for entry in lookup.archive.entries
     )
 
 
-def _view(lookup: Lookup, entry: Entry, site: Site) -> EvidenceView:
+def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
+    entry = lookup.entries[article]
     row = entry.row
     lang = other_language(row.language, site.language)
     head = page_head(

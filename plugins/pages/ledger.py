@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from plugins.model import ClaimRow, Page, Site, Value
+from plugins.model import ClaimRow, Site, Value
 from plugins.pages.dates import date_text, newest_first
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import dated_when
 from plugins.pages.links import (
@@ -53,16 +54,16 @@ class LedgerView(Value, frozen=True):
     files: tuple[Link, ...]
 
 
-def ledger_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+def ledger_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the ledger, parted by month where it is long."""
     claims = newest_claims(lookup.archive.claims)
     slices = by_month(claims, lambda claim: claim.stated_on.date) if len(claims) > MOST_ROWS else ()
     title = "Ledger of figures"
-    yield _page(lookup, site, "claims/index.html", title, claims[:MOST_ROWS], parts("claims", slices, ""))
+    yield _draft("claims/index.html", title, claims[:MOST_ROWS], parts("claims", slices, ""), len(claims))
     for part in slices:
         path = f"claims/{part.key}.html"
         heading = f"{title}: {part.words}"
-        yield _page(lookup, site, path, heading, part.members, parts("claims", slices, part.key))
+        yield _draft(path, heading, part.members, parts("claims", slices, part.key), len(part.members))
 
 
 def newest_claims(claims: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
@@ -72,15 +73,24 @@ def newest_claims(claims: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
     )
 
 
-def _page(
+def _draft(
+    path: str, title: str, claims: Sequence[ClaimRow], siblings: tuple[Part, ...], total: int
+) -> Draft:
+    shown = tuple(claim.id for claim in claims)
+    return Draft(path, "ledger.html", _view, (path, title, shown, siblings, total))
+
+
+def _view(
     lookup: Lookup,
     site: Site,
     path: str,
     title: str,
-    claims: Sequence[ClaimRow],
+    shown: tuple[str, ...],
     siblings: tuple[Part, ...],
-) -> Page:
-    total = len(lookup.archive.claims)
+    total: int,
+) -> LedgerView:
+    """Give one page of the ledger; `total`: claims in the archive, or of the page's month."""
+    claims = [lookup.claims[claim] for claim in shown]
     head = page_head(
         site,
         path,
@@ -95,18 +105,14 @@ def _page(
     lead = counted(len(claims), "figure")
     if path == "claims/index.html" and siblings:
         lead = f"The newest {len(claims):,} of {counted(total, 'figure')}"
-    return Page(
-        path,
-        "ledger.html",
-        LedgerView(
-            head=head,
-            lead=lead,
-            table=claims_table(lookup, site, claims, "ledger", "Figures, the newest first"),
-            total=counted(total, "figure"),
-            parts=siblings,
-            whole=len(claims) == total,
-            files=FILES,
-        ),
+    return LedgerView(
+        head=head,
+        lead=lead,
+        table=claims_table(lookup, site, claims, "ledger", "Figures, the newest first"),
+        total=counted(total, "figure"),
+        parts=siblings,
+        whole=not siblings,
+        files=FILES,
     )
 
 

@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from plugins.model import Value
@@ -32,7 +34,8 @@ class Part(Value, frozen=True):
 
     text: str
     url: str
-    count: int
+    count: int | None
+    """Told on the list's first page alone: else every new row would change every page."""
     current: bool
 
 
@@ -63,8 +66,15 @@ def plain(text: str) -> str:
     >>> plain("Élysée"), plain("Їжак")
     ('elysee', 'їжак')
     """
-    parted = ((char, unicodedata.normalize("NFKD", char)) for char in text.casefold())
-    return "".join(base[0] if base[0].isascii() else char for char, base in parted)
+    folded = text.casefold()
+    return folded if folded.isascii() else "".join(map(_base, folded))
+
+
+@cache
+def _base(char: str) -> str:
+    """Give a Latin letter without its accents, and any other character as it is."""
+    base = unicodedata.normalize("NFKD", char)
+    return base[0] if base[0].isascii() else char
 
 
 def family_name(name: str) -> str:
@@ -79,8 +89,9 @@ def family_name(name: str) -> str:
 def by_letter(members: Iterable[T], sort_name: Callable[[T], str]) -> tuple[Letter[T], ...]:
     """Give things under their first letters; digits and signs come under "0–9" and "#", first."""
     found: dict[str, list[T]] = {}
-    for member in sorted(members, key=lambda member: plain(sort_name(member))):
-        found.setdefault(_letter(plain(sort_name(member))), []).append(member)
+    named = ((plain(sort_name(member)), member) for member in members)
+    for name, member in sorted(named, key=itemgetter(0)):
+        found.setdefault(_letter(name), []).append(member)
     order = sorted(found, key=lambda letter: (letter.isalpha(), letter))
     return tuple(Letter(letter, tuple(found[letter])) for letter in order)
 
@@ -105,8 +116,16 @@ def by_month(members: Iterable[T], day: Callable[[T], str | None]) -> tuple[Slic
 
 
 def parts(folder: str, slices: Sequence[Slice[T]], current: str) -> tuple[Part, ...]:
-    """Give the links between the pages of a list that is parted by month; `current` is a slice's key."""
+    """Give the links between the pages of a list that is parted by month.
+
+    `current` is a slice's key, "" on the list's first page.
+    """
     return tuple(
-        Part(part.words, f"{folder}/{part.key}.html", len(part.members), part.key == current)
+        Part(
+            part.words,
+            f"{folder}/{part.key}.html",
+            None if current else len(part.members),
+            part.key == current,
+        )
         for part in slices
     )

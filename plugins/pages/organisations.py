@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from plugins.model import OrganisationRow, Page, Site
+from plugins.model import Page, Site
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.lookup import Lookup
 from plugins.pages.names import NameItem, names_page
@@ -20,13 +21,13 @@ from plugins.pages.words import DONOR_KINDS, counted
 INDEX = Link("Organisations", "organisations/index.html")
 
 
-def organisation_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+def organisation_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     """Give the list of organisations and a page for each."""
     yield _index(lookup, site)
     events, offices = events_by_party(lookup), _offices(lookup)
     for row in lookup.archive.organisations:
-        view = _view(lookup, site, row, events.get(row.id, ()), offices.get(row.id, ()))
-        yield Page(row.url, "party.html", view)
+        about = (row.id, tuple(events.get(row.id, ())), offices.get(row.id, ()))
+        yield Draft(row.url, "party.html", _view, about)
 
 
 def _index(lookup: Lookup, site: Site) -> Page:
@@ -59,8 +60,9 @@ def _offices(lookup: Lookup) -> Mapping[str, tuple[Fact, ...]]:
 
 
 def _view(
-    lookup: Lookup, site: Site, row: OrganisationRow, events: Sequence[str], offices: tuple[Fact, ...]
+    lookup: Lookup, site: Site, body: str, events: Sequence[str], offices: tuple[Fact, ...]
 ) -> PartyView:
+    row = lookup.organisations[body]
     described: dict[str, Json] = {"@type": "Organization", "name": row.name}
     if row.aliases:
         described["alternateName"] = list(row.aliases)

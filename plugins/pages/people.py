@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from plugins.model import Page, PersonRow, Site
+from plugins.model import Page, Site
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.lists import family_name
 from plugins.pages.lookup import Lookup
@@ -22,12 +23,12 @@ from plugins.pages.words import counted
 INDEX = Link("People", "people/index.html")
 
 
-def people_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+def people_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     """Give the list of people and a page for each."""
     yield _index(lookup, site)
     events = events_by_party(lookup)
     for row in lookup.archive.people:
-        yield Page(row.url, "party.html", _view(lookup, site, row, events.get(row.id, ())))
+        yield Draft(row.url, "party.html", _view, (row.id, tuple(events.get(row.id, ()))))
 
 
 def _index(lookup: Lookup, site: Site) -> Page:
@@ -49,7 +50,8 @@ def _index(lookup: Lookup, site: Site) -> Page:
     )
 
 
-def _view(lookup: Lookup, site: Site, row: PersonRow, events: Sequence[str]) -> PartyView:
+def _view(lookup: Lookup, site: Site, person: str, events: Sequence[str]) -> PartyView:
+    row = lookup.people[person]
     office = latest_office(lookup, row)
     described: dict[str, Json] = {"@type": "Person", "name": row.name}
     if office:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from plugins.model import CoverageCell, Page, QuoteRow, Site, Value
+from plugins.model import CoverageCell, QuoteRow, Site, Value
 from plugins.pages.dates import newest_first
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import quote_item
 from plugins.pages.links import reporter_name
@@ -40,7 +41,7 @@ class QuotesView(Value, frozen=True):
     files: tuple[Link, ...]
 
 
-def quotes_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+def quotes_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the list of quotes, parted by month where it is long."""
     quotes = tuple(
         sorted(
@@ -51,17 +52,10 @@ def quotes_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     slices = by_month(quotes, lambda quote: _day(lookup, quote)) if len(quotes) > MOST_ROWS else ()
     variants = _variants(lookup)
     first = parts("quotes", slices, "")
-    yield _page(lookup, site, "quotes/index.html", "Quotes", quotes[:MOST_ROWS], first, variants)
+    yield _draft("quotes/index.html", "Quotes", quotes[:MOST_ROWS], first, variants, len(quotes))
     for part in slices:
-        yield _page(
-            lookup,
-            site,
-            f"quotes/{part.key}.html",
-            f"Quotes: {part.words}",
-            part.members,
-            parts("quotes", slices, part.key),
-            variants,
-        )
+        path, siblings = f"quotes/{part.key}.html", parts("quotes", slices, part.key)
+        yield _draft(path, f"Quotes: {part.words}", part.members, siblings, variants, len(part.members))
 
 
 def _day(lookup: Lookup, quote: QuoteRow) -> str | None:
@@ -81,16 +75,28 @@ def _variants(lookup: Lookup) -> Mapping[str, tuple[CoverageCell, ...]]:
     return found
 
 
-def _page(
-    lookup: Lookup,
-    site: Site,
+def _draft(
     path: str,
     title: str,
     quotes: Sequence[QuoteRow],
     siblings: tuple[Part, ...],
     variants: Mapping[str, tuple[CoverageCell, ...]],
-) -> Page:
-    total = len(lookup.archive.quotes)
+    total: int,
+) -> Draft:
+    shown = tuple((quote.id, variants.get(quote.url, ())) for quote in quotes)
+    return Draft(path, "quotes.html", _view, (path, title, shown, siblings, total))
+
+
+def _view(
+    lookup: Lookup,
+    site: Site,
+    path: str,
+    title: str,
+    shown: tuple[tuple[str, tuple[CoverageCell, ...]], ...],
+    siblings: tuple[Part, ...],
+    total: int,
+) -> QuotesView:
+    """Give one page of quotes; `total`: quotes in the archive, or of the page's month."""
     first = path == "quotes/index.html"
     head = page_head(
         site,
@@ -103,28 +109,22 @@ def _page(
         crumbs=() if first else (Link("Quotes", "quotes/index.html"),),
         json_ld={"@type": "CollectionPage"},
     )
-    lead = counted(len(quotes), "quote")
+    lead = counted(len(shown), "quote")
     if first and siblings:
-        lead = f"The newest {len(quotes):,} of {counted(total, 'quote')}"
-    rows = tuple(_row(lookup, site, quote, variants) for quote in quotes)
-    return Page(
-        path,
-        "quotes.html",
-        QuotesView(
-            head=head,
-            lead=lead,
-            table=Table("quotes", "Quotes, those of the newest articles first", COLUMNS, rows),
-            total=counted(total, "quote"),
-            parts=siblings,
-            whole=len(quotes) == total,
-            files=FILES,
-        ),
+        lead = f"The newest {len(shown):,} of {counted(total, 'quote')}"
+    rows = tuple(_row(lookup, site, lookup.quotes[quote], variants) for quote, variants in shown)
+    return QuotesView(
+        head=head,
+        lead=lead,
+        table=Table("quotes", "Quotes, those of the newest articles first", COLUMNS, rows),
+        total=counted(total, "quote"),
+        parts=siblings,
+        whole=not siblings,
+        files=FILES,
     )
 
 
-def _row(
-    lookup: Lookup, site: Site, quote: QuoteRow, variants: Mapping[str, tuple[CoverageCell, ...]]
-) -> tuple[Cell, ...]:
+def _row(lookup: Lookup, site: Site, quote: QuoteRow, variants: tuple[CoverageCell, ...]) -> tuple[Cell, ...]:
     item = quote_item(lookup, quote.id, site)
     speaker = item.speaker
     said = item.said
@@ -142,9 +142,7 @@ def _same_words(lookup: Lookup, quote: QuoteRow) -> tuple[Link, ...]:
     return tuple(Link(reporter_name(lookup, one.article), one.url, note="the same words") for one in others)
 
 
-def _other_words(
-    lookup: Lookup, quote: QuoteRow, variants: Mapping[str, tuple[CoverageCell, ...]]
-) -> tuple[Link, ...]:
+def _other_words(lookup: Lookup, quote: QuoteRow, variants: tuple[CoverageCell, ...]) -> tuple[Link, ...]:
     """Give how other reports word it; those with the very same words are told already."""
     known = {lookup.quotes[other].url for other in quote.also_in if other in lookup.quotes}
     return tuple(
@@ -153,6 +151,6 @@ def _other_words(
             cell.url,
             note=f"{WORDINGS[cell.wording].lower()}: “{shortened(cell.text or '', VARIANT_LENGTH)}”",
         )
-        for cell in variants.get(quote.url, ())
+        for cell in variants
         if cell.url not in known
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from plugins.model import ArticleRow, Page, Site, SourceRow, Value
 from plugins.pages.charts import Chart
 from plugins.pages.dates import date_text, span_text
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.ledger import claims_table, newest_claims
 from plugins.pages.links import feed_forms, own_feed
@@ -53,7 +54,7 @@ class SourcesView(Value, frozen=True):
     """How many articles do not say where they come from, in words; "" where all do."""
 
 
-def source_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+def source_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     """Give the list of sources and a page for each."""
     claims = Counter(lookup.entries[claim.article].row.source for claim in lookup.archive.claims)
     yield _index(lookup, site, claims)
@@ -61,7 +62,7 @@ def source_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     for claim in newest_claims(lookup.archive.claims):
         carried.setdefault(lookup.entries[claim.article].row.source, []).append(claim.id)
     for row in lookup.archive.sources:
-        yield Page(row.url, "source.html", _view(lookup, site, row, carried.get(row.id, [])))
+        yield Draft(row.url, "source.html", _view, (row.id, tuple(carried.get(row.id, ()))))
 
 
 def _rows(lookup: Lookup, source: SourceRow) -> tuple[ArticleRow, ...]:
@@ -138,7 +139,8 @@ def _row(lookup: Lookup, source: SourceRow, claims: int) -> tuple[Cell, ...]:
     )
 
 
-def _view(lookup: Lookup, site: Site, row: SourceRow, claims: list[str]) -> SourceView:
+def _view(lookup: Lookup, site: Site, source: str, claims: tuple[str, ...]) -> SourceView:
+    row = lookup.sources[source]
     rows = _rows(lookup, row)
     months = _by_month(rows)
     described: dict[str, Json] = {"@type": "Organization", "name": row.name}

@@ -6,7 +6,7 @@ relative to the site's root ("donors/norway.html"); a template writes `{{ page.h
 
 from typing import Literal
 
-from plugins.model import Value
+from plugins.model import Page, Value
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -65,6 +65,28 @@ class Head(Value, frozen=True):
     """Of the title and the description, only where it is not the page's."""
     robots: str = ""
     """"noindex" for pages that are not for search engines."""
+
+
+class Shown(Value, frozen=True):
+    """What the whole site is told of one of its pages: for its search and its sitemap."""
+
+    path: str
+    title: str = ""
+    description: str = ""
+    kind: str = ""
+    """ "" where the page says nothing of itself."""
+    hidden: bool = False
+    """Whether it asks search engines to leave it out."""
+    filters: tuple[Filter, ...] = ()
+
+
+def shown(page: Page) -> Shown:
+    """Give what a page says of itself."""
+    head = getattr(page.view, "head", None)
+    if not isinstance(head, Head):
+        return Shown(page.path)
+    hidden = "noindex" in head.robots
+    return Shown(page.path, head.title, head.description, head.kind, hidden, head.filters)
 
 
 class When(Value, frozen=True):

@@ -6,9 +6,10 @@ publish()   pages and files into a staging tree, then one exchange
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -19,22 +20,27 @@ from plugins.model import Archive, Permalink, Registry, Site
 from plugins.pipeline import Stages
 from plugins.registry import read_registry
 from plugins.render.cache import Cache
+from plugins.render.collector import resting_collector
 from plugins.render.digests import all_code, digest, tree_digest, value_digest
+from plugins.render.glance import Stamps, digest_of, glance, is_as_recorded
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk
 from plugins.render.lock import BuildLock
+from plugins.render.permalinks import NAME as PERMALINKS
 from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
-from plugins.render.plan import Group, Single, downloads, groups, kept_group, page_files, static_files, unique
+from plugins.render.placing import Placing, Printer, Published
+from plugins.render.plan import Group, Pending, Single, downloads, groups, static_files, unique
+from plugins.render.printing import press_of, printed
 from plugins.render.readings import ExecutorMaker, Readings, Work, read_articles
+from plugins.render.sheets import Sheets
 from plugins.render.staging import Staging, recover
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
 from plugins.render.templates import Templates
 from plugins.render.tree import (
+    DeskRecord,
     Listed,
-    Placed,
     SiteList,
     check_output,
-    file_digest,
     published_name,
     site_name,
     untouched,
@@ -98,9 +104,8 @@ class Build:
         self._readings: Readings | None = None
         self._permalinks: tuple[Permalink, ...] = ()
         self._unchanged = False
-        self._before: SiteList | None = None
-        self._same: set[str] = set()
-        self._foreign: set[str] = set()
+        self._published = Published(None, set(), set())
+        self._stamps: Stamps | None = None
 
     # --- begin ---------------------------------------------------------------------------------------
 
@@ -118,38 +123,93 @@ class Build:
         self._lock.take()
         recover(settings.output)
         self._cache = Cache(settings.cache)
+        with resting_collector():
+            return self._begin()
+
+    def _begin(self) -> tuple[BriefingError, ...]:
+        settings = self.settings
+        # Before anything is read: what is written from now on looks different to the next build.
+        self._stamps = glance(self._read_from())
+        self._published = self._find_published()
+        if self._published.is_intact and (problems := self._problems_as_recorded()) is not None:
+            self._unchanged = True
+            return problems
         self._desk = read_desk(settings.content, settings.registry, settings.max_bytes)
-        self._before = self._published()
-        if self._before is not None:
-            self._same, self._foreign = untouched(settings.output, self._before.files)
-            self._warnings += [
-                f"{settings.output.name}/{path} is not part of the site: the build leaves it behind"
-                for path in sorted(self._foreign)[:20]
-            ]
-            intact = len(self._same) == len(self._before.files) and not self._foreign
-            if intact and self._before.inputs == self._inputs(self._desk.permalinks):
-                self._unchanged = True
-                return self._desk.problems + tuple(made_problem(*one) for one in self._before.problems)
+        before = self._published.site
+        if (
+            before is not None
+            and self._published.is_intact
+            and before.inputs == self._inputs(self._desk.permalinks)
+        ):
+            self._unchanged = True
+            self._cache.put_many([self._desk_record(site_name(before.files), before.problems)])
+            return self._desk.problems + tuple(made_problem(*one) for one in before.problems)
         return self._desk.problems + self._read()
 
-    def _published(self) -> SiteList | None:
-        name = published_name(self.settings.output)
-        return None if name is None else self._cache.get(self._list_name(name), SiteList)
+    def _read_from(self) -> tuple[Path, ...]:
+        """Give every file and folder that a build reads, but the code."""
+        settings, content = self.settings, self.settings.content
+        own = content / "registry"
+        return (
+            content / "articles",
+            own if own.is_dir() else settings.registry,
+            content / "pages",
+            content / PERMALINKS,
+            settings.theme,
+            *(folder for folder in settings.templates if settings.theme not in folder.parents),
+        )
+
+    def _problems_as_recorded(self) -> tuple[BriefingError, ...] | None:
+        """Give what could not be used, where a glance tells that all is as it was; else None."""
+        if self._stamps is None or self._published.site is None:
+            return None
+        record = self._cache.get(self._record_name(site_name(self._published.site.files)), DeskRecord)
+        if record is None or record.rest != self._rest() or not is_as_recorded(record.stamps, self._stamps):
+            return None
+        return tuple(made_problem(*one) for one in record.problems)
+
+    def _desk_record(self, name: str, problems: Sequence[tuple[str, str, str]]) -> tuple[bytes, DeskRecord]:
+        """Give what tells the next build at a glance that nothing changed, under the name of a site."""
+        told = (*((one.what, one.where, one.mend) for one in self._desk.problems), *problems)
+        return self._record_name(name), DeskRecord(self._rest(), self._stamps or {}, told)
+
+    def _find_published(self) -> Published:
+        settings, name = self.settings, published_name(self.settings.output)
+        site = None if name is None else self._cache.get(self._list_name(name), SiteList)
+        if site is None:
+            return Published(None, set(), set())
+        same, foreign = untouched(settings.output, site.files)
+        self._warnings += [
+            f"{settings.output.name}/{path} is not part of the site: the build leaves it behind"
+            for path in sorted(foreign)[:20]
+        ]
+        return Published(site, same, foreign)
 
     def _list_name(self, site_name: str) -> bytes:
         return digest("site", str(self.settings.output), site_name)
+
+    def _record_name(self, site_name: str) -> bytes:
+        return digest("desk", str(self.settings.output), site_name)
+
+    def _rest(self) -> bytes:
+        """Give the digest of what decides what the site is, and is no file that a build reads."""
+        settings = self.settings
+        return digest(
+            all_code(),
+            value_digest(settings.site),
+            str(self.stages.names),
+            str(settings.epoch),
+            str(settings.max_bytes),
+            str(settings.max_seconds),
+        )
 
     def _inputs(self, permalinks: str) -> bytes:
         """Give the digest of everything that decides what the site is."""
         settings, desk = self.settings, self._desk
         return digest(
-            all_code(),
+            self._rest(),
             tree_digest(settings.theme),
             *(tree_digest(folder) for folder in settings.templates),
-            value_digest(settings.site),
-            str(self.stages.names),
-            str(settings.epoch),
-            str(settings.max_bytes),
             permalinks,
             *(part for name, text in sorted(desk.registry.items()) for part in (name, text)),
             *(part for page in desk.handwritten for part in (page.path, page.sha256)),
@@ -176,7 +236,7 @@ class Build:
     def articles(self) -> tuple[Listed, ...]:
         """Give the articles, newest first, as other plugins and themes expect them."""
         if self._archive is None:
-            return self._before.articles if self._before else ()
+            return self._published.site.articles if self._published.site else ()
         return listed(self._archive)
 
     # --- publish ---------------------------------------------------------------------------------------
@@ -206,7 +266,7 @@ class Build:
         self._lock.release()
 
     def _publish(self) -> Outcome:
-        before = self._before
+        before = self._published.site
         if self._unchanged or self._archive is None or self._readings is None:
             standing = before.standing if before else ()
             return Outcome(published=False, files=len(before.files) if before else 0, summary=standing)
@@ -214,30 +274,38 @@ class Build:
         known = before.files if before else {}
         permalinks = permalinks_text(self._permalinks)
         self._keep_permalinks(permalinks)
-        singles, sets = self._plan(archive)
+        with resting_collector():
+            singles, sheets = self._plan(archive)
+            sets = self._groups(archive, sheets) if sheets.are_known else None
         changes = change_lines(before.sources if before else {}, self._readings.names)
         standing = standing_lines(archive)
         told = tuple((one.what, one.where, one.mend) for one in self._readings.problems)
         after = SiteList(
             self._inputs(permalinks), {}, {}, listed(archive), self._readings.names, standing, told
         )
-        if before is not None and self._stands(singles, sets, before):
-            after = msgspec.structs.replace(after, files=known, groups=before.groups)
-            self._cache.put_many([(self._list_name(site_name(known)), after)])
-            return Outcome(published=False, files=len(known), summary=changes + standing)
+        if before is not None and sets is not None and self._published.is_made_of(singles, sets):
+            return self._leave(msgspec.structs.replace(after, files=known, groups=before.groups), changes)
         mtime = settings.epoch if settings.epoch is not None else newest_day_seconds(archive)
         staging = Staging(settings.output, mtime)
         try:
-            files, made = self._place(staging, singles, sets, known)
+            placing = Placing(staging, self._published)
+            placing.place_singles(singles.values(), self._printer())
+            for group in sets or self._groups(archive, sheets):
+                placing.place_group(group)
+            files = placing.files
+            after = msgspec.structs.replace(after, files=files, groups=placing.groups)
+            if not placing.is_news and self._published.is_intact:
+                staging.discard()
+                return self._leave(after, changes)
             name = staging.seal(files)
-            after = msgspec.structs.replace(after, files=files, groups=made)
             # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
-            self._cache.put_many([(self._list_name(name), after)])
+            self._cache.put_many([(self._list_name(name), after), self._desk_record(name, told)])
             staging.publish()
         except BaseException:
             staging.discard()
             raise
-        self._cache.keep_only({*self._readings.kept, self._list_name(name)}, SLACK)
+        names = {self._list_name(name), self._record_name(name)}
+        self._cache.keep_only({*self._readings.kept, *sheets.names, *names}, SLACK)
         return Outcome(
             published=True,
             written=tuple(path for path in staging.written if path in files),
@@ -246,79 +314,53 @@ class Build:
             summary=changes + standing,
         )
 
+    def _leave(self, after: SiteList, changes: tuple[str, ...]) -> Outcome:
+        """Leave the published site as it is: what went in is new, but nothing of it shows."""
+        name = site_name(after.files)
+        self._cache.put_many([(self._list_name(name), after), self._desk_record(name, after.problems)])
+        return Outcome(published=False, files=len(after.files), summary=changes + after.standing)
+
     def _keep_permalinks(self, text: str) -> None:
         if text == self._desk.permalinks:
             return
         try:
             write_permalinks(self.settings.content, text)
+            self._stamp_permalinks(text)
         except OSError as fault:
             self._warnings.append(
                 f"permalinks.tsv can not be written ({fault.strerror}): addresses may change with the next "
                 "edit. To mend: let the build write to the content folder."
             )
 
-    def _plan(self, archive: Archive) -> tuple[dict[str, Single], list[Group]]:
-        """Give everything the site consists of."""
+    def _stamp_permalinks(self, text: str) -> None:
+        """Note that what stands in permalinks.tsv now is what this build wrote there."""
+        path = self.settings.content / PERMALINKS
+        written = glance((path,))
+        if self._stamps is None or not written or written[str(path)].sha256 != digest_of(text.encode()):
+            self._stamps = None
+        else:
+            self._stamps |= written
+
+    def _plan(self, archive: Archive) -> tuple[dict[str, Single | Pending], Sheets]:
+        """Give every file of the site but those of the output stages, and the pages among them."""
         settings = self.settings
         self.environment.filters["sanitised"] = sanitised
         templates = Templates(self.environment, settings.templates, settings.site)
-        pages = self.stages.pages(archive, settings.site) + handwritten_pages(
-            self._desk.handwritten, settings.site
-        )
+        drafts = self.stages.pages(archive, settings.site)
+        written = handwritten_pages(self._desk.handwritten, settings.site)
+        sheets = Sheets(drafts, written, templates, self._cache)
         articles = {raw.path: raw for raw in self._desk.articles}
-        singles = unique(
-            [*page_files(pages, templates), *static_files(settings.theme), *downloads(archive, articles)]
-        )
-        return singles, list(groups(self.stages.outputs, archive, settings.site, pages))
+        files = (*sheets.files(), *static_files(settings.theme), *downloads(archive, articles))
+        return unique(files), sheets
 
-    def _stands(self, singles: Mapping[str, Single], sets: Sequence[Group], before: SiteList) -> bool:
-        """Say whether the published site is what this build would make."""
-        paths = set(singles)
-        for group in sets:
-            kept = kept_group(group, before, self._same)
-            if kept is None:
-                return False
-            paths.update(kept)
-        return (
-            paths == before.files.keys() == self._same
-            and not self._foreign
-            and all(before.files[path].key == single.key for path, single in singles.items())
-        )
+    def _printer(self) -> Printer:
+        settings = self.settings
+        press = press_of(self.environment, settings.templates, settings.site)
+        return partial(printed, press=press, executor=settings.executor)
 
-    def _place(
-        self,
-        staging: Staging,
-        singles: Mapping[str, Single],
-        sets: Sequence[Group],
-        known: Mapping[str, Placed],
-    ) -> tuple[dict[str, Placed], dict[str, tuple[bytes, tuple[str, ...]]]]:
-        """Put every file into the staging tree: what is as it was as a link, the rest anew."""
-        files: dict[str, Placed] = {}
-
-        def put(path: str, key: bytes, data: bytes) -> None:
-            # Made anew, but no byte of it is new.
-            if path in self._same and known[path].sha256 == file_digest(data):
-                files[path] = staging.keep(path, known[path], key)
-            else:
-                files[path] = staging.write(path, key, data)
-
-        for path, single in singles.items():
-            if path in self._same and known[path].key == single.key:
-                files[path] = staging.keep(path, known[path], single.key)
-            else:
-                put(path, single.key, single.make())
-        made: dict[str, tuple[bytes, tuple[str, ...]]] = {}
-        for group in sets:
-            paths = kept_group(group, self._before, self._same)
-            if paths is None:
-                fresh = group.make()
-                paths = tuple(path for path, _ in fresh)
-                for path, data in fresh:
-                    put(path, group.key, data)
-            else:
-                files.update({path: staging.keep(path, known[path], group.key) for path in paths})
-            made[group.name] = (group.key, paths)
-        return files, made
+    def _groups(self, archive: Archive, sheets: Sheets) -> list[Group]:
+        """Give what the output stages make."""
+        return list(groups(self.stages.outputs, archive, self.settings.site, sheets.told()))
 
 
 def made_problem(what: str, where: str, mend: str) -> BriefingError:

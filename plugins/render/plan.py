@@ -9,10 +9,10 @@ from pathlib import Path
 
 from plugins.errors import BriefingError
 from plugins.model import Archive, Page, Raw, Site
+from plugins.pages.views import Shown
 from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.styles import bundled
-from plugins.render.templates import Templates
 from plugins.render.tree import SiteList
 
 STATIC = "theme"
@@ -27,6 +27,16 @@ class Single:
     path: str
     key: bytes
     make: Callable[[], bytes]
+    page: Callable[[], Page] | None = None
+    """The page that it is, where it is one."""
+
+
+@dataclass(frozen=True)
+class Pending:
+    """One file whose key shows only when what it shows is made."""
+
+    path: str
+    settle: Callable[[], Single]
 
 
 @dataclass(frozen=True)
@@ -36,12 +46,6 @@ class Group:
     name: str
     key: bytes
     make: Callable[[], list[tuple[str, bytes]]]
-
-
-def page_files(pages: Iterable[Page], templates: Templates) -> Iterator[Single]:
-    """Give the pages."""
-    for page in pages:
-        yield Single(page.path, templates.key(page), partial(templates.html, page))
 
 
 def static_files(theme: Path) -> Iterator[Single]:
@@ -73,7 +77,7 @@ def packed(data: bytes) -> bytes:
 
 
 def groups(
-    outputs: Iterable[Output], archive: Archive, site: Site, pages: tuple[Page, ...]
+    outputs: Iterable[Output], archive: Archive, site: Site, pages: tuple[Shown, ...]
 ) -> Iterator[Group]:
     """Give what the output stages make."""
     for output in outputs:
@@ -87,13 +91,13 @@ def _made(output: Output, value: object) -> list[tuple[str, bytes]]:
     return [(file.path, file.data) for file in output.make(value)]
 
 
-def unique(files: Iterable[Single]) -> dict[str, Single]:
+def unique(files: Iterable[Single | Pending]) -> dict[str, Single | Pending]:
     """Give files by path.
 
     Raises:
         BriefingError: two of them want the same place, in any spelling that a file system takes for one.
     """
-    found: dict[str, Single] = {}
+    found: dict[str, Single | Pending] = {}
     folded: dict[str, str] = {}
     for file in files:
         before = folded.setdefault(file.path.casefold(), file.path)

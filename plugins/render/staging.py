@@ -4,7 +4,8 @@
     output              the published site
     .output.previous    the site before it, kept until the next build
 
-Unchanged files are hard links to the published ones. Everything is on disk before the exchange
+Unchanged files are hard links to the published ones; the staging tree begins as the previous site, which has
+nearly all of these links already. Everything is on disk before the exchange
 (`renameat2`, which Linux has on all usual file systems); so a reader, a crash or a full disk sees the old
 site or the new one. Where the system can't exchange, two renames follow each other, and a build that finds
 the site missing between them puts it back.
@@ -18,7 +19,7 @@ import shutil
 from pathlib import Path
 
 from plugins.errors import BriefingError
-from plugins.render.tree import MARKER, Placed, file_digest, marker_bytes, site_name
+from plugins.render.tree import MARKER, Placed, file_digest, marker_bytes, published_name, site_name
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
@@ -26,6 +27,8 @@ SYNC_ONE_BY_ONE = 200
 """Up to so many new files are synced one by one; beyond, the whole file system at once is quicker."""
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+OUT_OF_PLACE = {"", ".", ".."}
 
 
 class Staging:
@@ -38,10 +41,15 @@ class Staging:
         self.previous = output.with_name(f".{output.name}.previous")
         self.written: list[str] = []
         self._mtime = mtime
-        self._folders = {self.root}
+        self._folders: set[str] = set()
+        self._touched = {""}
+        """Folders with a new name in them."""
         remove_tree(self.root)
-        self.root.mkdir(mode=FOLDER_MODE)
+        self._there = self._begin_with_previous()
+        self.root.mkdir(mode=FOLDER_MODE, exist_ok=True)
         self.root.chmod(FOLDER_MODE)
+        self._handle: int | None = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self._source: int | None = None
 
     def write(self, path: str, key: bytes, data: bytes) -> Placed:
         """Put a new file in its place.
@@ -49,43 +57,50 @@ class Staging:
         Raises:
             BriefingError: the path leads out of the site.
         """
-        target = self._target(path)
-        handle = os.open(
-            target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE
-        )
+        self._make_room(path)
+        handle = os.open(path, NEW_FILE, FILE_MODE, dir_fd=self._handle)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
             os.fchmod(handle, FILE_MODE)
-        os.utime(target, (self._mtime, self._mtime))
+            os.utime(handle, (self._mtime, self._mtime))
+            status = os.fstat(handle)
         self.written.append(path)
-        return self._placed(target, key, file_digest(data))
+        return Placed(key, file_digest(data), status.st_size, status.st_mtime_ns, status.st_ino)
 
     def keep(self, path: str, placed: Placed, key: bytes) -> Placed:
-        """Take a file over from the published site."""
-        source, target = self.output / path, self._target(path)
+        """Take a file over from the published site, where it is as `placed` says."""
+        if self._there.get(path) == placed.inode:
+            del self._there[path]
+            return Placed(key, placed.sha256, placed.size, placed.mtime, placed.inode)
+        self._make_room(path)
         try:
-            os.link(source, target, follow_symlinks=False)
+            os.link(path, path, src_dir_fd=self._published(), dst_dir_fd=self._handle, follow_symlinks=False)
         except OSError as fault:
             if fault.errno not in {errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP}:
                 raise
-            shutil.copy2(source, target, follow_symlinks=False)
-            return self._placed(target, key, placed.sha256)
+            shutil.copy2(self.output / path, self.root / path, follow_symlinks=False)
+            status = (self.root / path).stat()
+            self.written.append(path)
+            return Placed(key, placed.sha256, status.st_size, status.st_mtime_ns, status.st_ino)
         return Placed(key, placed.sha256, placed.size, placed.mtime, placed.inode)
 
     def seal(self, files: dict[str, Placed]) -> str:
         """Name the finished site, and see that all of it is on disk."""
         name = site_name(files)
         self.write(MARKER, b"", marker_bytes(name))
+        self._clear_leftovers()
         if len(self.written) > SYNC_ONE_BY_ONE and _sync_file_system(self.root):
             return name
         for path in self.written:
             _sync(self.root / path)
-        for folder in sorted(self._folders, reverse=True):
-            _sync(folder)
+        for folder in sorted(self._touched, reverse=True):
+            _sync(self.root / folder)
         return name
 
     def publish(self) -> None:
         """Put the site in its place; the one that stood there becomes the previous one."""
+        self._close()
         remove_tree(self.previous)
         if not self.output.exists():
             self.output.parent.mkdir(parents=True, exist_ok=True)
@@ -102,31 +117,99 @@ class Staging:
 
     def discard(self) -> None:
         """Leave no trace of a site that was not published."""
+        self._close()
         with contextlib.suppress(OSError):
             remove_tree(self.root)
 
-    def _target(self, path: str) -> Path:
-        parts = path.split("/")
-        if not path or path.startswith("/") or any(part in {"", ".", ".."} or "\0" in part for part in parts):
-            raise BriefingError(
-                f"'{path}' is no place inside the site",
-                where="the pages stage",
-                mend="report this as a fault of Dossier",
-            )
-        target = self.root / path
-        self._make_folder(target.parent)
-        return target
+    def _begin_with_previous(self) -> dict[str, int]:
+        """Begin with the tree of the previous site, and give its files with their inodes.
 
-    def _make_folder(self, folder: Path) -> None:
+        Nearly all of it are links to files that the published site has too: they need not be made again.
+        """
+        if self.previous.is_symlink() or published_name(self.previous) is None:
+            return {}
+        self.previous.rename(self.root)
+        found: dict[str, int] = {}
+        waiting = [""]
+        while waiting:
+            folder = waiting.pop()
+            self._folders.add(folder.rstrip("/"))
+            with os.scandir(self.root / folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{folder}{entry.name}/")
+                    else:
+                        found[folder + entry.name] = entry.inode()
+        return found
+
+    def _clear_leftovers(self) -> None:
+        """Remove what the previous site had and this one has not."""
+        for path in self._there:
+            os.unlink(path, dir_fd=self._handle)
+            self._touched.add(path.rpartition("/")[0])
+        self._there = {}
+        for folder in sorted(self._folders - {""}, reverse=True):
+            # Not empty is what nearly all of them are.
+            with contextlib.suppress(OSError):
+                os.rmdir(folder, dir_fd=self._handle)
+                self._touched.discard(folder)
+                self._touched.add(folder.rpartition("/")[0])
+
+    def _make_room(self, path: str) -> None:
+        """See that a path's folder is there and its name is free."""
+        folder, _, name = path.rpartition("/")
+        if not path or path.startswith("/") or name in OUT_OF_PLACE or "\0" in path:
+            raise _no_place(path)
         if folder not in self._folders:
-            self._make_folder(folder.parent)
-            folder.mkdir(mode=FOLDER_MODE)
-            folder.chmod(FOLDER_MODE)
-            self._folders.add(folder)
+            self._make_folder(folder, path)
+        if path in self._folders:
+            self._drop_folder(path)
+        elif self._there.pop(path, None) is not None:
+            os.unlink(path, dir_fd=self._handle)
+        self._touched.add(folder)
 
-    def _placed(self, target: Path, key: bytes, sha256: bytes) -> Placed:
-        status = target.stat()
-        return Placed(key, sha256, status.st_size, status.st_mtime_ns, status.st_ino)
+    def _drop_folder(self, folder: str) -> None:
+        """Remove a folder of the previous site where this one has a file."""
+        shutil.rmtree(self.root / folder)
+        inside = f"{folder}/"
+        self._there = {path: inode for path, inode in self._there.items() if not path.startswith(inside)}
+        gone = {one for one in self._folders if one == folder or one.startswith(inside)}
+        self._folders -= gone
+        self._touched -= gone
+
+    def _make_folder(self, folder: str, path: str) -> None:
+        if folder in self._folders:
+            return
+        above, _, name = folder.rpartition("/")
+        if name in OUT_OF_PLACE and folder:
+            raise _no_place(path)
+        if folder:
+            self._make_folder(above, path)
+            if self._there.pop(folder, None) is not None:
+                os.unlink(folder, dir_fd=self._handle)
+            os.mkdir(folder, FOLDER_MODE, dir_fd=self._handle)
+            (self.root / folder).chmod(FOLDER_MODE)
+            self._touched.add(above)
+        self._folders.add(folder)
+
+    def _published(self) -> int:
+        if self._source is None:
+            self._source = os.open(self.output, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        return self._source
+
+    def _close(self) -> None:
+        for handle in (self._handle, self._source):
+            if handle is not None:
+                os.close(handle)
+        self._handle = self._source = None
+
+
+def _no_place(path: str) -> BriefingError:
+    return BriefingError(
+        f"'{path}' is no place inside the site",
+        where="the pages stage",
+        mend="report this as a fault of Dossier",
+    )
 
 
 def recover(output: Path) -> None:

@@ -38,9 +38,9 @@ class Templates:
     def _common(self) -> bytes:
         return digest(library_versions(), tree_digest(PLUGINS, ("render",)), value_digest(self._site))
 
-    def key(self, page: Page) -> bytes:
-        """Give what changes whenever the page's bytes may change."""
-        return digest(self._common, self._closure(page.template), page.path, value_digest(page.view))
+    def key(self, template: str, path: str, view: bytes) -> bytes:
+        """Give what changes whenever a page's bytes may change; `view` is its view's digest."""
+        return digest(self._common, self._closure(template), path, view)
 
     def html(self, page: Page) -> bytes:
         """Give the page as HTML in UTF-8.

@@ -8,6 +8,7 @@ import msgspec
 
 from plugins.errors import BriefingError
 from plugins.render.digests import digest
+from plugins.render.glance import Stamps
 
 MARKER = ".dossier"
 """A file at the site's root that says whose folder this is, and which site stands in it."""
@@ -53,6 +54,16 @@ class SiteList(msgspec.Struct, frozen=True):
     """What, where, mend of every article that was read and could not be used."""
 
 
+class DeskRecord(msgspec.Struct, frozen=True):
+    """What a build saw on the desk, so that the next one can tell at a glance that it is as it was."""
+
+    rest: bytes
+    """Digest of everything else that decides what the site is."""
+    stamps: Stamps
+    problems: tuple[tuple[str, str, str], ...]
+    """What, where, mend of everything that could not be used."""
+
+
 def site_name(files: dict[str, Placed]) -> str:
     """Give the name of a site: the digest of all paths and bytes in it."""
     parts: list[bytes | str] = []
@@ -82,12 +93,18 @@ def files_of(root: Path) -> dict[str, os.stat_result]:
     waiting = [""]
     while waiting:
         folder = waiting.pop()
-        for entry in os.scandir(root / folder):
-            path = f"{folder}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(path + "/")
-            else:
-                found[path] = entry.stat(follow_symlinks=False)
+        # By handle: the system then looks up a name in its folder, not a whole path.
+        handle = os.open(root / folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            with os.scandir(handle) as entries:
+                for entry in entries:
+                    path = f"{folder}{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(path + "/")
+                    else:
+                        found[path] = entry.stat(follow_symlinks=False)
+        finally:
+            os.close(handle)
     return found
 
 

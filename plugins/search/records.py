@@ -1,9 +1,9 @@
 """What can be found: one record a page, with its words, its facets and its day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from plugins.model import Archive, Page, Site, Value
-from plugins.pages.views import Head
+from plugins.model import Archive, Site, Value
+from plugins.pages.views import Shown
 
 CARRIED = frozenset({"Article", "Figure", "Quote"})
 """Kinds of page that come from one source."""
@@ -34,24 +34,21 @@ class Records(Value, frozen=True):
     records: tuple[Record, ...]
 
 
-def search_records(archive: Archive, site: Site, pages: tuple[Page, ...]) -> dict[str, Records]:
+def search_records(archive: Archive, site: Site, pages: Sequence[Shown]) -> dict[str, Records]:
     """Give the records of all pages that are an answer to a search, in order of address."""
     texts = dict(_texts(archive))
     days = {entry.row.url: entry.row.published.date for entry in archive.entries}
     days |= {event.url: event.start for event in archive.events}
     days |= {f"claims/{claim.id}.html": claim.stated_on.date for claim in archive.claims}
     records = [
-        _record(head, texts, days) for page in pages if (head := _head(page)) and head.kind not in LEFT_OUT
+        _record(page, texts, days)
+        for page in pages
+        if page.kind and not page.hidden and page.kind not in LEFT_OUT
     ]
     return {"index": Records(site.language, tuple(sorted(records, key=lambda record: record.url)))}
 
 
-def _head(page: Page) -> Head | None:
-    head = getattr(page.view, "head", None)
-    return head if isinstance(head, Head) and "noindex" not in head.robots else None
-
-
-def _record(head: Head, texts: Mapping[str, str], days: Mapping[str, str | None]) -> Record:
+def _record(head: Shown, texts: Mapping[str, str], days: Mapping[str, str | None]) -> Record:
     facets: dict[str, set[str]] = {}
     for one in head.filters:
         if one.value:

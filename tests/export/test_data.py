@@ -4,16 +4,19 @@ import csv
 import io
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from plugins.export.data import data_files, tables
 from plugins.export.lines import cell
 from plugins.export.tables import ROWS, json_line
 from plugins.fields import FIELDS
+from plugins.model import Amount
 from tests.export.archives import ARCHIVE, NASTY, OFFLINE, SITE
 
 FILES = {file.path: file.data for file in data_files(tables(ARCHIVE, SITE, ())["tables"])}
@@ -145,3 +148,15 @@ def test_words_are_found_in_the_database(database: sqlite3.Connection) -> None:
 def test_the_same_rows_give_the_same_bytes() -> None:
     again = {file.path: file.data for file in data_files(tables(ARCHIVE, SITE, ())["tables"])}
     assert again == FILES
+
+
+def test_a_sum_beyond_every_whole_number_of_the_database_is_kept_as_it_can_be() -> None:
+    (claim,) = ARCHIVE.claims
+    endless = replace(claim, amount=Amount(8.19e20, None, "USD", None))
+    files = {
+        file.path: file.data
+        for file in data_files(tables(replace(ARCHIVE, claims=(endless,)), SITE, ())["tables"])
+    }
+    with closing(sqlite3.connect(":memory:")) as held:
+        held.deserialize(files["data/archive.sqlite"])
+        assert held.execute("SELECT amount_low FROM claims").fetchall() == [(8.19e20,)]

@@ -11,6 +11,7 @@ from plugins.model import Archive, Page, Site
 from plugins.pages import site_pages
 from plugins.pages.article_list import article_list_pages
 from plugins.pages.briefings import briefing_pages
+from plugins.pages.drafts import page_of
 from plugins.pages.event_list import event_list_pages
 from plugins.pages.ledger import ledger_pages
 from plugins.pages.lists import MOST_ROWS, by_letter, by_month, family_name
@@ -31,7 +32,9 @@ def long_lookup() -> Lookup:
 
 
 def pages_of(kind: object, lookup: Lookup | None = None, site: Site = OFFLINE) -> dict[str, Page]:
-    return {page.path: page for page in kind(lookup or long_lookup(), site)}  # type: ignore[operator]
+    held = lookup or long_lookup()
+    drafts = kind(held, site)  # type: ignore[operator]
+    return {draft.path: page_of(draft, held, site) for draft in drafts}
 
 
 def soup(page: Page) -> BeautifulSoup:
@@ -120,9 +123,7 @@ def test_adding_articles_takes_no_address_away() -> None:
 
 
 def test_a_briefing_keeps_totals_apart_from_announcements_and_repeats_out() -> None:
-    (march,) = [
-        page for page in briefing_pages(look_up(archive()), OFFLINE) if page.path == "briefings/2023-03.html"
-    ]
+    march = pages_of(briefing_pages, look_up(archive()))["briefings/2023-03.html"]
     view = march.view
     assert [item.id for item in view.announced] == ["oslo-gas-c1", "oslo-gas-c3"]  # type: ignore[attr-defined]
     assert [item.id for item in view.totals] == ["baltic-gas-c2", "oslo-gas-c2"]  # type: ignore[attr-defined]
@@ -130,16 +131,12 @@ def test_a_briefing_keeps_totals_apart_from_announcements_and_repeats_out() -> N
 
 
 def test_a_briefing_shows_words_that_several_sources_repeat_once() -> None:
-    (march,) = [
-        page for page in briefing_pages(look_up(archive()), OFFLINE) if page.path == "briefings/2023-03.html"
-    ]
+    march = pages_of(briefing_pages, look_up(archive()))["briefings/2023-03.html"]
     assert [item.id for item in march.view.quotes] == ["oslo-gas-q1", "oslo-gas-q2"]  # type: ignore[attr-defined]
 
 
 def test_what_has_no_date_stands_in_no_briefing_and_is_counted() -> None:
-    (index,) = [
-        page for page in briefing_pages(look_up(archive()), OFFLINE) if page.path == "briefings/index.html"
-    ]
+    index = pages_of(briefing_pages, look_up(archive()))["briefings/index.html"]
     assert index.view.undated == "1 article without a known date stands in no briefing."  # type: ignore[attr-defined]
 
 

@@ -180,3 +180,60 @@ def test_only_one_of_many_holds_the_lock(tmp_path: Path) -> None:
         thread.join()
     assert held
     assert sum(held) == 0
+
+
+def next_site(output: Path, kept: dict[str, Placed], files: dict[str, bytes]) -> dict[str, Placed]:
+    """Publish a site that takes some files over and has others of its own."""
+    made = Staging(output, MTIME)
+    placed = {path: made.keep(path, one, b"key") for path, one in kept.items()}
+    placed |= {path: made.write(path, b"key", data) for path, data in files.items()}
+    made.seal(placed)
+    made.publish()
+    return placed
+
+
+def test_a_tree_that_begins_as_the_previous_site_has_nothing_left_of_it(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    first = publish(output, {"same.html": b"1", "old/gone.html": b"1", "old/deep/gone.html": b"1", "x": b"1"})
+    second = next_site(output, {"same.html": first["same.html"], "x": first["x"]}, {"new/a.html": b"2"})
+    third = next_site(output, {"same.html": second["same.html"]}, {"x/y.html": b"3", "new": b"3"})
+    assert contents(output) == {"same.html": b"1", "x/y.html": b"3", "new": b"3"}
+    assert not (output / "old").exists()
+    assert untouched(output, third) == (set(third), set())
+    assert contents(tmp_path / ".output.previous") == {"same.html": b"1", "x": b"1", "new/a.html": b"2"}
+
+
+def test_a_link_that_the_previous_site_has_already_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+    first = publish(output, {"a/same.html": b"1", "index.html": b"1"})
+    second = next_site(output, {"a/same.html": first["a/same.html"]}, {"index.html": b"2"})
+    monkeypatch.setattr(os, "link", lambda *_, **__: pytest.fail("it is linked again"))
+    next_site(output, {"a/same.html": second["a/same.html"]}, {"index.html": b"3"})
+    assert contents(output) == {"a/same.html": b"1", "index.html": b"3"}
+
+
+def test_a_file_takes_the_place_of_a_folder_of_the_previous_site(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    publish(output, {"a/b/c.html": b"1", "index.html": b"1"})
+    publish(output, {"index.html": b"2"})
+    publish(output, {"a": b"3"})
+    assert contents(output) == {"a": b"3"}
+
+
+def test_what_somebody_did_to_the_previous_site_does_not_show(tmp_path: Path) -> None:
+    output, previous = tmp_path / "output", tmp_path / ".output.previous"
+    first = publish(output, {"a/same.html": b"1", "b/same.html": b"1", "index.html": b"1"})
+    kept = {path: first[path] for path in ("a/same.html", "b/same.html")}
+    second = next_site(output, kept, {"index.html": b"2"})
+    (previous / "a" / "same.html").unlink()
+    (previous / "a" / "same.html").write_bytes(b"spoilt")
+    (previous / "b" / "same.html").unlink()
+    (previous / "b").rmdir()
+    (previous / "b").symlink_to(tmp_path)
+    (previous / "added").mkdir()
+    (previous / "added" / "more.html").write_bytes(b"foreign")
+    next_site(output, {path: second[path] for path in kept}, {"index.html": b"3"})
+    assert contents(output) == {"a/same.html": b"1", "b/same.html": b"1", "index.html": b"3"}
+    assert not (output / "added").exists()

@@ -2,7 +2,7 @@
 
 from plugins.model import Page, Value
 from plugins.pages.head import page_head
-from plugins.pages.views import Filter, Head
+from plugins.pages.views import Filter, Head, shown
 from plugins.render.cbor import decode, encode
 from plugins.render.pagefind_index import index_files
 from plugins.search import Record, Records, search_records
@@ -20,12 +20,29 @@ def page(path: str, title: str, kind: str, *filters: Filter, robots: str = "") -
     return Page(path, "x.html", View(head))
 
 
-PAGES = (
-    page("donors/norway.html", "Norway", "Donor", Filter("donor", "Norway"), Filter("source", "The Courier")),
-    page("articles/a.html", "Title", "Article", Filter("source", "The Courier"), Filter("donor", "Norway")),
-    page("articles/a.raw.html", "Title as scraped", "Evidence"),
-    page("search.html", "Search", "Search"),
-    page("articles/gone.html", "Gone", "Notice", robots="noindex"),
+PAGES = tuple(
+    map(
+        shown,
+        (
+            page(
+                "donors/norway.html",
+                "Norway",
+                "Donor",
+                Filter("donor", "Norway"),
+                Filter("source", "The Courier"),
+            ),
+            page(
+                "articles/a.html",
+                "Title",
+                "Article",
+                Filter("source", "The Courier"),
+                Filter("donor", "Norway"),
+            ),
+            page("articles/a.raw.html", "Title as scraped", "Evidence"),
+            page("search.html", "Search", "Search"),
+            page("articles/gone.html", "Gone", "Notice", robots="noindex"),
+        ),
+    )
 )
 
 

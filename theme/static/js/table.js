@@ -230,7 +230,7 @@
       }
     };
     const total = numbers.format(others.reduce((sum, link) => sum + (Number.parseInt(link.querySelector(".parts__count")?.textContent.replace(/\D/g, "") ?? "0", 10) || 0), 0));
-    const everything = element("button", { type: "button", class: "records__button", onclick: fetchAll }, `Load all ${total} rows`);
+    const everything = element("button", { type: "button", class: "records__button", onclick: fetchAll }, total === "0" ? "Load all rows" : `Load all ${total} rows`);
 
     const mirror = () => {
       words.value = state.q;

@@ -1,0 +1,201 @@
+"""Pages before their views are made, and the questions that making a view asks the archive.
+
+A view is made of what its page is about and of what the archive answers on the way. Where all the questions
+that were asked last time get the same answers, the same view would come of it, so it need not be made: a new
+article then costs the views that show something new, not those of the whole site. Nobody has to declare what
+a page shows; the look-ups note it by themselves.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+import msgspec
+
+from plugins.model import Archive, Page, Site
+from plugins.pages.lookup import Lookup, look_up
+
+_T = TypeVar("_T")
+PART = "\x1f"
+"""Between the parts of a question: how it asks, which table, which key."""
+VALUE, CORE, LISTS, PRESENCE, WHOLE, FIELD = "=", "-", "+", "?", "*", "."
+"""How a question asks: for a row, for a row but its lists, for its lists, whether there is one, for all rows,
+for a field of the archive."""
+GROWING = frozenset({"articles", "statuses"})
+"""Fields that grow with the archive: whoever wants a source's name does not care what else it published."""
+WITH_LISTS = frozenset({"donors", "people", "organisations", "sources", "equipment"})
+DIGEST = 16
+THERE, ABSENT = b"+" * DIGEST, b"-" * DIGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page whose view is not made yet."""
+
+    path: str
+    template: str
+    view: Callable[..., msgspec.Struct]
+    """A top-level function of a Lookup, the Site, and what the page is about."""
+    about: tuple[Any, ...]
+    """Ids, and small values worked out from the whole archive: made of texts, numbers, tuples and structs."""
+
+
+class Watched(Mapping[str, _T]):
+    """A table that notes what it is asked."""
+
+    def __init__(self, name: str, rows: Mapping[str, _T], asked: dict[str, None]) -> None:
+        self._rows = rows
+        self._asked = asked
+        self._name = name
+        self._value = f"{VALUE}{PART}{name}{PART}"
+        self._presence = f"{PRESENCE}{PART}{name}{PART}"
+        self._whole = f"{WHOLE}{PART}{name}{PART}"
+
+    def __getitem__(self, key: str) -> _T:
+        self._asked[self._value + _told(key)] = None
+        return self._rows[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Give a row, or something in its place."""
+        self._asked[self._value + _told(key)] = None
+        return self._rows.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._asked[self._presence + _told(key)] = None
+        return key in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        self._asked[self._whole] = None
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        self._asked[self._whole] = None
+        return len(self._rows)
+
+
+class WatchedRow:
+    """A row that notes whether its growing lists are wanted."""
+
+    def __init__(self, row: object, key: str, asked: dict[str, None]) -> None:
+        self._row = row
+        self._key = key
+        self._asked = asked
+
+    def __getattr__(self, name: str) -> Any:
+        self._asked[f"{LISTS if name in GROWING else CORE}{PART}{self._key}"] = None
+        return getattr(self._row, name)
+
+
+class WatchedRows(Watched[Any]):
+    """A table whose rows have lists that grow."""
+
+    def __getitem__(self, key: str) -> Any:
+        return self._watched(key, self._rows[key]) if key in self else self._rows[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Give a row, or something in its place."""
+        return self._watched(key, self._rows[key]) if key in self else default
+
+    def _watched(self, key: str, row: object) -> WatchedRow:
+        return WatchedRow(row, f"{self._name}{PART}{key}", self._asked)
+
+
+class WatchedArchive:
+    """The archive itself, asked for a whole table."""
+
+    def __init__(self, archive: Archive, asked: dict[str, None]) -> None:
+        self._archive = archive
+        self._asked = asked
+
+    def __getattr__(self, name: str) -> Any:
+        self._asked[f"{FIELD}{PART}{name}{PART}"] = None
+        return getattr(self._archive, name)
+
+
+def _told(key: Any) -> str:
+    # No row is under "" or None; reasons are under three ids.
+    return key if isinstance(key, str) else PART.join(key or ())
+
+
+class Drafts:
+    """All pages of a site, each made when it is asked for."""
+
+    def __init__(self, archive: Archive, site: Site, kinds: Sequence[Callable[[Lookup, Site], Any]]) -> None:
+        self.site = site
+        self._lookup = look_up(archive)
+        self._kinds = kinds
+        self._answers: dict[str, bytes] = {}
+        self._asked: dict[str, None] = {}
+        tables: dict[str, Any] = {
+            field.name: (WatchedRows if field.name in WITH_LISTS else Watched)(
+                field.name, getattr(self._lookup, field.name), self._asked
+            )
+            for field in fields(Lookup)
+            if field.name != "archive"
+        }
+        watched: Any = WatchedArchive(archive, self._asked)
+        self._watched = replace(self._lookup, archive=watched, **tables)
+
+    def __iter__(self) -> Iterator[Page | Draft]:
+        """Give every page, finished or as a draft; the order means nothing."""
+        return (page for pages in self._kinds for page in pages(self._lookup, self.site))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Give every page with its view."""
+        return tuple(self.page(one) for one in self)
+
+    def page(self, draft: Page | Draft) -> Page:
+        """Give a draft as a page."""
+        return page_of(draft, self._lookup, self.site)
+
+    def observed(self, draft: Draft) -> tuple[Page, tuple[str, ...]]:
+        """Give a draft as a page, and the questions that this asked, in their order."""
+        self._asked.clear()
+        page = Page(draft.path, draft.template, draft.view(self._watched, self.site, *draft.about))
+        return page, tuple(self._asked)
+
+    def answers(self, asked: Sequence[str]) -> bytes:
+        """Give what differs where any answer to some questions does."""
+        known = self._answers
+        found = hashlib.blake2b(digest_size=DIGEST)
+        for question in asked:
+            answer = known.get(question)
+            if answer is None:
+                answer = known[question] = self._answer(question)
+            found.update(answer)
+        return found.digest()
+
+    def _answer(self, question: str) -> bytes:
+        how, table, key = question.split(PART, 2)
+        if how == FIELD:
+            return _digest(getattr(self._lookup.archive, table))
+        rows: Mapping[Any, Any] = getattr(self._lookup, table)
+        if how == WHOLE:
+            return _digest(sorted(rows.items()) if table == "reasons" else list(rows.items()))
+        sought = tuple(key.split(PART)) if table == "reasons" else key
+        if sought not in rows:
+            return ABSENT
+        if how == PRESENCE:
+            return THERE
+        row = rows[sought]
+        if how == VALUE:
+            return _digest(row)
+        lists = {name: getattr(row, name) for name in row.__struct_fields__ if name in GROWING}
+        return _digest(lists if how == LISTS else msgspec.structs.replace(row, **dict.fromkeys(lists, ())))
+
+
+def page_of(draft: Page | Draft, lookup: Lookup, site: Site) -> Page:
+    """Give a draft as a page with its view."""
+    if isinstance(draft, Page):
+        return draft
+    return Page(draft.path, draft.template, draft.view(lookup, site, *draft.about))
+
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def _digest(value: object) -> bytes:
+    return hashlib.blake2b(_encode(value), digest_size=DIGEST).digest()

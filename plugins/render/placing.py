@@ -1,0 +1,104 @@
+"""Put a site's files into the staging tree: what is as it was as a link, the rest anew."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from plugins.render.plan import Group, Pending, Single, kept_group
+from plugins.render.staging import Staging
+from plugins.render.tree import Placed, SiteList, file_digest
+
+Printer = Callable[[Iterable[Single]], Iterable[tuple[Single, bytes]]]
+
+
+@dataclass(frozen=True)
+class Published:
+    """The site that stands there, and what of it is as it was published."""
+
+    site: SiteList | None
+    same: set[str]
+    """Paths of files that nobody touched."""
+    foreign: set[str]
+    """Paths of files that are no part of it."""
+
+    @property
+    def files(self) -> Mapping[str, Placed]:
+        """Give its files, none where no site stands there."""
+        return self.site.files if self.site else {}
+
+    @property
+    def is_intact(self) -> bool:
+        """Say whether it is as it was published."""
+        return self.site is not None and len(self.same) == len(self.site.files) and not self.foreign
+
+    def is_made_of(self, singles: Mapping[str, Single | Pending], groups: Iterable[Group]) -> bool:
+        """Say whether this is the very site that would be made of these."""
+        if not all(isinstance(one, Single) and self._has(one) for one in singles.values()):
+            return False
+        paths = set(singles)
+        for group in groups:
+            kept = kept_group(group, self.site, self.same)
+            if kept is None:
+                return False
+            paths.update(kept)
+        return self.is_intact and paths == self.files.keys()
+
+    def _has(self, single: Single) -> bool:
+        return single.path in self.files and self.files[single.path].key == single.key
+
+
+@dataclass
+class Placing:
+    """Files on their way into the staging tree."""
+
+    staging: Staging
+    published: Published
+    files: dict[str, Placed] = field(default_factory=dict)
+    groups: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
+    """By name: key and paths."""
+
+    def place_singles(self, singles: Iterable[Single | Pending], printer: Printer) -> None:
+        """Put files in their places; `printer` gives the pages among them with their HTML."""
+        for single, data in printer(self._changed_pages(singles)):
+            self._put(single.path, single.key, data)
+
+    def _changed_pages(self, singles: Iterable[Single | Pending]) -> Iterator[Single]:
+        """Put everything in its place but the pages that must be rendered, and give those."""
+        for one in singles:
+            single = one.settle() if isinstance(one, Pending) else one
+            if self._is_same(single.path, single.key):
+                self._keep(single.path, single.key)
+            elif single.page is None:
+                self._put(single.path, single.key, single.make())
+            else:
+                yield single
+
+    def place_group(self, group: Group) -> None:
+        """Put the files of one output stage in their places."""
+        paths = kept_group(group, self.published.site, self.published.same)
+        if paths is None:
+            fresh = group.make()
+            paths = tuple(path for path, _ in fresh)
+            for path, data in fresh:
+                self._put(path, group.key, data)
+        else:
+            for path in paths:
+                self._keep(path, group.key)
+        self.groups[group.name] = (group.key, paths)
+
+    @property
+    def is_news(self) -> bool:
+        """Say whether any file came, went or changed."""
+        return bool(self.staging.written) or self.files.keys() != self.published.files.keys()
+
+    def _is_same(self, path: str, key: bytes) -> bool:
+        return path in self.published.same and self.published.files[path].key == key
+
+    def _keep(self, path: str, key: bytes) -> None:
+        self.files[path] = self.staging.keep(path, self.published.files[path], key)
+
+    def _put(self, path: str, key: bytes, data: bytes) -> None:
+        # Made anew, but maybe no byte of it is new.
+        if path in self.published.same and self.published.files[path].sha256 == file_digest(data):
+            self._keep(path, key)
+        else:
+            self.files[path] = self.staging.write(path, key, data)

@@ -1,0 +1,88 @@
+"""A view that is not made again is the one that would be made."""
+
+from functools import cache, partial
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from plugins.model import Archive, Page
+from plugins.pages import site_drafts
+from plugins.pages.drafts import Draft, Drafts
+from tests.pages.long_archive import long_archive
+from tests.pages.samples import SITE, archive
+
+
+@cache
+def grown(articles: int) -> Archive:
+    return long_archive(articles) if articles else archive()
+
+
+EDITS = {
+    "another title": lambda row: replace(row, title=row.title + " (corrected)"),
+    "another text": lambda row: replace(row, text=row.text + "\n\nMore."),
+    "no day": lambda row: replace(row, published=type(row.published)()),
+    "no source": lambda row: replace(row, source=None),
+    "another language": lambda row: replace(row, language="de"),
+}
+TABLES = ("donors", "people", "organisations", "sources", "equipment", "events")
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> Archive:
+    """Give the sample archive, grown, and changed in one row of one table."""
+    held = grown(draw(st.sampled_from((0, 3, 4))))
+    table = draw(st.sampled_from(("entries", "claims", "differences", "coverage", *TABLES)))
+    rows = list(getattr(held, table))
+    place = draw(st.integers(0, len(rows) - 1))
+    if table == "entries":
+        edit = EDITS[draw(st.sampled_from(sorted(EDITS)))]
+        rows[place] = replace(rows[place], row=edit(rows[place].row))
+    elif table in {"differences", "coverage"}:
+        del rows[place]
+    elif table == "claims":
+        rows[place] = replace(rows[place], relations=(), kind="estimate")
+    else:
+        field = "title" if table == "events" else "name"
+        rows[place] = replace(rows[place], **{field: "Another name"})
+    return replace(held, **{table: tuple(rows)})
+
+
+def drafted(drafts: Drafts) -> dict[str, Draft]:
+    return {one.path: one for one in drafts if isinstance(one, Draft)}
+
+
+@given(archives(), archives())
+def test_the_same_answers_give_the_same_view(one: Archive, other: Archive) -> None:
+    before, after = site_drafts(one, SITE), site_drafts(other, SITE)
+    known = drafted(before)
+    for path, draft in drafted(after).items():
+        earlier = known.get(path)
+        if earlier is not None and (earlier.view, earlier.about) == (draft.view, draft.about):
+            page, asked = before.observed(earlier)
+            if before.answers(asked) == after.answers(asked):
+                assert after.page(draft) == page
+
+
+def test_a_new_article_has_only_few_views_made_again() -> None:
+    few, more = site_drafts(grown(3), SITE), site_drafts(grown(4), SITE)
+    asked = {path: few.observed(draft)[1] for path, draft in drafted(few).items()}
+    again = {path for path, questions in asked.items() if few.answers(questions) != more.answers(questions)}
+    assert "articles/more-00001.raw.html" not in again
+    assert "claims/more-00001-c1.html" not in again
+
+
+def test_watched_tables_give_what_the_tables_give() -> None:
+    drafts = site_drafts(grown(3), SITE)
+    for draft in drafted(drafts).values():
+        assert drafts.observed(draft)[0] == drafts.page(draft)
+
+
+def test_what_was_not_there_and_comes_is_another_answer() -> None:
+    def view(lookup: object, _site: object, ident: str) -> Page | None:
+        return lookup.entries.get(ident)  # type: ignore[attr-defined]
+
+    few, more = site_drafts(grown(3), SITE), site_drafts(grown(4), SITE)
+    draft = Draft("x.html", "x.html", partial(view), ("more-00003",))
+    _, asked = few.observed(draft)
+    assert few.answers(asked) != more.answers(asked)
