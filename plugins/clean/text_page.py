@@ -82,6 +82,7 @@ class _TextPage:
         self.odds = [0.0 if i in around else odd for i, odd in enumerate(odds)]
         self.reasons = [note.reason or around.get(i) for i, note in enumerate(notes)]
         self.fields = [note.field for note in notes]
+        self.captions = [is_caption(segment.text) for segment in segments]
         self.first = self._first_body_line()
         self.title = self._title()
         self.named = plain(segments[self.title].text) if self.title is not None else None
@@ -111,7 +112,7 @@ class _TextPage:
     def _opens(self, i: int) -> bool:
         text = self.segments[i].text
         headline = _QUESTION.search(text) and len(text.split()) <= 20 and i < 3
-        return is_sentence(text) and not self.fields[i] and not is_caption(text) and not headline
+        return is_sentence(text) and not self.fields[i] and not self.captions[i] and not headline
 
     def _title(self) -> int | None:
         """Give the position of the title: above the body, the line that looks and sounds most like its headline."""
@@ -140,7 +141,7 @@ class _TextPage:
             return False
         if self.odds[i] > _SURELY_TEXT and not self._heads_page(i):
             return False
-        return 2 <= word_count(text) <= _MAX_TITLE_WORDS and not is_caption(text) and not names_in(text)
+        return 2 <= word_count(text) <= _MAX_TITLE_WORDS and not self.captions[i] and not names_in(text)
 
     def _heads_page(self, i: int) -> bool:
         """Tell whether nothing but furniture stands above a line that breaks off as headlines do."""
@@ -186,7 +187,7 @@ class _TextPage:
             return Verdict("metadata", "source")
         if self._says_title(segment):
             return Verdict("removed", "repeated-title: says the title again")
-        if is_caption(segment.text):
+        if self.captions[i]:
             return Verdict("caption", "caption")
         if self.odds[i] > _BODY and (i >= self.first or self._leads(i)):
             return Verdict("body")
