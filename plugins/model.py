@@ -178,6 +178,19 @@ class Sidecar(Value, frozen=True):
 TitleBasis = Literal["stated", "metadata", "derived"]
 
 
+FieldBasis = Literal["desk", "stated", "shown", "crawler", "text", "unknown"]
+"""Who says so: the desk; the page's head or record; a line that readers see; the crawl; the words."""
+
+
+class Bases(Value, frozen=True):
+    """How the fields are known that carry no basis of their own."""
+
+    authors: FieldBasis = "unknown"
+    source: FieldBasis = "unknown"
+    link: FieldBasis = "unknown"
+    language: FieldBasis = "unknown"
+
+
 class Document(Value, frozen=True):
     """One scraped page, cleaned: every word kept as body, or set aside with its reason."""
 
@@ -197,6 +210,7 @@ class Document(Value, frozen=True):
     """From metadata lines, meta tags or the sidecar; `extract` may find a better one in the text."""
     language: str = "en"
     sidecar: Sidecar | None = None
+    bases: Bases = Bases()
 
 
 # --- extract: one document, understood -----------------------------------------------------------------

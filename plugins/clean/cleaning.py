@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
+from plugins.clean.bases import authors_basis, first_basis, language_basis
 from plugins.clean.bundles import BUNDLE_SUFFIXES, PACKED
 from plugins.clean.bylines import authors_in, shown_byline
 from plugins.clean.calendar_days import is_next_day
@@ -26,7 +27,7 @@ from plugins.clean.text_lines import text_segments
 from plugins.clean.text_page import Sorted, sorted_text
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
-from plugins.model import Dated, Document, Raw, Sidecar, TitleBasis
+from plugins.model import Bases, Dated, Document, Raw, Sidecar, TitleBasis
 
 NO_TITLE = "Untitled"
 """What an article is called that states no word a reader could see."""
@@ -148,6 +149,11 @@ def _document(
     blocks = blocks_of(segments, done.verdicts)
     text = SEPARATOR.join(block.text for block in blocks)
     title, basis = _title(desk, done, stated, segments, text)
+    shown_source = next((f.source for f in done.fields if f.source), None)
+    stated_link, found_link = web_address(stated.link), web_address(raw.link)
+    authors = desk.authors if desk.authors is not None else _read_authors(segments, done, stated)
+    words = text or segments[0].text
+    language = desk.language or language_of(stated.language, words)
     return Document(
         path=raw.path,
         sha256=raw.sha256,
@@ -156,12 +162,18 @@ def _document(
         text=text,
         blocks=blocks,
         pieces=pieces_of(segments, done.verdicts),
-        source=_line(desk.source or next((f.source for f in done.fields if f.source), None) or stated.site),
-        link=desk.link or web_address(stated.link) or web_address(raw.link),
-        authors=desk.authors if desk.authors is not None else _read_authors(segments, done, stated),
+        source=_line(desk.source or shown_source or stated.site),
+        link=desk.link or stated_link or found_link,
+        authors=authors,
         published=_published(desk, done.fields, stated),
-        language=desk.language or language_of(stated.language, text or segments[0].text),
+        language=language,
         sidecar=desk if has_sidecar else None,
+        bases=Bases(
+            authors=authors_basis(authors, stated.authors, by_desk=desk.authors is not None),
+            source=first_basis((desk.source, "desk"), (shown_source, "shown"), (stated.site, "stated")),
+            link=first_basis((desk.link, "desk"), (stated_link, "stated"), (found_link, "crawler")),
+            language=language_basis(language, stated.language, words, by_desk=bool(desk.language)),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -61,6 +61,7 @@ def little_words(text: str) -> Counter[str]:
     return hits
 
 
+@lru_cache(maxsize=8)
 def detected_language(text: str) -> str | None:
     """Give the BCP 47 tag of the language whose little words the text uses most; None where too few are seen.
 

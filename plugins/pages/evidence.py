@@ -1,6 +1,6 @@
 """The scraped page as it came: line by line, cuts struck through with their reason."""
 
-from plugins.model import Entry, Site, Value
+from plugins.model import Entry, FieldBasis, Site, Value
 from plugins.pages.article import CRUMB
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
@@ -61,6 +61,29 @@ def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
     )
 
 
+_BASES: dict[FieldBasis, str] = {
+    "desk": "set by the desk",
+    "stated": "stated in the page's head",
+    "shown": "shown on the page",
+    "crawler": "where it was fetched",
+    "text": "told by its words",
+    "unknown": "",
+}
+
+
+def _fields(entry: Entry) -> tuple[Fact, ...]:
+    """Give how source, authors, address and language are known, where they are."""
+    bases = entry.document.bases
+    named = (
+        ("source", bases.source),
+        ("authors", bases.authors),
+        ("address", bases.link),
+        ("language", bases.language),
+    )
+    known = [f"{name} {_BASES[basis]}" for name, basis in named if _BASES[basis]]
+    return (Fact("How it is known", text="; ".join(known)),) if known else ()
+
+
 def _docket(entry: Entry) -> tuple[Fact, ...]:
     pieces = entry.document.pieces
     words = {role: sum(len(p.text.split()) for p in pieces if p.role == role) for role in ROLES}
@@ -68,6 +91,7 @@ def _docket(entry: Entry) -> tuple[Fact, ...]:
     return (
         Fact("File", text=entry.row.path),
         Fact("SHA-256 of its bytes", text=entry.row.sha256),
+        *_fields(entry),
         Fact("Kept as text", text=f"{counted(words['body'], 'word')} of {everything:,}"),
         Fact(
             "Cut",

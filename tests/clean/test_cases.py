@@ -3,6 +3,7 @@
 import json
 import re
 
+import msgspec
 import pytest
 
 from plugins.clean import clean
@@ -22,6 +23,7 @@ def shown(document: Document) -> str:
         "authors": document.authors,
         "published": [document.published.date, document.published.basis, document.published.evidence],
         "language": document.language,
+        "bases": msgspec.to_builtins(document.bases),
         "blocks": [
             {
                 "kind": block.kind,
