@@ -81,7 +81,7 @@ def _fields(entry: Entry) -> tuple[Fact, ...]:
         ("language", bases.language),
     )
     known = [f"{name} {_BASES[basis]}" for name, basis in named if _BASES[basis]]
-    return (Fact("How it is known", text="; ".join(known)),) if known else ()
+    return (Fact("How its details are known", text="; ".join(known)),) if known else ()
 
 
 def _docket(entry: Entry) -> tuple[Fact, ...]:
