@@ -1,6 +1,6 @@
 """How the archive's time and memory grow with its articles. Run with `pytest -m bench -s tests/bench`.
 
-DOSSIER_BENCH_FULL=1 goes up to 50,000 articles (two minutes, 2 GB); without it a test run shows that it works.
+DOSSIER_BENCH_FULL=1 reaches 50,000 articles (two minutes, 2 GB); without it a test run shows it working.
 """
 
 import gc
