@@ -61,7 +61,11 @@ def _bodies(context: NameContext, spot: Spot) -> list[Sense]:
 
 
 def _is_meant(context: NameContext, spot: Spot, sense: Sense) -> bool:
-    return not any(rule(context, spot, sense) for rule in NOT_THIS.get((sense.kind, sense.form), ()))
+    # A loop, not any(): this is asked of every name of every text.
+    for rule in NOT_THIS.get((sense.kind, sense.form), ()):  # noqa: SIM110
+        if rule(context, spot, sense):
+            return False
+    return True
 
 
 def _is_description(context: NameContext, spot: Spot) -> bool:

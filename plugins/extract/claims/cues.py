@@ -24,9 +24,6 @@ class _Word(Value, frozen=True, gc=False):
     stem: bool
     """Whether any ending may follow."""
 
-    def fits(self, norm: str) -> bool:
-        return norm.startswith(self.text) if self.stem else norm == self.text
-
 
 class Cues:
     """One language's cues with English behind them, ready to look up."""
@@ -106,9 +103,17 @@ class _Phrases:
 
     def at(self, tokens: Sequence[Token], i: int) -> Iterator[tuple[str, int]]:
         """Give the kind of each phrase that begins at token `i`, with the token after its last."""
+        size = len(tokens)
         for kind, parts in self._order:
             end = i + len(parts)
-            if end <= len(tokens) and all(p.fits(tokens[i + k].norm) for k, p in enumerate(parts)):
+            if end > size:
+                continue
+            # Most fail at the second word: asked by a loop, it is over then.
+            for k, part in enumerate(parts, i):
+                norm = tokens[k].norm
+                if not (norm.startswith(part.text) if part.stem else norm == part.text):
+                    break
+            else:
                 yield kind, end
 
 
