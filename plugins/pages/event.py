@@ -64,7 +64,8 @@ def _view(lookup: Lookup, site: Site, event: str, before: str | None, after: str
         kind=EVENT_KINDS[row.kind],
         lead=f"{when}, {row.place}" if row.place else when,
         docket=_docket(lookup, row),
-        coverage=matrix(lookup, coverage, site) if coverage is not None else None,
+        # Of an event that nobody reports yet there is nothing to lay side by side.
+        coverage=matrix(lookup, coverage, site) if coverage is not None and known else None,
         why=row.why,
         articles=tuple(article_item(lookup, article, site) for article in known[:MOST_ARTICLES]),
         more_articles=tuple(

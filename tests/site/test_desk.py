@@ -99,3 +99,9 @@ def test_nothing_can_be_written(address: str, seeds_site: Folder) -> None:
     before = tree(seeds_site.output)
     assert [answer(f"{address}index.html", method=verb)[0] for verb in ("POST", "PUT", "DELETE")] == [501] * 3
     assert tree(seeds_site.output) == before
+
+
+def test_an_event_that_nobody_reports_counts_nothing(seeds_site: Folder) -> None:
+    page = (seeds_site.output / "events" / "bucharest-summit-2008.html").read_text("utf-8")
+    assert "No article reports this event yet" in page
+    assert "from 0 sources" not in page
