@@ -395,6 +395,10 @@ class Facts(Value, frozen=True):
     """None where nobody took it down yet: the archive then does."""
 
 
+Recurring = frozenset[str]
+"""Lines of an article, as its blocks write them, that stand on most pages of its source."""
+
+
 class Reading(Value, frozen=True):
     """One article after the two stages that see it alone."""
 

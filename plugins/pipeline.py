@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from plugins.errors import BriefingError
-from plugins.model import Archive, Document, Facts, File, Permalink, Raw, Reading, Registry, Site
+from plugins.model import Archive, Document, Facts, File, Permalink, Raw, Reading, Recurring, Registry, Site
 from plugins.pages.drafts import Drafts
 from plugins.pages.views import Shown
 from plugins.registry import Knowledge
@@ -17,8 +17,6 @@ from plugins.registry import Knowledge
 SIGNAL = "dossier_stage"
 """The name under which plugins are asked for what they do."""
 
-Recurring = frozenset[str]
-"""Lines of an article that stand on most pages of its source."""
 Clean = Callable[[Raw, Recurring], Document]
 Recall = Callable[[Sequence[Document]], Mapping[str, Recurring]]
 """Gives for the paths of those articles that have any what recurs in them."""

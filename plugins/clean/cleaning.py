@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
-from plugins.clean.bases import authors_basis, first_basis, language_basis
+from plugins.clean.bases import authors_basis, first_basis
 from plugins.clean.bundles import BUNDLE_SUFFIXES, PACKED
 from plugins.clean.bylines import authors_in, shown_byline
 from plugins.clean.calendar_days import is_next_day
@@ -20,14 +20,14 @@ from plugins.clean.json_record import read_record
 from plugins.clean.language import language_of
 from plugins.clean.markdown import front_matter, markdown_tree
 from plugins.clean.mhtml import saved_page
-from plugins.clean.recurring import Recurring, without_recurring
+from plugins.clean.recurring import without_recurring
 from plugins.clean.segments import MAX_SEGMENTS, Segment, plain
 from plugins.clean.sidecar import read_sidecar
 from plugins.clean.text_lines import text_segments
 from plugins.clean.text_page import Sorted, sorted_text
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
-from plugins.model import Bases, Dated, Document, Raw, Sidecar, TitleBasis
+from plugins.model import Bases, Dated, Document, FieldBasis, Raw, Recurring, Sidecar, TitleBasis
 
 NO_TITLE = "Untitled"
 """What an article is called that states no word a reader could see."""
@@ -152,8 +152,7 @@ def _document(
     shown_source = next((f.source for f in done.fields if f.source), None)
     stated_link, found_link = web_address(stated.link), web_address(raw.link)
     authors = desk.authors if desk.authors is not None else _read_authors(segments, done, stated)
-    words = text or segments[0].text
-    language = desk.language or language_of(stated.language, words)
+    language, language_basis = _language(desk, stated, text or segments[0].text)
     return Document(
         path=raw.path,
         sha256=raw.sha256,
@@ -172,9 +171,15 @@ def _document(
             authors=authors_basis(authors, stated.authors, by_desk=desk.authors is not None),
             source=first_basis((desk.source, "desk"), (shown_source, "shown"), (stated.site, "stated")),
             link=first_basis((desk.link, "desk"), (stated_link, "stated"), (found_link, "crawler")),
-            language=language_basis(language, stated.language, words, by_desk=bool(desk.language)),
+            language=language_basis,
         ),
     )
+
+
+def _language(desk: Sidecar, stated: Metadata, text: str) -> tuple[str, FieldBasis]:
+    if desk.language:
+        return desk.language, "desk"
+    return language_of(stated.language, text)
 
 
 def _title(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from plugins.clean.calendar_days import find_day
-from plugins.clean.segments import Segment, is_sentence
+from plugins.clean.segments import Segment, holds_any, is_sentence
 
 MAX_WORDS = 24
 """A line of fields is short; a longer one is text that happens to hold a date."""
@@ -167,11 +167,7 @@ def is_caption(text: str) -> bool:
     if text.count(" ") >= MAX_CAPTION_WORDS:
         return False
     line = text.casefold()
-    # A loop, not any(): this runs for every line of every page.
-    for cue in _CAPTION_CUES:
-        if cue in line:
-            return bool(_CAPTION.search(line))
-    return False
+    return holds_any(line, _CAPTION_CUES) and bool(_CAPTION.search(line))
 
 
 _MIN_CAPITALISED = 5  # shorter words in capitals are as often abbreviations

@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import exp
 
 from plugins.clean.html_marks import Weights
-from plugins.clean.line_features import Note
+from plugins.clean.line_features import LINE_ENDS, Note, densest
 from plugins.clean.segments import CLOSING, Place, Segment, plain
 
 HTML_FEATURES = (
@@ -31,7 +31,6 @@ HTML_FEATURES = (
 )  # fmt: skip
 """Names of the numbers in a row, in order."""
 
-_ENDS = {".": 1, "!": 1, "?": 1, "。": 1, ":": 2, ",": 3, ";": 3, "…": 4}
 _KINDS = {"paragraph": 0, "list-item": 1, "heading": 2, "quotation": 3, "table-row": 4, "preformatted": 5}
 _CAP = 30
 _LONG = 400
@@ -199,7 +198,7 @@ class _Page:
         self.description = self.described.index(True) if True in self.described else None
         self.copies = Counter([s.text for s in segments])
         self.words = [len(s.text.split()) for s in segments]
-        self.ends = [_ENDS.get(s.text.rstrip(CLOSING)[-1:], 0) for s in segments]
+        self.ends = [LINE_ENDS.get(s.text.rstrip(CLOSING)[-1:], 0) for s in segments]
         self.elements = elements = _Elements(segments, weights)
         marked = [elements.weight(i) + weights.shape(s) for i, s in enumerate(segments)]
         self.wording = [
@@ -368,15 +367,3 @@ class _Page:
 
 def _start(first: str) -> int:
     return 0 if first.isupper() else 1 if first.islower() else 2 if first.isdigit() else 3
-
-
-def densest(gains: Sequence[float]) -> tuple[int, int]:
-    """Give begin and end of the stretch with the greatest sum."""
-    best, start, total, span = 0.0, 0, 0.0, (0, 0)
-    for i, gain in enumerate(gains):
-        total += gain
-        if total <= 0:
-            total, start = 0.0, i + 1
-        elif total > best:
-            best, span = total, (start, i + 1)
-    return span

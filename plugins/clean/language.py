@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 import yaml
+
+from plugins.model import FieldBasis
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -61,7 +63,6 @@ def little_words(text: str) -> Counter[str]:
     return hits
 
 
-@lru_cache(maxsize=8)
 def detected_language(text: str) -> str | None:
     """Give the BCP 47 tag of the language whose little words the text uses most; None where too few are seen.
 
@@ -90,10 +91,13 @@ def language_tag(declared: str | None) -> str | None:
     return "-".join((language.lower(), *(p.upper() if len(p) == 2 else p for p in rest)))
 
 
-def language_of(declared: str | None, text: str) -> str:
-    """Give the language a page is in: what it declares, unless its text plainly speaks another; else "en"."""
+def language_of(declared: str | None, text: str) -> tuple[str, FieldBasis]:
+    """Give the language a page is in, and how it is known.
+
+    That is what it declares, unless its text plainly speaks another; else "en".
+    """
     spoken = detected_language(text)
     tag = language_tag(declared)
     if tag and (spoken is None or spoken == tag.split("-")[0] or len(text.split()) < 100):
-        return tag
-    return spoken or "en"
+        return tag, "stated"
+    return (spoken, "text") if spoken else ("en", "unknown")

@@ -37,7 +37,8 @@ CAP = 30
 
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d")
-_ENDS = {".": 1, "!": 1, "?": 1, "。": 1, ":": 2, ",": 3, ";": 3, "…": 4}
+LINE_ENDS = {".": 1, "!": 1, "?": 1, "。": 1, ":": 2, ",": 3, ";": 3, "…": 4}
+"""What a line's last sign counts as; any other is 0."""
 _QUOTES = '"“”„«»'
 _KINDS = ("paragraph", "list-item", "heading", "quotation", "table-row", "preformatted")
 _BIOGRAPHY = re.compile(
@@ -170,7 +171,7 @@ class _Line:
         self.chars = len(text)
         self.words = text.count(" ") + 1
         self.key = text.casefold()
-        self.ends = _ENDS.get(text.rstrip(CLOSING)[-1:], 0)
+        self.ends = LINE_ENDS.get(text.rstrip(CLOSING)[-1:], 0)
         self.furniture = reason is not None
         self.marker = reason is not None and reason.partition(":")[0] in _MARKERS
         self.field = note.field is not None
@@ -241,8 +242,8 @@ class _Page:
         self.biographies = _sums([line.biography for line in lines])
         self.pointers = _sums([line.pointer for line in lines])
         self.fields = _sums([line.field for line in lines])
-        self.stretch = _densest([mass or -_LOOSE_LINE_COST for mass in masses])
-        self.worded_stretch = _densest(
+        self.stretch = densest([mass or -_LOOSE_LINE_COST for mass in masses])
+        self.worded_stretch = densest(
             [
                 (p - 0.5) * min(300, line.chars) - (_ODD_WORDING_COST if p < 0.5 else 0)
                 for p, line in zip(likely, lines, strict=True)
@@ -325,7 +326,7 @@ def _likeness(one: _Line, other: _Line) -> float:
     return min(one.chars, other.chars) / max(one.chars, other.chars)
 
 
-def _densest(gains: Sequence[float]) -> tuple[int, int]:
+def densest(gains: Sequence[float]) -> tuple[int, int]:
     """Give begin and end of the stretch with the greatest sum."""
     best, start, total, span = 0.0, 0, 0.0, (0, 0)
     for i, gain in enumerate(gains):

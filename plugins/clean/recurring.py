@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from plugins.clean.segments import Segment, Verdict, is_sentence, shortened
-from plugins.model import Document
+from plugins.model import Document, Recurring
 
 MIN_PAGES = 4
 """Pages of one source on which a line must stand; on fewer it can be chance."""
@@ -19,9 +19,6 @@ MIN_SHARE = 0.5
 MIN_PAGES_SENTENCE = 8
 MIN_SHARE_SENTENCE = 0.6
 """The same for what reads like a sentence: a newsroom repeats its background paragraphs in story after story."""
-
-Recurring = frozenset[str]
-"""Lines, as their blocks write them."""
 
 
 def recurring_lines(documents: Sequence[Document]) -> dict[str, Recurring]:

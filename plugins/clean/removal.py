@@ -10,7 +10,7 @@ import msgspec
 import yaml
 
 from plugins.clean.calendar_days import find_day
-from plugins.clean.segments import Segment, shortened
+from plugins.clean.segments import Segment, holds_any, shortened
 
 
 class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
@@ -66,19 +66,11 @@ def furniture(text: str) -> str | None:
         return None
     line = text.casefold()
     for rule in _phrase_rules():
-        if length > rule.words or (rule.needs and not _holds_any(line, rule.needs)):
+        if length > rule.words or (rule.needs and not holds_any(line, rule.needs)):
             continue
         if (rule.whole and rule.whole.fullmatch(line)) or (rule.part and rule.part.search(line)):
             return f"{rule.name}: “{shortened(text)}”"
     return None
-
-
-def _holds_any(line: str, literals: tuple[str, ...]) -> bool:
-    # A loop, not any(): this runs for every line of every page, and a generator costs four times as much.
-    for literal in literals:  # noqa: SIM110
-        if literal in line:
-            return True
-    return False
 
 
 _NO_WORD = re.compile(r"[\W\d_]+")

@@ -102,6 +102,15 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
+def holds_any(line: str, literals: tuple[str, ...]) -> bool:
+    """Tell whether a line holds one of these, to the letter."""
+    # A loop, not any(): this runs for every line of every page, and a generator costs four times as much.
+    for literal in literals:  # noqa: SIM110
+        if literal in line:
+            return True
+    return False
+
+
 _STOPS = ".!?…。！？"
 CLOSING = "\"'”’»“)] "
 """What may stand after a sentence's full stop."""

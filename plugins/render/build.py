@@ -31,7 +31,7 @@ from plugins.render.permalinks import parse_permalinks, permalinks_text, write_p
 from plugins.render.placing import Placing, Printer, Published
 from plugins.render.plan import Group, Pending, Single, downloads, groups, static_files, unique
 from plugins.render.printing import press_of, printed
-from plugins.render.readings import ExecutorMaker, Readings, Work, read_articles
+from plugins.render.readings import Readings, Work, read_articles
 from plugins.render.sheets import Sheets
 from plugins.render.staging import Staging, recover
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
@@ -45,6 +45,7 @@ from plugins.render.tree import (
     site_name,
     untouched,
 )
+from plugins.render.workers import ExecutorMaker
 
 SLACK = 1000
 """Readings kept beyond those in use: an edit taken back is read from the cache."""

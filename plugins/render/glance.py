@@ -92,10 +92,8 @@ def _walk(root: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def _stamp(path: str, status: os.stat_result, now: int) -> Stamp:
-    if stat.S_ISDIR(status.st_mode):
-        # What is in it is listed anyway; its own times change with every file that a build puts there.
-        return Stamp(0, 0, 0, status.st_ino, status.st_mode, None)
     if not stat.S_ISREG(status.st_mode):
+        # What is in a folder is listed anyway; its own times change with every file that a build puts there.
         return Stamp(0, 0, 0, status.st_ino, status.st_mode, None)
     racy = max(status.st_mtime_ns, status.st_ctime_ns) > now - RACY_NS
     return Stamp(

@@ -6,7 +6,7 @@ time, so that the pages' views never fill memory.
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from plugins.errors import BriefingError
 from plugins.model import Page, Site
 from plugins.render.plan import Single
 from plugins.render.templates import Templates
+from plugins.render.workers import ExecutorMaker, worker_count
 
 POOL_FROM = 400
 """Pages that make several processes worth their start: each compiles the templates anew, half a second."""
@@ -27,8 +28,6 @@ BATCH = 32
 """Pages handed to a process at once."""
 AHEAD = 3
 """Batches under way for every process."""
-
-ExecutorMaker = Callable[[int], Executor]
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def printed(
     Raises:
         BriefingError: a template is wrong.
     """
-    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    workers = worker_count()
     todo = iter(singles)
     first = list(islice(todo, POOL_FROM)) if workers > 1 else []
     if len(first) < POOL_FROM:

@@ -7,29 +7,26 @@ such lines are read once more, knowing them.
 """
 
 import contextlib
-import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import FrameType
 
 from plugins.errors import BriefingError, CombinedError
-from plugins.model import Raw, Reading, Registry
-from plugins.pipeline import Clean, Extract, Recall, Recurring
+from plugins.model import Raw, Reading, Recurring, Registry
+from plugins.pipeline import Clean, Extract, Recall
 from plugins.registry import Knowledge, compile_knowledge
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, reading_code
+from plugins.render.workers import ExecutorMaker, worker_count
 
 POOL_FROM = 24
 """Articles that make a pool of processes worth its start."""
 BATCH = 16
 """Articles handed to a process at once."""
-
-ExecutorMaker = Callable[[int], Executor]
-"""Gives an executor for a number of workers: the seam where a cluster takes the pool's place."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +139,7 @@ Result = Reading | tuple[BriefingError, ...]
 
 def _results(tasks: list[Task], work: Work, executor: ExecutorMaker) -> Iterator[Result]:
     """Give the results in order, few here, many in a pool."""
-    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    workers = worker_count()
     if len(tasks) < POOL_FROM or workers == 1:
         for task in tasks:
             yield read_one(task, work)
