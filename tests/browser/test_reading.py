@@ -12,8 +12,10 @@ pytestmark = pytest.mark.browser
 
 def highlighted(page: Page) -> str:
     """Give the words that the address points at, once the page is there."""
-    page.wait_for_function("document.querySelector(':target') !== null")
-    return str(page.evaluate("document.querySelector(':target')?.textContent ?? ''"))
+    # A function polled in the page is a text to evaluate: the site forbids that after the first try.
+    target = page.locator(":target")
+    expect(target).to_be_attached()
+    return target.text_content() or ""
 
 
 def test_part_of_a_name_leads_to_the_highlighted_sentence(visit: Visit) -> None:
