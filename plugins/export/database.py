@@ -1,11 +1,13 @@
 """archive.sqlite: the public tables with a full-text index, the same bytes for the same rows."""
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import Any
 
-from plugins.export.tables import NOT_FLAT, ROWS, Column, columns, flat
+import msgspec
+
+from plugins.export.tables import NOT_FLAT, ROWS, Cell, Column, Scalar, columns, flattener
 from plugins.fields import FOREIGN_KEYS, LISTS
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
@@ -21,10 +23,11 @@ LARGEST = 2**63 - 1
 LIBRARY_VERSION = slice(96, 100)
 """Where a database's header holds the version of the library that wrote it: no part of the data."""
 
-Records = Mapping[str, Sequence[dict[str, Any]]]
+Rows = Mapping[str, Sequence[Any]]
+"""By table."""
 
 
-def database(records: Records) -> bytes:
+def database(rows: Rows) -> bytes:
     """Give a database of all tables; lists of ids have link tables of their own, other lists are JSON."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -33,10 +36,10 @@ def database(records: Records) -> bytes:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN")
         for table in ROWS:
-            _fill(connection, table, records[table])
+            _fill(connection, table, rows[table])
         for table in ROWS:
             for field, other in LISTS.get(table, {}).items():
-                _link(connection, table, field, other, records[table])
+                _link(connection, table, field, other, rows[table])
         for table, searched in SEARCHED.items():
             _index(connection, table, searched)
         connection.execute("COMMIT")
@@ -48,35 +51,31 @@ def database(records: Records) -> bytes:
     return bytes(data)
 
 
-def _kept(table: str) -> list[Column]:
-    """Give the columns that stand in the table itself."""
-    return [column for column in columns(table) if column.path[0] not in LISTS.get(table, {})]
-
-
-def _fill(connection: sqlite3.Connection, table: str, records: Sequence[dict[str, Any]]) -> None:
-    kept = _kept(table)
+def _fill(connection: sqlite3.Connection, table: str, rows: Sequence[Any]) -> None:
+    heads, lists = columns(table), LISTS.get(table, {})
+    # What has a link table of its own does not stand in the table itself.
+    kept = [column.path[0] not in lists for column in heads]
     links = FOREIGN_KEYS.get(table, {})
-    parts = [f'"{column.name}" {_declared(column)}' for column in kept]
-    parts += [f'FOREIGN KEY ("{field}") REFERENCES "{other}"("id")' for field, other in links.items()]
     extra = [field for name, field in sorted(NOT_FLAT) if name == table]
-    parts[len(kept) : len(kept)] = [f'"{field}" TEXT' for field in extra]
+    parts = [f'"{column.name}" {_declared(column)}' for column in compress(heads, kept)]
+    parts += [f'"{field}" TEXT' for field in extra]
+    parts += [f'FOREIGN KEY ("{field}") REFERENCES "{other}"("id")' for field, other in links.items()]
     # Names of tables and columns are ours; every value goes in as a parameter.
     connection.execute(f'CREATE TABLE "{table}" ({", ".join(parts)})')
-    marks = ", ".join("?" * (len(kept) + len(extra)))
+    marks = ", ".join("?" * (sum(kept) + len(extra)))
+    cells = flattener(table)
     connection.executemany(
         f'INSERT INTO "{table}" VALUES ({marks})',  # noqa: S608
         (
-            [*(_value(record, column) for column in kept), *(_json(record[field]) for field in extra)]
-            for record in records
+            [*map(_value, compress(cells(row), kept)), *(_json(getattr(row, field)) for field in extra)]
+            for row in rows
         ),
     )
     for field in links:
         connection.execute(f'CREATE INDEX "{table}_{field}" ON "{table}"("{field}")')
 
 
-def _link(
-    connection: sqlite3.Connection, table: str, field: str, other: str, records: Sequence[dict[str, Any]]
-) -> None:
+def _link(connection: sqlite3.Connection, table: str, field: str, other: str, rows: Sequence[Any]) -> None:
     name = f"{table}_{field}"
     connection.execute(
         f'CREATE TABLE "{name}" ("id" TEXT NOT NULL REFERENCES "{table}"("id"), "position" INTEGER NOT NULL, '
@@ -84,11 +83,7 @@ def _link(
     )
     connection.executemany(
         f'INSERT INTO "{name}" VALUES (?, ?, ?)',  # noqa: S608
-        (
-            (record["id"], position, ident)
-            for record in records
-            for position, ident in enumerate(record[field])
-        ),
+        ((row.id, position, ident) for row in rows for position, ident in enumerate(getattr(row, field))),
     )
     connection.execute(f'CREATE INDEX "{name}_{field}" ON "{name}"("{field}")')
 
@@ -111,22 +106,17 @@ def _declared(column: Column) -> str:
     return "TEXT" if column.many else TYPES.get(column.kind, "TEXT")
 
 
-def _value(record: dict[str, Any], column: Column) -> str | int | float | None:
-    if column.many:
-        many: Any = record
-        for name in column.path:
-            many = many[name]
-        return _json(many)
-    value = flat(record, column)
-    if isinstance(value, int) and abs(value) > LARGEST:
-        return float(value)
-    if not isinstance(value, str) or value.isascii():
+def _value(value: Cell) -> Scalar:
+    if value is None or (isinstance(value, str) and value.isascii()):
         return value
-    # A lone surrogate has no form in the database.
-    return value.encode("utf-8", "replace").decode()
+    if isinstance(value, str):
+        # A lone surrogate has no form in the database.
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, int | float):
+        whole = int(value) if value == value // 1 else value
+        return float(value) if abs(whole) > LARGEST else whole
+    return _json(value)
 
 
 def _json(value: object) -> str:
-    if value == []:
-        return "[]"
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
+    return msgspec.json.encode(value).decode() if value else "[]"

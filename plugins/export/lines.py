@@ -3,41 +3,45 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
 
-from plugins.export.tables import columns, flat, json_line
+import msgspec
+
+from plugins.export.tables import Cell, Scalar, columns, flattener, json_line, listed, public_value
 
 # Beyond "= + - @" and tab: the full-width forms that some spreadsheets read as these, and a line's end.
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 # A spreadsheet shows these as boxes or obeys them; the full record has them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-def jsonl(records: Sequence[dict[str, Any]]) -> bytes:
+def jsonl(table: str, rows: Iterable[msgspec.Struct]) -> bytes:
     """Give a table's records, one a line."""
-    return b"".join(json_line(record) for record in records)
+    return b"".join([json_line(public_value(table, row)) for row in rows])
 
 
-def csv_view(table: str, records: Sequence[dict[str, Any]]) -> bytes:
+def csv_view(table: str, rows: Iterable[msgspec.Struct]) -> bytes:
     """Give a table's flat view with a line of names."""
-    heads = columns(table)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column.name for column in heads)
-    for record in records:
-        writer.writerow([cell(flat(record, column)) for column in heads])
+    writer.writerow(column.name for column in columns(table))
+    cells = flattener(table)
+    writer.writerows([cell(value) for value in cells(row)] for row in rows)
     return out.getvalue().encode("utf-8", "replace")
 
 
-def cell(value: str | float | None) -> str | int | float | None:
+def cell(value: Cell) -> Scalar:
     """Give a cell that no spreadsheet runs: a text that begins like a formula gets an apostrophe before it.
 
-    >>> cell("=1+1"), cell(-5)
-    ("'=1+1", -5)
+    >>> cell("=1+1"), cell(-5), cell(("a", "b")), cell(2e9)
+    ("'=1+1", -5, 'a; b', 2000000000)
     """
-    if not isinstance(value, str):
+    if value is None or isinstance(value, int):
         return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    text = value if isinstance(value, str) else listed(value)
     # What is printable holds no control character, and most cells are.
-    text = value if value.isprintable() else _CONTROL.sub("�", value)
-    return f"'{text}" if _FORMULA.match(text) else text
+    if not text.isprintable():
+        text = _CONTROL.sub("�", text)
+    return f"'{text}" if text[:1] in _FORMULA else text

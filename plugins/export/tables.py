@@ -1,8 +1,10 @@
 """The public tables: their rows, and how a row becomes a line of JSON or a flat row of cells."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -53,14 +55,20 @@ def table_rows(archive: Archive, table: str) -> tuple[msgspec.Struct, ...]:
     return tuple(sorted(rows, key=lambda row: row.id))
 
 
-def public_record(table: str, row: msgspec.Struct) -> dict[str, Any]:
-    """Give a row as the plain value that is published, its keys in order."""
+def public_value(table: str, row: msgspec.Struct) -> object:
+    """Give a row as the value that is published, its keys in order."""
+    fields = [field for name, field, _ in INNER if name == table]
+    if not fields:
+        return row
     record: dict[str, Any] = msgspec.to_builtins(row)
-    for name, field, part in INNER:
-        if name == table:
-            for item in record[field]:
-                del item[part]
-    return record
+    return record | {field: public_items(table, field, getattr(row, field)) for field in fields}
+
+
+def public_items(table: str, field: str, items: Iterable[msgspec.Struct]) -> list[dict[str, Any]]:
+    """Give the items of a list that have parts, as they are published."""
+    hidden = {part for name, owner, part in INNER if (name, owner) == (table, field)}
+    records: list[dict[str, Any]] = msgspec.to_builtins(items)
+    return [{part: value for part, value in item.items() if part not in hidden} for item in records]
 
 
 def json_line(value: object) -> bytes:
@@ -83,10 +91,13 @@ class Column:
     name: str
     """ "published_date": the field and, where it has parts, the part."""
     path: tuple[str, ...]
+    """The field, and its part where it has parts."""
     kind: str
     """As Frictionless names it: "string", "integer", "number"."""
     many: bool
     """A list, its items parted by "; "."""
+    inner: bool = False
+    """A list whose items have parts."""
 
 
 def columns(table: str) -> tuple[Column, ...]:
@@ -105,30 +116,66 @@ def _columns(kind: msgspec.inspect.Type, path: tuple[str, ...]) -> Iterator[Colu
         for field in kind.fields:
             yield from _columns(field.type, (*path, field.encode_name))
     else:
-        many = isinstance(kind, msgspec.inspect.VarTupleType)
-        yield Column("_".join(path), path, _KINDS.get(type(kind), "string"), many)
+        item = kind.item_type if isinstance(kind, msgspec.inspect.VarTupleType) else None
+        inner = isinstance(item, msgspec.inspect.StructType)
+        yield Column("_".join(path), path, _KINDS.get(type(kind), "string"), item is not None, inner)
 
 
 _KINDS = {msgspec.inspect.IntType: "integer", msgspec.inspect.FloatType: "number"}
 
 
-def flat(record: Mapping[str, Any], column: Column) -> str | int | float | None:
-    """Give what stands in one cell of the flat view."""
-    value: Any = record[column.path[0]]
-    for name in column.path[1:]:
-        if value is None:
-            return None
-        value = value[name]
-    if isinstance(value, str):
-        return value
-    if column.many:
-        return BETWEEN_ITEMS.join(_item(item) for item in value)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value  # type: ignore[no-any-return]
+Scalar = str | int | float | None
+Cell = Scalar | Sequence[Any]
+"""What stands in one cell before it is written: a list as it is."""
+
+
+def flattener(table: str) -> Callable[[msgspec.Struct], list[Cell]]:
+    """Give what makes a row of a table to its cells, in the order of `columns`.
+
+    How a field fills its cells is decided once for the table, not anew for every row.
+    """
+    return _filler(table, columns(table), 0)
+
+
+Filler = Callable[[Any], list[Any]]
+
+
+def _filler(table: str, heads: Sequence[Column], depth: int) -> Filler:
+    """Give what makes a value with parts to its cells; `depth` says how many values it is a part of."""
+    names: list[str] = []
+    parts: list[tuple[Filler | None, tuple[None, ...]]] = []
+    for name, group in groupby(heads, key=lambda column: column.path[depth]):
+        below = list(group)
+        names.append(name)
+        parts.append((_part(table, below, depth), (None,) * len(below)))
+    take = attrgetter(*names)
+
+    def cells(value: Any) -> list[Any]:
+        found: list[Any] = []
+        for part, (fill, nothing) in zip(take(value), parts, strict=True):
+            if fill is None:
+                found.append(part)
+            else:
+                found += nothing if part is None else fill(part)
+        return found
+
+    return cells
+
+
+def _part(table: str, heads: Sequence[Column], depth: int) -> Filler | None:
+    """Give how one part fills its cells, None where it is the one cell itself."""
+    if heads[0].inner:
+        return lambda items: [public_items(table, heads[0].name, items) if items else []]
+    return None if len(heads[0].path) == depth + 1 else _filler(table, heads, depth + 1)
+
+
+def listed(items: Iterable[Any]) -> str:
+    """Give a list as one cell of the flat view."""
+    return BETWEEN_ITEMS.join([item if isinstance(item, str) else _item(item) for item in items])
 
 
 def _item(item: object) -> str:
-    if isinstance(item, dict):
+    """Give an item with parts as text: its parts in order, "" for what is unknown."""
+    if isinstance(item, Mapping):
         return BETWEEN_PARTS.join("" if part is None else str(part) for part in item.values())
     return str(item)
