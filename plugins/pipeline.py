@@ -6,13 +6,15 @@ does not happen. Nothing here knows Pelican: the adapters carry the offers.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.errors import BriefingError
 from plugins.model import Archive, Document, Facts, File, Permalink, Raw, Reading, Recurring, Registry, Site
-from plugins.pages.drafts import Drafts
-from plugins.pages.views import Shown
-from plugins.registry import Knowledge
+
+if TYPE_CHECKING:
+    from plugins.pages.drafts import Drafts
+    from plugins.pages.views import Shown
+    from plugins.registry import Knowledge
 
 SIGNAL = "dossier_stage"
 """The name under which plugins are asked for what they do."""
@@ -20,9 +22,9 @@ SIGNAL = "dossier_stage"
 Clean = Callable[[Raw, Recurring], Document]
 Recall = Callable[[Sequence[Document]], Mapping[str, Recurring]]
 """Gives for the paths of those articles that have any what recurs in them."""
-Extract = Callable[[Document, Knowledge], Facts]
+Extract = Callable[[Document, "Knowledge"], Facts]
 Arrange = Callable[[Sequence[Reading], Registry, Sequence[Permalink]], tuple[Archive, tuple[Permalink, ...]]]
-Compose = Callable[[Archive, Site], Drafts]
+Compose = Callable[[Archive, Site], "Drafts"]
 
 
 StepName = Literal["clean", "recurring", "extract", "archive", "pages"]
@@ -34,7 +36,7 @@ class Stage:
 
     name: StepName
     run: Callable[..., Any]
-    """A top-level function, so that it can cross to another process by its name."""
+    """A top-level function, or its name: it can cross to another process."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Output:
     """Files beside the pages, made anew only where what they are made of changed."""
 
     name: str
-    gather: Callable[[Archive, Site, tuple[Shown, ...]], Mapping[str, Any]]
+    gather: Callable[[Archive, Site, "tuple[Shown, ...]"], Mapping[str, Any]]
     """Gives the values that files are made of, each under a name of its own: cheap, since the value's digest
     is the key of its files."""
     make: Callable[[Any], Iterable[File]]

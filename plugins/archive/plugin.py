@@ -2,13 +2,13 @@
 
 from pelican.plugins.signals import signal
 
-from plugins.archive import build_archive
+from plugins.lazily import Lazily
 from plugins.pipeline import SIGNAL, Stage
 
 
 def archive_stage(_sender: object) -> Stage:
     """Offer the stage to the build."""
-    return Stage("archive", build_archive)
+    return Stage("archive", Lazily("plugins.archive", "build_archive"))
 
 
 def register() -> None:

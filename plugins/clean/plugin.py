@@ -2,18 +2,18 @@
 
 from pelican.plugins.signals import signal
 
-from plugins.clean import clean, recurring_lines
+from plugins.lazily import Lazily
 from plugins.pipeline import SIGNAL, Stage
 
 
 def clean_stage(_sender: object) -> Stage:
     """Offer the stage to the build."""
-    return Stage("clean", clean)
+    return Stage("clean", Lazily("plugins.clean", "clean"))
 
 
 def recurring_stage(_sender: object) -> Stage:
     """Offer what all articles together teach about one."""
-    return Stage("recurring", recurring_lines)
+    return Stage("recurring", Lazily("plugins.clean", "recurring_lines"))
 
 
 def register() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from pelican.generators import Generator
 from pelican.plugins.signals import signal
 
-from plugins import export
+from plugins.lazily import Lazily
 from plugins.pipeline import SIGNAL, Output
 
 
@@ -13,12 +13,16 @@ def export_outputs(generator: Generator) -> tuple[Output, ...]:
     """Offer the files to the build."""
     hosting = tuple(generator.settings["HOSTING_FILES"])
     return (
-        Output("data", export.tables, export.data_files),
-        Output("feeds", export.feeds, export.feed_files),
-        Output("citations", export.citations, export.citation_files),
-        Output("sitemap", export.site_map, export.sitemap_files),
-        Output("web", partial(export.web_facts, hosting), export.web_files),
+        Output("data", _function("tables"), _function("data_files")),
+        Output("feeds", _function("feeds"), _function("feed_files")),
+        Output("citations", _function("citations"), _function("citation_files")),
+        Output("sitemap", _function("site_map"), _function("sitemap_files")),
+        Output("web", partial(_function("web_facts"), hosting), _function("web_files")),
     )
+
+
+def _function(name: str) -> Lazily:
+    return Lazily("plugins.export", name)
 
 
 def register() -> None:

@@ -2,13 +2,13 @@
 
 from pelican.plugins.signals import signal
 
-from plugins.extract import extract
+from plugins.lazily import Lazily
 from plugins.pipeline import SIGNAL, Stage
 
 
 def extract_stage(_sender: object) -> Stage:
     """Offer the stage to the build."""
-    return Stage("extract", extract)
+    return Stage("extract", Lazily("plugins.extract", "extract"))
 
 
 def register() -> None:

@@ -2,13 +2,13 @@
 
 from pelican.plugins.signals import signal
 
-from plugins.pages import site_drafts
+from plugins.lazily import Lazily
 from plugins.pipeline import SIGNAL, Stage
 
 
 def pages_stage(_sender: object) -> Stage:
     """Offer the stage to the build."""
-    return Stage("pages", site_drafts)
+    return Stage("pages", Lazily("plugins.pages", "site_drafts"))
 
 
 def register() -> None:

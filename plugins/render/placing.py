@@ -5,45 +5,28 @@ from dataclasses import dataclass, field
 
 from plugins.render.plan import Group, Pending, Single, kept_group
 from plugins.render.staging import Staging
-from plugins.render.tree import Placed, SiteList, file_digest
+from plugins.render.tree import Placed, Published, file_digest
 
 Printer = Callable[[Iterable[Single]], Iterable[tuple[Single, bytes]]]
 
 
-@dataclass(frozen=True)
-class Published:
-    """The site that stands there, and what of it is as it was published."""
-
-    site: SiteList | None
-    same: set[str]
-    """Paths of files that nobody touched."""
-    foreign: set[str]
-    """Paths of files that are no part of it."""
-
-    @property
-    def files(self) -> Mapping[str, Placed]:
-        """Give its files, none where no site stands there."""
-        return self.site.files if self.site else {}
-
-    @property
-    def is_intact(self) -> bool:
-        """Say whether it is as it was published."""
-        return self.site is not None and len(self.same) == len(self.site.files) and not self.foreign
-
-    def is_made_of(self, singles: Mapping[str, Single | Pending], groups: Iterable[Group]) -> bool:
-        """Say whether this is the very site that would be made of these."""
-        if not all(isinstance(one, Single) and self._has(one) for one in singles.values()):
+def is_made_of(
+    published: Published, singles: Mapping[str, Single | Pending], groups: Iterable[Group]
+) -> bool:
+    """Say whether the site that stands there is the very one that would be made of these."""
+    if not all(isinstance(one, Single) and _has(published, one) for one in singles.values()):
+        return False
+    paths = set(singles)
+    for group in groups:
+        kept = kept_group(group, published.site, published.same)
+        if kept is None:
             return False
-        paths = set(singles)
-        for group in groups:
-            kept = kept_group(group, self.site, self.same)
-            if kept is None:
-                return False
-            paths.update(kept)
-        return self.is_intact and paths == self.files.keys()
+        paths.update(kept)
+    return published.is_intact and paths == published.files.keys()
 
-    def _has(self, single: Single) -> bool:
-        return single.path in self.files and self.files[single.path].key == single.key
+
+def _has(published: Published, single: Single) -> bool:
+    return single.path in published.files and published.files[single.path].key == single.key
 
 
 @dataclass

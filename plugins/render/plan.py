@@ -3,6 +3,7 @@
 import gzip
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from plugins.pages.views import Shown
 from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.styles import bundled
-from plugins.render.tree import SiteList
+from plugins.render.tree import SiteFacts
 
 STATIC = "theme"
 """Where the theme's own files stand in a site."""
@@ -111,7 +112,7 @@ def unique(files: Iterable[Single | Pending]) -> dict[str, Single | Pending]:
     return found
 
 
-def kept_group(group: Group, before: SiteList | None, same: set[str]) -> tuple[str, ...] | None:
+def kept_group(group: Group, before: SiteFacts | None, same: AbstractSet[str]) -> tuple[str, ...] | None:
     """Give the paths of a group that is as it was, or None where it must be made."""
     if before is None or group.name not in before.groups:
         return None

@@ -13,8 +13,9 @@ from pelican.plugins import signals
 from plugins.errors import BriefingError, CombinedError
 from plugins.model import Site
 from plugins.pipeline import SIGNAL, stages_from
-from plugins.render.build import Build, Outcome, Settings
+from plugins.render.build import Build
 from plugins.render.messages import plain, unusable
+from plugins.render.settings import Outcome, Settings
 
 log = logging.getLogger(__name__)
 

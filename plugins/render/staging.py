@@ -19,7 +19,7 @@ import shutil
 from pathlib import Path
 
 from plugins.errors import BriefingError
-from plugins.render.tree import MARKER, Placed, file_digest, marker_bytes, published_name, site_name
+from plugins.render.tree import MARKER, Placed, file_digest, marker_bytes, published_name
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
@@ -85,18 +85,16 @@ class Staging:
             return Placed(key, placed.sha256, status.st_size, status.st_mtime_ns, status.st_ino)
         return Placed(key, placed.sha256, placed.size, placed.mtime, placed.inode)
 
-    def seal(self, files: dict[str, Placed]) -> str:
+    def seal(self, name: str) -> None:
         """Name the finished site, and see that all of it is on disk."""
-        name = site_name(files)
         self.write(MARKER, b"", marker_bytes(name))
         self._clear_leftovers()
         if len(self.written) > SYNC_ONE_BY_ONE and _sync_file_system(self.root):
-            return name
+            return
         for path in self.written:
             _sync(self.root / path)
         for folder in sorted(self._touched, reverse=True):
             _sync(self.root / folder)
-        return name
 
     def publish(self) -> None:
         """Put the site in its place; the one that stood there becomes the previous one."""

@@ -2,6 +2,11 @@
 
 import hashlib
 import os
+import sys
+from array import array
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -13,6 +18,10 @@ from plugins.render.glance import Stamps
 MARKER = ".dossier"
 """A file at the site's root that says whose folder this is, and which site stands in it."""
 MARKER_TEXT = "This folder is written by Dossier and replaced whole by every build.\nsite {name}\n"
+
+
+DIGEST = 32
+"""Bytes of a key and of a SHA-256."""
 
 
 class Placed(msgspec.Struct, frozen=True, array_like=True):
@@ -37,12 +46,11 @@ class Listed(msgspec.Struct, frozen=True, array_like=True):
     source_path: str
 
 
-class SiteList(msgspec.Struct, frozen=True):
-    """Everything that is known of one published site."""
+class SiteFacts(msgspec.Struct, frozen=True):
+    """What is known of one published site, but its files."""
 
     inputs: bytes
     """Digest of all that went in, the addresses it gave included."""
-    files: dict[str, Placed]
     groups: dict[str, tuple[bytes, tuple[str, ...]]]
     """Output stage by name: its key and the paths of its files."""
     articles: tuple[Listed, ...]
@@ -52,6 +60,77 @@ class SiteList(msgspec.Struct, frozen=True):
     """Lines of the build's summary that hold until something changes."""
     problems: tuple[tuple[str, str, str], ...]
     """What, where, mend of every article that was read and could not be used."""
+    name: str = ""
+    """The site's name: see `site_name`."""
+
+
+class FileTable(msgspec.Struct, frozen=True, array_like=True):
+    """A site's files as they are kept: by column, since a large site has hundreds of thousands of them."""
+
+    paths: tuple[str, ...]
+    keys: bytes
+    sums: bytes
+    numbers: bytes
+    """Size, mtime and inode of each in eight bytes each, low byte first."""
+
+
+class FileList(Mapping[str, Placed]):
+    """The files of a published site, by path."""
+
+    def __init__(self, table: FileTable) -> None:
+        self._table = table
+        self._number = {path: number for number, path in enumerate(table.paths)}
+        self._figures = array("q", table.numbers)
+        if sys.byteorder != "little":
+            self._figures.byteswap()
+
+    def __getitem__(self, path: str) -> Placed:
+        number = self._number[path]
+        begin, table = DIGEST * number, self._table
+        size, mtime, inode = self._figures[3 * number : 3 * number + 3]
+        key, sha256 = table.keys[begin : begin + DIGEST], table.sums[begin : begin + DIGEST]
+        return Placed(key, sha256, size, mtime, inode)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._number)
+
+    def __len__(self) -> int:
+        return len(self._number)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._number
+
+    def is_untouched(self, path: str, status: os.stat_result) -> bool:
+        """Say whether a file looks as it did when it was published."""
+        number = 3 * self._number[path]
+        seen = (status.st_size, status.st_mtime_ns, status.st_ino)
+        return (*self._figures[number : number + 3],) == seen
+
+
+def file_table(files: Mapping[str, Placed]) -> FileTable:
+    """Give a site's files as they are kept."""
+    figures = array("q", (n for one in files.values() for n in (one.size, one.mtime, one.inode)))
+    if sys.byteorder != "little":
+        figures.byteswap()
+    keys, sums = (b"".join([getattr(one, name) for one in files.values()]) for name in ("key", "sha256"))
+    return FileTable(tuple(files), keys, sums, figures.tobytes())
+
+
+@dataclass(frozen=True)
+class Published:
+    """The site that stands there, and what of it is as it was published."""
+
+    site: SiteFacts | None = None
+    files: Mapping[str, Placed] = field(default_factory=dict)
+    same: AbstractSet[str] = frozenset()
+    """Paths of files that nobody touched."""
+    foreign: AbstractSet[str] = frozenset()
+    """Paths of files that are no part of it."""
+
+    @property
+    def is_intact(self) -> bool:
+        """Say whether it is as it was published."""
+        return self.site is not None and len(self.same) == len(self.files) and not self.foreign
 
 
 class DeskRecord(msgspec.Struct, frozen=True):
@@ -64,7 +143,7 @@ class DeskRecord(msgspec.Struct, frozen=True):
     """What, where, mend of everything that could not be used."""
 
 
-def site_name(files: dict[str, Placed]) -> str:
+def site_name(files: Mapping[str, Placed]) -> str:
     """Give the name of a site: the digest of all paths and bytes in it."""
     parts: list[bytes | str] = []
     for path in sorted(files):
@@ -87,9 +166,20 @@ def published_name(root: Path) -> str | None:
     return last[0].removeprefix("site ") if last[0].startswith("site ") else None
 
 
-def files_of(root: Path) -> dict[str, os.stat_result]:
-    """Give every file under a folder, by its path; links are not followed."""
-    found: dict[str, os.stat_result] = {}
+def untouched(root: Path, files: FileList) -> tuple[AbstractSet[str], AbstractSet[str]]:
+    """Give the paths that still are as they were published, and those that are foreign."""
+    same: set[str] = set()
+    foreign: set[str] = set()
+    for path, status in _walk(root) if root.is_dir() else ():
+        if path not in files:
+            foreign.add(path)
+        elif files.is_untouched(path, status):
+            same.add(path)
+    return same, foreign - {MARKER}
+
+
+def _walk(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Give every file under a folder; links are not followed."""
     waiting = [""]
     while waiting:
         folder = waiting.pop()
@@ -102,21 +192,9 @@ def files_of(root: Path) -> dict[str, os.stat_result]:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(path + "/")
                     else:
-                        found[path] = entry.stat(follow_symlinks=False)
+                        yield path, entry.stat(follow_symlinks=False)
         finally:
             os.close(handle)
-    return found
-
-
-def untouched(root: Path, files: dict[str, Placed]) -> tuple[set[str], set[str]]:
-    """Give the paths that still are as they were published, and those that are foreign."""
-    there = files_of(root) if root.is_dir() else {}
-    same = {path for path, placed in files.items() if path in there and _is_same(there[path], placed)}
-    return same, there.keys() - files.keys() - {MARKER}
-
-
-def _is_same(status: os.stat_result, placed: Placed) -> bool:
-    return (status.st_size, status.st_mtime_ns, status.st_ino) == (placed.size, placed.mtime, placed.inode)
 
 
 def check_output(output: Path, read: tuple[Path, ...]) -> None:

@@ -2,14 +2,14 @@
 
 from pelican.plugins.signals import signal
 
+from plugins.lazily import Lazily
 from plugins.pipeline import SIGNAL, Output
-from plugins.render.pagefind_index import index_files
-from plugins.search import search_records
 
 
 def search_output(_sender: object) -> Output:
     """Offer the index to the build."""
-    return Output("search", search_records, index_files)
+    made = Lazily("plugins.render.pagefind_index", "index_files")
+    return Output("search", Lazily("plugins.search", "search_records"), made)
 
 
 def register() -> None:

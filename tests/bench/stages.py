@@ -18,21 +18,32 @@ from pelican import Pelican
 from pelican.settings import read_settings
 
 from plugins.pipeline import Stages
-from plugins.render import build, cache, digests, placing, plugin, readings, sheets, staging, templates
+from plugins.render import (
+    cache,
+    digests,
+    making,
+    placing,
+    plugin,
+    readings,
+    sheets,
+    staging,
+    standing,
+    templates,
+)
 from tests.site.builds import PROJECT
 
 PARTS: tuple[tuple[object, str, str], ...] = (
-    (build, "read_desk", "desk"),
-    (build, "untouched", "stat of the site"),
-    (build.Build, "_inputs", "digest of what went in"),
-    (build, "read_registry", "registry"),
-    (build, "read_articles", "readings"),
+    (making, "read_desk", "desk"),
+    (standing, "untouched", "stat of the site"),
+    (making.Making, "_inputs", "digest of what went in"),
+    (making, "read_registry", "registry"),
+    (making, "read_articles", "readings"),
     (cache.Cache, "get_many", "cache out"),
     (cache.Cache, "put_many", "cache in"),
     (cache.Cache, "keep_only", "cache swept"),
     (readings, "_results", "clean and extract"),
-    (build, "groups", "export: keys"),
-    (build, "Sheets", "page keys"),
+    (making, "groups", "export: keys"),
+    (making, "Sheets", "page keys"),
     (sheets.Sheets, "_settle", "views"),
     (templates.Templates, "html", "render"),
     (placing.Placing, "place_singles", "files placed, pages printed"),

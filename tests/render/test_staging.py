@@ -12,15 +12,23 @@ from plugins.errors import BriefingError
 from plugins.render import staging as staging_module
 from plugins.render.lock import BuildLock
 from plugins.render.staging import Staging, recover
-from plugins.render.tree import Placed, check_output, published_name, untouched
+from plugins.render.tree import (
+    FileList,
+    Placed,
+    check_output,
+    file_table,
+    published_name,
+    site_name,
+    untouched,
+)
 
 MTIME = 1_600_000_000
 
 
 def publish(output: Path, files: dict[str, bytes]) -> dict[str, Placed]:
     made = Staging(output, MTIME)
-    placed = {path: made.write(path, b"key", data) for path, data in files.items()}
-    made.seal(placed)
+    placed = {path: made.write(path, b"1" * 32, data) for path, data in files.items()}
+    made.seal(site_name(placed))
     made.publish()
     return placed
 
@@ -67,7 +75,7 @@ def test_a_site_not_published_leaves_nothing_behind(tmp_path: Path) -> None:
     output = tmp_path / "output"
     publish(output, {"index.html": b"old"})
     made = Staging(output, MTIME)
-    made.write("index.html", b"key", b"new")
+    made.write("index.html", b"1" * 32, b"new")
     made.discard()
     assert contents(output) == {"index.html": b"old"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["output"]
@@ -78,11 +86,11 @@ def test_a_kept_file_is_the_same_file(tmp_path: Path) -> None:
     placed = publish(output, {"a/index.html": b"same"})
     inode = (output / "a/index.html").stat().st_ino
     made = Staging(output, MTIME)
-    kept = {"a/index.html": made.keep("a/index.html", placed["a/index.html"], b"another key")}
-    made.seal(kept)
+    kept = {"a/index.html": made.keep("a/index.html", placed["a/index.html"], b"2" * 32)}
+    made.seal(site_name(kept))
     made.publish()
     assert (output / "a/index.html").stat().st_ino == inode
-    assert kept["a/index.html"].key == b"another key"
+    assert kept["a/index.html"].key == b"2" * 32
 
 
 def test_every_reader_may_read_it_and_times_are_the_sites_own(tmp_path: Path) -> None:
@@ -102,7 +110,7 @@ def test_every_reader_may_read_it_and_times_are_the_sites_own(tmp_path: Path) ->
 def test_nothing_is_written_outside_the_site(tmp_path: Path, path: str) -> None:
     made = Staging(tmp_path / "output", MTIME)
     with pytest.raises(BriefingError):
-        made.write(path, b"key", b"x")
+        made.write(path, b"1" * 32, b"x")
 
 
 def test_a_site_is_named_by_its_bytes(tmp_path: Path) -> None:
@@ -116,10 +124,10 @@ def test_a_site_is_named_by_its_bytes(tmp_path: Path) -> None:
 def test_a_changed_or_foreign_file_is_noticed(tmp_path: Path) -> None:
     output = tmp_path / "output"
     placed = publish(output, {"index.html": b"old", "b.html": b"old"})
-    assert untouched(output, placed) == ({"index.html", "b.html"}, set())
+    assert untouched(output, FileList(file_table(placed))) == ({"index.html", "b.html"}, set())
     (output / "b.html").write_bytes(b"new")
     (output / "CNAME").write_bytes(b"example.org")
-    assert untouched(output, placed) == ({"index.html"}, {"CNAME"})
+    assert untouched(output, FileList(file_table(placed))) == ({"index.html"}, {"CNAME"})
 
 
 def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path: Path) -> None:
@@ -185,9 +193,9 @@ def test_only_one_of_many_holds_the_lock(tmp_path: Path) -> None:
 def next_site(output: Path, kept: dict[str, Placed], files: dict[str, bytes]) -> dict[str, Placed]:
     """Publish a site that takes some files over and has others of its own."""
     made = Staging(output, MTIME)
-    placed = {path: made.keep(path, one, b"key") for path, one in kept.items()}
-    placed |= {path: made.write(path, b"key", data) for path, data in files.items()}
-    made.seal(placed)
+    placed = {path: made.keep(path, one, b"1" * 32) for path, one in kept.items()}
+    placed |= {path: made.write(path, b"1" * 32, data) for path, data in files.items()}
+    made.seal(site_name(placed))
     made.publish()
     return placed
 
@@ -199,7 +207,7 @@ def test_a_tree_that_begins_as_the_previous_site_has_nothing_left_of_it(tmp_path
     third = next_site(output, {"same.html": second["same.html"]}, {"x/y.html": b"3", "new": b"3"})
     assert contents(output) == {"same.html": b"1", "x/y.html": b"3", "new": b"3"}
     assert not (output / "old").exists()
-    assert untouched(output, third) == (set(third), set())
+    assert untouched(output, FileList(file_table(third))) == (set(third), set())
     assert contents(tmp_path / ".output.previous") == {"same.html": b"1", "x": b"1", "new/a.html": b"2"}
 
 

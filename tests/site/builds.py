@@ -10,7 +10,7 @@ from pathlib import Path
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from plugins.render.build import Outcome
+from plugins.render.settings import Outcome
 
 PROJECT = Path(__file__).parents[2]
 SEEDS = PROJECT / "content" / "articles"

@@ -1,0 +1,246 @@
+"""The work of a build that has something to do.
+
+read()      articles -> readings -> archive; what can't be used is told here, before anything is published
+publish()   pages and files into a staging tree, then one exchange
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+import msgspec
+from jinja2 import Environment
+
+from plugins.errors import BriefingError
+from plugins.model import Archive, Permalink, Registry
+from plugins.pipeline import Stages
+from plugins.registry import read_registry
+from plugins.render.cache import Cache
+from plugins.render.collector import resting_collector
+from plugins.render.digests import digest, tree_digest
+from plugins.render.handwritten import handwritten_pages, sanitised
+from plugins.render.inputs import read_desk
+from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
+from plugins.render.placing import Placing, Printer, is_made_of
+from plugins.render.plan import Group, Pending, Single, downloads, groups, static_files, unique
+from plugins.render.printing import press_of, printed
+from plugins.render.readings import Readings, Work, read_articles
+from plugins.render.settings import Outcome, Settings
+from plugins.render.sheets import Sheets
+from plugins.render.staging import Staging
+from plugins.render.standing import Standing
+from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
+from plugins.render.templates import Templates
+from plugins.render.tree import Listed, SiteFacts, site_name
+
+SLACK = 1000
+"""Readings kept beyond those in use: an edit taken back is read from the cache."""
+Told = Callable[[int], None]
+
+
+class Making:
+    """A site in the making."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        stages: Stages,
+        environment: Environment,
+        standing: Standing,
+        cache: Cache,
+        tick: Told,
+        total: Told,
+    ) -> None:
+        """`tick` hears how many more articles are read, `total` how many there are."""
+        self._settings = settings
+        self._stages = stages
+        self._environment = environment
+        self._standing = standing
+        self._cache = cache
+        self._tick = tick
+        self._total = total
+        self._warnings: list[str] = []
+        self._archive: Archive | None = None
+
+    def read(self) -> tuple[BriefingError, ...]:
+        """Read the desk, and everything up to the archive; give the problems with single articles."""
+        with resting_collector():
+            return self._read()
+
+    def _read(self) -> tuple[BriefingError, ...]:
+        settings, published = self._settings, self._standing.published
+        self._desk = read_desk(settings.content, settings.registry, settings.max_bytes)
+        before = published.site
+        if (
+            before is not None
+            and published.is_intact
+            and before.inputs == self._inputs(self._desk.permalinks)
+        ):
+            # Written again, moved or touched, but with the bytes that it had: a glance could not tell.
+            self._cache.put_many([self._standing.record(before, self._desk.problems)])
+            return self._desk.problems + tuple(
+                BriefingError(w, where=x, mend=m) for w, x, m in before.problems
+            )
+        return self._desk.problems + self._link()
+
+    def _link(self) -> tuple[BriefingError, ...]:
+        """Read every article, and link all of them to one archive."""
+        desk, stages = self._desk, self._stages
+        registry: Registry = read_registry(desk.registry)
+        permalinks = parse_permalinks(desk.permalinks)
+        work = Work(stages.clean, stages.recurring, stages.extract, registry, self._settings.max_seconds)
+        self._total(len(desk.articles))
+        self._readings: Readings = read_articles(
+            desk.articles, work, self._cache, self._settings.executor, self._tick
+        )
+        self._permalinks: tuple[Permalink, ...]
+        self._archive, self._permalinks = stages.archive(self._readings.readings, registry, permalinks)
+        return self._readings.problems
+
+    def _inputs(self, permalinks: str) -> bytes:
+        """Give the digest of everything that decides what the site is."""
+        settings, desk = self._settings, self._desk
+        return digest(
+            self._standing.rest(),
+            tree_digest(settings.theme),
+            *(tree_digest(folder) for folder in settings.templates),
+            permalinks,
+            *(part for name, text in sorted(desk.registry.items()) for part in (name, text)),
+            *(part for page in desk.handwritten for part in (page.path, page.sha256)),
+            *(
+                part
+                for raw in desk.articles
+                for part in (raw.path, raw.sha256, raw.sidecar or "", str(raw.sidecar is None))
+            ),
+            *(str(problem) for problem in desk.problems),
+        )
+
+    def articles(self) -> tuple[Listed, ...]:
+        """Give the articles, newest first, as other plugins and themes expect them."""
+        if self._archive is not None:
+            return listed(self._archive)
+        site = self._standing.published.site
+        return site.articles if site else ()
+
+    # --- publish ---------------------------------------------------------------------------------------
+
+    def publish(self) -> Outcome:
+        """Put the site in its place, unless it already stands there.
+
+        Raises:
+            BriefingError: a page can't be made.
+            OSError: the disk fails or is full; the published site is as it was.
+        """
+        published = self._standing.published
+        if self._archive is None:
+            lines = published.site.standing if published.site else ()
+            return Outcome(published=False, files=len(published.files), summary=lines)
+        outcome = self._publish(self._archive)
+        outcome.warnings = tuple(self._warnings)
+        return outcome
+
+    def _publish(self, archive: Archive) -> Outcome:
+        published = self._standing.published
+        before = published.site
+        permalinks = permalinks_text(self._permalinks)
+        self._keep_permalinks(permalinks)
+        with resting_collector():
+            singles, sheets = self._plan(archive)
+            sets = self._groups(archive, sheets) if sheets.are_known else None
+        after = self._facts(archive, permalinks)
+        changes = change_lines(before.sources if before else {}, after.sources)
+        if before is not None and sets is not None and is_made_of(published, singles, sets):
+            name, known = before.name, before.groups
+            after = msgspec.structs.replace(after, name=name, groups=known)
+            self._cache.put_many(self._standing.rows(after, published.files, self._desk.problems))
+            return Outcome(published=False, files=len(published.files), summary=changes + after.standing)
+        staging = Staging(self._settings.output, self._mtime(archive))
+        try:
+            placing = Placing(staging, published)
+            placing.place_singles(singles.values(), self._printer())
+            for group in sets or self._groups(archive, sheets):
+                placing.place_group(group)
+            return self._exchange(staging, placing, after, changes, sheets.names)
+        except BaseException:
+            staging.discard()
+            raise
+
+    def _exchange(
+        self,
+        staging: Staging,
+        placing: Placing,
+        after: SiteFacts,
+        changes: tuple[str, ...],
+        pages: frozenset[bytes],
+    ) -> Outcome:
+        """Put the finished site in its place; `pages` are the names of what the cache holds of its pages."""
+        published, files = self._standing.published, placing.files
+        after = msgspec.structs.replace(after, name=site_name(files), groups=placing.groups)
+        # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
+        rows = self._standing.rows(after, files, self._desk.problems)
+        if not placing.is_news and published.is_intact:
+            # What went in is new, but nothing of it shows.
+            staging.discard()
+            self._cache.put_many(rows)
+            return Outcome(published=False, files=len(files), summary=changes + after.standing)
+        staging.seal(after.name)
+        self._cache.put_many(rows)
+        staging.publish()
+        self._cache.keep_only({*self._readings.kept, *pages, *(name for name, _ in rows)}, SLACK)
+        return Outcome(
+            published=True,
+            written=tuple(path for path in staging.written if path in files),
+            removed=tuple(sorted(published.files.keys() - files.keys())),
+            files=len(files),
+            summary=changes + after.standing,
+        )
+
+    def _facts(self, archive: Archive, permalinks: str) -> SiteFacts:
+        """Give what the next build is told of this site, but what its files are."""
+        readings = self._readings
+        told = tuple((one.what, one.where, one.mend) for one in readings.problems)
+        return SiteFacts(
+            inputs=self._inputs(permalinks),
+            groups={},
+            articles=listed(archive),
+            sources=readings.names,
+            standing=standing_lines(archive),
+            problems=told,
+        )
+
+    def _mtime(self, archive: Archive) -> int:
+        """Give the time of every file, in seconds."""
+        epoch = self._settings.epoch
+        return epoch if epoch is not None else newest_day_seconds(archive)
+
+    def _keep_permalinks(self, text: str) -> None:
+        if text == self._desk.permalinks:
+            return
+        try:
+            write_permalinks(self._settings.content, text)
+            self._standing.stamp_permalinks(text)
+        except OSError as fault:
+            self._warnings.append(
+                f"permalinks.tsv can not be written ({fault.strerror}): addresses may change with the next "
+                "edit. To mend: let the build write to the content folder."
+            )
+
+    def _plan(self, archive: Archive) -> tuple[dict[str, Single | Pending], Sheets]:
+        """Give every file of the site but those of the output stages, and the pages among them."""
+        settings = self._settings
+        self._environment.filters["sanitised"] = sanitised
+        templates = Templates(self._environment, settings.templates, settings.site)
+        drafts = self._stages.pages(archive, settings.site)
+        written = handwritten_pages(self._desk.handwritten, settings.site)
+        sheets = Sheets(drafts, written, templates, self._cache)
+        articles = {raw.path: raw for raw in self._desk.articles}
+        files = (*sheets.files(), *static_files(settings.theme), *downloads(archive, articles))
+        return unique(files), sheets
+
+    def _printer(self) -> Printer:
+        settings = self._settings
+        press = press_of(self._environment, settings.templates, settings.site)
+        return partial(printed, press=press, executor=settings.executor)
+
+    def _groups(self, archive: Archive, sheets: Sheets) -> list[Group]:
+        """Give what the output stages make."""
+        return list(groups(self._stages.outputs, archive, self._settings.site, sheets.told()))

@@ -1,0 +1,129 @@
+"""The site that stands there and the desk it was made from: what tells that there is nothing to do."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from plugins.errors import BriefingError
+from plugins.render.cache import Cache
+from plugins.render.digests import all_code, digest, value_digest
+from plugins.render.glance import digest_of, glance, is_as_recorded
+from plugins.render.permalinks import NAME as PERMALINKS
+from plugins.render.settings import Settings
+from plugins.render.tree import (
+    DeskRecord,
+    FileList,
+    FileTable,
+    Placed,
+    Published,
+    SiteFacts,
+    file_table,
+    published_name,
+    untouched,
+)
+
+FOREIGN_SHOWN = 20
+Row = tuple[bytes, object]
+"""A name and what the cache keeps under it."""
+
+
+class Standing:
+    """What stands there as a build begins."""
+
+    def __init__(self, settings: Settings, stages: Sequence[str], cache: Cache) -> None:
+        """`stages` says what the build makes."""
+        self._settings = settings
+        self._stages = stages
+        self._cache = cache
+        # Before anything is read: what is written from now on looks different to the next build.
+        self._stamps = glance(self._read_from())
+        self.published = self._find_published()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Say which files the build will leave behind."""
+        name = self._settings.output.name
+        return tuple(
+            f"{name}/{path} is not part of the site: the build leaves it behind"
+            for path in sorted(self.published.foreign)[:FOREIGN_SHOWN]
+        )
+
+    def problems(self) -> tuple[BriefingError, ...] | None:
+        """Give what could not be used, where a glance tells that all is as it was; else None."""
+        site = self.published.site
+        if self._stamps is None or site is None or not self.published.is_intact:
+            return None
+        record = self._cache.get(self._record_name(site.name), DeskRecord)
+        if record is None or record.rest != self.rest() or not is_as_recorded(record.stamps, self._stamps):
+            return None
+        return tuple(BriefingError(what, where=where, mend=mend) for what, where, mend in record.problems)
+
+    def rest(self) -> bytes:
+        """Give the digest of what decides what the site is, and is no file that a build reads."""
+        settings = self._settings
+        return digest(
+            all_code(),
+            value_digest(settings.site),
+            str(self._stages),
+            str(settings.epoch),
+            str(settings.max_bytes),
+            str(settings.max_seconds),
+        )
+
+    def rows(self, site: SiteFacts, files: Mapping[str, Placed], desk: Sequence[BriefingError]) -> list[Row]:
+        """Give what is kept of a site, by which the next build knows it.
+
+        `desk` are the problems with files that could not even be read.
+        """
+        return [
+            (self._facts_name(site.name), site),
+            (self._files_name(site.name), file_table(files)),
+            self.record(site, desk),
+        ]
+
+    def record(self, site: SiteFacts, desk: Sequence[BriefingError]) -> Row:
+        """Give what tells the next build at a glance that nothing changed."""
+        told = (*((one.what, one.where, one.mend) for one in desk), *site.problems)
+        return self._record_name(site.name), DeskRecord(self.rest(), self._stamps or {}, told)
+
+    def stamp_permalinks(self, text: str) -> None:
+        """Note that what stands in permalinks.tsv now is what this build wrote there."""
+        path = self._settings.content / PERMALINKS
+        written = glance((path,))
+        if self._stamps is None or not written or written[str(path)].sha256 != digest_of(text.encode()):
+            self._stamps = None
+        else:
+            self._stamps |= written
+
+    def _read_from(self) -> tuple[Path, ...]:
+        """Give every file and folder that a build reads, but the code."""
+        settings, content = self._settings, self._settings.content
+        own = content / "registry"
+        return (
+            content / "articles",
+            own if own.is_dir() else settings.registry,
+            content / "pages",
+            content / PERMALINKS,
+            settings.theme,
+            *(folder for folder in settings.templates if settings.theme not in folder.parents),
+        )
+
+    def _find_published(self) -> Published:
+        name = published_name(self._settings.output)
+        if name is None:
+            return Published()
+        site = self._cache.get(self._facts_name(name), SiteFacts)
+        table = self._cache.get(self._files_name(name), FileTable)
+        if site is None or table is None:
+            return Published()
+        files = FileList(table)
+        same, foreign = untouched(self._settings.output, files)
+        return Published(site, files, same, foreign)
+
+    def _facts_name(self, site_name: str) -> bytes:
+        return digest("site", str(self._settings.output), site_name)
+
+    def _files_name(self, site_name: str) -> bytes:
+        return digest("files", str(self._settings.output), site_name)
+
+    def _record_name(self, site_name: str) -> bytes:
+        return digest("desk", str(self._settings.output), site_name)
