@@ -1,5 +1,6 @@
 """Functions known by their names: what nobody calls is never imported."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -18,3 +19,17 @@ class Lazily:
     def __call__(self, *values: Any, **named: Any) -> Any:
         """Call the function."""
         return getattr(import_module(self.module), self.name)(*values, **named)
+
+
+def offered(package: str, names: Mapping[str, str]) -> Callable[[str], Any]:
+    """Give a package's `__getattr__`: what it offers is imported when it is first asked for.
+
+    `names` gives for each name the module inside the package that has it.
+    """
+
+    def get(name: str) -> Any:
+        if name not in names:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{names[name]}"), name)
+
+    return get

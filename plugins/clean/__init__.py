@@ -1,11 +1,16 @@
 """One scraped page in, one Document out: kept blocks, and everything set aside with its reason."""
 
-from plugins.clean.bundles import BUNDLE_SUFFIXES, records
-from plugins.clean.byte_encodings import characters
-from plugins.clean.cleaning import READABLE_SUFFIXES, clean
-from plugins.clean.decoding import decode
-from plugins.clean.recurring import recurring_lines
-from plugins.clean.segments import words
+from typing import TYPE_CHECKING
+
+from plugins.lazily import offered
+
+if TYPE_CHECKING:
+    from plugins.clean.bundles import BUNDLE_SUFFIXES, records
+    from plugins.clean.byte_encodings import characters
+    from plugins.clean.cleaning import READABLE_SUFFIXES, clean
+    from plugins.clean.decoding import decode
+    from plugins.clean.recurring import recurring_lines
+    from plugins.clean.segments import words
 
 __all__ = [
     "BUNDLE_SUFFIXES",
@@ -17,3 +22,17 @@ __all__ = [
     "recurring_lines",
     "words",
 ]
+
+__getattr__ = offered(
+    __name__,
+    {
+        "BUNDLE_SUFFIXES": "bundles",
+        "READABLE_SUFFIXES": "cleaning",
+        "characters": "byte_encodings",
+        "clean": "cleaning",
+        "decode": "decoding",
+        "records": "bundles",
+        "recurring_lines": "recurring",
+        "words": "segments",
+    },
+)

@@ -13,16 +13,16 @@ def export_outputs(generator: Generator) -> tuple[Output, ...]:
     """Offer the files to the build."""
     hosting = tuple(generator.settings["HOSTING_FILES"])
     return (
-        Output("data", _function("tables"), _function("data_files")),
-        Output("feeds", _function("feeds"), _function("feed_files")),
-        Output("citations", _function("citations"), _function("citation_files")),
-        Output("sitemap", _function("site_map"), _function("sitemap_files")),
-        Output("web", partial(_function("web_facts"), hosting), _function("web_files")),
+        Output("data", _function("data", "tables"), _function("data", "data_files")),
+        Output("feeds", _function("feeds", "feeds"), _function("feeds", "feed_files")),
+        Output("citations", _function("citations", "citations"), _function("citations", "citation_files")),
+        Output("sitemap", _function("web", "site_map"), _function("web", "sitemap_files")),
+        Output("web", partial(_function("web", "web_facts"), hosting), _function("web", "web_files")),
     )
 
 
-def _function(name: str) -> Lazily:
-    return Lazily("plugins.export", name)
+def _function(module: str, name: str) -> Lazily:
+    return Lazily(f"plugins.export.{module}", name)
 
 
 def register() -> None:
