@@ -61,7 +61,8 @@ class ArticleView(Value, frozen=True):
 def article_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
     """Give the page of every article."""
     return tuple(
-        Draft(entry.row.url, "article.html", _view, (entry.row.id,)) for entry in lookup.archive.entries
+        Draft(entry.row.url, "article.html", _view, (entry.row.id,), entry.row.id)
+        for entry in lookup.archive.entries
     )
 
 

@@ -73,6 +73,7 @@ def claim_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
             "claim.html",
             _view,
             (row.id, tuple(differing.get(row.id, ())), rules.get(row.id, ())),
+            row.article,
         )
         for row in lookup.archive.claims
     )

@@ -40,6 +40,8 @@ class Draft:
     """A top-level function of a Lookup, the Site, and what the page is about."""
     about: tuple[Any, ...]
     """Ids, and small values worked out from the whole archive: made of texts, numbers, tuples and structs."""
+    family: str = ""
+    """Drafts of one family ask much the same, so that it is looked at once for all of them; "" for none."""
 
 
 class Watched(Mapping[str, _T]):
@@ -151,11 +153,14 @@ class Drafts:
         """Give a draft as a page."""
         return page_of(draft, self._lookup, self.site)
 
-    def observed(self, draft: Draft) -> tuple[Page, tuple[str, ...]]:
-        """Give a draft as a page, and the questions that this asked, in their order."""
+    def observed(self, *drafts: Draft) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+        """Give drafts as pages, and the questions that this asked, in their order."""
         self._asked.clear()
-        page = Page(draft.path, draft.template, draft.view(self._watched, self.site, *draft.about))
-        return page, tuple(self._asked)
+        pages = tuple(
+            Page(draft.path, draft.template, draft.view(self._watched, self.site, *draft.about))
+            for draft in drafts
+        )
+        return pages, tuple(self._asked)
 
     def answers(self, asked: Sequence[str]) -> bytes:
         """Give what differs where any answer to some questions does."""

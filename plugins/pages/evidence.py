@@ -29,7 +29,7 @@ class EvidenceView(Value, frozen=True):
 def evidence_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
     """Give, for every article, the page that shows what was cut."""
     return tuple(
-        Draft(evidence_url(entry.row.url), "evidence.html", _view, (entry.row.id,))
+        Draft(evidence_url(entry.row.url), "evidence.html", _view, (entry.row.id,), entry.row.id)
         for entry in lookup.archive.entries
     )
 

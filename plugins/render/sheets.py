@@ -2,7 +2,8 @@
 
 What a build learned of a page (its view's digest, what the site is told of it, what its view asked and how
 that was answered) is kept under a name made of everything else that a view depends on: the code, the site's
-facts, and what the page is about.
+facts, and what the page is about. Pages of one family, an article's page and those of its figures, are kept
+together: ten look-ups become one.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,21 +24,23 @@ AT_ONCE = 1000
 """Memos read and kept in one step: few in memory, and a build that is killed keeps what it has learned."""
 
 
-class Memo(msgspec.Struct, frozen=True, array_like=True):
-    """What is kept of a page."""
-
-    view: bytes
-    """Digest of its view."""
-    shown: Shown
-    asked: tuple[str, ...]
-    answered: bytes
-
-
 class Known(NamedTuple):
     """What a build must know of a page without its view."""
 
     view: bytes
+    """Digest of its view."""
     shown: Shown
+
+
+class Memo(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of the pages of one family."""
+
+    pages: tuple[Known, ...]
+    asked: tuple[str, ...]
+    answered: bytes
+
+
+Family = tuple[Draft, ...]
 
 
 class Sheets:
@@ -49,15 +52,18 @@ class Sheets:
         self._templates = templates
         self._cache = cache
         self._finished = [*more]
-        self._named: dict[bytes, Draft] = {}
-        common = digest(all_code(), value_digest(drafts.site))
+        families: dict[str, list[Draft]] = {}
         for one in drafts:
             if isinstance(one, Draft):
-                self._named[_name(common, one)] = one
+                families.setdefault(one.family or f"/{one.path}", []).append(one)
             else:
                 self._finished.append(one)
+        common = digest(all_code(), value_digest(drafts.site))
+        self._named = {_name(common, family): tuple(family) for family in families.values()}
         self._known = dict(self._unchanged())
         self._fresh: list[tuple[bytes, Memo]] = []
+        self._made: dict[bytes, tuple[Page, ...]] = {}
+        """The pages of the family last made: they are asked for one after the other."""
 
     @property
     def names(self) -> frozenset[bytes]:
@@ -70,37 +76,45 @@ class Sheets:
         return len(self._known) == len(self._named)
 
     def files(self) -> Iterator[Single | Pending]:
-        """Give the pages as files; views that must be made are, one at a time, when their file is."""
+        """Give the pages as files; views that must be made are, one family at a time, when a file is due."""
         for page in self._finished:
             yield self._single(page, value_digest(page.view), partial(self._drafts.page, page))
-        for name, draft in self._named.items():
+        for name, family in self._named.items():
             if name in self._known:
-                yield self._single(draft, self._known[name].view, partial(self._drafts.page, draft))
-        for name, draft in self._named.items():
+                for number, draft in enumerate(family):
+                    view = self._known[name][number].view
+                    yield self._single(draft, view, partial(self._drafts.page, draft))
+        for name, family in self._named.items():
             if name not in self._known:
-                yield Pending(draft.path, partial(self._settle, name, draft))
+                for number, draft in enumerate(family):
+                    yield Pending(draft.path, partial(self._settle, name, family, number))
 
     def told(self) -> tuple[Shown, ...]:
         """Give what the site is told of its pages, once all are known."""
         self._keep()
-        return (*map(shown, self._finished), *(self._known[name].shown for name in self._named))
+        pages = (page for name in self._named for page in self._known[name])
+        return (*map(shown, self._finished), *(page.shown for page in pages))
 
-    def _unchanged(self) -> Iterator[tuple[bytes, Known]]:
+    def _unchanged(self) -> Iterator[tuple[bytes, tuple[Known, ...]]]:
         """Give those pages whose views would be as they were; some at a time, since questions are many."""
         names = list(self._named)
         for begin in range(0, len(names), AT_ONCE):
             for name, memo in self._cache.get_many(names[begin : begin + AT_ONCE], Memo).items():
                 if self._drafts.answers(memo.asked) == memo.answered:
-                    yield name, Known(memo.view, memo.shown)
+                    yield name, memo.pages
 
-    def _settle(self, name: bytes, draft: Draft) -> Single:
-        page, asked = self._drafts.observed(draft)
-        memo = Memo(value_digest(page.view), shown(page), asked, self._drafts.answers(asked))
-        self._known[name] = Known(memo.view, memo.shown)
-        self._fresh.append((name, memo))
+    def _settle(self, name: bytes, family: Family, number: int) -> Single:
+        if name not in self._made:
+            pages, asked = self._drafts.observed(*family)
+            self._made = {name: pages}
+            known = tuple(Known(value_digest(page.view), shown(page)) for page in pages)
+            if name not in self._known:
+                self._known[name] = known
+                self._fresh.append((name, Memo(known, asked, self._drafts.answers(asked))))
         if len(self._fresh) >= AT_ONCE:
             self._keep()
-        return self._single(draft, memo.view, lambda: page)
+        page = self._made[name][number]
+        return self._single(family[number], self._known[name][number].view, lambda: page)
 
     def _single(self, one: Page | Draft, view: bytes, page: Callable[[], Page]) -> Single:
         key = self._templates.key(one.template, one.path, view)
@@ -111,6 +125,10 @@ class Sheets:
         self._fresh = []
 
 
-def _name(common: bytes, draft: Draft) -> bytes:
-    view = f"{draft.view.__module__}.{draft.view.__qualname__}"
-    return digest(common, view, draft.path, draft.template, value_digest(draft.about))
+def _name(common: bytes, family: Iterable[Draft]) -> bytes:
+    """Give the name under which the cache keeps what a build learned of some pages."""
+    return digest(common, value_digest([(_told(one), one.path, one.template, one.about) for one in family]))
+
+
+def _told(draft: Draft) -> str:
+    return f"{draft.view.__module__}.{draft.view.__qualname__}"

@@ -59,7 +59,7 @@ def test_the_same_answers_give_the_same_view(one: Archive, other: Archive) -> No
     for path, draft in drafted(after).items():
         earlier = known.get(path)
         if earlier is not None and (earlier.view, earlier.about) == (draft.view, draft.about):
-            page, asked = before.observed(earlier)
+            (page,), asked = before.observed(earlier)
             if before.answers(asked) == after.answers(asked):
                 assert after.page(draft) == page
 
@@ -75,7 +75,7 @@ def test_a_new_article_has_only_few_views_made_again() -> None:
 def test_watched_tables_give_what_the_tables_give() -> None:
     drafts = site_drafts(grown(3), SITE)
     for draft in drafted(drafts).values():
-        assert drafts.observed(draft)[0] == drafts.page(draft)
+        assert drafts.observed(draft)[0] == (drafts.page(draft),)
 
 
 def test_what_was_not_there_and_comes_is_another_answer() -> None:
@@ -86,3 +86,12 @@ def test_what_was_not_there_and_comes_is_another_answer() -> None:
     draft = Draft("x.html", "x.html", partial(view), ("more-00003",))
     _, asked = few.observed(draft)
     assert few.answers(asked) != more.answers(asked)
+
+
+def test_a_family_asks_what_its_members_ask() -> None:
+    drafts = site_drafts(grown(3), SITE)
+    family = [one for one in drafted(drafts).values() if one.family == "more-00001"]
+    pages, asked = drafts.observed(*family)
+    assert len(family) > 2
+    assert pages == tuple(drafts.page(one) for one in family)
+    assert set(asked) == {question for one in family for question in drafts.observed(one)[1]}
