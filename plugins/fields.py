@@ -73,7 +73,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         ),
         "speaker": told("Id of the person or body that says it, or null."),
         "speech": told("direct, indirect or reporter."),
-        "stated_on": told("When it was said. ") + _DATED,
+        "stated_on": told(
+            "When it was said. {date, basis, evidence}: ISO 8601 as precise as known or null; stated, "
+            "metadata, event or unknown; the wording, or the sibling article's id."
+        ),
         "relations": told(
             "[{type, claim}]: part-of, restates, differs-in-scope, contradicts or supersedes another claim."
         ),

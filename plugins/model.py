@@ -746,6 +746,8 @@ class Site(Value, frozen=True):
     language: str
     """BCP 47: of the interface, not of the articles."""
     licence: str
+    editions: tuple[tuple[str, str], ...] = ()
+    """Languages that the same archive is published in, this one among them, with their absolute addresses."""
 
     @property
     def say(self) -> Words:

@@ -4,6 +4,7 @@ New texts come in untranslated, texts that nobody uses any more go; what is tran
 that has no catalogue yet, name it: `python tools/catalogue.py de`.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -16,35 +17,41 @@ from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).resolve().parents[1]
 LOCALES = HERE / "plugins" / "locales"
-KEYWORDS: dict[str, Any] = {
-    "say": None,
-    "told": None,
-    "many": (1, 2),
-    "told_many": (1, 2),
-    "_": None,
-    "gettext": None,
-    "ngettext": (1, 2),
-}
-SOURCES = (("plugins", "*.py", "python"), ("theme/templates", "*.html", "jinja2"))
+IN_CODE = {"say": 1, "told": 1, "many": 2, "told_many": 2}
+"""Calls whose first texts readers see, and how many of them."""
+IN_TEMPLATES: dict[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2)}
+OPTIONS = {"newstyle_gettext": "true", "silent": "false", "trimmed": "true"}
 
 
 def template() -> Catalog:
     """Give every text that readers see, untranslated, in the order of files and lines."""
     catalogue = Catalog(project="Dossier", charset="utf-8")
-    for path, method in sources():
+    for path in sorted((HERE / "plugins").rglob("*.py")):
+        for text in in_code(path.read_text("utf-8")):
+            catalogue.add(text, None, [(path.relative_to(HERE).as_posix(), 1)])
+    for path in sorted((HERE / "theme" / "templates").rglob("*.html")):
         with path.open("rb") as file:
-            options = {"newstyle_gettext": "true", "silent": "false", "trimmed": "true"}
-            for line, texts, comments, context in extract(method, file, KEYWORDS, ("i18n:",), options):
-                place = (path.relative_to(HERE).as_posix(), line)
-                catalogue.add(texts, None, [place], auto_comments=comments, context=context)
+            for _, text, _, _ in extract("jinja2", file, IN_TEMPLATES, options=OPTIONS):
+                catalogue.add(text, None, [(path.relative_to(HERE).as_posix(), 1)])
     return catalogue
 
 
-def sources() -> Iterator[tuple[Path, str]]:
-    """Give every file with words in it, and how to read it."""
-    for folder, pattern, method in SOURCES:
-        for path in sorted((HERE / folder).rglob(pattern)):
-            yield path, method
+def in_code(source: str) -> Iterator[str | tuple[str, ...]]:
+    """Give the texts that a module marks, in their order: those with a number as (one, many).
+
+    >>> list(in_code('say("Given by"); say.many("{n} row", "{n} rows", len(rows))'))
+    ['Given by', ('{n} row', '{n} rows')]
+    """
+    # Babel's own reader of Python loses the second form where `say` stands among the arguments.
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        wanted = call.args[: IN_CODE.get(name, 0)]
+        texts = tuple(
+            one.value for one in wanted if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        )
+        if texts and len(texts) == IN_CODE[name]:
+            yield texts if len(texts) > 1 else texts[0]
 
 
 def updated(language: str) -> bytes:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from plugins.model import Page, Site, Value
 from plugins.pages.head import page_head
 from plugins.pages.lookup import Lookup
+from plugins.pages.reasons import reason_words
 from plugins.pages.sections import articles_newest_first
 from plugins.pages.views import ArticleItem, Head, Link
 from plugins.pages.words import ARTICLES, EVENTS, FIGURES, QUOTES, SOURCES, counted
@@ -113,8 +114,9 @@ def _changes(lookup: Lookup, site: Site) -> Page:
             )[:10],
             undated=tuple(Link(row.title, row.url) for row in rows if row.published.date is None),
             questions=tuple(
-                OpenQuestion(notice.what[:1].upper() + notice.what[1:], notice.where)
+                OpenQuestion(what[:1].upper() + what[1:], notice.where)
                 for notice in archive.warnings
+                for what in (reason_words(notice.what, say),)
             ),
             names=tuple(
                 f"{name} ({counted(number, ARTICLES, say)})"

@@ -8,6 +8,7 @@ from plugins.pages.head import page_head
 from plugins.pages.items import claim_item
 from plugins.pages.links import claim_url, source_link
 from plugins.pages.lookup import Lookup
+from plugins.pages.reasons import reason_words
 from plugins.pages.views import ClaimItem, Fact, Filter, Head, Json, Link
 from plugins.pages.words import CLAIM_KINDS, DIFFERENCES, RELATIONS, RELATIONS_REVERSED, worded
 from plugins.words import Words, told
@@ -178,7 +179,9 @@ def _related(lookup: Lookup, row: ClaimRow, site: Site) -> tuple[RelatedClaim, .
         if not _mutual(row, other.id, relation)
     ]
     return tuple(
-        RelatedClaim(how, lookup.reasons.get(key, ""), claim_item(lookup, claim, site))
+        RelatedClaim(
+            how, reason_words(lookup.reasons.get(key, ""), lookup.say), claim_item(lookup, claim, site)
+        )
         for how, claim, key in (*there, *back)
         if claim in lookup.claims
     )
@@ -191,6 +194,6 @@ def _mutual(row: ClaimRow, other: str, relation: Relation) -> bool:
 def _difference(lookup: Lookup, row: ClaimRow, difference: Difference, site: Site) -> ClaimDifference:
     return ClaimDifference(
         why=lookup.say(DIFFERENCES[difference.why]),
-        reason=difference.reason,
+        reason=reason_words(difference.reason, lookup.say),
         others=tuple(claim_item(lookup, claim, site) for claim in difference.claims if claim != row.id),
     )

@@ -6,6 +6,7 @@ from plugins.model import Difference, DifferenceWhy, Page, Site, Value
 from plugins.pages.head import page_head
 from plugins.pages.items import claim_item
 from plugins.pages.lookup import Lookup
+from plugins.pages.reasons import reason_words
 from plugins.pages.views import ClaimItem, Head
 from plugins.words import told
 
@@ -113,8 +114,9 @@ def _members(
     return tuple(
         DifferenceItem(
             anchor=f"{why}-{number}",
-            reason=difference.reason[:1].upper() + difference.reason[1:],
+            reason=reason[:1].upper() + reason[1:],
             claims=tuple(claim_item(lookup, claim, site) for claim in difference.claims),
         )
         for number, difference in enumerate((one for one in differences if one.why == why), start=1)
+        for reason in (reason_words(difference.reason, lookup.say),)
     )

@@ -13,6 +13,7 @@ from plugins.pages.items import article_item, claim_item
 from plugins.pages.links import feed_forms, own_feed, source_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text
+from plugins.pages.reasons import reason_words
 from plugins.pages.views import (
     ArticleItem,
     ClaimItem,
@@ -164,7 +165,7 @@ def _view(
         differences=tuple(
             DonorDifference(
                 lookup.say(DIFFERENCES[difference.why]),
-                difference.reason,
+                reason_words(difference.reason, lookup.say),
                 tuple(claim_item(lookup, claim, site) for claim in difference.claims),
             )
             for difference in differences[:MOST_CLAIMS]
@@ -304,7 +305,7 @@ def _head(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow], site: Site)
 def _sum(lookup: Lookup, derivation: Derivation, site: Site) -> DonorSum:
     return DonorSum(
         total=bounds_text(Amount(derivation.low, derivation.high, derivation.currency, None), lookup.say),
-        reason=derivation.reason,
+        reason=reason_words(derivation.reason, lookup.say),
         terms=tuple(claim_item(lookup, claim, site) for claim in derivation.claims),
     )
 

@@ -10,6 +10,7 @@ from plugins.pages.items import article_item, event_item
 from plugins.pages.links import article_link, feed_forms, own_feed, party_link, role_on, source_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.matrix import Matrix, matrix
+from plugins.pages.reasons import reason_words
 from plugins.pages.views import ArticleItem, EventItem, Fact, Filter, Head, Json, Link
 from plugins.pages.words import ARTICLES, EVENT_KINDS, counted, worded
 from plugins.words import told
@@ -67,7 +68,7 @@ def _view(lookup: Lookup, site: Site, event: str, before: str | None, after: str
         docket=_docket(lookup, row),
         # Of an event that nobody reports yet there is nothing to lay side by side.
         coverage=matrix(lookup, coverage, site) if coverage is not None and known else None,
-        why=row.why,
+        why=tuple(reason_words(reason, lookup.say) for reason in row.why),
         articles=tuple(article_item(lookup, article, site) for article in known[:MOST_ARTICLES]),
         more_articles=tuple(
             article_link(lookup, article, site, source_link(lookup, article).text)

@@ -17,6 +17,7 @@ from plugins.pages.links import (
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
 from plugins.pages.places import in_marks
+from plugins.pages.reasons import reason_words
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Link, QuoteItem, Tag, When
 from plugins.pages.words import EVENT_KINDS, SPEECH, aid_words, claim_tag
 
@@ -95,7 +96,7 @@ def quote_item(lookup: Lookup, quote: str, site: Site) -> QuoteItem:
 
 def article_item(lookup: Lookup, article: str, site: Site, reason: str = "") -> ArticleItem:
     """Give an article as it stands in a list."""
-    entry = lookup.entries[article]
+    entry, because = lookup.entries[article], reason_words(reason, lookup.say)
     return ArticleItem(
         link=article_link(lookup, article, site),
         source=source_link(lookup, article),
@@ -103,7 +104,7 @@ def article_item(lookup: Lookup, article: str, site: Site, reason: str = "") -> 
         summary=shortened(undirected(entry.row.text), SUMMARY_LENGTH),
         claims=len(entry.claims),
         quotes=len(entry.quotes),
-        reason=reason[:1].upper() + reason[1:],
+        reason=because[:1].upper() + because[1:],
     )
 
 
