@@ -10,7 +10,7 @@ OUTPUT ?= output
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format lock clean-all
+.PHONY: help site serve test check format words lock clean-all
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ check: $(VENV)/.test  ## Check style and types only
 
 format: $(VENV)/.test  ## Put the code into the house style
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+words: $(VENV)/.test  ## Bring the catalogues of the interface's words up to date
+	@$(BIN)/python tools/catalogue.py
 
 lock: $(VENV)/.test  ## Take newer versions of the dependencies into the lock files
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal -p 3.11 --no-emit-index-url pyproject.toml -o requirements.lock

@@ -17,7 +17,8 @@ import plugins as _plugins  # noqa: E402, F401
 SITENAME = "Dossier"
 SITESUBTITLE = "Who pledged what to Ukraine, when, and according to whom"
 SITEURL = ""  # "https://example.org/briefings": feeds, sitemap and canonical links are absolute only then
-DEFAULT_LANG = "en"
+DEFAULT_LANG = "en"  # of the interface: a language that has a catalogue in plugins/locales/
+EDITIONS = {}  # the same content in several languages: {"en": "https://example.org", "uk": "https://…/uk"}
 LICENCE = (
     "The articles belong to their publishers; the tables drawn from them may be reused with attribution."
 )
@@ -67,5 +68,5 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
-    "extensions": [],
+    "extensions": ["jinja2.ext.i18n"],
 }

@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from plugins.words import Words, words
+
 
 class Value(msgspec.Struct, frozen=True, omit_defaults=False, forbid_unknown_fields=True):
     """A frozen value; its fields are its identity."""
@@ -742,7 +744,15 @@ class Site(Value, frozen=True):
     url: str
     """Absolute address without a closing slash, or "" where it is not known: then nothing is absolute."""
     language: str
+    """BCP 47: of the interface, not of the articles."""
     licence: str
+    editions: tuple[tuple[str, str], ...] = ()
+    """Languages that the same archive is published in, this one among them, with their absolute addresses."""
+
+    @property
+    def say(self) -> Words:
+        """Give the interface's words in the site's language."""
+        return words(self.language)
 
 
 class Page(Value, frozen=True):

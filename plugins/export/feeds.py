@@ -122,7 +122,12 @@ def atom(feed: Feed) -> bytes:
     _text(root, "id", _ident(feed.site, f"{feed.path}.xml"))
     _text(root, "updated", _moment(dated[0].day or NEVER if dated else NEVER))
     if left_out:
-        _text(root, "subtitle", f"{left_out} more without a known day: see the JSON feed, or the site.")
+        left = feed.site.say.many(
+            "{n} more without a known day: see the JSON feed, or the site.",
+            "{n} more without a known day: see the JSON feed, or the site.",
+            left_out,
+        )
+        _text(root, "subtitle", left)
     _link(root, "self", _address(feed, f"{feed.path}.xml"), "application/atom+xml")
     _link(root, "alternate", _address(feed, feed.page), "text/html")
     _author(root, feed.site.name)

@@ -98,7 +98,7 @@ def opensearch_xml(site: Site) -> bytes:
     """Give the description by which a browser offers the site's search."""
     root = ET.Element("OpenSearchDescription", xmlns=OPENSEARCH)
     _text(root, "ShortName", site.name[:16])
-    _text(root, "Description", f"Search {site.name}")
+    _text(root, "Description", site.say("Search {site}", site=site.name))
     _text(root, "InputEncoding", "UTF-8")
     template = _absolute(site, "search.html") + "?q={searchTerms}"
     ET.SubElement(root, "Url", {"type": "text/html", "template": template})

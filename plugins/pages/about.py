@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from plugins.model import Page, Site, Value
 from plugins.pages.head import page_head
 from plugins.pages.lookup import Lookup
+from plugins.pages.reasons import reason_words
 from plugins.pages.sections import articles_newest_first
 from plugins.pages.views import ArticleItem, Head, Link
-from plugins.pages.words import counted
+from plugins.pages.words import ARTICLES, EVENTS, FIGURES, QUOTES, SOURCES, counted
 
 CHANGES = "about/changes.html"
 ACCESSIBILITY = "about/accessibility.html"
@@ -52,8 +53,8 @@ def about_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     yield _prose(
         site,
         ACCESSIBILITY,
-        "Accessibility",
-        "How this site is made to be read by everybody, and what still falls short.",
+        site.say("Accessibility"),
+        site.say("How this site is made to be read by everybody, and what still falls short."),
         "accessibility.html",
     )
     yield _missing(site)
@@ -72,8 +73,8 @@ def _missing(site: Site) -> Page:
     head = page_head(
         site,
         MISSING,
-        title="There is no such page",
-        description="The address leads nowhere.",
+        title=site.say("There is no such page"),
+        description=site.say("The address leads nowhere."),
         kind="About",
         robots="noindex",
     )
@@ -82,22 +83,24 @@ def _missing(site: Site) -> Page:
 
 
 def _changes(lookup: Lookup, site: Site) -> Page:
-    archive = lookup.archive
+    archive, say = lookup.archive, lookup.say
     head = page_head(
         site,
         CHANGES,
-        title="What changed",
-        description="What the archive holds now, the latest articles by day of publication, and what it does "
-        "not know.",
+        title=say("What changed"),
+        description=say(
+            "What the archive holds now, the latest articles by day of publication, and what it does not "
+            "know."
+        ),
         kind="About",
         section="about",
     )
     holdings = (
-        Link(counted(len(archive.entries), "article"), "articles/index.html"),
-        Link(counted(len(archive.events), "event"), "events/index.html"),
-        Link(counted(len(archive.claims), "figure"), "claims/index.html"),
-        Link(counted(len(archive.quotes), "quote"), "quotes/index.html"),
-        Link(counted(len(archive.sources), "source"), "sources/index.html"),
+        Link(counted(len(archive.entries), ARTICLES, say), "articles/index.html"),
+        Link(counted(len(archive.events), EVENTS, say), "events/index.html"),
+        Link(counted(len(archive.claims), FIGURES, say), "claims/index.html"),
+        Link(counted(len(archive.quotes), QUOTES, say), "quotes/index.html"),
+        Link(counted(len(archive.sources), SOURCES, say), "sources/index.html"),
     )
     rows = [entry.row for entry in archive.entries]
     return Page(
@@ -111,11 +114,12 @@ def _changes(lookup: Lookup, site: Site) -> Page:
             )[:10],
             undated=tuple(Link(row.title, row.url) for row in rows if row.published.date is None),
             questions=tuple(
-                OpenQuestion(notice.what[:1].upper() + notice.what[1:], notice.where)
+                OpenQuestion(what[:1].upper() + what[1:], notice.where)
                 for notice in archive.warnings
+                for what in (reason_words(notice.what, say),)
             ),
             names=tuple(
-                f"{name} ({counted(number, 'article')})"
+                f"{name} ({counted(number, ARTICLES, say)})"
                 for name, number in archive.unknown_names[:MOST_NAMES]
             ),
         ),

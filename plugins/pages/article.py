@@ -22,15 +22,16 @@ from plugins.pages.views import (
     QuoteItem,
     When,
 )
-from plugins.pages.words import SOURCE_KINDS, counted, language_name
+from plugins.pages.words import SOURCE_KINDS, WORDS, counted, language_name, worded
+from plugins.words import told
 
-CRUMB = Link("Articles", "articles/index.html")
+CRUMB = Link(told("Articles"), "articles/index.html")
 WORDS_A_MINUTE = 230
 """What adults read silently in English, words a minute: Brysbaert 2019, rounded down."""
 TITLE_NOTES = {
     "stated": "",
-    "metadata": "The title comes from the page’s own data.",
-    "derived": "The page states no title. This one is cut from its first sentence.",
+    "metadata": told("The title comes from the page’s own data."),
+    "derived": told("The page states no title. This one is cut from its first sentence."),
 }
 
 
@@ -70,13 +71,14 @@ def _view(lookup: Lookup, site: Site, article: str) -> ArticleView:
     entry = lookup.entries[article]
     row = entry.row
     source = source_link(lookup, row.id)
+    title_note = TITLE_NOTES[row.title_basis]
     return ArticleView(
         head=_head(lookup, entry, site, source),
         language=row.language,
         lang=other_language(row.language, site.language),
         source=source,
         published=dated_when(lookup, row.published, site),
-        title_note=TITLE_NOTES[row.title_basis],
+        title_note=title_note and lookup.say(title_note),
         original=_original(lookup, row.duplicate_of, site),
         parts=text_parts(lookup, entry),
         docket=_docket(lookup, entry, site, source),
@@ -89,7 +91,9 @@ def _view(lookup: Lookup, site: Site, article: str) -> ArticleView:
             for other in entry.related
             if other.article in lookup.entries
         ),
-        evidence=Link("See the page as it was scraped, with everything that was cut", evidence_url(row.url)),
+        evidence=Link(
+            lookup.say("See the page as it was scraped, with everything that was cut"), evidence_url(row.url)
+        ),
         citation=plain_citation(site, row, source.text if row.source else None),
         citation_files=citation_files(row.url),
     )
@@ -127,11 +131,11 @@ def _head(lookup: Lookup, entry: Entry, site: Site, source: Link) -> Head:
         description=row.text or row.title,
         kind="Article",
         section="articles",
-        crumbs=(CRUMB,),
+        crumbs=worded(site.say, CRUMB),
         json_ld=body,
         filters=(
             Filter("source", source.text),
-            Filter("year", year_of(row.published.date)),
+            Filter("year", year_of(row.published.date, site.say)),
             *(
                 Filter("donor", lookup.donors[donor].name)
                 for donor in row.donors
@@ -146,27 +150,32 @@ def _head(lookup: Lookup, entry: Entry, site: Site, source: Link) -> Head:
 
 
 def _docket(lookup: Lookup, entry: Entry, site: Site, source: Link) -> tuple[Fact, ...]:
-    row = entry.row
+    row, say = entry.row, lookup.say
     source_row = lookup.sources.get(row.source or "")
     facts = [
-        Fact("Source", links=(source,), note=SOURCE_KINDS[source_row.kind] if source_row else ""),
-        Fact("Published", when=dated_when(lookup, row.published, site)),
+        Fact(say("Source"), links=(source,), note=say(SOURCE_KINDS[source_row.kind]) if source_row else ""),
+        Fact(say("Published"), when=dated_when(lookup, row.published, site)),
     ]
     if row.authors:
-        facts.append(Fact("By", text=", ".join(row.authors)))
+        facts.append(Fact(say("By"), text=", ".join(row.authors)))
     if row.link:
-        facts.append(Fact("Original", web=row.link, text=row.link.partition("//")[2].partition("/")[0]))
+        facts.append(Fact(say("Original"), web=row.link, text=row.link.partition("//")[2].partition("/")[0]))
     if row.language != site.language:
-        facts.append(Fact("Language", text=language_name(row.language, site.language)))
+        facts.append(Fact(say("Language"), text=language_name(row.language, site.language)))
     words = len(row.text.split())
     minutes = max(1, round(words / WORDS_A_MINUTE))
-    facts.append(Fact("Length", text=f"{counted(words, 'word')}, about {counted(minutes, 'minute')}"))
+    length = say.many(
+        "{words}, about {n} minute", "{words}, about {n} minutes", minutes, words=counted(words, WORDS, say)
+    )
+    facts.append(Fact(say("Length"), text=length))
     cut = sum(piece.role == "removed" for piece in entry.document.pieces)
     facts.append(
         Fact(
-            "Evidence",
-            links=(Link("The page as it was scraped", evidence_url(row.url)),),
-            note=f"{counted(cut, 'passage')} set aside" if cut else "Nothing was cut",
+            say("Evidence"),
+            links=(Link(say("The page as it was scraped"), evidence_url(row.url)),),
+            note=say.many("{n} passage set aside", "{n} passages set aside", cut)
+            if cut
+            else say("Nothing was cut"),
         )
     )
     return tuple(facts)
@@ -192,10 +201,10 @@ def _links(lookup: Lookup, entry: Entry, kind: str) -> tuple[Link, ...]:
 
 def _named(lookup: Lookup, entry: Entry) -> tuple[Fact, ...]:
     shown = (
-        ("People", "person"),
-        ("Countries and donors", "donor"),
-        ("Organisations", "organisation"),
-        ("Equipment", "equipment"),
+        (told("People"), "person"),
+        (told("Countries and donors"), "donor"),
+        (told("Organisations"), "organisation"),
+        (told("Equipment"), "equipment"),
     )
     facts = []
     seen: set[str] = set()
@@ -203,11 +212,11 @@ def _named(lookup: Lookup, entry: Entry) -> tuple[Fact, ...]:
         # A body that is a donor as well stands once.
         links = tuple(link for link in _links(lookup, entry, kind) if link.text not in seen)
         seen |= {link.text for link in links}
-        facts.append(Fact(label, links=links, stacked=True))
+        facts.append(Fact(lookup.say(label), links=links, stacked=True))
     mentioned = tuple(
         Link(lookup.events[event].title, lookup.events[event].url)
         for event in entry.mentioned_events
         if event in lookup.events
     )
-    facts.append(Fact("Events referred to", links=mentioned, stacked=True))
+    facts.append(Fact(lookup.say("Events referred to"), links=mentioned, stacked=True))
     return tuple(fact for fact in facts if fact.links)

@@ -11,9 +11,10 @@ from plugins.pages.links import article_link, source_link
 from plugins.pages.lists import MOST_ROWS, Letter, Part, by_letter
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import ArticleItem, Head, Link, When
-from plugins.pages.words import counted
+from plugins.pages.words import ARTICLES, counted, worded
+from plugins.words import told
 
-INDEX = Link("Articles", "articles/index.html")
+INDEX = Link(told("Articles"), "articles/index.html")
 # The newest stand above the A–Z, for whoever comes for what is new.
 NEWEST = 10
 
@@ -51,7 +52,7 @@ class ArticleListView(Value, frozen=True):
 
 def article_list_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     """Give the A–Z of articles."""
-    entries = lookup.archive.entries
+    entries, say = lookup.archive.entries, lookup.say
     letters = by_letter(
         [entry.row.id for entry in entries], lambda article: lookup.entries[article].row.title
     )
@@ -62,9 +63,14 @@ def article_list_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     head = page_head(
         site,
         "articles/index.html",
-        title="Articles",
-        description=f"{counted(len(entries), 'article')} in the archive, from A to Z, each with its source "
-        "and its date as far as it is known.",
+        title=say("Articles"),
+        description=say.many(
+            "{n} article in the archive, from A to Z, each with its source and its date as far as it is "
+            "known.",
+            "{n} articles in the archive, from A to Z, each with its source and its date as far as it is "
+            "known.",
+            len(entries),
+        ),
         kind="Articles",
         section="articles",
         json_ld={"@type": "CollectionPage"},
@@ -74,7 +80,7 @@ def article_list_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
         "article_list.html",
         ArticleListView(
             head=head,
-            lead=counted(len(entries), "article"),
+            lead=counted(len(entries), ARTICLES, say),
             newest=tuple(article_item(lookup, row.id, site) for row in newest[:NEWEST]),
             letters=_parts(letters, parted, ""),
             groups=() if parted else tuple(_group(lookup, site, letter) for letter in letters),
@@ -111,7 +117,7 @@ def _parts(letters: Sequence[Letter[str]], parted: bool, current: str) -> tuple[
         Part(
             letter.letter,
             letter_url(letter.letter, parted=parted),
-            None if current else len(letter.members),
+            "" if current else f"{len(letter.members):,}",
             letter.letter == current,
         )
         for letter in letters
@@ -121,20 +127,25 @@ def _parts(letters: Sequence[Letter[str]], parted: bool, current: str) -> tuple[
 def _letter_view(
     lookup: Lookup, site: Site, name: str, members: tuple[str, ...], siblings: tuple[Part, ...]
 ) -> ArticleListView:
-    letter = Letter(name, members)
+    letter, say = Letter(name, members), lookup.say
     head = page_head(
         site,
         f"articles/a-z/{_anchor(letter.letter)}.html",
-        title=f"Articles: {letter.letter}",
-        description=f"{counted(len(letter.members), 'article')} whose title begins with {letter.letter}.",
+        title=say("Articles: {letter}", letter=letter.letter),
+        description=say.many(
+            "{n} article whose title begins with {letter}.",
+            "{n} articles whose title begins with {letter}.",
+            len(letter.members),
+            letter=letter.letter,
+        ),
         kind="Articles",
         section="articles",
-        crumbs=(INDEX,),
+        crumbs=worded(say, INDEX),
         json_ld={"@type": "CollectionPage"},
     )
     return ArticleListView(
         head=head,
-        lead=counted(len(letter.members), "article"),
+        lead=counted(len(letter.members), ARTICLES, say),
         newest=(),
         letters=siblings,
         groups=(_group(lookup, site, letter),),

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from plugins.words import Words, words
+
+EN = words("en")
 
 # Steps of a time axis in months, finest first.
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
@@ -68,7 +70,7 @@ def scale(low: float, high: float, start: float, end: float) -> Callable[[float]
     return lambda value: round(start + (value - low) / width * (end - start), 2)
 
 
-def time_ticks(first: int, last: int, most: int = 4) -> tuple[Tick, ...]:
+def time_ticks(first: int, last: int, most: int = 4, say: Words = EN) -> tuple[Tick, ...]:
     """Give at most `most` firsts of a month between two day numbers, at the finest even step that fits.
 
     >>> [tick.label for tick in time_ticks(span_of("2022-09-05").first, span_of("2023-02-08").last)]
@@ -82,7 +84,7 @@ def time_ticks(first: int, last: int, most: int = 4) -> tuple[Tick, ...]:
         months = range(-(-start // step) * step, stop, step)
         if len(months) <= most + 1:
             ticks = tuple(
-                Tick(_month_start(month), _month_label(month, step))
+                Tick(_month_start(month), _month_label(month, step, say))
                 for month in months
                 if _month_start(month) >= first
             )
@@ -91,9 +93,9 @@ def time_ticks(first: int, last: int, most: int = 4) -> tuple[Tick, ...]:
     return (Tick(begin.toordinal(), str(begin.year)), Tick(end.toordinal(), str(end.year)))
 
 
-def _month_label(month: int, step: int) -> str:
+def _month_label(month: int, step: int, say: Words) -> str:
     year = month // 12
-    return str(year) if step >= 12 else f"{MONTHS[month % 12]} {year}"
+    return str(year) if step >= 12 else f"{say.months_short[month % 12]} {year}"
 
 
 def amount_ticks(top: float, most: int = 4) -> tuple[float, ...]:
@@ -111,10 +113,10 @@ def amount_ticks(top: float, most: int = 4) -> tuple[float, ...]:
     return tuple(step * index for index in range(count + 1))
 
 
-def month_words(month: str) -> str:
+def month_words(month: str, say: Words = EN) -> str:
     """Give "2023-02" as "Feb 2023", and a bare year as it is."""
     year, _, number = month.partition("-")
-    return f"{MONTHS[int(number) - 1]} {year}" if number else year
+    return f"{say.months_short[int(number) - 1]} {year}" if number else year
 
 
 def months_between(first: str, last: str) -> tuple[str, ...]:

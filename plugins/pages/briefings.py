@@ -12,9 +12,11 @@ from plugins.pages.lists import MOST_ITEMS
 from plugins.pages.lookup import Lookup
 from plugins.pages.sections import articles_newest_first
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Link, QuoteItem
-from plugins.pages.words import counted
+from plugins.pages.words import ARTICLES, EVENTS, counted, worded
+from plugins.words import Words, told, told_many
 
-INDEX = Link("Briefings", "briefings/index.html")
+INDEX = Link(told("Briefings"), "briefings/index.html")
+ANNOUNCEMENTS = told_many("{n} new announcement", "{n} new announcements")
 KEY_QUOTES = 6
 
 RowT = TypeVar("RowT", ArticleRow, ClaimRow, EventRow, QuoteRow)
@@ -86,7 +88,7 @@ def briefing_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
             before = keys[number - 1] if number else None
             after = keys[number + 1] if number + 1 < len(keys) else None
             own = [month for month in months if len(key) == len("2023") and month.startswith(key)]
-            about = (periods[key], before, after, tuple(_item(periods[month]) for month in own))
+            about = (periods[key], before, after, tuple(_item(periods[month], lookup.say) for month in own))
             yield Draft(f"briefings/{key}.html", "briefing.html", _view, about)
 
 
@@ -116,32 +118,36 @@ def _by_period(rows: Iterable[RowT], day: Callable[[RowT], str | None]) -> Mappi
     return {key: tuple(members) for key, members in found.items()}
 
 
-def _counts(period: Period) -> str:
+def _counts(period: Period, say: Words) -> str:
     announced = sum(1 for claim in period.claims if is_new_announcement(claim))
     return " · ".join(
-        counted(number, noun)
+        counted(number, noun, say)
         for number, noun in (
-            (len(period.events), "event"),
-            (announced, "new announcement"),
-            (len(period.articles), "article"),
+            (len(period.events), EVENTS),
+            (announced, ANNOUNCEMENTS),
+            (len(period.articles), ARTICLES),
         )
         if number
     )
 
 
-def _item(period: Period) -> PeriodItem:
-    return PeriodItem(Link(date_text(period.key), f"briefings/{period.key}.html"), _counts(period))
+def _item(period: Period, say: Words) -> PeriodItem:
+    link = Link(date_text(period.key, say), f"briefings/{period.key}.html")
+    return PeriodItem(link, _counts(period, say))
 
 
 def _index(lookup: Lookup, site: Site, periods: Mapping[str, Period]) -> Page:
     years = [key for key in periods if len(key) == len("2023")]
     undated = sum(1 for entry in lookup.archive.entries if entry.row.published.date is None)
+    say = lookup.say
     head = page_head(
         site,
         "briefings/index.html",
-        title="Briefings",
-        description="Each month and each year on one page: events, new announcements, totals as stated, "
-        "words that were quoted.",
+        title=say("Briefings"),
+        description=say(
+            "Each month and each year on one page: events, new announcements, totals as stated, words "
+            "that were quoted."
+        ),
         kind="Briefings",
         section="briefings",
         json_ld={"@type": "CollectionPage"},
@@ -150,13 +156,18 @@ def _index(lookup: Lookup, site: Site, periods: Mapping[str, Period]) -> Page:
         head=head,
         years=tuple(
             YearItem(
-                _item(periods[year]),
-                tuple(_item(periods[key]) for key in reversed(tuple(periods)) if key.startswith(f"{year}-")),
+                _item(periods[year], say),
+                tuple(
+                    _item(periods[key], say) for key in reversed(tuple(periods)) if key.startswith(f"{year}-")
+                ),
             )
             for year in reversed(years)
         ),
-        undated=f"{counted(undated, 'article')} without a known date "
-        f"{'stands' if undated == 1 else 'stand'} in no briefing."
+        undated=say.many(
+            "{n} article without a known date stands in no briefing.",
+            "{n} articles without a known date stand in no briefing.",
+            undated,
+        )
         if undated
         else "",
     )
@@ -195,15 +206,16 @@ def _view(
     later: str | None,
     months: tuple[PeriodItem, ...],
 ) -> BriefingView:
-    name = date_text(period.key)
+    say = lookup.say
+    name, counts = date_text(period.key, say), _counts(period, say)
     head = page_head(
         site,
         f"briefings/{period.key}.html",
-        title=f"Briefing: {name}",
-        description=f"{name} on one page: {_counts(period)}.",
+        title=say("Briefing: {period}", period=name),
+        description=say("{period} on one page: {counts}.", period=name, counts=counts),
         kind="Briefing",
         section="briefings",
-        crumbs=(INDEX,),
+        crumbs=worded(say, INDEX),
         json_ld={"@type": "Report", "temporalCoverage": period.key},
     )
     announced = [claim for claim in period.claims if is_new_announcement(claim)]
@@ -211,11 +223,11 @@ def _view(
     others = [claim for claim in period.claims if claim.kind in {"delivered", "planned", "estimate"}]
     lists = (period.events, announced, totals, others, period.articles)
     before, after = (
-        Link(date_text(key), f"briefings/{key}.html") if key else None for key in (earlier, later)
+        Link(date_text(key, say), f"briefings/{key}.html") if key else None for key in (earlier, later)
     )
     return BriefingView(
         head=head,
-        lead=_counts(period),
+        lead=counts,
         before=before,
         after=after,
         months=months,

@@ -13,6 +13,9 @@ from plugins.model import ClaimRow, Value
 from plugins.pages.axes import Tick, amount_ticks, scale, span_of, time_ticks
 from plugins.pages.dates import date_text
 from plugins.pages.money import bounds_text, number_text
+from plugins.words import Words, told, words
+
+EN = words("en")
 
 Shape = Literal["dot", "bar", "diamond", "range", "cap", "up", "down"]
 
@@ -33,9 +36,9 @@ PART = "-part"
 """What the kind of a mark ends in where its figure is part of another."""
 
 PANELS: tuple[tuple[str, str, Shape], ...] = (
-    ("announced", "New announcements", "bar"),
-    ("delivered", "Reported as delivered", "bar"),
-    ("cumulative", "Totals to date, as stated on the day", "dot"),
+    ("announced", told("New announcements"), "bar"),
+    ("delivered", told("Reported as delivered"), "bar"),
+    ("cumulative", told("Totals to date, as stated on the day"), "dot"),
 )
 
 
@@ -114,7 +117,7 @@ def percent(value: float) -> str:
     return f"{value:g}%"
 
 
-def donor_charts(donor: str, name: str, claims: Sequence[ClaimRow]) -> tuple[Chart, ...]:
+def donor_charts(donor: str, name: str, claims: Sequence[ClaimRow], say: Words = EN) -> tuple[Chart, ...]:
     """Give one chart a currency of what a donor announced, delivered and has given in all, day by day.
 
     `donor` is the id, for the chart's own name; `name` is for readers. Repeats of a figure within one article
@@ -127,8 +130,9 @@ def donor_charts(donor: str, name: str, claims: Sequence[ClaimRow]) -> tuple[Cha
         for currency in currencies
         for chart in _currency_chart(
             f"{donor}-{currency.lower()}",
-            f"{name}: amounts in {currency}, by the day they were stated",
+            say("{name}: amounts in {currency}, by the day they were stated", name=name, currency=currency),
             [claim for claim in shown if claim.amount and claim.amount.currency == currency],
+            say,
         )
     )
 
@@ -138,18 +142,18 @@ def _kind_is_drawn(claim: ClaimRow) -> bool:
     return claim.kind in kinds and not any(relation.type == "restates" for relation in claim.relations)
 
 
-def _currency_chart(name: str, title: str, claims: Sequence[ClaimRow]) -> Iterable[Chart]:
+def _currency_chart(name: str, title: str, claims: Sequence[ClaimRow], say: Words) -> Iterable[Chart]:
     dated = [claim for claim in claims if claim.stated_on.date is not None and _bounds(claim) is not None]
     if not dated:
         return ()
-    across, places = time_axis([claim.stated_on.date or "" for claim in dated])
+    across, places = time_axis([claim.stated_on.date or "" for claim in dated], say=say)
     panels: list[Panel] = []
     marks: list[Mark] = []
     top = 0.0
     for kind, label, shape in PANELS:
         chosen = [claim for claim in dated if claim.kind == kind]
         if chosen:
-            panel, drawn = _amount_panel(label, shape, chosen, across, top)
+            panel, drawn = _amount_panel(say(label), shape, chosen, across, top, say)
             panels.append(panel)
             marks.extend(drawn)
             top += PANEL_HEIGHT + PANEL_GAP
@@ -157,14 +161,14 @@ def _currency_chart(name: str, title: str, claims: Sequence[ClaimRow]) -> Iterab
     chart = Chart(
         name=name,
         title=title,
-        description=_donor_description(panels, marks, missing),
+        description=_donor_description(panels, marks, missing, say),
         height=top + 4,
         left=percent(LEFT),
         panels=tuple(panels),
         places=places,
         marks=tuple(marks),
-        head=("Stated on", "Kind", "In its own words", "Amount"),
-        rows=tuple(_donor_row(claim) for claim in _by_day(dated)),
+        head=(say("Stated on"), say("Kind"), say("In its own words"), say("Amount")),
+        rows=tuple(_donor_row(claim, say) for claim in _by_day(dated)),
     )
     return (chart,)
 
@@ -173,27 +177,34 @@ def _by_day(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
     return sorted(claims, key=lambda claim: (claim.stated_on.date or "", claim.id))
 
 
-def _donor_row(claim: ClaimRow) -> ChartRow:
+def _donor_row(claim: ClaimRow, say: Words) -> ChartRow:
     label = next(label for kind, label, _ in PANELS if kind == claim.kind)
-    return ChartRow(
-        (date_text(claim.stated_on.date or ""), label, claim.as_stated, _bounds_words(claim)), claim.url
+    day = date_text(claim.stated_on.date or "", say)
+    return ChartRow((day, say(label), claim.as_stated, _bounds_words(claim, say)), claim.url)
+
+
+def _donor_description(panels: Sequence[Panel], marks: Sequence[Mark], missing: int, say: Words) -> str:
+    labels = ", ".join(panel.label.lower() for panel in panels)
+    parts = [say("From top to bottom: {panels}.", panels=labels)]
+    parts.append(say("Each part has a scale of its own that starts at zero; nothing is added up."))
+    parts.append(
+        say("An arrow up means “at least this much”; an arrow down, or a pale bar, “at most this much”.")
     )
-
-
-def _donor_description(panels: Sequence[Panel], marks: Sequence[Mark], missing: int) -> str:
-    parts = [f"From top to bottom: {', '.join(panel.label.lower() for panel in panels)}."]
-    parts.append("Each part has a scale of its own that starts at zero; nothing is added up.")
-    parts.append("An arrow up means “at least this much”; an arrow down, or a pale bar, “at most this much”.")
     if any(mark.kind.endswith(PART) for mark in marks):
-        parts.append("A thin mark is part of a larger figure.")
+        parts.append(say("A thin mark is part of a larger figure."))
     if missing:
-        noun = "figure has" if missing == 1 else "figures have"
-        parts.append(f"{missing} {noun} no known day and cannot be drawn.")
+        parts.append(
+            say.many(
+                "{n} figure has no known day and cannot be drawn.",
+                "{n} figures have no known day and cannot be drawn.",
+                missing,
+            )
+        )
     return " ".join(parts)
 
 
-def _bounds_words(claim: ClaimRow) -> str:
-    return "" if claim.amount is None else bounds_text(claim.amount)
+def _bounds_words(claim: ClaimRow, say: Words) -> str:
+    return "" if claim.amount is None else bounds_text(claim.amount, say)
 
 
 def _bounds(claim: ClaimRow) -> tuple[float, float] | None:
@@ -212,19 +223,24 @@ def place(at: float, label: str) -> Place:
 
 
 def time_axis(
-    days: Iterable[str], start: float = LEFT, end: float = RIGHT
+    days: Iterable[str], start: float = LEFT, end: float = RIGHT, say: Words = EN
 ) -> tuple[Callable[[float], float], tuple[Place, ...]]:
     """Give the scale over some days, from `start` to `end` per cent of the width, with its labels."""
     spans = [span_of(day) for day in days]
     first, last = min(span.first for span in spans), max(span.last for span in spans)
     pad = max(LEAST_PAD_DAYS, round((last - first) * 0.05))
     across = scale(first - pad, last + pad, start, end)
-    ticks: tuple[Tick, ...] = time_ticks(first - pad, last + pad)
+    ticks: tuple[Tick, ...] = time_ticks(first - pad, last + pad, say=say)
     return across, tuple(place(across(tick.value), tick.label) for tick in ticks)
 
 
 def _amount_panel(
-    label: str, shape: Shape, claims: Sequence[ClaimRow], across: Callable[[float], float], top: float
+    label: str,
+    shape: Shape,
+    claims: Sequence[ClaimRow],
+    across: Callable[[float], float],
+    top: float,
+    say: Words,
 ) -> tuple[Panel, list[Mark]]:
     """Give a panel that begins `top` pixels down, with its marks."""
     highest = max(bounds[1] for claim in claims if (bounds := _bounds(claim)))
@@ -240,8 +256,8 @@ def _amount_panel(
         x = percent(across(span_of(day).middle))
         shift = _shift(seen[x])
         seen[x] += 1
-        marks.extend(_claim_marks(claim, shape, x, shift, (down(0), down(bounds[0]), down(bounds[1]))))
-    grid = tuple(Grid(down(value), number_text(value)) for value in ticks)
+        marks.extend(_claim_marks(claim, shape, x, shift, (down(0), down(bounds[0]), down(bounds[1])), say))
+    grid = tuple(Grid(down(value), number_text(value, say)) for value in ticks)
     return Panel(label, top + 18, grid), marks
 
 
@@ -251,12 +267,12 @@ def _shift(taken: int) -> int:
 
 
 def _claim_marks(
-    claim: ClaimRow, shape: Shape, x: str, shift: int, heights: tuple[float, float, float]
+    claim: ClaimRow, shape: Shape, x: str, shift: int, heights: tuple[float, float, float], say: Words
 ) -> Iterable[Mark]:
     """Give the marks of one claim; `heights` are the pixels of zero, the lower and the upper figure."""
     zero, low, high = heights
-    day = date_text(claim.stated_on.date or "")
-    label = f"{day}: {claim.as_stated} ({_bounds_words(claim)})"
+    day = date_text(claim.stated_on.date or "", say)
+    label = f"{day}: {claim.as_stated} ({_bounds_words(claim, say)})"
     part = any(relation.type == "part-of" for relation in claim.relations)
     kind = f"{claim.kind}{PART}" if part else str(claim.kind)
     no_low = claim.amount is not None and claim.amount.low is None

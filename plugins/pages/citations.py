@@ -11,15 +11,17 @@ def plain_citation(site: Site, article: ArticleRow, source: str | None, url: str
 
     No day of access: the site has no clock, and a citation must not change with the build.
     """
+    say = site.say
     parts = [", ".join(article.authors)] if article.authors else []
     parts += [
         f"“{article.title}”",
         *([source] if source else []),
-        date_text(article.published.date) if article.published.date else "n.d.",
+        date_text(article.published.date, say) if article.published.date else say("n.d."),
     ]
     kept = absolute(site, url or article.url)
-    archive = f"In: {site.name}, {kept}" if kept else f"In: {site.name}, {url or article.url}"
-    return f"{'. '.join([', '.join(parts), archive])}. SHA-256 of the scraped page: {article.sha256[:16]}…"
+    archive = say("In: {site}, {address}", site=site.name, address=kept or url or article.url)
+    digest = say("SHA-256 of the scraped page: {digest}", digest=f"{article.sha256[:16]}…")
+    return ". ".join([", ".join(parts), archive, digest])
 
 
 def citation_files(article_url: str) -> tuple[Link, ...]:

@@ -8,19 +8,23 @@ from plugins.pages.head import page_head
 from plugins.pages.items import claim_item
 from plugins.pages.links import claim_url, source_link
 from plugins.pages.lookup import Lookup
+from plugins.pages.reasons import reason_words
 from plugins.pages.views import ClaimItem, Fact, Filter, Head, Json, Link
-from plugins.pages.words import CLAIM_KINDS, DIFFERENCES, RELATIONS, RELATIONS_REVERSED, counted
+from plugins.pages.words import CLAIM_KINDS, DIFFERENCES, RELATIONS, RELATIONS_REVERSED, worded
+from plugins.words import Words, told
 
-CRUMB = Link("Every figure", "claims/index.html")
+CRUMB = Link(told("Every figure"), "claims/index.html")
 MOST_RELATED = 24
 """A figure that everybody repeats has hundreds of relatives; these are enough to see how it is told."""
 MEANINGS = {
-    "announced": "Newly promised on the day it was said. A promise is not a delivery.",
-    "cumulative": "A running total as stated on a day. It may hold announcements: it is never added to them.",
-    "delivered": "Said to have arrived or been paid out.",
-    "planned": "Asked for, proposed or considered. Nobody has given it.",
-    "estimate": "Somebody else’s estimate of what others gave.",
-    "share": "A part of a whole, told without an amount.",
+    "announced": told("Newly promised on the day it was said. A promise is not a delivery."),
+    "cumulative": told(
+        "A running total as stated on a day. It may hold announcements: it is never added to them."
+    ),
+    "delivered": told("Said to have arrived or been paid out."),
+    "planned": told("Asked for, proposed or considered. Nobody has given it."),
+    "estimate": told("Somebody else’s estimate of what others gave."),
+    "share": told("A part of a whole, told without an amount."),
 }
 
 
@@ -89,10 +93,10 @@ def _view(
     return ClaimView(
         head=_head(lookup, row, site, item),
         item=item,
-        meaning=MEANINGS[row.kind],
-        docket=_docket(item),
+        meaning=lookup.say(MEANINGS[row.kind]),
+        docket=_docket(item, lookup.say),
         related=related[:MOST_RELATED],
-        more_related=counted(len(related) - MOST_RELATED, "more figure")
+        more_related=lookup.say.many("{n} more figure", "{n} more figures", len(related) - MOST_RELATED)
         if len(related) > MOST_RELATED
         else "",
         differences=tuple(_difference(lookup, row, difference, site) for difference in differing),
@@ -104,7 +108,7 @@ def _view(
 
 
 def _head(lookup: Lookup, row: ClaimRow, site: Site, item: ClaimItem) -> Head:
-    donors = ", ".join(link.text for link in item.donors) or "Donor not named"
+    donors = ", ".join(link.text for link in item.donors) or site.say("Donor not named")
     title = f"{donors}: {item.figure.quoted}"
     entry = lookup.entries[row.article].row
     body: dict[str, Json] = {
@@ -124,14 +128,14 @@ def _head(lookup: Lookup, row: ClaimRow, site: Site, item: ClaimItem) -> Head:
         site,
         claim_url(row.id),
         title=title,
-        description=f"{CLAIM_KINDS[row.kind]}: {item.figure.bounds}. {row.sentence}",
+        description=f"{site.say(CLAIM_KINDS[row.kind])}: {item.figure.bounds}. {row.sentence}",
         kind="Figure",
         section="claims",
-        crumbs=(CRUMB,),
+        crumbs=worded(site.say, CRUMB),
         json_ld=body,
         filters=(
             Filter("source", source_link(lookup, row.article).text),
-            Filter("year", year_of(row.stated_on.date)),
+            Filter("year", year_of(row.stated_on.date, site.say)),
             *(Filter("donor", link.text) for link in item.donors),
             *(
                 (Filter("person", item.speaker.text),)
@@ -147,36 +151,38 @@ def _head(lookup: Lookup, row: ClaimRow, site: Site, item: ClaimItem) -> Head:
     )
 
 
-def _docket(item: ClaimItem) -> tuple[Fact, ...]:
+def _docket(item: ClaimItem, say: Words) -> tuple[Fact, ...]:
     return (
-        Fact("Given by", links=item.donors, text="" if item.donors else "Not named"),
-        Fact("Given to", links=item.recipients, text="" if item.recipients else "Not named"),
-        Fact("For", text=item.aid or "Not specified"),
+        Fact(say("Given by"), links=item.donors, text="" if item.donors else say("Not named")),
+        Fact(say("Given to"), links=item.recipients, text="" if item.recipients else say("Not named")),
+        Fact(say("For"), text=item.aid or say("Not specified")),
         Fact(
-            "Said by",
+            say("Said by"),
             links=(item.speaker,) if item.speaker else (),
-            text="" if item.speaker else "Nobody named",
+            text="" if item.speaker else say("Nobody named"),
             note=item.speech,
         ),
-        Fact("Said on", when=item.said),
-        Fact("Reported by", links=(item.source,)),
-        Fact("In", links=(item.article,)),
+        Fact(say("Said on"), when=item.said),
+        Fact(say("Reported by"), links=(item.source,)),
+        Fact(say("In"), links=(item.article,)),
     )
 
 
 def _related(lookup: Lookup, row: ClaimRow, site: Site) -> tuple[RelatedClaim, ...]:
     """Give the claims this one points at, then those that point at it; one that does both stands once."""
     there = [
-        (RELATIONS[relation.type], relation.claim, (row.id, relation.type, relation.claim))
+        (lookup.say(RELATIONS[relation.type]), relation.claim, (row.id, relation.type, relation.claim))
         for relation in row.relations
     ]
     back = [
-        (RELATIONS_REVERSED[relation.type], other.id, (other.id, relation.type, row.id))
+        (lookup.say(RELATIONS_REVERSED[relation.type]), other.id, (other.id, relation.type, row.id))
         for other, relation in lookup.claims_pointing_at.get(row.id, ())
         if not _mutual(row, other.id, relation)
     ]
     return tuple(
-        RelatedClaim(how, lookup.reasons.get(key, ""), claim_item(lookup, claim, site))
+        RelatedClaim(
+            how, reason_words(lookup.reasons.get(key, ""), lookup.say), claim_item(lookup, claim, site)
+        )
         for how, claim, key in (*there, *back)
         if claim in lookup.claims
     )
@@ -188,7 +194,7 @@ def _mutual(row: ClaimRow, other: str, relation: Relation) -> bool:
 
 def _difference(lookup: Lookup, row: ClaimRow, difference: Difference, site: Site) -> ClaimDifference:
     return ClaimDifference(
-        why=DIFFERENCES[difference.why],
-        reason=difference.reason,
+        why=lookup.say(DIFFERENCES[difference.why]),
+        reason=reason_words(difference.reason, lookup.say),
         others=tuple(claim_item(lookup, claim, site) for claim in difference.claims if claim != row.id),
     )

@@ -8,12 +8,20 @@ from plugins.pages.head import page_head
 from plugins.pages.links import absolute
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Head, Json, Link
-from plugins.pages.words import counted
+from plugins.words import Words, told
 
 PATH = "data/index.html"
 WHOLE = (
-    ("data/archive.sqlite", "SQLite database", "All tables with a full-text index, ready for Datasette."),
-    ("data/datapackage.json", "Data package", "Every file with its fields, for programs (Frictionless)."),
+    (
+        "data/archive.sqlite",
+        told("SQLite database"),
+        told("All tables with a full-text index, ready for Datasette."),
+    ),
+    (
+        "data/datapackage.json",
+        told("Data package"),
+        told("Every file with its fields, for programs (Frictionless)."),
+    ),
 )
 
 
@@ -53,12 +61,15 @@ class DataView(Value, frozen=True):
 
 def data_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     """Give the one page on the data."""
+    say = lookup.say
     head = page_head(
         site,
         PATH,
-        title="Data",
-        description="Every article, figure, quote and event as CSV, JSON lines and SQLite, with what each "
-        "field holds.",
+        title=say("Data"),
+        description=say(
+            "Every article, figure, quote and event as CSV, JSON lines and SQLite, with what each field "
+            "holds."
+        ),
         kind="Data",
         section="data",
         json_ld=_dataset(site),
@@ -68,33 +79,35 @@ def data_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
         "data.html",
         DataView(
             head=head,
-            whole=tuple(WholeFile(Link(text, url), meaning) for url, text, meaning in WHOLE),
-            tables=tuple(_table(lookup.archive, name) for name in TABLES),
-            parts=tuple(FieldItem(name, meaning) for name, meaning in PARTS.items()),
+            whole=tuple(WholeFile(Link(say(text), url), say(meaning)) for url, text, meaning in WHOLE),
+            tables=tuple(_table(lookup.archive, name, say) for name in TABLES),
+            parts=tuple(FieldItem(name, say(meaning)) for name, meaning in PARTS.items()),
         ),
     )
 
 
-def _table(archive: Archive, name: str) -> TableItem:
+def _table(archive: Archive, name: str, say: Words) -> TableItem:
     rows = archive.entries if name == "articles" else getattr(archive, name)
     return TableItem(
         name=name,
-        meaning=TABLES[name],
-        rows=counted(len(rows), "row"),
+        meaning=say(TABLES[name]),
+        rows=say.many("{n} row", "{n} rows", len(rows)),
         files=(
-            Link(f"{name}.csv", f"data/{name}.csv", note="for spreadsheets"),
-            Link(f"{name}.jsonl", f"data/{name}.jsonl", note="the full record"),
+            Link(f"{name}.csv", f"data/{name}.csv", note=say("for spreadsheets")),
+            Link(f"{name}.jsonl", f"data/{name}.jsonl", note=say("the full record")),
         ),
-        fields=tuple(FieldItem(field, meaning) for field, meaning in FIELDS[name].items()),
+        fields=tuple(FieldItem(field, say(meaning)) for field, meaning in FIELDS[name].items()),
     )
 
 
 def _dataset(site: Site) -> dict[str, Json]:
     described: dict[str, Json] = {
         "@type": "Dataset",
-        "name": f"{site.name}: data",
-        "description": "Reports about support for Ukraine: articles, figures, quotes, events, and who is "
-        "named in them, each with the place in the text it comes from.",
+        "name": site.say("{site}: data", site=site.name),
+        "description": site.say(
+            "Reports about support for Ukraine: articles, figures, quotes, events, and who is named in them, "
+            "each with the place in the text it comes from."
+        ),
     }
     if site.url:
         # An address that is not absolute would mean nothing to whoever collects data sets.

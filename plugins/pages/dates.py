@@ -1,15 +1,15 @@
 """Dates as readers see them, as precise as what is known and no more."""
 
-import calendar
-
 from plugins.model import Dated
 from plugins.pages.views import Link, When
 from plugins.pages.words import BASES
+from plugins.words import Words, told, words
 
-UNKNOWN = "Date unknown"
+EN = words("en")
+UNKNOWN = told("Date unknown")
 
 
-def date_text(iso: str) -> str:
+def date_text(iso: str, say: Words = EN) -> str:
     """Give a date in words.
 
     >>> date_text("2023-02-08"), date_text("2022-10"), date_text("2022")
@@ -18,28 +18,30 @@ def date_text(iso: str) -> str:
     year, *rest = iso.split("-")
     if not rest:
         return year
-    month = calendar.month_name[int(rest[0])]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+    month = int(rest[0]) - 1
+    if len(rest) == 1:
+        return say("{month} {year}", month=say.months_alone[month], year=year)
+    return say("{day} {month} {year}", day=int(rest[1]), month=say.months[month], year=year)
 
 
-def span_text(start: str | None, end: str | None) -> str:
+def span_text(start: str | None, end: str | None, say: Words = EN) -> str:
     """Give the first and last day in words, without saying the same thing twice.
 
     >>> span_text("2022-11-29", "2022-11-30"), span_text("2023-02-08", None), span_text(None, None)
     ('29–30 November 2022', '8 February 2023', 'Date unknown')
     """
     if start is None:
-        return UNKNOWN
+        return say(UNKNOWN)
     if end is None or end == start:
-        return date_text(start)
+        return date_text(start, say)
     if len(start) == len(end) == len("2022-11-29") and start[:7] == end[:7]:
-        return f"{int(start[8:])}–{date_text(end)}"
-    return f"{date_text(start)} – {date_text(end)}"
+        return f"{int(start[8:])}–{date_text(end, say)}"
+    return f"{date_text(start, say)} – {date_text(end, say)}"
 
 
-def year_of(iso: str | None) -> str:
+def year_of(iso: str | None, say: Words) -> str:
     """Give the year of a date, "Undated" where there is none."""
-    return iso[:4] if iso else "Undated"
+    return iso[:4] if iso else say("Undated")
 
 
 def undated_last(iso: str | None) -> tuple[bool, str]:
@@ -52,27 +54,33 @@ def newest_first(iso: str | None) -> tuple[bool, tuple[int, ...]]:
     return (iso is None, tuple(-int(part) for part in (iso or "").split("-") if part))
 
 
-def when(dated: Dated, evidence: Link | None = None) -> When:
+def when(dated: Dated, evidence: Link | None = None, say: Words = EN) -> When:
     """Give a date with its basis in words; `evidence` is the article that basis "event" rests on."""
     if dated.date is None or dated.basis == "unknown":
-        return When(UNKNOWN, None, "unknown", BASES["unknown"], "The page states no date, so none is given.")
+        why = say("The page states no date, so none is given.")
+        return When(say(UNKNOWN), None, "unknown", say(BASES["unknown"]), why)
     match dated.basis:
         case "stated":
-            why = f"Stated in the text: “{dated.evidence}”." if dated.evidence else "Stated in the text."
+            why = (
+                say("Stated in the text: “{words}”.", words=dated.evidence)
+                if dated.evidence
+                else say("Stated in the text.")
+            )
         case "metadata":
             why = (
-                f"From the page’s own data: “{dated.evidence}”."
+                say("From the page’s own data: “{words}”.", words=dated.evidence)
                 if dated.evidence
-                else "From the page’s own data."
+                else say("From the page’s own data.")
             )
         case _:
-            why = "The page gives no date. Taken from another article on the same event:"
+            why = say("The page gives no date. Taken from another article on the same event:")
             why = why if evidence else f"{why[:-1]}."
-    return When(date_text(dated.date), dated.date, dated.basis, BASES[dated.basis], why, evidence)
+    return When(date_text(dated.date, say), dated.date, dated.basis, say(BASES[dated.basis]), why, evidence)
 
 
-def event_when(start: str | None, end: str | None) -> When:
+def event_when(start: str | None, end: str | None, say: Words) -> When:
     """Give an event's day or days."""
     if start is None:
-        return When(UNKNOWN, None, "unknown", BASES["unknown"], "No article dates this event.")
-    return When(span_text(start, end), start, "stated", BASES["stated"], "As the articles date it.")
+        return When(say(UNKNOWN), None, "unknown", say(BASES["unknown"]), say("No article dates this event."))
+    why = say("As the articles date it.")
+    return When(span_text(start, end, say), start, "stated", say(BASES["stated"]), why)

@@ -6,44 +6,47 @@ from plugins.model import Difference, DifferenceWhy, Page, Site, Value
 from plugins.pages.head import page_head
 from plugins.pages.items import claim_item
 from plugins.pages.lookup import Lookup
+from plugins.pages.reasons import reason_words
 from plugins.pages.views import ClaimItem, Head
-from plugins.pages.words import counted
+from plugins.words import told
 
 WHYS: tuple[tuple[DifferenceWhy, str, str], ...] = (
     (
         "contradiction",
-        "The figures contradict each other",
-        "Same giver, same aid, same kind of figure, same time: and yet the numbers exclude each other.",
+        told("The figures contradict each other"),
+        told("Same giver, same aid, same kind of figure, same time: and yet the numbers exclude each other."),
     ),
     (
         "scope",
-        "Not the same thing is counted",
-        "One figure covers more than the other: all aid or military aid only, one giver or a whole group.",
+        told("Not the same thing is counted"),
+        told(
+            "One figure covers more than the other: all aid or military aid only, one giver or a whole group."
+        ),
     ),
     (
         "period",
-        "Not the same span of time",
-        "A total grows. Two totals stated on different days can both be right.",
+        told("Not the same span of time"),
+        told("A total grows. Two totals stated on different days can both be right."),
     ),
     (
         "bound",
-        "One gives a limit, the other a figure",
-        "“Over 100” and “around 120” can both hold: the first says only where the figure begins.",
+        told("One gives a limit, the other a figure"),
+        told("“Over 100” and “around 120” can both hold: the first says only where the figure begins."),
     ),
     (
         "rounding",
-        "Rounded differently",
-        "The figures are the same up to the last digit that somebody left out.",
+        told("Rounded differently"),
+        told("The figures are the same up to the last digit that somebody left out."),
     ),
     (
         "currency",
-        "Stated in different currencies",
-        "A figure that was turned into another currency moves with the rate and the day.",
+        told("Stated in different currencies"),
+        told("A figure that was turned into another currency moves with the rate and the day."),
     ),
     (
         "attribution",
-        "Not the same speaker or giver",
-        "The same figure, put into another mouth or said to come from somebody else.",
+        told("Not the same speaker or giver"),
+        told("The same figure, put into another mouth or said to come from somebody else."),
     ),
 )
 
@@ -77,13 +80,13 @@ class DifferencesView(Value, frozen=True):
 
 def differences_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     """Give the one page of differences."""
-    differences = lookup.archive.differences
+    differences, say = lookup.archive.differences, lookup.say
     groups = tuple(
         WhyGroup(
             anchor=why,
-            title=title,
-            meaning=meaning,
-            count=counted(len(members), "difference"),
+            title=say(title),
+            meaning=say(meaning),
+            count=say.many("{n} difference", "{n} differences", len(members)),
             differences=members,
         )
         for why, title, meaning in WHYS
@@ -92,15 +95,17 @@ def differences_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     head = page_head(
         site,
         "claims/differences.html",
-        title="Where sources differ",
-        description="Figures that do not agree, side by side and sorted by the reason. Every value stays; no "
-        "winner is picked.",
+        title=say("Where sources differ"),
+        description=say(
+            "Figures that do not agree, side by side and sorted by the reason. Every value stays; no "
+            "winner is picked."
+        ),
         kind="Differences",
         section="differences",
         json_ld={"@type": "CollectionPage"},
     )
-    lead = f"{counted(len(differences), 'difference')} between figures" if differences else ""
-    yield Page(head.path, "differences.html", DifferencesView(head, lead, groups))
+    lead = say.many("{n} difference between figures", "{n} differences between figures", len(differences))
+    yield Page(head.path, "differences.html", DifferencesView(head, lead if differences else "", groups))
 
 
 def _members(
@@ -109,8 +114,9 @@ def _members(
     return tuple(
         DifferenceItem(
             anchor=f"{why}-{number}",
-            reason=difference.reason[:1].upper() + difference.reason[1:],
+            reason=reason[:1].upper() + reason[1:],
             claims=tuple(claim_item(lookup, claim, site) for claim in difference.claims),
         )
         for number, difference in enumerate((one for one in differences if one.why == why), start=1)
+        for reason in (reason_words(difference.reason, lookup.say),)
     )

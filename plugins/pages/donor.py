@@ -13,6 +13,7 @@ from plugins.pages.items import article_item, claim_item
 from plugins.pages.links import feed_forms, own_feed, source_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text
+from plugins.pages.reasons import reason_words
 from plugins.pages.views import (
     ArticleItem,
     ClaimItem,
@@ -23,37 +24,46 @@ from plugins.pages.views import (
     Link,
     Table,
 )
-from plugins.pages.words import DIFFERENCES, DONOR_KINDS, counted
+from plugins.pages.words import DIFFERENCES, DONOR_KINDS, counted, worded
+from plugins.words import Words, told, told_many
 
-CRUMB = Link("Donors", "donors/index.html")
+CRUMB = Link(told("Donors"), "donors/index.html")
 MOST_CLAIMS = 40
 """As many as a reader scrolls through; the ledger has them all."""
 MOST_ARTICLES = 12
 
 SECTIONS: tuple[tuple[ClaimKind, str, str], ...] = (
-    ("announced", "New announcements", "Promised anew on the day it was said. A promise is not a delivery."),
-    ("delivered", "Delivered", "Said to have arrived or been paid out."),
+    (
+        "announced",
+        told("New announcements"),
+        told("Promised anew on the day it was said. A promise is not a delivery."),
+    ),
+    ("delivered", told("Delivered"), told("Said to have arrived or been paid out.")),
     (
         "cumulative",
-        "Totals to date",
-        "Running totals as stated on a day. They may hold announcements: the two are never added.",
+        told("Totals to date"),
+        told("Running totals as stated on a day. They may hold announcements: the two are never added."),
     ),
-    ("share", "Shares", "Parts of a whole, told without an amount."),
-    ("planned", "Plans and proposals", "Asked for, proposed or considered. Nobody has given it."),
+    ("share", told("Shares"), told("Parts of a whole, told without an amount.")),
+    (
+        "planned",
+        told("Plans and proposals"),
+        told("Asked for, proposed or considered. Nobody has given it."),
+    ),
     (
         "estimate",
-        "Third parties’ estimates",
-        "What somebody else reckons was given. Not the donor’s own figure.",
+        told("Third parties’ estimates"),
+        told("What somebody else reckons was given. Not the donor’s own figure."),
     ),
 )
 
 COUNTED: dict[ClaimKind, tuple[str, str]] = {
-    "announced": ("new announcement", "new announcements"),
-    "delivered": ("delivery", "deliveries"),
-    "cumulative": ("total to date", "totals to date"),
-    "share": ("share", "shares"),
-    "planned": ("plan or proposal", "plans or proposals"),
-    "estimate": ("third party’s estimate", "third parties’ estimates"),
+    "announced": told_many("{n} new announcement", "{n} new announcements"),
+    "delivered": told_many("{n} delivery", "{n} deliveries"),
+    "cumulative": told_many("{n} total to date", "{n} totals to date"),
+    "share": told_many("{n} share", "{n} shares"),
+    "planned": told_many("{n} plan or proposal", "{n} plans or proposals"),
+    "estimate": told_many("{n} third party’s estimate", "{n} third parties’ estimates"),
 }
 
 
@@ -145,24 +155,26 @@ def _view(
     left = len(articles) - MOST_ARTICLES
     return DonorView(
         head=_head(lookup, row, claims, site),
-        kind=DONOR_KINDS[row.kind],
-        lead=_lead(claims, articles),
+        kind=lookup.say(DONOR_KINDS[row.kind]),
+        lead=_lead(claims, articles, lookup.say),
         docket=_docket(lookup, row, claims),
-        contents=_contents(sections, differences, equipment, articles),
-        charts=donor_charts(row.id, row.name, claims),
+        contents=_contents(sections, differences, equipment, articles, lookup.say),
+        charts=donor_charts(row.id, row.name, claims, lookup.say),
         sections=sections,
         sums=tuple(_sum(lookup, derivation, site) for derivation in sums),
         differences=tuple(
             DonorDifference(
-                DIFFERENCES[difference.why],
-                difference.reason,
+                lookup.say(DIFFERENCES[difference.why]),
+                reason_words(difference.reason, lookup.say),
                 tuple(claim_item(lookup, claim, site) for claim in difference.claims),
             )
             for difference in differences[:MOST_CLAIMS]
         ),
         equipment=equipment_table(lookup, row, equipment),
         articles=tuple(article_item(lookup, article, site) for article in articles[:MOST_ARTICLES]),
-        more_articles=f"and {counted(left, 'older article')}" if left > 0 else "",
+        more_articles=lookup.say.many("and {n} older article", "and {n} older articles", left)
+        if left > 0
+        else "",
     )
 
 
@@ -171,11 +183,12 @@ def _contents(
     differences: Sequence[Difference],
     equipment: Sequence[tuple[str, str, str]],
     articles: Sequence[str],
+    say: Words,
 ) -> tuple[Link, ...]:
     others = (
-        (differences, "Where sources differ", "#differences"),
-        (equipment, "Equipment", "#equipment"),
-        (articles, "Articles", "#articles"),
+        (differences, say("Where sources differ"), "#differences"),
+        (equipment, say("Equipment"), "#equipment"),
+        (articles, say("Articles"), "#articles"),
     )
     return (
         *(Link(section.title, f"#{section.id}") for section in sections),
@@ -183,16 +196,25 @@ def _contents(
     )
 
 
-def _lead(claims: Sequence[ClaimRow], articles: Sequence[str]) -> str:
+def _lead(claims: Sequence[ClaimRow], articles: Sequence[str], say: Words) -> str:
     """Say what there is, kind by kind, so that nobody takes a plan for a gift."""
     counts = [sum(claim.kind == kind for claim in claims) for kind, _, _ in SECTIONS]
-    told = ", ".join(
-        counted(number, *COUNTED[kind])
+    figures = ", ".join(
+        counted(number, COUNTED[kind], say)
         for number, (kind, _, _) in zip(counts, SECTIONS, strict=True)
         if number
     )
-    where = counted(len(articles), "article")
-    return f"Named in {where}, with {told}." if told else f"Named in {where}, without a figure."
+    number = len(articles)
+    if not figures:
+        return say.many(
+            "Named in {n} article, without a figure.", "Named in {n} articles, without a figure.", number
+        )
+    return say.many(
+        "Named in {n} article, with {figures}.",
+        "Named in {n} articles, with {figures}.",
+        number,
+        figures=figures,
+    )
 
 
 def _section(
@@ -207,10 +229,10 @@ def _section(
     left = len(ordered) - MOST_CLAIMS
     return DonorSection(
         id=kind,
-        title=title,
-        explained=explained,
+        title=lookup.say(title),
+        explained=lookup.say(explained),
         items=tuple(claim_item(lookup, claim.id, site) for claim in ordered[:MOST_CLAIMS]),
-        more=f"and {counted(left, 'older figure')}" if left > 0 else "",
+        more=lookup.say.many("and {n} older figure", "and {n} older figures", left) if left > 0 else "",
     )
 
 
@@ -230,20 +252,21 @@ def _kept_of_two(claim: ClaimRow, other: ClaimRow) -> bool:
 
 
 def _docket(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow]) -> tuple[Fact, ...]:
+    say = lookup.say
     facts: list[Fact] = []
     if row.kind == "group":
-        note = "As the sources name it. Its members’ own figures are not part of it."
-        facts.append(Fact("Kind", text="Group", note=note))
+        note = say("As the sources name it. Its members’ own figures are not part of it.")
+        facts.append(Fact(say("Kind"), text=say("Group"), note=note))
     if row.aliases:
-        facts.append(Fact("Also written", text=", ".join(row.aliases)))
+        facts.append(Fact(say("Also written"), text=", ".join(row.aliases)))
     sources: dict[Link, None] = {}
     for claim in sorted(claims, key=lambda claim: claim.id):
         sources.setdefault(source_link(lookup, claim.article))
     if sources:
         by_name = sorted(sources, key=lambda link: link.text.casefold())
-        facts.append(Fact("Figures reported by", links=tuple(by_name)))
+        facts.append(Fact(say("Figures reported by"), links=tuple(by_name)))
     if row.articles:
-        facts.append(Fact("Follow", links=feed_forms(own_feed("donors", row.id, row.name))))
+        facts.append(Fact(say("Follow"), links=feed_forms(own_feed("donors", row.id, row.name), say)))
     return tuple(facts)
 
 
@@ -252,17 +275,23 @@ def _head(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow], site: Site)
     body: dict[str, Json] = {"@type": schema.get(row.kind, "Organization"), "name": row.name}
     if row.aliases:
         body["alternateName"] = list(row.aliases)
-    years = sorted({year_of(claim.stated_on.date) for claim in claims})
+    years = sorted({year_of(claim.stated_on.date, site.say) for claim in claims})
     sources = sorted({source_link(lookup, claim.article).text for claim in claims})
     return page_head(
         site,
         row.url,
         title=row.name,
-        description=f"What {row.name} is reported to have announced, given and planned for Ukraine: "
-        f"{counted(len(claims), 'figure')}, each with its source.",
+        description=site.say.many(
+            "What {name} is reported to have announced, given and planned for Ukraine: {n} figure, each "
+            "with its source.",
+            "What {name} is reported to have announced, given and planned for Ukraine: {n} figures, each "
+            "with its source.",
+            len(claims),
+            name=row.name,
+        ),
         kind="Donor",
         section="donors",
-        crumbs=(CRUMB,),
+        crumbs=worded(site.say, CRUMB),
         json_ld=body,
         feeds=(own_feed("donors", row.id, row.name),) if row.articles else (),
         filters=(
@@ -275,8 +304,8 @@ def _head(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow], site: Site)
 
 def _sum(lookup: Lookup, derivation: Derivation, site: Site) -> DonorSum:
     return DonorSum(
-        total=bounds_text(Amount(derivation.low, derivation.high, derivation.currency, None)),
-        reason=derivation.reason,
+        total=bounds_text(Amount(derivation.low, derivation.high, derivation.currency, None), lookup.say),
+        reason=reason_words(derivation.reason, lookup.say),
         terms=tuple(claim_item(lookup, claim, site) for claim in derivation.claims),
     )
 

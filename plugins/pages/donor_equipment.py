@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from plugins.model import DonorRow
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Cell, Column, Link, Table, Tag
+from plugins.words import told
 
 MOST_ARTICLES = 12
 
 STATUSES = {
-    "announced": "Announced",
-    "delivered": "Delivered",
-    "discussed": "Only discussed",
-    "refused": "Refused",
+    "announced": told("Announced"),
+    "delivered": told("Delivered"),
+    "discussed": told("Only discussed"),
+    "refused": told("Refused"),
 }
 
 
@@ -35,14 +36,15 @@ def equipment_table(lookup: Lookup, row: DonorRow, found: Iterable[tuple[str, st
             grouped[equipment, status].append(article)
     if not grouped:
         return None
+    say = lookup.say
     return Table(
         id="equipment-table",
-        caption=f"What the articles say of {row.name} and equipment",
-        columns=(Column("Equipment"), Column("How it is spoken of"), Column("In")),
+        caption=say("What the articles say of {donor} and equipment", donor=row.name),
+        columns=(Column(say("Equipment")), Column(say("How it is spoken of")), Column(say("In"))),
         rows=tuple(
             (
                 Cell(links=(Link(lookup.equipment[equipment].name, lookup.equipment[equipment].url),)),
-                Cell(tag=Tag(status, STATUSES[status])),
+                Cell(tag=Tag(status, say(STATUSES[status]))),
                 Cell(
                     links=tuple(
                         Link(lookup.entries[article].row.title, lookup.entries[article].row.url)

@@ -7,22 +7,23 @@ from plugins.pages.links import claim_url
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
 from plugins.pages.views import Cell, Column, Head, Link, Table
-from plugins.pages.words import counted
+from plugins.pages.words import headed
+from plugins.words import told
 
 PATH = "donors/index.html"
 HEADINGS: tuple[tuple[DonorKind, str], ...] = (
-    ("country", "Countries"),
-    ("organisation", "Organisations"),
-    ("group", "Groups, as the sources name them"),
-    ("fund", "Funds"),
-    ("company", "Companies"),
+    ("country", told("Countries")),
+    ("organisation", told("Organisations")),
+    ("group", told("Groups, as the sources name them")),
+    ("fund", told("Funds")),
+    ("company", told("Companies")),
 )
 COLUMNS = (
-    Column("Donor"),
-    Column("Figures", numeric=True),
-    Column("Articles", numeric=True),
-    Column("Latest figure"),
-    Column("Said on"),
+    Column(told("Donor")),
+    Column(told("Figures"), numeric=True),
+    Column(told("Articles"), numeric=True),
+    Column(told("Latest figure")),
+    Column(told("Said on")),
 )
 
 
@@ -44,20 +45,25 @@ class DonorsView(Value, frozen=True):
 
 def donors_page(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     """Give the list of donors."""
-    rows = lookup.archive.donors
+    rows, say = lookup.archive.donors, lookup.say
     giving = tuple(row for row in rows if row.id in lookup.claims_by_donor)
     others = sorted((row for row in rows if row.id not in lookup.claims_by_donor), key=_by_name)
     groups = tuple(
-        DonorGroup(heading, _table(lookup, kind, heading, _of_kind(giving, kind)))
+        DonorGroup(say(heading), _table(lookup, kind, say(heading), _of_kind(giving, kind)))
         for kind, heading in HEADINGS
         if _of_kind(giving, kind)
     )
     head = page_head(
         site,
         PATH,
-        title="Donors",
-        description=f"{counted(len(giving), 'donor')} of support for Ukraine, with what each is reported to "
-        "have announced, given and planned, and who says so.",
+        title=say("Donors"),
+        description=say.many(
+            "{n} donor of support for Ukraine, with what each is reported to have announced, given and "
+            "planned, and who says so.",
+            "{n} donors of support for Ukraine, with what each is reported to have announced, given and "
+            "planned, and who says so.",
+            len(giving),
+        ),
         kind="List",
         section="donors",
         json_ld={"@type": "CollectionPage"},
@@ -74,8 +80,13 @@ def _of_kind(rows: tuple[DonorRow, ...], kind: DonorKind) -> tuple[DonorRow, ...
 def _table(lookup: Lookup, kind: DonorKind, heading: str, rows: tuple[DonorRow, ...]) -> Table:
     return Table(
         id=f"donors-{kind}",
-        caption=f"{heading}: {len(rows):,} in alphabetical order, with the latest figure of each",
-        columns=COLUMNS,
+        caption=lookup.say.many(
+            "{kind}: {n} in alphabetical order, with the latest figure of each",
+            "{kind}: {n} in alphabetical order, with the latest figure of each",
+            len(rows),
+            kind=heading,
+        ),
+        columns=headed(lookup.say, COLUMNS),
         rows=tuple(_row(lookup, donor) for donor in sorted(rows, key=_by_name)),
     )
 
@@ -92,11 +103,11 @@ def _row(lookup: Lookup, donor: DonorRow) -> tuple[Cell, ...]:
     name = Cell(links=(Link(donor.name, donor.url),), sort=donor.name)
     counts = (Cell(str(len(claims))), Cell(str(len(donor.articles))))
     latest = claims[0]
-    shown = figure(latest)
+    shown = figure(latest, lookup.say)
     day = latest.stated_on.date
     return (
         name,
         *counts,
         Cell(links=(Link(shown.quoted, claim_url(latest.id)),), note=shown.bounds),
-        Cell(date_text(day) if day else "Date unknown", iso=day, sort=day or ""),
+        Cell(date_text(day, lookup.say) if day else lookup.say("Date unknown"), iso=day, sort=day or ""),
     )

@@ -25,6 +25,8 @@ VALUE, CORE, LISTS, PRESENCE, WHOLE, FIELD = "=", "-", "+", "?", "*", "."
 for a field of the archive."""
 GROWING = frozenset({"articles", "statuses"})
 """Fields that grow with the archive: whoever wants a source's name does not care what else it published."""
+BESIDE = frozenset({"archive", "say"})
+"""What a look-up holds beside tables: the words are the site's own, and in every page's name."""
 WITH_LISTS = frozenset({"donors", "people", "organisations", "sources", "equipment"})
 DIGEST = 16
 THERE, ABSENT = b"+" * DIGEST, b"-" * DIGEST
@@ -126,7 +128,7 @@ class Drafts:
 
     def __init__(self, archive: Archive, site: Site, kinds: Sequence[Callable[[Lookup, Site], Any]]) -> None:
         self.site = site
-        self._lookup = look_up(archive)
+        self._lookup = look_up(archive, site.language)
         self._kinds = kinds
         self._answers: dict[str, bytes] = {}
         self._asked: dict[str, None] = {}
@@ -135,7 +137,7 @@ class Drafts:
                 field.name, getattr(self._lookup, field.name), self._asked
             )
             for field in fields(Lookup)
-            if field.name != "archive"
+            if field.name not in BESIDE
         }
         watched: Any = WatchedArchive(archive, self._asked)
         self._watched = replace(self._lookup, archive=watched, **tables)

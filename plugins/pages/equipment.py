@@ -13,16 +13,36 @@ from plugins.pages.names import NameItem, names_page
 from plugins.pages.places import paragraph_anchor, sentence_around
 from plugins.pages.sections import aliases_fact, articles_newest_first, more
 from plugins.pages.views import ArticleItem, Fact, Head, Json, Link, Tag, When
-from plugins.pages.words import counted
+from plugins.pages.words import ARTICLES, counted, worded
+from plugins.words import Words, told, told_many
 
-INDEX = Link("Equipment", "equipment/index.html")
+INDEX = Link(told("Equipment"), "equipment/index.html")
+KINDS = told_many("{n} kind of equipment that articles name", "{n} kinds of equipment that articles name")
 Status = Literal["announced", "delivered", "discussed", "refused"]
 
+SPOKEN_OF: dict[Status, tuple[str, str]] = {
+    "delivered": told_many("reported as delivered in {n} article", "reported as delivered in {n} articles"),
+    "announced": told_many("announced in {n} article", "announced in {n} articles"),
+    "discussed": told_many("only discussed in {n} article", "only discussed in {n} articles"),
+    "refused": told_many("refused in {n} article", "refused in {n} articles"),
+}
 STATUSES: tuple[tuple[Status, str, str], ...] = (
-    ("delivered", "Reported as delivered", "An article says that it has been handed over."),
-    ("announced", "Announced", "An article says that somebody will give it. That is not yet a delivery."),
-    ("discussed", "Only discussed", "Asked for, considered, re-examined: nobody is said to give it."),
-    ("refused", "Refused", "An article says that somebody will not give it."),
+    (
+        "delivered",
+        told("Reported as delivered"),
+        told("An article says that it has been handed over."),
+    ),
+    (
+        "announced",
+        told("Announced"),
+        told("An article says that somebody will give it. That is not yet a delivery."),
+    ),
+    (
+        "discussed",
+        told("Only discussed"),
+        told("Asked for, considered, re-examined: nobody is said to give it."),
+    ),
+    ("refused", told("Refused"), told("An article says that somebody will not give it.")),
 )
 
 
@@ -91,43 +111,54 @@ def _order(place: Found) -> tuple[tuple[bool, str], str, int]:
 
 
 def _index(lookup: Lookup, site: Site) -> Page:
-    rows = lookup.archive.equipment
+    rows, say = lookup.archive.equipment, lookup.say
     return names_page(
         site,
         "equipment/index.html",
-        title="Equipment",
-        description=f"{counted(len(rows), 'kind')} of equipment: what is announced, delivered, only "
-        "discussed or refused, and which article says so.",
-        lead=f"{counted(len(rows), 'kind')} of equipment that articles name",
+        kind="Equipment",
+        title=say("Equipment"),
+        description=say.many(
+            "{n} kind of equipment: what is announced, delivered, only discussed or refused, and which "
+            "article says so.",
+            "{n} kinds of equipment: what is announced, delivered, only discussed or refused, and which "
+            "article says so.",
+            len(rows),
+        ),
+        lead=counted(len(rows), KINDS, say),
         names=(
             (
                 row.name,
-                NameItem(Link(row.name, row.url), status_words(row), counted(len(row.articles), "article")),
+                NameItem(
+                    Link(row.name, row.url), status_words(row, say), counted(len(row.articles), ARTICLES, say)
+                ),
             )
             for row in rows
         ),
     )
 
 
-def status_words(row: EquipmentRow) -> str:
+def status_words(row: EquipmentRow, say: Words) -> str:
     """Give the ways in which articles speak of it, each with its number of articles.
 
     Nothing is ranked: "announced" in one article does not undo "only discussed" in another.
     """
     known = [
-        f"{title.lower()} in {counted(len(articles), 'article')}"
-        for status, title, _ in STATUSES
+        counted(len(articles), SPOKEN_OF[status], say)
+        for status, _, _ in STATUSES
         if (articles := {place.article for place in row.statuses if place.status == status})
     ]
-    return "; ".join(known) or "named only"
+    return "; ".join(known) or say("named only")
 
 
 def _view(lookup: Lookup, site: Site, row: EquipmentRow, places: tuple[Found, ...]) -> EquipmentView:
+    say = lookup.say
     groups = tuple(
         StatusGroup(
-            tag=Tag(status, title),
-            meaning=meaning,
-            count=counted(len({place.entry.row.id for place in chosen}), "article"),
+            tag=Tag(status, say(title)),
+            meaning=say(meaning),
+            count=say.many(
+                "In {n} article.", "In {n} articles.", len({place.entry.row.id for place in chosen})
+            ),
             mentions=tuple(_mention(lookup, site, place) for place in chosen),
         )
         for status, title, meaning in STATUSES
@@ -136,24 +167,24 @@ def _view(lookup: Lookup, site: Site, row: EquipmentRow, places: tuple[Found, ..
     described: dict[str, Json] = {"@type": "DefinedTerm", "name": row.name}
     if row.aliases:
         described["alternateName"] = list(row.aliases)
-    words = status_words(row)
+    words = status_words(row, say)
     head = page_head(
         site,
         row.url,
         title=row.name,
-        description=f"{row.name}: {words}. With the sentence that says so.",
+        description=say("{name}: {words}. With the sentence that says so.", name=row.name, words=words),
         kind="Equipment",
         section="equipment",
-        crumbs=(INDEX,),
+        crumbs=worded(say, INDEX),
         json_ld=described,
     )
     return EquipmentView(
         head=head,
         lead=f"{words[:1].upper()}{words[1:]}.",
-        facts=aliases_fact(row.aliases),
+        facts=aliases_fact(row.aliases, say),
         groups=groups,
         articles=articles_newest_first(lookup, site, row.articles),
-        more_articles=more(len(row.articles), "article"),
+        more_articles=more(len(row.articles), ARTICLES, say),
     )
 
 

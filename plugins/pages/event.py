@@ -10,12 +10,14 @@ from plugins.pages.items import article_item, event_item
 from plugins.pages.links import article_link, feed_forms, own_feed, party_link, role_on, source_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.matrix import Matrix, matrix
+from plugins.pages.reasons import reason_words
 from plugins.pages.views import ArticleItem, EventItem, Fact, Filter, Head, Json, Link
-from plugins.pages.words import EVENT_KINDS, counted
+from plugins.pages.words import ARTICLES, EVENT_KINDS, counted, worded
+from plugins.words import told
 
 MOST_ARTICLES = 12
 """As many as are shown with how they begin."""
-CRUMB = Link("Events", "events/index.html")
+CRUMB = Link(told("Events"), "events/index.html")
 
 
 class EventView(Value, frozen=True):
@@ -58,15 +60,15 @@ def _view(lookup: Lookup, site: Site, event: str, before: str | None, after: str
     row = lookup.events[event]
     coverage = lookup.coverage.get(row.id)
     known = sorted((article for article in row.articles if article in lookup.entries), key=_by_day(lookup))
-    when = span_text(row.start, row.end)
+    when = span_text(row.start, row.end, lookup.say)
     return EventView(
         head=_head(lookup, row, site),
-        kind=EVENT_KINDS[row.kind],
+        kind=lookup.say(EVENT_KINDS[row.kind]),
         lead=f"{when}, {row.place}" if row.place else when,
         docket=_docket(lookup, row),
         # Of an event that nobody reports yet there is nothing to lay side by side.
         coverage=matrix(lookup, coverage, site) if coverage is not None and known else None,
-        why=row.why,
+        why=tuple(reason_words(reason, lookup.say) for reason in row.why),
         articles=tuple(article_item(lookup, article, site) for article in known[:MOST_ARTICLES]),
         more_articles=tuple(
             article_link(lookup, article, site, source_link(lookup, article).text)
@@ -88,7 +90,8 @@ def _by_day(lookup: Lookup) -> Callable[[str], tuple[tuple[bool, str], str]]:
 
 
 def _head(lookup: Lookup, row: EventRow, site: Site) -> Head:
-    when = span_text(row.start, row.end)
+    say = site.say
+    when = span_text(row.start, row.end, say)
     body: dict[str, Json] = {"@type": "Event", "name": row.title}
     if row.start:
         body["startDate"] = row.start
@@ -105,21 +108,28 @@ def _head(lookup: Lookup, row: EventRow, site: Site) -> Head:
     attendees += [{"@type": "Organization", "name": name} for name in others]
     if attendees:
         body["attendee"] = attendees
-    place = f" in {row.place}" if row.place else ""
+    about = (
+        say("{title}, {day} in {place}", title=row.title, day=when, place=row.place)
+        if row.place
+        else f"{row.title}, {when}"
+    )
     return page_head(
         site,
         row.url,
         title=row.title,
-        description=f"{row.title}, {when}{place}: reported by {', '.join(sources) or 'no article yet'}. "
-        "Figures and quotes side by side.",
+        description=say(
+            "{event}: reported by {sources}. Figures and quotes side by side.",
+            event=about,
+            sources=", ".join(sources) or say("no article yet"),
+        ),
         kind="Event",
         section="events",
-        crumbs=(CRUMB,),
+        crumbs=worded(say, CRUMB),
         json_ld=body,
         feeds=(own_feed("events", row.id, row.title),) if row.articles else (),
         filters=(
             Filter("event", row.title),
-            Filter("year", year_of(row.start)),
+            Filter("year", year_of(row.start, say)),
             *(Filter("source", source) for source in sources),
             *(Filter("person", lookup.people[person].name) for person in people),
             *(Filter("donor", lookup.donors[p].name) for p in row.participants if p in lookup.donors),
@@ -129,13 +139,18 @@ def _head(lookup: Lookup, row: EventRow, site: Site) -> Head:
 
 def _docket(lookup: Lookup, row: EventRow) -> tuple[Fact, ...]:
     who = tuple(party_link(lookup, party, role_on(lookup, party, row.start)) for party in row.participants)
+    say = lookup.say
     facts = (
-        Fact("When", text=span_text(row.start, row.end), note="" if row.start else "No article dates it."),
-        Fact("Where", text=row.place or "Not stated"),
-        Fact("Who", links=who, stacked=True, text="" if who else "Nobody named"),
-        Fact("Kind", text=EVENT_KINDS[row.kind]),
-        Fact("Reported in", text=counted(len(row.articles), "article")),
+        Fact(
+            say("When"),
+            text=span_text(row.start, row.end, say),
+            note="" if row.start else say("No article dates it."),
+        ),
+        Fact(say("Where"), text=row.place or say("Not stated")),
+        Fact(say("Who"), links=who, stacked=True, text="" if who else say("Nobody named")),
+        Fact(say("Kind"), text=say(EVENT_KINDS[row.kind])),
+        Fact(say("Reported in"), text=counted(len(row.articles), ARTICLES, say)),
     )
     if not row.articles:
         return facts
-    return (*facts, Fact("Follow", links=feed_forms(own_feed("events", row.id, row.title))))
+    return (*facts, Fact(say("Follow"), links=feed_forms(own_feed("events", row.id, row.title), say)))

@@ -9,9 +9,10 @@ from plugins.pages.items import event_item
 from plugins.pages.lists import MOST_ROWS, UNDATED, Part
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import EventItem, Head, Link
-from plugins.pages.words import counted
+from plugins.pages.words import EVENTS, counted, worded
+from plugins.words import Words, told
 
-INDEX = Link("Events", "events/index.html")
+INDEX = Link(told("Events"), "events/index.html")
 
 
 class EventYear(Value, frozen=True):
@@ -39,24 +40,28 @@ def event_list_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     years: dict[str, list[EventRow]] = {}
     for row in rows:
         years.setdefault(row.start[:4] if row.start else UNDATED, []).append(row)
-    parted = len(rows) > MOST_ROWS
+    parted, say = len(rows) > MOST_ROWS, lookup.say
     lead = (
-        f"The newest {MOST_ROWS} of {counted(len(rows), 'event')}" if parted else counted(len(rows), "event")
+        say.many(
+            "The newest {shown} of {n} event", "The newest {shown} of {n} events", len(rows), shown=MOST_ROWS
+        )
+        if parted
+        else counted(len(rows), EVENTS, say)
     )
     parts = tuple(
-        Part(_name(year), f"events/by-year/{year}.html", len(members), current=False)
+        Part(_name(year, say), f"events/by-year/{year}.html", say.number(f"{len(members):,}"), current=False)
         for year, members in years.items()
     )
-    yield _page(lookup, site, INDEX, "Events", lead, rows[:MOST_ROWS], parts if parted else ())
+    yield _page(lookup, site, INDEX, say("Events"), lead, rows[:MOST_ROWS], parts if parted else ())
     if parted:
         for part, members in zip(parts, years.values(), strict=True):
-            siblings = tuple(Part(one.text, one.url, None, current=one is part) for one in parts)
-            link, title = Link(part.text, part.url), f"Events: {part.text}"
-            yield _page(lookup, site, link, title, counted(len(members), "event"), members, siblings)
+            siblings = tuple(Part(one.text, one.url, "", current=one is part) for one in parts)
+            link, title = Link(part.text, part.url), say("Events: {year}", year=part.text)
+            yield _page(lookup, site, link, title, counted(len(members), EVENTS, say), members, siblings)
 
 
-def _name(year: str) -> str:
-    return "No date known" if year == UNDATED else year
+def _name(year: str, say: Words) -> str:
+    return say("No date known") if year == UNDATED else year
 
 
 def _page(
@@ -72,11 +77,13 @@ def _page(
         site,
         link.url or "",
         title=title,
-        description=f"{lead} that articles in the archive report, each with what its sources agree and "
-        "differ on.",
+        description=site.say(
+            "{events} that articles in the archive report, each with what its sources agree and differ on.",
+            events=lead,
+        ),
         kind="Events",
         section="events",
-        crumbs=() if link is INDEX else (INDEX,),
+        crumbs=() if link is INDEX else worded(site.say, INDEX),
         json_ld={"@type": "CollectionPage"},
     )
     groups: dict[str, list[EventItem]] = {}
@@ -85,7 +92,9 @@ def _page(
             event_item(lookup, row.id, site)
         )
     years = tuple(
-        EventYear(f"year-{year}", _name(year), counted(len(events), "event"), tuple(events))
+        EventYear(
+            f"year-{year}", _name(year, lookup.say), counted(len(events), EVENTS, lookup.say), tuple(events)
+        )
         for year, events in groups.items()
     )
     return Page(head.path, "event_list.html", EventListView(head, lead, parts, years))

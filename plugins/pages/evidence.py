@@ -8,7 +8,8 @@ from plugins.pages.links import article_link, download_url, evidence_url, other_
 from plugins.pages.lookup import Lookup
 from plugins.pages.stretches import ROLES, Cut, Stretch, cuts, stretches
 from plugins.pages.views import Fact, Filter, Head, Link
-from plugins.pages.words import counted
+from plugins.pages.words import worded
+from plugins.words import Words, told
 
 
 class EvidenceView(Value, frozen=True):
@@ -36,16 +37,18 @@ def evidence_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
 
 def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
     entry = lookup.entries[article]
-    row = entry.row
+    row, say = entry.row, lookup.say
     lang = other_language(row.language, site.language)
     head = page_head(
         site,
         evidence_url(row.url),
-        title=f"As scraped: {row.title}",
-        description=f"The scraped page behind “{row.title}”, line by line, with every cut and its reason.",
+        title=say("As scraped: {title}", title=row.title),
+        description=say(
+            "The scraped page behind “{title}”, line by line, with every cut and its reason.", title=row.title
+        ),
         kind="Evidence",
         section="articles",
-        crumbs=(CRUMB, article_link(lookup, row.id, site)),
+        crumbs=(*worded(say, CRUMB), article_link(lookup, row.id, site)),
         filters=(Filter("source", source_link(lookup, row.id).text),),
         language=lang,
         robots="noindex",
@@ -54,48 +57,61 @@ def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
         head=head,
         lang=lang,
         language=row.language,
-        docket=_docket(entry),
-        download=Link("Download the file as it was scraped", download_url(row.url)),
-        stretches=stretches(entry.document.pieces),
-        cuts=cuts(entry.document.pieces),
+        docket=_docket(entry, say),
+        download=Link(say("Download the file as it was scraped"), download_url(row.url)),
+        stretches=stretches(entry.document.pieces, say),
+        cuts=cuts(entry.document.pieces, say),
     )
 
 
 _BASES: dict[FieldBasis, str] = {
-    "desk": "set by the desk",
-    "stated": "stated in the page's head",
-    "shown": "shown on the page",
-    "crawler": "where it was fetched",
-    "text": "told by its words",
+    "desk": told("{field} set by the desk"),
+    "stated": told("{field} stated in the page's head"),
+    "shown": told("{field} shown on the page"),
+    "crawler": told("{field} where it was fetched"),
+    "text": told("{field} told by its words"),
     "unknown": "",
 }
 
 
-def _fields(entry: Entry) -> tuple[Fact, ...]:
+def _fields(entry: Entry, say: Words) -> tuple[Fact, ...]:
     """Give how source, authors, address and language are known, where they are."""
     bases = entry.document.bases
     named = (
-        ("source", bases.source),
-        ("authors", bases.authors),
-        ("address", bases.link),
-        ("language", bases.language),
+        (say("source"), bases.source),
+        (say("authors"), bases.authors),
+        (say("address"), bases.link),
+        (say("language"), bases.language),
     )
-    known = [f"{name} {_BASES[basis]}" for name, basis in named if _BASES[basis]]
-    return (Fact("How its details are known", text="; ".join(known)),) if known else ()
+    known = [say(_BASES[basis], field=name) for name, basis in named if _BASES[basis]]
+    return (Fact(say("How its details are known"), text="; ".join(known)),) if known else ()
 
 
-def _docket(entry: Entry) -> tuple[Fact, ...]:
+def _docket(entry: Entry, say: Words) -> tuple[Fact, ...]:
     pieces = entry.document.pieces
     words = {role: sum(len(p.text.split()) for p in pieces if p.role == role) for role in ROLES}
     everything = sum(words.values()) or 1
     return (
-        Fact("File", text=entry.row.path),
-        Fact("SHA-256 of its bytes", text=entry.row.sha256),
-        *_fields(entry),
-        Fact("Kept as text", text=f"{counted(words['body'], 'word')} of {everything:,}"),
+        Fact(say("File"), text=entry.row.path),
+        Fact(say("SHA-256 of its bytes"), text=entry.row.sha256),
+        *_fields(entry, say),
         Fact(
-            "Cut",
-            text=f"{counted(words['removed'], 'word')}, {words['removed'] / everything:.0%} of the page",
-            note="Nothing is lost: title, page data, captions, text and cuts together hold every word.",
+            say("Kept as text"),
+            text=say.many(
+                "{n} word of {all}",
+                "{n} words of {all}",
+                words["body"],
+                all=say.number(f"{everything:,}"),
+            ),
+        ),
+        Fact(
+            say("Cut"),
+            text=say.many(
+                "{n} word, {share} of the page",
+                "{n} words, {share} of the page",
+                words["removed"],
+                share=say.number(f"{words['removed'] / everything:.0%}"),
+            ),
+            note=say("Nothing is lost: title, page data, captions, text and cuts together hold every word."),
         ),
     )

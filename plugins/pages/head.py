@@ -4,8 +4,10 @@ from plugins.model import Site
 from plugins.pages.directions import undirected
 from plugins.pages.links import absolute, root_of
 from plugins.pages.views import Filter, Head, Json, Link
+from plugins.pages.words import worded
+from plugins.words import told
 
-HOME = Link("Home", "index.html")
+HOME = Link(told("Home"), "index.html")
 DESCRIPTION_LENGTH = 160
 """Characters that search engines and link cards show."""
 
@@ -42,7 +44,7 @@ def page_head(
 ) -> Head:
     """Give a page's head; `crumbs` without the home page, `json_ld` without context and address.
 
-    `language` is that of the title, where it is not the site's.
+    `kind` is one of `KINDS_OF_PAGE`; `language` is that of the title, where it is not the site's.
     """
     title = undirected(title)
     canonical = absolute(site, moved_to or path)
@@ -58,10 +60,11 @@ def page_head(
         canonical=canonical,
         language=site.language,
         kind=kind,
+        label=site.say(kind),
         section=section,
-        crumbs=(HOME, *crumbs) if path != "index.html" else (),
+        crumbs=(*worded(site.say, HOME), *crumbs) if path != "index.html" else (),
         json_ld=described,
-        filters=(Filter("kind", kind), *filters),
+        filters=(Filter("kind", site.say(kind)), *filters),
         published=published,
         feeds=feeds,
         csp=csp,

@@ -6,7 +6,7 @@ from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item, event_item
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Json, Link
-from plugins.pages.words import counted
+from plugins.pages.words import ARTICLES, DONORS, EVENTS, FIGURES, QUOTES, SOURCES, counted
 
 PATH = "index.html"
 NEWEST_EVENTS = 6
@@ -34,7 +34,7 @@ class HomeView(Value, frozen=True):
 
 def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     """Give the home page."""
-    archive = lookup.archive
+    archive, say = lookup.archive, lookup.say
     claims = sorted(
         (claim for claim in archive.claims if not any(r.type == "restates" for r in claim.relations)),
         key=lambda claim: (newest_first(claim.stated_on.date), claim.id),
@@ -51,8 +51,14 @@ def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
         announced=_items(lookup, [c for c in claims if c.kind == "announced"], site),
         others=_items(lookup, [c for c in claims if c.kind != "announced"], site),
         articles=tuple(article_item(lookup, entry.row.id, site) for entry in entries[:NEWEST_ARTICLES]),
-        undated=f"{counted(undated, 'article')} without a known date" if undated else "",
-        differences=counted(len(archive.differences), "difference") if archive.differences else "",
+        undated=say.many("{n} article without a known date", "{n} articles without a known date", undated)
+        if undated
+        else "",
+        differences=say.many(
+            "{n} difference between sources", "{n} differences between sources", len(archive.differences)
+        )
+        if archive.differences
+        else "",
     )
     return (Page(PATH, "home.html", view),)
 
@@ -62,17 +68,17 @@ def _items(lookup: Lookup, claims: list[ClaimRow], site: Site) -> tuple[ClaimIte
 
 
 def _holdings(lookup: Lookup) -> tuple[Link, ...]:
-    archive = lookup.archive
+    archive, say = lookup.archive, lookup.say
     return (
-        Link(counted(len(archive.entries), "article"), "articles/index.html"),
-        Link(counted(len(archive.events), "event"), "events/index.html"),
-        Link(counted(len(archive.claims), "figure"), "claims/index.html"),
-        Link(counted(len(archive.quotes), "quote"), "quotes/index.html"),
+        Link(counted(len(archive.entries), ARTICLES, say), "articles/index.html"),
+        Link(counted(len(archive.events), EVENTS, say), "events/index.html"),
+        Link(counted(len(archive.claims), FIGURES, say), "claims/index.html"),
+        Link(counted(len(archive.quotes), QUOTES, say), "quotes/index.html"),
         Link(
-            counted(sum(row.id in lookup.claims_by_donor for row in archive.donors), "donor"),
+            counted(sum(row.id in lookup.claims_by_donor for row in archive.donors), DONORS, say),
             "donors/index.html",
         ),
-        Link(counted(len(archive.sources), "source"), "sources/index.html"),
+        Link(counted(len(archive.sources), SOURCES, say), "sources/index.html"),
     )
 
 
@@ -88,7 +94,9 @@ def _head(site: Site) -> Head:
         site,
         PATH,
         title=site.name,
-        description=f"{site.tagline}: every figure and quote leads to its sentence.",
+        description=site.say(
+            "{tagline}: every figure and quote leads to its sentence.", tagline=site.tagline
+        ),
         kind="Home",
         json_ld=body,
     )

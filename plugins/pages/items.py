@@ -17,6 +17,7 @@ from plugins.pages.links import (
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
 from plugins.pages.places import in_marks
+from plugins.pages.reasons import reason_words
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Link, QuoteItem, Tag, When
 from plugins.pages.words import EVENT_KINDS, SPEECH, aid_words, claim_tag
 
@@ -26,7 +27,7 @@ SUMMARY_LENGTH = 220
 def dated_when(lookup: Lookup, dated: Dated, site: Site) -> When:
     """Give a date with its basis, and the sibling article where the date was taken from one."""
     sibling = lookup.entries.get(dated.evidence or "") if dated.basis == "event" else None
-    return when(dated, article_link(lookup, sibling.row.id, site) if sibling else None)
+    return when(dated, article_link(lookup, sibling.row.id, site) if sibling else None, lookup.say)
 
 
 def claim_item(lookup: Lookup, claim: str, site: Site) -> ClaimItem:
@@ -44,15 +45,15 @@ def claim_item(lookup: Lookup, claim: str, site: Site) -> ClaimItem:
         id=row.id,
         url=claim_url(row.id),
         place=row.url,
-        figure=figure(row),
+        figure=figure(row, lookup.say),
         sentence=(before, words, after),
         lang=other_language(language, site.language),
-        kind=claim_tag(row.kind),
-        aid=aid_words(row.aid),
+        kind=claim_tag(row.kind, lookup.say),
+        aid=aid_words(row.aid, lookup.say),
         donors=party_links(lookup, row.donors),
         recipients=party_links(lookup, row.recipients),
         speaker=speaker_link(lookup, row.speaker, row.stated_on.date) if row.speaker else None,
-        speech=SPEECH[row.speech],
+        speech=lookup.say(SPEECH[row.speech]),
         said=dated_when(lookup, row.stated_on, site),
         article=article_link(lookup, row.article, site),
         source=source_link(lookup, row.article),
@@ -95,7 +96,7 @@ def quote_item(lookup: Lookup, quote: str, site: Site) -> QuoteItem:
 
 def article_item(lookup: Lookup, article: str, site: Site, reason: str = "") -> ArticleItem:
     """Give an article as it stands in a list."""
-    entry = lookup.entries[article]
+    entry, because = lookup.entries[article], reason_words(reason, lookup.say)
     return ArticleItem(
         link=article_link(lookup, article, site),
         source=source_link(lookup, article),
@@ -103,7 +104,7 @@ def article_item(lookup: Lookup, article: str, site: Site, reason: str = "") -> 
         summary=shortened(undirected(entry.row.text), SUMMARY_LENGTH),
         claims=len(entry.claims),
         quotes=len(entry.quotes),
-        reason=reason[:1].upper() + reason[1:],
+        reason=because[:1].upper() + because[1:],
     )
 
 
@@ -113,8 +114,8 @@ def event_item(lookup: Lookup, event: str, site: Site) -> EventItem:  # noqa: AR
     sources = {source_link(lookup, article): None for article in row.articles}
     return EventItem(
         link=Link(row.title, row.url),
-        kind=Tag(kind="event", text=EVENT_KINDS[row.kind]),
-        when=event_when(row.start, row.end),
+        kind=Tag(kind="event", text=lookup.say(EVENT_KINDS[row.kind])),
+        when=event_when(row.start, row.end, lookup.say),
         place=row.place or "",
         participants=tuple(party_link(lookup, party) for party in row.participants),
         articles=len(row.articles),

@@ -20,23 +20,24 @@ from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text, figure
 from plugins.pages.places import in_marks
 from plugins.pages.views import Cell, Head, Link, Table
-from plugins.pages.words import aid_words, claim_tag, counted
+from plugins.pages.words import FIGURES, aid_words, claim_tag, counted, headed, worded
+from plugins.words import Words, told
 
 COLUMNS = (
-    Field("In its own words", key="words"),
-    Field("What that means", key="amount"),
-    Field("Given by", key="donor", choose=True),
-    Field("Kind", key="kind", choose=True),
-    Field("Aid", key="aid", choose=True),
-    Field("Said by", key="speaker", choose=True),
-    Field("Stated on", key="day"),
-    Field("Source", key="source", choose=True),
-    Field("Article", key="article"),
+    Field(told("In its own words"), key="words"),
+    Field(told("What that means"), key="amount"),
+    Field(told("Given by"), key="donor", choose=True),
+    Field(told("Kind"), key="kind", choose=True),
+    Field(told("Aid"), key="aid", choose=True),
+    Field(told("Said by"), key="speaker", choose=True),
+    Field(told("Stated on"), key="day"),
+    Field(told("Source"), key="source", choose=True),
+    Field(told("Article"), key="article"),
 )
 FILES = (
-    Link("CSV for spreadsheets", "data/claims.csv"),
-    Link("JSON lines, with every field", "data/claims.jsonl"),
-    Link("what the fields mean", "data/index.html"),
+    Link(told("CSV for spreadsheets"), "data/claims.csv"),
+    Link(told("JSON lines, with every field"), "data/claims.jsonl"),
+    Link(told("what the fields mean"), "data/index.html"),
 )
 
 
@@ -58,12 +59,16 @@ def ledger_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the ledger, parted by month where it is long."""
     claims = newest_claims(lookup.archive.claims)
     slices = by_month(claims, lambda claim: claim.stated_on.date) if len(claims) > MOST_ROWS else ()
-    title = "Ledger of figures"
-    yield _draft("claims/index.html", title, claims[:MOST_ROWS], parts("claims", slices, ""), len(claims))
+    say = lookup.say
+    title = say("Ledger of figures")
+    yield _draft(
+        "claims/index.html", title, claims[:MOST_ROWS], parts("claims", slices, "", say), len(claims)
+    )
     for part in slices:
         path = f"claims/{part.key}.html"
-        heading = f"{title}: {part.words}"
-        yield _draft(path, heading, part.members, parts("claims", slices, part.key), len(part.members))
+        heading = say("Ledger of figures: {month}", month=part.words(say))
+        siblings = parts("claims", slices, part.key, say)
+        yield _draft(path, heading, part.members, siblings, len(part.members))
 
 
 def newest_claims(claims: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
@@ -90,57 +95,70 @@ def _view(
     total: int,
 ) -> LedgerView:
     """Give one page of the ledger; `total`: claims in the archive, or of the page's month."""
+    say = lookup.say
     claims = [lookup.claims[claim] for claim in shown]
     head = page_head(
         site,
         path,
         title=title,
-        description=f"{counted(total, 'figure')} about support, each in its source’s own words, with who "
-        "said it, when and where.",
+        description=say.many(
+            "{n} figure about support, each in its source’s own words, with who said it, when and where.",
+            "{n} figures about support, each in its source’s own words, with who said it, when and where.",
+            total,
+        ),
         kind="Ledger",
         section="claims",
-        crumbs=(Link("Ledger of figures", "claims/index.html"),) if path != "claims/index.html" else (),
+        crumbs=(Link(say("Ledger of figures"), "claims/index.html"),) if path != "claims/index.html" else (),
         json_ld={"@type": "CollectionPage"},
     )
-    lead = counted(len(claims), "figure")
+    lead = counted(len(claims), FIGURES, say)
     if path == "claims/index.html" and siblings:
-        lead = f"The newest {len(claims):,} of {counted(total, 'figure')}"
+        lead = say.many(
+            "The newest {shown} of {n} figure",
+            "The newest {shown} of {n} figures",
+            total,
+            shown=say.number(f"{len(claims):,}"),
+        )
     return LedgerView(
         head=head,
         lead=lead,
-        table=claims_table(lookup, site, claims, "ledger", "Figures, the newest first"),
-        total=counted(total, "figure"),
+        table=claims_table(lookup, site, claims, "ledger", say("Figures, the newest first")),
+        total=counted(total, FIGURES, say),
         parts=siblings,
         whole=not siblings,
-        files=FILES,
+        files=worded(say, *FILES),
     )
 
 
 def claims_table(lookup: Lookup, site: Site, claims: Iterable[ClaimRow], ident: str, caption: str) -> Table:
     """Give claims as a table with a column for all that the ledger knows of them."""
-    return Table(ident, caption, COLUMNS, tuple(_row(lookup, site, claim) for claim in claims))
+    columns = headed(lookup.say, COLUMNS)
+    return Table(ident, caption, columns, tuple(_row(lookup, site, claim) for claim in claims))
 
 
 def _row(lookup: Lookup, site: Site, claim: ClaimRow) -> tuple[Cell, ...]:
-    told = figure(claim)
+    say = lookup.say
+    stated = figure(claim, say)
     said = dated_when(lookup, claim.stated_on, site)
     lang = other_language(lookup.entries[claim.article].row.language, site.language)
     speaker = speaker_link(lookup, claim.speaker, claim.stated_on.date) if claim.speaker else None
     source, article = source_link(lookup, claim.article), article_link(lookup, claim.article, site)
     return (
-        Cell(links=(Link(in_marks(told.as_stated), claim_url(claim.id), lang),)),
-        Cell(told.bounds, note=in_other_money(claim), sort=amount_order(claim)),
+        Cell(links=(Link(in_marks(stated.as_stated), claim_url(claim.id), lang),)),
+        Cell(stated.bounds, note=in_other_money(claim, say), sort=amount_order(claim)),
         Cell(links=party_links(lookup, claim.donors)),
-        Cell(tag=claim_tag(claim.kind)),
-        Cell(aid_words(claim.aid) or "not specified"),
-        Cell(links=(Link(speaker.text, speaker.url),), note=speaker.note) if speaker else Cell("not named"),
+        Cell(tag=claim_tag(claim.kind, say)),
+        Cell(aid_words(claim.aid, say) or say("not specified")),
+        Cell(links=(Link(speaker.text, speaker.url),), note=speaker.note)
+        if speaker
+        else Cell(say("not named")),
         Cell(said.text, iso=said.iso, note=said.label if said.basis == "event" else "", sort=said.iso or ""),
         Cell(links=(source,)) if source.url else Cell(source.text),
         Cell(links=(Link(article.text, claim.url, article.lang),)),
     )
 
 
-def in_other_money(claim: ClaimRow) -> str:
+def in_other_money(claim: ClaimRow, say: Words) -> str:
     """Give the amount in euros or dollars in few words, with the day of the rate, or that it has none.
 
     The page says once below the table whose rates these are.
@@ -148,14 +166,17 @@ def in_other_money(claim: ClaimRow) -> str:
     if claim.amount is None:
         return ""
     if claim.converted is None:
-        return "no rate" if claim.stated_on.date else "no day, so no rate"
+        return say("no rate") if claim.stated_on.date else say("no day, so no rate")
     values = (claim.converted.EUR, claim.converted.USD)
     others = [
-        bounds_text(value)
+        bounds_text(value, say)
         for value in values
         if value is not None and value.currency != claim.amount.currency
     ]
-    return f"{' · '.join(others)}, rate of {date_text(claim.converted.rate_date)}" if others else ""
+    if not others:
+        return ""
+    day = date_text(claim.converted.rate_date, say)
+    return say("{amounts}, rate of {day}", amounts=" · ".join(others), day=day)
 
 
 def amount_order(claim: ClaimRow) -> str:

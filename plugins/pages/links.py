@@ -7,6 +7,7 @@ from plugins.pages.directions import undirected
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Link
 from plugins.pages.words import SOURCE_UNKNOWN
+from plugins.words import Words
 
 
 def root_of(path: str) -> str:
@@ -43,9 +44,9 @@ def own_feed(folder: str, ident: str, title: str) -> Link:
     return Link(title, f"feeds/{folder}/{ident}")
 
 
-def feed_forms(feed: Link) -> tuple[Link, ...]:
+def feed_forms(feed: Link, say: Words) -> tuple[Link, ...]:
     """Give the links a reader follows to subscribe."""
-    return (Link("Atom feed", f"{feed.url}.xml"), Link("JSON feed", f"{feed.url}.json"))
+    return (Link(say("Atom feed"), f"{feed.url}.xml"), Link(say("JSON feed"), f"{feed.url}.json"))
 
 
 def other_language(language: str, page_language: str) -> str | None:
@@ -63,7 +64,7 @@ def source_link(lookup: Lookup, article: str) -> Link:
     """Give the link to an article's source, or words that none is stated."""
     source = lookup.entries[article].row.source
     if source is None:
-        return Link(SOURCE_UNKNOWN)
+        return Link(lookup.say(SOURCE_UNKNOWN))
     row = lookup.sources.get(source)
     return Link(row.name, row.url) if row else Link(name_from_id(source))
 

@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from plugins.model import Value
 from plugins.pages.dates import date_text
 from plugins.pages.views import Column
+from plugins.words import Words
 
 T = TypeVar("T")
 
@@ -34,7 +35,7 @@ class Part(Value, frozen=True):
 
     text: str
     url: str
-    count: int | None
+    count: str
     """Told on the list's first page alone: else every new row would change every page."""
     current: bool
 
@@ -52,10 +53,9 @@ class Slice(NamedTuple, Generic[T]):
     key: str
     members: tuple[T, ...]
 
-    @property
-    def words(self) -> str:
+    def words(self, say: Words) -> str:
         """Give the month as readers write it."""
-        return "No date known" if self.key == UNDATED else date_text(self.key)
+        return say("No date known") if self.key == UNDATED else date_text(self.key, say)
 
 
 def plain(text: str) -> str:
@@ -115,16 +115,16 @@ def by_month(members: Iterable[T], day: Callable[[T], str | None]) -> tuple[Slic
     return tuple(Slice(key, tuple(found[key])) for key in keys)
 
 
-def parts(folder: str, slices: Sequence[Slice[T]], current: str) -> tuple[Part, ...]:
+def parts(folder: str, slices: Sequence[Slice[T]], current: str, say: Words) -> tuple[Part, ...]:
     """Give the links between the pages of a list that is parted by month.
 
     `current` is a slice's key, "" on the list's first page.
     """
     return tuple(
         Part(
-            part.words,
+            part.words(say),
             f"{folder}/{part.key}.html",
-            None if current else len(part.members),
+            "" if current else say.number(f"{len(part.members):,}"),
             part.key == current,
         )
         for part in slices

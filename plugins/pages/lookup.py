@@ -20,6 +20,7 @@ from plugins.model import (
     Relation,
     SourceRow,
 )
+from plugins.words import Words, words
 
 Row = DonorRow | OrganisationRow | PersonRow | SourceRow | EquipmentRow | EventRow
 _T = TypeVar(
@@ -53,6 +54,8 @@ class Lookup:
     """The claim or quote that an address with its anchor leads to."""
     reasons: Mapping[tuple[str, str, str], str]
     """Why a claim stands to another as it does: by claim, type of relation, other claim."""
+    say: Words
+    """The interface's words."""
 
     def table(self, kind: EntityKind) -> Mapping[str, Row]:
         """Give the table of a kind of thing that names in a text lead to."""
@@ -67,8 +70,8 @@ class Lookup:
         return tables[kind]
 
 
-def look_up(archive: Archive) -> Lookup:
-    """Give the archive by id."""
+def look_up(archive: Archive, language: str = "en") -> Lookup:
+    """Give the archive by id, with the words of the site's language."""
     by_donor: defaultdict[str, list[ClaimRow]] = defaultdict(list)
     by_speaker: defaultdict[str, list[ClaimRow]] = defaultdict(list)
     pointing: defaultdict[str, list[tuple[ClaimRow, Relation]]] = defaultdict(list)
@@ -104,6 +107,7 @@ def look_up(archive: Archive) -> Lookup:
         },
         reasons={(row.claim, row.type, row.other): row.reason for row in archive.reasons},
         claims_pointing_at={key: tuple(pairs) for key, pairs in pointing.items()},
+        say=words(language),
     )
 
 

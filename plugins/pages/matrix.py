@@ -5,13 +5,14 @@ from plugins.pages.items import dated_when
 from plugins.pages.links import article_link, other_language, party_links, source_link, speaker_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Link, Tag, When
-from plugins.pages.words import CLAIM_KINDS, WORDINGS, counted
+from plugins.pages.words import ARTICLES, CLAIM_KINDS, SOURCES, WORDINGS, counted
+from plugins.words import Words, told
 
 MOST_COLUMNS = 6
 """More articles than this do not fit side by side: then each row lists only those that say something."""
 MOST_ROWS = 80
 """More rows than this and those that only one article has are left to the articles themselves."""
-GROUPS = (("claim", "Figures"), ("quote", "Quotes"))
+GROUPS = (("claim", told("Figures")), ("quote", told("Quotes")))
 
 
 class MatrixColumn(Value, frozen=True):
@@ -80,7 +81,7 @@ def matrix(lookup: Lookup, coverage: Coverage, site: Site) -> Matrix:
     side_by_side = len(coverage.articles) <= MOST_COLUMNS
     groups = tuple(
         MatrixGroup(
-            label,
+            lookup.say(label),
             tuple(_row(lookup, row, site, full=side_by_side) for row in rows if row.kind == kind),
         )
         for kind, label in GROUPS
@@ -97,8 +98,12 @@ def matrix(lookup: Lookup, coverage: Coverage, site: Site) -> Matrix:
             for article in coverage.articles
         ),
         groups=tuple(group for group in groups if group.rows),
-        left_out=f"{counted(left_out, 'more figure or quote', 'more figures and quotes')} "
-        "told by fewer articles are not shown here: each article has its own."
+        left_out=lookup.say.many(
+            "{n} more figure or quote told by fewer articles are not shown here: each article has its own.",
+            "{n} more figures and quotes told by fewer articles are not shown here: each article has its "
+            "own.",
+            left_out,
+        )
         if left_out
         else "",
         contrasts=tuple(
@@ -121,32 +126,36 @@ def _rows_shown(coverage: Coverage) -> tuple[CoverageRow, ...]:
 def _row(lookup: Lookup, row: CoverageRow, site: Site, *, full: bool) -> MatrixRow:
     shown = [cell for cell in row.cells if full or cell.wording != "not-mentioned"]
     left = len(row.cells) - len(shown)
-    missing = f"Not mentioned in {counted(left, 'other article')}" if left else ""
+    missing = (
+        lookup.say.many("Not mentioned in {n} other article", "Not mentioned in {n} other articles", left)
+        if left
+        else ""
+    )
     label, note = _label(lookup, row)
-    cells = tuple(_cell(lookup, cell, site, row.kind, _singled_out(row, cell)) for cell in shown)
+    cells = tuple(_cell(lookup, cell, site, row.kind, _singled_out(row, cell, lookup.say)) for cell in shown)
     return MatrixRow(label, note, cells, missing)
 
 
-def _singled_out(row: CoverageRow, cell: CoverageCell) -> Tag | None:
+def _singled_out(row: CoverageRow, cell: CoverageCell, say: Words) -> Tag | None:
     """Give the tag of a wording that stands alone, where "same words" would mislead."""
     if cell.wording != "verbatim" or sum(other.wording == "verbatim" for other in row.cells) > 1:
         return None
     if _mentions(row) == 1:
-        return Tag("only-here", "Only in this article") if len(row.cells) > 1 else Tag("only-here", "")
-    return Tag("compared", "The wording others are held against")
+        return Tag("only-here", say("Only in this article")) if len(row.cells) > 1 else Tag("only-here", "")
+    return Tag("compared", say("The wording others are held against"))
 
 
 def _label(lookup: Lookup, row: CoverageRow) -> tuple[str, str]:
     """Give who gives and the kind of claim, or who speaks: the words themselves stand in the cells."""
     addresses = (cell.url for cell in row.cells if cell.url is not None)
-    told = next((lookup.by_url[url] for url in addresses if url in lookup.by_url), None)
-    if isinstance(told, ClaimRow):
-        donors = ", ".join(link.text for link in party_links(lookup, told.donors))
-        return donors or "Donor not named", CLAIM_KINDS[told.kind]
-    if isinstance(told, QuoteRow):
-        if told.speaker is not None:
-            return speaker_link(lookup, told.speaker).text, ""
-        return told.speaker_as_stated or "Speaker not named", ""
+    found = next((lookup.by_url[url] for url in addresses if url in lookup.by_url), None)
+    if isinstance(found, ClaimRow):
+        donors = ", ".join(link.text for link in party_links(lookup, found.donors))
+        return donors or lookup.say("Donor not named"), lookup.say(CLAIM_KINDS[found.kind])
+    if isinstance(found, QuoteRow):
+        if found.speaker is not None:
+            return speaker_link(lookup, found.speaker).text, ""
+        return found.speaker_as_stated or lookup.say("Speaker not named"), ""
     return row.label, ""
 
 
@@ -156,7 +165,7 @@ def _cell(
     language = lookup.entries[cell.article].row.language
     return MatrixCell(
         source=source_link(lookup, cell.article).text,
-        wording=wording or Tag(cell.wording, WORDINGS[cell.wording]),
+        wording=wording or Tag(cell.wording, lookup.say(WORDINGS[cell.wording])),
         text=f"“{cell.text}”" if cell.text and kind == "quote" else cell.text or "",
         url=cell.url,
         lang=other_language(language, site.language),
@@ -166,15 +175,27 @@ def _cell(
 def _summary(lookup: Lookup, coverage: Coverage) -> str:
     """Say in words how far the articles agree."""
     sources = {source_link(lookup, article).text for article in coverage.articles}
-    told = f"{counted(len(coverage.articles), 'article')} from {counted(len(sources), 'source')}"
+    say = lookup.say
+    held = say(
+        "{articles} from {sources}",
+        articles=counted(len(coverage.articles), ARTICLES, say),
+        sources=counted(len(sources), SOURCES, say),
+    )
     if len(coverage.articles) == 1:
-        return f"{told}: with nothing to compare, every figure and quote rests on it alone."
+        return say("{held}: with nothing to compare, every figure and quote rests on it alone.", held=held)
     everywhere = sum(_mentions(row) == len(coverage.articles) for row in coverage.rows)
     differing = sum(any(cell.wording == "another-value" for cell in row.cells) for row in coverage.rows)
     alone = sum(_mentions(row) == 1 for row in coverage.rows)
-    return (
-        f"{told} hold {counted(len(coverage.rows), 'figure or quote', 'figures and quotes')}: "
-        f"{everywhere} in every article, {alone} in one only, {differing or 'none'} with differing values."
+    return say.many(
+        "{held} hold {n} figure or quote: {everywhere} in every article, {alone} in one only, {differing} "
+        "with differing values.",
+        "{held} hold {n} figures and quotes: {everywhere} in every article, {alone} in one only, "
+        "{differing} with differing values.",
+        len(coverage.rows),
+        held=held,
+        everywhere=everywhere,
+        alone=alone,
+        differing=differing or say("none"),
     )
 
 

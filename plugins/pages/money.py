@@ -5,14 +5,16 @@ from plugins.pages.dates import date_text
 from plugins.pages.directions import undirected
 from plugins.pages.places import in_marks
 from plugins.pages.views import Figure
+from plugins.words import Words, told, words
 
 NBSP = "\u00a0"
-SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+SCALES = ((1e12, told("trillion")), (1e9, told("billion")), (1e6, told("million")))
+EN = words("en")
 HEDGED = ("about", "around", "approximately", "roughly", "some", "circa", "almost exactly", "estimated")
 """Hedges under which both bounds are the same number without being exact."""
 
 
-def number_text(value: float) -> str:
+def number_text(value: float, say: Words = EN) -> str:
     r"""Give a number of whole units in words, to three digits beyond which no briefing speaks.
 
     >>> number_text(120e9), number_text(2.8e9), number_text(675e6), number_text(1234.0)
@@ -20,16 +22,16 @@ def number_text(value: float) -> str:
     """
     for scale, word in SCALES:
         if value >= scale:
-            return f"{_digits(value / scale)}{NBSP}{word}"
-    return f"{value:,.0f}"
+            return f"{say.number(_digits(value / scale))}{NBSP}{say(word)}"
+    return say.number(f"{value:,.0f}")
 
 
-def money_text(value: float, currency: str | None) -> str:
+def money_text(value: float, currency: str | None, say: Words = EN) -> str:
     """Give one amount with its currency's ISO code."""
-    return f"{currency}{NBSP}{number_text(value)}" if currency else number_text(value)
+    return f"{currency}{NBSP}{number_text(value, say)}" if currency else number_text(value, say)
 
 
-def bounds_text(amount: Amount) -> str:
+def bounds_text(amount: Amount, say: Words = EN) -> str:
     """Give what an amount claims, in plain words.
 
     >>> bounds_text(Amount(None, 30e9, "USD", "nearly")).replace(NBSP, " ")
@@ -37,20 +39,21 @@ def bounds_text(amount: Amount) -> str:
     """
     low, high, currency = amount.low, amount.high, amount.currency
     if low is None and high is None:
-        return "no number given"
+        return say("no number given")
     if low is None:
-        words = f"at most {money_text(high or 0.0, currency)}"
+        stated = say("at most {amount}", amount=money_text(high or 0.0, currency, say))
     elif high is None:
-        words = f"at least {money_text(low, currency)}"
+        stated = say("at least {amount}", amount=money_text(low, currency, say))
     elif low != high:
-        words = f"between {money_text(low, currency)} and {money_text(high, currency)}"
+        ends = (money_text(low, currency, say), money_text(high, currency, say))
+        stated = say("between {low} and {high}", low=ends[0], high=ends[1])
     else:
-        words = money_text(low, currency)
-        words = f"about {words}" if (amount.hedge or "").lower() in HEDGED else words
-    return words if currency else f"{words}, currency not stated"
+        stated = money_text(low, currency, say)
+        stated = say("about {amount}", amount=stated) if (amount.hedge or "").lower() in HEDGED else stated
+    return stated if currency else say("{amount}, currency not stated", amount=stated)
 
 
-def share_text(share: Share) -> str:
+def share_text(share: Share, say: Words = EN) -> str:
     """Give what a share claims, in plain words.
 
     >>> share_text(Share(0.5, None, "the overall assistance"))
@@ -58,48 +61,55 @@ def share_text(share: Share) -> str:
     """
     low, high = share.low, share.high
     if low is None and high is None:
-        words = "a share without a number"
+        words = say("a share without a number")
     elif low is None:
-        words = f"at most {_percent(high or 0.0)}"
+        words = say("at most {amount}", amount=_percent(high or 0.0, say))
     elif high is None:
-        words = f"at least {_percent(low)}"
+        words = say("at least {amount}", amount=_percent(low, say))
+    elif low == high:
+        words = _percent(low, say)
     else:
-        words = _percent(low) if low == high else f"{_percent(low)} to {_percent(high)}"
-    if not share.of:
-        return words
-    return f"{words} of {share.of.removeprefix('of ')}"
+        words = say("{low} to {high}", low=_percent(low, say), high=_percent(high, say))
+    return say("{share} of {whole}", share=words, whole=share.of.removeprefix("of ")) if share.of else words
 
 
-def converted_text(amount: Amount, converted: Converted | None, *, dated: bool) -> str:
+def converted_text(amount: Amount, converted: Converted | None, *, dated: bool, say: Words = EN) -> str:
     """Give the amount in euros and dollars with rate and day, or why that cannot be had."""
     if converted is None:
         if amount.currency is None:
-            return "Not converted: no currency is stated"
+            return say("Not converted: no currency is stated")
         return (
-            f"Not converted: the European Central Bank gives no {amount.currency} rate for that day"
+            say(
+                "Not converted: the European Central Bank gives no {currency} rate for that day",
+                currency=amount.currency,
+            )
             if dated
-            else "Not converted: the date is unknown"
+            else say("Not converted: the date is unknown")
         )
     others = [
-        bounds_text(value)
+        bounds_text(value, say)
         for value in (converted.EUR, converted.USD)
         if value is not None and value.currency != amount.currency
     ]
     if not others:
         return ""
-    return f"{' · '.join(others)} at the European Central Bank’s rate of {date_text(converted.rate_date)}"
+    return say(
+        "{amounts} at the European Central Bank’s rate of {day}",
+        amounts=" · ".join(others),
+        day=date_text(converted.rate_date, say),
+    )
 
 
-def figure(claim: ClaimRow) -> Figure:
+def figure(claim: ClaimRow, say: Words = EN) -> Figure:
     """Give a claim's figure: the source's words, what they bound, what that is in other money."""
     words = undirected(claim.as_stated)
-    bounds, converted = "no number given", ""
+    bounds, converted = say("no number given"), ""
     if claim.amount is not None:
         dated = claim.stated_on.date is not None
-        bounds = bounds_text(claim.amount)
-        converted = converted_text(claim.amount, claim.converted, dated=dated)
+        bounds = bounds_text(claim.amount, say)
+        converted = converted_text(claim.amount, claim.converted, dated=dated, say=say)
     elif claim.share is not None:
-        bounds = share_text(claim.share)
+        bounds = share_text(claim.share, say)
     return Figure(words, in_marks(words), bounds, converted)
 
 
@@ -107,5 +117,5 @@ def _digits(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".") if value >= 100 else f"{value:.3g}"
 
 
-def _percent(share: float) -> str:
-    return f"{share * 100:.3g}%"
+def _percent(share: float, say: Words) -> str:
+    return say("{number}%", number=say.number(f"{share * 100:.3g}"))

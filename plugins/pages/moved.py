@@ -20,13 +20,14 @@ def moved_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
 
 
 def _view(row: Moved, site: Site) -> MovedView:
-    title = "This page has moved" if row.to else "This page was withdrawn"
+    say = site.say
+    title = say("This page has moved") if row.to else say("This page was withdrawn")
     description = (
-        "What stood at this address is now part of another page of this archive."
+        say("What stood at this address is now part of another page of this archive.")
         if row.to
-        else "What stood at this address was taken out of the archive."
+        else say("What stood at this address was taken out of the archive.")
     )
     head = page_head(
         site, row.url, title=title, description=description, kind="Notice", moved_to=row.to, robots="noindex"
     )
-    return MovedView(head, Link("Go to the page", row.to) if row.to else None)
+    return MovedView(head, Link(say("Go to the page"), row.to) if row.to else None)

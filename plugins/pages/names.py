@@ -35,7 +35,14 @@ class NamesView(Value, frozen=True):
 
 
 def names_page(
-    site: Site, path: str, *, title: str, description: str, lead: str, names: Iterable[tuple[str, NameItem]]
+    site: Site,
+    path: str,
+    *,
+    kind: str,
+    title: str,
+    description: str,
+    lead: str,
+    names: Iterable[tuple[str, NameItem]],
 ) -> Page:
     """Give an A–Z page; `names` come with what each is sorted by."""
     groups = by_letter(names, lambda pair: pair[0])
@@ -44,7 +51,7 @@ def names_page(
         path,
         title=title,
         description=description,
-        kind=title,
+        kind=kind,
         section=path.partition("/")[0],
         json_ld={"@type": "CollectionPage"},
     )
@@ -62,6 +69,6 @@ def names_page(
                 )
                 for group in groups
             ),
-            empty="Nothing here yet: no article in the archive names any.",
+            empty=site.say("Nothing here yet: no article in the archive names any."),
         ),
     )

@@ -16,42 +16,51 @@ from plugins.pages.sections import (
     span_of_role,
 )
 from plugins.pages.views import Fact, Json, Link
-from plugins.pages.words import DONOR_KINDS, counted
+from plugins.pages.words import DONOR_KINDS, worded
+from plugins.words import Words, told
 
-INDEX = Link("Organisations", "organisations/index.html")
+INDEX = Link(told("Organisations"), "organisations/index.html")
 
 
 def organisation_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     """Give the list of organisations and a page for each."""
     yield _index(lookup, site)
-    events, offices = events_by_party(lookup), _offices(lookup)
+    events, offices = events_by_party(lookup), _offices(lookup, lookup.say)
     for row in lookup.archive.organisations:
         about = (row.id, tuple(events.get(row.id, ())), offices.get(row.id, ()))
         yield Draft(row.url, "party.html", _view, about)
 
 
 def _index(lookup: Lookup, site: Site) -> Page:
-    rows = lookup.archive.organisations
+    rows, say = lookup.archive.organisations, lookup.say
     return names_page(
         site,
         "organisations/index.html",
-        title="Organisations",
-        description=f"{counted(len(rows), 'organisation')} named in the archive, with what they said.",
-        lead=counted(len(rows), "organisation"),
+        kind="Organisations",
+        title=say("Organisations"),
+        description=say.many(
+            "{n} organisation named in the archive, with what they said.",
+            "{n} organisations named in the archive, with what they said.",
+            len(rows),
+        ),
+        lead=say.many("{n} organisation", "{n} organisations", len(rows)),
         names=(
-            (row.name, NameItem(Link(row.name, row.url), DONOR_KINDS[row.kind], party_counts(lookup, row)))
+            (
+                row.name,
+                NameItem(Link(row.name, row.url), say(DONOR_KINDS[row.kind]), party_counts(lookup, row)),
+            )
             for row in rows
         ),
     )
 
 
-def _offices(lookup: Lookup) -> Mapping[str, tuple[Fact, ...]]:
+def _offices(lookup: Lookup, say: Words) -> Mapping[str, tuple[Fact, ...]]:
     """Give, by organisation, who held its offices, the latest first."""
     found: dict[str, list[tuple[str, Fact]]] = {}
     for person in lookup.archive.people:
         for role in person.roles:
             if role.of is not None:
-                holder = Fact(role.role, links=(Link(person.name, person.url),), note=span_of_role(role))
+                holder = Fact(role.role, links=(Link(person.name, person.url),), note=span_of_role(role, say))
                 found.setdefault(role.of, []).append((role.start or "", holder))
     return {
         body: tuple(holder for _, holder in sorted(pairs, key=lambda pair: pair[0], reverse=True))
@@ -67,7 +76,7 @@ def _view(
     if row.aliases:
         described["alternateName"] = list(row.aliases)
     # The page's kind says "Organisation" already; only a group, a fund or a company is worth a word.
-    kind = "" if row.kind == "organisation" else DONOR_KINDS[row.kind]
+    kind = "" if row.kind == "organisation" else lookup.say(DONOR_KINDS[row.kind])
     head = page_head(
         site,
         row.url,
@@ -75,9 +84,15 @@ def _view(
         description=f"{row.name}: {party_counts(lookup, row)}.",
         kind="Organisation",
         section="organisations",
-        crumbs=(INDEX,),
+        crumbs=worded(lookup.say, INDEX),
         json_ld=described,
     )
     donor = lookup.donors.get(row.id)
-    gives = (Fact("As a donor", links=(Link(f"What {donor.name} gives", donor.url),)),) if donor else ()
-    return party_view(lookup, site, head, kind, (*gives, *offices, *aliases_fact(row.aliases)), row, events)
+    say = lookup.say
+    gives = (
+        (Fact(say("As a donor"), links=(Link(say("What {donor} gives", donor=donor.name), donor.url),)),)
+        if donor
+        else ()
+    )
+    facts = (*gives, *offices, *aliases_fact(row.aliases, say))
+    return party_view(lookup, site, head, kind, facts, row, events)

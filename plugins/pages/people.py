@@ -18,9 +18,10 @@ from plugins.pages.sections import (
     role_facts,
 )
 from plugins.pages.views import Filter, Json, Link
-from plugins.pages.words import counted
+from plugins.pages.words import worded
+from plugins.words import told
 
-INDEX = Link("People", "people/index.html")
+INDEX = Link(told("People"), "people/index.html")
 
 
 def people_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
@@ -32,14 +33,20 @@ def people_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
 
 
 def _index(lookup: Lookup, site: Site) -> Page:
-    people = lookup.archive.people
+    people, say = lookup.archive.people, lookup.say
     return names_page(
         site,
         "people/index.html",
-        title="People",
-        description=f"{counted(len(people), 'person', 'people')} named in the archive, with their offices by "
-        "date, their words and the articles that name them.",
-        lead=f"{counted(len(people), 'person', 'people')}, by family name",
+        kind="People",
+        title=say("People"),
+        description=say.many(
+            "{n} person named in the archive, with their offices by date, their words and the articles "
+            "that name them.",
+            "{n} people named in the archive, with their offices by date, their words and the articles "
+            "that name them.",
+            len(people),
+        ),
+        lead=say.many("{n} person, by family name", "{n} people, by family name", len(people)),
         names=(
             (
                 family_name(row.name),
@@ -65,10 +72,16 @@ def _view(lookup: Lookup, site: Site, person: str, events: Sequence[str]) -> Par
         description=f"{row.name}{f', {office}' if office else ''}: {party_counts(lookup, row)}.",
         kind="Person",
         section="people",
-        crumbs=(INDEX,),
+        crumbs=worded(lookup.say, INDEX),
         json_ld=described,
         filters=(Filter("person", row.name),),
     )
     return party_view(
-        lookup, site, head, office, (*role_facts(row.roles), *aliases_fact(row.aliases)), row, events
+        lookup,
+        site,
+        head,
+        office,
+        (*role_facts(row.roles, lookup.say), *aliases_fact(row.aliases, lookup.say)),
+        row,
+        events,
     )

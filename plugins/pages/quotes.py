@@ -11,19 +11,20 @@ from plugins.pages.links import reporter_name
 from plugins.pages.lists import MOST_ROWS, Field, Part, by_month, parts
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Cell, Head, Link, Table
-from plugins.pages.words import WORDINGS, counted
+from plugins.pages.words import QUOTES, WORDINGS, counted, headed, worded
+from plugins.words import told
 
 COLUMNS = (
-    Field("The exact words", key="words"),
-    Field("Said by", key="speaker", choose=True),
-    Field("Article of", key="day"),
-    Field("Source", key="source", choose=True),
-    Field("How others word it", key="others", sort=False),
+    Field(told("The exact words"), key="words"),
+    Field(told("Said by"), key="speaker", choose=True),
+    Field(told("Article of"), key="day"),
+    Field(told("Source"), key="source", choose=True),
+    Field(told("How others word it"), key="others", sort=False),
 )
 FILES = (
-    Link("CSV for spreadsheets", "data/quotes.csv"),
-    Link("JSON lines, with every field", "data/quotes.jsonl"),
-    Link("what the fields mean", "data/index.html"),
+    Link(told("CSV for spreadsheets"), "data/quotes.csv"),
+    Link(told("JSON lines, with every field"), "data/quotes.jsonl"),
+    Link(told("what the fields mean"), "data/index.html"),
 )
 VARIANT_LENGTH = 160
 """Characters of another source's wording: enough to compare, its place is one link away."""
@@ -51,11 +52,13 @@ def quotes_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     )
     slices = by_month(quotes, lambda quote: _day(lookup, quote)) if len(quotes) > MOST_ROWS else ()
     variants = _variants(lookup)
-    first = parts("quotes", slices, "")
-    yield _draft("quotes/index.html", "Quotes", quotes[:MOST_ROWS], first, variants, len(quotes))
+    say = lookup.say
+    first = parts("quotes", slices, "", say)
+    yield _draft("quotes/index.html", say("Quotes"), quotes[:MOST_ROWS], first, variants, len(quotes))
     for part in slices:
-        path, siblings = f"quotes/{part.key}.html", parts("quotes", slices, part.key)
-        yield _draft(path, f"Quotes: {part.words}", part.members, siblings, variants, len(part.members))
+        path, siblings = f"quotes/{part.key}.html", parts("quotes", slices, part.key, say)
+        title = say("Quotes: {month}", month=part.words(say))
+        yield _draft(path, title, part.members, siblings, variants, len(part.members))
 
 
 def _day(lookup: Lookup, quote: QuoteRow) -> str | None:
@@ -97,30 +100,38 @@ def _view(
     total: int,
 ) -> QuotesView:
     """Give one page of quotes; `total`: quotes in the archive, or of the page's month."""
-    first = path == "quotes/index.html"
+    first, say = path == "quotes/index.html", lookup.say
     head = page_head(
         site,
         path,
         title=title,
-        description=f"{counted(total, 'quote')}, word for word, with the speaker, the source and the wording "
-        "of every other report.",
+        description=say.many(
+            "{n} quote, word for word, with the speaker, the source and the wording of every other report.",
+            "{n} quotes, word for word, with the speaker, the source and the wording of every other report.",
+            total,
+        ),
         kind="Quotes",
         section="quotes",
-        crumbs=() if first else (Link("Quotes", "quotes/index.html"),),
+        crumbs=() if first else (Link(say("Quotes"), "quotes/index.html"),),
         json_ld={"@type": "CollectionPage"},
     )
-    lead = counted(len(shown), "quote")
+    lead = counted(len(shown), QUOTES, say)
     if first and siblings:
-        lead = f"The newest {len(shown):,} of {counted(total, 'quote')}"
+        lead = say.many(
+            "The newest {shown} of {n} quote",
+            "The newest {shown} of {n} quotes",
+            total,
+            shown=say.number(f"{len(shown):,}"),
+        )
     rows = tuple(_row(lookup, site, lookup.quotes[quote], variants) for quote, variants in shown)
     return QuotesView(
         head=head,
         lead=lead,
-        table=Table("quotes", "Quotes, those of the newest articles first", COLUMNS, rows),
-        total=counted(total, "quote"),
+        table=Table("quotes", say("Quotes, those of the newest articles first"), headed(say, COLUMNS), rows),
+        total=counted(total, QUOTES, say),
         parts=siblings,
         whole=not siblings,
-        files=FILES,
+        files=worded(say, *FILES),
     )
 
 
@@ -130,7 +141,9 @@ def _row(lookup: Lookup, site: Site, quote: QuoteRow, variants: tuple[CoverageCe
     said = item.said
     return (
         Cell(links=(Link(f"“{item.text}”", item.url, item.lang),)),
-        Cell(links=(Link(speaker.text, speaker.url),), note=speaker.note) if speaker else Cell("not named"),
+        Cell(links=(Link(speaker.text, speaker.url),), note=speaker.note)
+        if speaker
+        else Cell(lookup.say("not named")),
         Cell(said.text, iso=said.iso, note=said.label if said.basis == "event" else "", sort=said.iso or ""),
         Cell(links=(Link(item.source.text, item.source.url),)),
         Cell(links=(*_same_words(lookup, quote), *_other_words(lookup, quote, variants))),
@@ -139,17 +152,20 @@ def _row(lookup: Lookup, site: Site, quote: QuoteRow, variants: tuple[CoverageCe
 
 def _same_words(lookup: Lookup, quote: QuoteRow) -> tuple[Link, ...]:
     others = (lookup.quotes[other] for other in quote.also_in if other in lookup.quotes)
-    return tuple(Link(reporter_name(lookup, one.article), one.url, note="the same words") for one in others)
+    return tuple(
+        Link(reporter_name(lookup, one.article), one.url, note=lookup.say("the same words")) for one in others
+    )
 
 
 def _other_words(lookup: Lookup, quote: QuoteRow, variants: tuple[CoverageCell, ...]) -> tuple[Link, ...]:
     """Give how other reports word it; those with the very same words are told already."""
+    say = lookup.say
     known = {lookup.quotes[other].url for other in quote.also_in if other in lookup.quotes}
     return tuple(
         Link(
             reporter_name(lookup, cell.article),
             cell.url,
-            note=f"{WORDINGS[cell.wording].lower()}: “{shortened(cell.text or '', VARIANT_LENGTH)}”",
+            note=f"{say(WORDINGS[cell.wording]).lower()}: “{shortened(cell.text or '', VARIANT_LENGTH)}”",
         )
         for cell in variants
         if cell.url not in known

@@ -8,7 +8,7 @@ from plugins.pages.head import page_head
 from plugins.pages.lists import by_letter, plain
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Head, Link
-from plugins.pages.words import counted
+from plugins.words import Words
 
 # Facet lists show those that most articles name; the whole list is one link away.
 MOST_IN_FACET = 24
@@ -37,13 +37,16 @@ class SearchView(Value, frozen=True):
 
 def search_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     """Give the one search page."""
-    archive = lookup.archive
+    archive, say = lookup.archive, lookup.say
     head = page_head(
         site,
         "search.html",
-        title="Search",
-        description=f"Search {counted(len(archive.entries), 'article')} word by word, by source, donor, "
-        "person, event and year.",
+        title=say("Search"),
+        description=say.many(
+            "Search {n} article word by word, by source, donor, person, event and year.",
+            "Search {n} articles word by word, by source, donor, person, event and year.",
+            len(archive.entries),
+        ),
         kind="Search",
         section="search",
         json_ld={"@type": "SearchResultsPage"},
@@ -52,10 +55,12 @@ def search_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     )
     facets = (
         _kinds(lookup),
-        _facet("source", "Sources", archive.sources, "sources/index.html"),
+        _facet(
+            say, "source", say("Sources"), archive.sources, Link(say("All sources"), "sources/index.html")
+        ),
         # A country that articles merely name is a row of the table of donors, and no donor to choose.
-        _facet("donor", "Donors", _giving(lookup), "donors/index.html"),
-        _facet("person", "People", archive.people, "people/index.html"),
+        _facet(say, "donor", say("Donors"), _giving(lookup), Link(say("All donors"), "donors/index.html")),
+        _facet(say, "person", say("People"), archive.people, Link(say("All people"), "people/index.html")),
         _events(lookup),
         _years(lookup),
     )
@@ -81,40 +86,49 @@ def _giving(lookup: Lookup) -> tuple[DonorRow, ...]:
 
 
 def _kinds(lookup: Lookup) -> Facet:
-    archive = lookup.archive
+    archive, say = lookup.archive, lookup.say
     kinds = (
-        ("Articles", "articles/index.html", len(archive.entries)),
-        ("Events", "events/index.html", len(archive.events)),
-        ("Donors", "donors/index.html", len(archive.donors)),
-        ("Figures", "claims/index.html", len(archive.claims)),
-        ("Quotes", "quotes/index.html", len(archive.quotes)),
-        ("People", "people/index.html", len(archive.people)),
-        ("Organisations", "organisations/index.html", len(archive.organisations)),
-        ("Equipment", "equipment/index.html", len(archive.equipment)),
-        ("Sources", "sources/index.html", len(archive.sources)),
+        (say("Articles"), "articles/index.html", len(archive.entries)),
+        (say("Events"), "events/index.html", len(archive.events)),
+        (say("Donors"), "donors/index.html", len(archive.donors)),
+        (say("Figures"), "claims/index.html", len(archive.claims)),
+        (say("Quotes"), "quotes/index.html", len(archive.quotes)),
+        (say("People"), "people/index.html", len(archive.people)),
+        (say("Organisations"), "organisations/index.html", len(archive.organisations)),
+        (say("Equipment"), "equipment/index.html", len(archive.equipment)),
+        (say("Sources"), "sources/index.html", len(archive.sources)),
     )
-    links = tuple(Link(text, url, note=f"{number:,}") for text, url, number in kinds)
-    return Facet("kind", "Kinds of page", links, None)
+    links = tuple(Link(text, url, note=say.number(f"{number:,}")) for text, url, number in kinds)
+    return Facet("kind", say("Kinds of page"), links, None)
 
 
-def _facet(name: str, title: str, rows: Iterable[DonorRow | PersonRow | SourceRow], index: str) -> Facet:
+def _facet(
+    say: Words, name: str, title: str, rows: Iterable[DonorRow | PersonRow | SourceRow], everything: Link
+) -> Facet:
     ranked = sorted(rows, key=lambda row: (-len(row.articles), plain(row.name)))
     return Facet(
         name,
         title,
-        tuple(Link(row.name, row.url, note=f"{len(row.articles):,}") for row in ranked[:MOST_IN_FACET]),
-        Link(f"All {title.lower()}", index) if len(ranked) > MOST_IN_FACET else None,
+        tuple(
+            Link(row.name, row.url, note=say.number(f"{len(row.articles):,}"))
+            for row in ranked[:MOST_IN_FACET]
+        ),
+        everything if len(ranked) > MOST_IN_FACET else None,
     )
 
 
 def _events(lookup: Lookup) -> Facet:
     reported = [row for row in lookup.archive.events if row.articles]
+    say = lookup.say
     ranked = sorted(reported, key=lambda row: (-len(row.articles), row.id))
     return Facet(
         "event",
-        "Events",
-        tuple(Link(row.title, row.url, note=f"{len(row.articles):,}") for row in ranked[:MOST_IN_FACET]),
-        Link("All events", "events/index.html") if len(ranked) > MOST_IN_FACET else None,
+        say("Events"),
+        tuple(
+            Link(row.title, row.url, note=say.number(f"{len(row.articles):,}"))
+            for row in ranked[:MOST_IN_FACET]
+        ),
+        Link(say("All events"), "events/index.html") if len(ranked) > MOST_IN_FACET else None,
     )
 
 
@@ -126,9 +140,9 @@ def _years(lookup: Lookup) -> Facet:
             years[year] = years.get(year, 0) + 1
     return Facet(
         "year",
-        "Years",
+        lookup.say("Years"),
         tuple(
-            Link(year, f"briefings/{year}.html", note=f"{years[year]:,}")
+            Link(year, f"briefings/{year}.html", note=lookup.say.number(f"{years[year]:,}"))
             for year in sorted(years, reverse=True)
         ),
         None,

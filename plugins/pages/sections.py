@@ -10,7 +10,8 @@ from plugins.pages.links import role_on
 from plugins.pages.lists import MOST_ITEMS
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Fact, Head, QuoteItem
-from plugins.pages.words import counted
+from plugins.pages.words import ARTICLES, EVENTS, FIGURES, QUOTES, counted
+from plugins.words import Words
 
 T = TypeVar("T")
 
@@ -54,13 +55,13 @@ def party_view(
         lead=lead,
         facts=facts,
         quotes=tuple(quote_item(lookup, quote.id, site) for quote in shown),
-        more_quotes=more(len(quotes), "quote"),
+        more_quotes=more(len(quotes), QUOTES, lookup.say),
         claims=claims_in_order(lookup, site, claims),
-        more_claims=more(len(claims), "figure"),
+        more_claims=more(len(claims), FIGURES, lookup.say),
         events=tuple(event_item(lookup, event, site) for event in met),
-        more_events=more(len(events), "event"),
+        more_events=more(len(events), EVENTS, lookup.say),
         articles=articles_newest_first(lookup, site, row.articles),
-        more_articles=more(len(row.articles), "article"),
+        more_articles=more(len(row.articles), ARTICLES, lookup.say),
     )
 
 
@@ -68,16 +69,16 @@ def party_counts(lookup: Lookup, row: PersonRow | OrganisationRow) -> str:
     """Give what the archive holds of somebody: "3 quotes, 1 figure, 2 articles"."""
     return ", ".join(
         (
-            counted(len(lookup.quotes_by_speaker.get(row.id, ())), "quote"),
-            counted(len(lookup.claims_by_speaker.get(row.id, ())), "figure"),
-            counted(len(row.articles), "article"),
+            counted(len(lookup.quotes_by_speaker.get(row.id, ())), QUOTES, lookup.say),
+            counted(len(lookup.claims_by_speaker.get(row.id, ())), FIGURES, lookup.say),
+            counted(len(row.articles), ARTICLES, lookup.say),
         )
     )
 
 
-def aliases_fact(aliases: tuple[str, ...]) -> tuple[Fact, ...]:
+def aliases_fact(aliases: tuple[str, ...], say: Words) -> tuple[Fact, ...]:
     """Give the other ways a name is written, or nothing."""
-    return (Fact("Also written", text=", ".join(aliases)),) if aliases else ()
+    return (Fact(say("Also written"), text=", ".join(aliases)),) if aliases else ()
 
 
 def latest_office(lookup: Lookup, row: PersonRow) -> str:
@@ -92,21 +93,21 @@ def latest_office(lookup: Lookup, row: PersonRow) -> str:
     return role_on(lookup, row.id, last) or (ordered[-1].role if ordered else "")
 
 
-def role_facts(roles: Iterable[Role]) -> tuple[Fact, ...]:
+def role_facts(roles: Iterable[Role], say: Words) -> tuple[Fact, ...]:
     """Give offices with their days, the latest first."""
     ordered = sorted(roles, key=lambda role: (role.start or "", role.end or "9999"), reverse=True)
-    return tuple(Fact(span_of_role(role), text=role.role) for role in ordered)
+    return tuple(Fact(span_of_role(role, say), text=role.role) for role in ordered)
 
 
-def span_of_role(role: Role) -> str:
+def span_of_role(role: Role, say: Words) -> str:
     """Give the days somebody held an office."""
     if role.start is None and role.end is None:
-        return "Office, days not known"
+        return say("Office, days not known")
     if role.end is None:
-        return f"Since {span_text(role.start, None)}"
+        return say("Since {day}", day=span_text(role.start, None, say))
     if role.start is None:
-        return f"Until {span_text(role.end, None)}"
-    return span_text(role.start, role.end)
+        return say("Until {day}", day=span_text(role.end, None, say))
+    return span_text(role.start, role.end, say)
 
 
 def quotes_in_order(lookup: Lookup, quotes: Iterable[QuoteRow]) -> tuple[QuoteRow, ...]:
@@ -123,9 +124,11 @@ def quotes_in_order(lookup: Lookup, quotes: Iterable[QuoteRow]) -> tuple[QuoteRo
     )
 
 
-def more(total: int, noun: str) -> str:
+def more(total: int, noun: tuple[str, str], say: Words) -> str:
     """Say how many are shown of how many, "" where that is all."""
-    return f"The latest {MOST_ITEMS} of {counted(total, noun)}." if total > MOST_ITEMS else ""
+    if total <= MOST_ITEMS:
+        return ""
+    return say("The latest {shown} of {all}.", shown=MOST_ITEMS, all=counted(total, noun, say))
 
 
 def latest(ordered: Sequence[T], day: Callable[[T], str | None]) -> tuple[T, ...]:

@@ -15,16 +15,17 @@ from plugins.pages.lookup import Lookup
 from plugins.pages.sections import aliases_fact, articles_newest_first, more
 from plugins.pages.strips import coverage_chart, months_chart
 from plugins.pages.views import ArticleItem, Cell, Column, Fact, Filter, Head, Json, Link, Table
-from plugins.pages.words import SOURCE_KINDS, counted
+from plugins.pages.words import ARTICLES, FIGURES, SOURCE_KINDS, SOURCES, counted, headed, worded
+from plugins.words import Words, told
 
-INDEX = Link("Sources", "sources/index.html")
+INDEX = Link(told("Sources"), "sources/index.html")
 COLUMNS = (
-    Column("Source"),
-    Column("What it is"),
-    Column("Latest article"),
-    Column("Articles", numeric=True),
-    Column("Figures carried", numeric=True),
-    Column("Text taken out", numeric=True),
+    Column(told("Source")),
+    Column(told("What it is")),
+    Column(told("Latest article")),
+    Column(told("Articles"), numeric=True),
+    Column(told("Figures carried"), numeric=True),
+    Column(told("Text taken out"), numeric=True),
 )
 
 
@@ -87,38 +88,47 @@ def removed_share(rows: Iterable[ArticleRow]) -> float:
 
 
 def _index(lookup: Lookup, site: Site, claims: Mapping[str | None, int]) -> Page:
+    say = lookup.say
     sources = sorted(lookup.archive.sources, key=lambda row: plain(row.name))
     busiest = sorted(sources, key=lambda row: -len(row.articles))
     nameless = sum(1 for entry in lookup.archive.entries if entry.row.source is None)
     head = page_head(
         site,
         "sources/index.html",
-        title="Sources",
-        description=f"{counted(len(sources), 'source')} whose pages the archive holds: what each is, how "
-        "much it published, and how much of its pages was not article text.",
+        title=say("Sources"),
+        description=say.many(
+            "{n} source whose pages the archive holds: what each is, how much it published, and how much "
+            "of its pages was not article text.",
+            "{n} sources whose pages the archive holds: what each is, how much it published, and how much "
+            "of its pages was not article text.",
+            len(sources),
+        ),
         kind="Sources",
         section="sources",
         json_ld={"@type": "CollectionPage"},
     )
     table = Table(
         "sources",
-        "Sources by name",
-        COLUMNS,
+        say("Sources by name"),
+        headed(say, COLUMNS),
         tuple(_row(lookup, source, claims[source.id]) for source in sources),
-        "No article in the archive names its source.",
+        say("No article in the archive names its source."),
     )
     return Page(
         head.path,
         "sources.html",
         SourcesView(
             head=head,
-            lead=counted(len(sources), "source"),
+            lead=counted(len(sources), SOURCES, say),
             table=table,
             chart=coverage_chart(
-                "coverage", [(source.name, _by_month(_rows(lookup, source))) for source in busiest]
+                "coverage", [(source.name, _by_month(_rows(lookup, source))) for source in busiest], say
             ),
-            nameless=f"{counted(nameless, 'article')} in the archive "
-            f"{'does' if nameless == 1 else 'do'} not say who published {'it' if nameless == 1 else 'them'}."
+            nameless=say.many(
+                "{n} article in the archive does not say who published it.",
+                "{n} articles in the archive do not say who published them.",
+                nameless,
+            )
             if nameless
             else "",
         ),
@@ -128,19 +138,19 @@ def _index(lookup: Lookup, site: Site, claims: Mapping[str | None, int]) -> Page
 def _row(lookup: Lookup, source: SourceRow, claims: int) -> tuple[Cell, ...]:
     rows = _rows(lookup, source)
     days = sorted(day for row in rows if (day := row.published.date) is not None)
-    share = removed_share(rows)
+    share, say = removed_share(rows), lookup.say
     return (
         Cell(links=(Link(source.name, source.url),), sort=plain(source.name)),
-        Cell(SOURCE_KINDS[source.kind]),
-        Cell(date_text(days[-1]), iso=days[-1], sort=days[-1]) if days else Cell("No date known"),
-        Cell(f"{len(rows):,}", sort=str(len(rows))),
-        Cell(f"{claims:,}", sort=str(claims)),
+        Cell(say(SOURCE_KINDS[source.kind])),
+        Cell(date_text(days[-1], say), iso=days[-1], sort=days[-1]) if days else Cell(say("No date known")),
+        Cell(say.number(f"{len(rows):,}"), sort=str(len(rows))),
+        Cell(say.number(f"{claims:,}"), sort=str(claims)),
         Cell(f"{share:.0%}", sort=f"{share:.4f}"),
     )
 
 
 def _view(lookup: Lookup, site: Site, source: str, claims: tuple[str, ...]) -> SourceView:
-    row = lookup.sources[source]
+    row, say = lookup.sources[source], lookup.say
     rows = _rows(lookup, row)
     months = _by_month(rows)
     described: dict[str, Json] = {"@type": "Organization", "name": row.name}
@@ -150,20 +160,27 @@ def _view(lookup: Lookup, site: Site, source: str, claims: tuple[str, ...]) -> S
         site,
         row.url,
         title=row.name,
-        description=f"{row.name}, {SOURCE_KINDS[row.kind].lower()}: {counted(len(rows), 'article')} with "
-        f"{counted(len(claims), 'figure')} in the archive.",
+        description=say(
+            "{source}, {kind}: {articles} with {figures} in the archive.",
+            source=row.name,
+            kind=say(SOURCE_KINDS[row.kind]).lower(),
+            articles=counted(len(rows), ARTICLES, say),
+            figures=counted(len(claims), FIGURES, say),
+        ),
         kind="Source",
         section="sources",
-        crumbs=(INDEX,),
+        crumbs=worded(say, INDEX),
         json_ld=described,
         filters=(Filter("source", row.name),),
         feeds=(own_feed("sources", row.id, row.name),) if rows else (),
     )
     return SourceView(
         head=head,
-        lead=SOURCE_KINDS[row.kind],
-        facts=_facts(row, rows),
-        chart=months_chart(f"{row.id}-months", f"{row.name}: articles by month", months)
+        lead=say(SOURCE_KINDS[row.kind]),
+        facts=_facts(row, rows, say),
+        chart=months_chart(
+            f"{row.id}-months", say("{source}: articles by month", source=row.name), months, say
+        )
         if len(months) > 1
         else None,
         table=claims_table(
@@ -171,26 +188,35 @@ def _view(lookup: Lookup, site: Site, source: str, claims: tuple[str, ...]) -> S
             site,
             [lookup.claims[claim] for claim in claims[:MOST_ITEMS]],
             "carried",
-            f"Figures that {row.name} carried, the newest first",
+            say("Figures that {source} carried, the newest first", source=row.name),
         ),
-        more_claims=more(len(claims), "figure"),
+        more_claims=more(len(claims), FIGURES, say),
         articles=articles_newest_first(lookup, site, row.articles),
-        more_articles=more(len(row.articles), "article"),
+        more_articles=more(len(row.articles), ARTICLES, say),
     )
 
 
-def _facts(source: SourceRow, rows: tuple[ArticleRow, ...]) -> tuple[Fact, ...]:
+def _facts(source: SourceRow, rows: tuple[ArticleRow, ...], say: Words) -> tuple[Fact, ...]:
     days = sorted(day for row in rows if (day := row.published.date) is not None)
     undated = len(rows) - len(days)
-    home = (Fact("Its own site", text=source.home),) if source.home else ()
+    home = (Fact(say("Its own site"), text=source.home),) if source.home else ()
     return (
         *home,
         Fact(
-            "Articles here",
-            text=span_text(days[0], days[-1]) if days else "None with a known date",
-            note=f"{counted(undated, 'article')} without a known date" if undated and days else "",
+            say("Articles here"),
+            text=span_text(days[0], days[-1], say) if days else say("None with a known date"),
+            note=say.many("{n} article without a known date", "{n} articles without a known date", undated)
+            if undated and days
+            else "",
         ),
-        Fact("Taken out by cleaning", text=f"{removed_share(rows):.0%} of the words on its pages"),
-        *((Fact("Follow", links=feed_forms(own_feed("sources", source.id, source.name))),) if rows else ()),
-        *aliases_fact(source.aliases),
+        Fact(
+            say("Taken out by cleaning"),
+            text=say("{share} of the words on its pages", share=f"{removed_share(rows):.0%}"),
+        ),
+        *(
+            (Fact(say("Follow"), links=feed_forms(own_feed("sources", source.id, source.name), say)),)
+            if rows
+            else ()
+        ),
+        *aliases_fact(source.aliases, say),
     )

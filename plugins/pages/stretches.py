@@ -5,30 +5,45 @@ from itertools import groupby
 
 from plugins.model import Piece, Value
 from plugins.pages.directions import with_marks_shown
-from plugins.pages.words import counted
+from plugins.pages.words import PASSAGES, WORDS, counted
+from plugins.words import Words, told, words
 
-ROLES = {"body": "", "title": "Title", "caption": "Caption", "metadata": "Page data", "removed": "Cut"}
+EN = words("en")
+
+ROLES = {
+    "body": "",
+    "title": told("Title"),
+    "caption": told("Caption"),
+    "metadata": told("Page data"),
+    "removed": told("Cut"),
+}
 
 CUTS: dict[str, tuple[str, str]] = {
-    "navigation": ("navigation", "Menus, and ways to other parts of the site."),
-    "share-bar": ("share bar", "Buttons to pass the page on, and their counters."),
-    "player-control": ("player", "The labels of a video or sound player."),
-    "image-placeholder": ("image placeholder", "What stands in for a picture."),
-    "cookie-notice": ("cookie notice", "Questions about cookies and privacy."),
-    "subscription-call": ("subscription call", "Calls to subscribe, to sign up or to pay."),
-    "advertisement": ("advertisement", "Advertising, and the words that mark it."),
-    "related-list": ("related list", "Headlines of other pages: related, most read, more of the same."),
-    "comment-form": ("comments", "Readers’ comments, and the form for them."),
-    "footer-link": ("site footer", "What stands at the foot of every page: about, contact, terms."),
-    "legal-line": ("legal line", "Copyright, and terms of use."),
-    "form": ("form", "The labels of a form."),
-    "button": ("button", "The label of a button."),
-    "hidden": ("hidden", "The page holds it, but does not show it."),
-    "no-words": ("no words", "Signs and numbers alone: rulers, arrows, counters, clocks."),
-    "repeated-title": ("title again", "The title said once more."),
+    "navigation": (told("navigation"), told("Menus, and ways to other parts of the site.")),
+    "share-bar": (told("share bar"), told("Buttons to pass the page on, and their counters.")),
+    "player-control": (told("player"), told("The labels of a video or sound player.")),
+    "image-placeholder": (told("image placeholder"), told("What stands in for a picture.")),
+    "cookie-notice": (told("cookie notice"), told("Questions about cookies and privacy.")),
+    "subscription-call": (told("subscription call"), told("Calls to subscribe, to sign up or to pay.")),
+    "advertisement": (told("advertisement"), told("Advertising, and the words that mark it.")),
+    "related-list": (
+        told("related list"),
+        told("Headlines of other pages: related, most read, more of the same."),
+    ),
+    "comment-form": (told("comments"), told("Readers’ comments, and the form for them.")),
+    "footer-link": (
+        told("site footer"),
+        told("What stands at the foot of every page: about, contact, terms."),
+    ),
+    "legal-line": (told("legal line"), told("Copyright, and terms of use.")),
+    "form": (told("form"), told("The labels of a form.")),
+    "button": (told("button"), told("The label of a button.")),
+    "hidden": (told("hidden"), told("The page holds it, but does not show it.")),
+    "no-words": (told("no words"), told("Signs and numbers alone: rulers, arrows, counters, clocks.")),
+    "repeated-title": (told("title again"), told("The title said once more.")),
     "line-model": (
-        "unlike the article",
-        (
+        told("unlike the article"),
+        told(
             "No rule names it. By its wording, looks and surroundings it is not like an article’s text; "
             "the percentage says how much it is."
         ),
@@ -87,7 +102,7 @@ class Cut(Value, frozen=True):
     """"12 passages, 40 words"."""
 
 
-def stretches(pieces: Sequence[Piece]) -> tuple[Stretch, ...]:
+def stretches(pieces: Sequence[Piece], say: Words = EN) -> tuple[Stretch, ...]:
     """Give the page's passages in their order, in stretches; together they hold every one."""
     runs = [(cut, list(run)) for cut, run in groupby(pieces, lambda piece: piece.role == "removed")]
     found: list[Stretch] = []
@@ -98,21 +113,24 @@ def stretches(pieces: Sequence[Piece]) -> tuple[Stretch, ...]:
             break
         folded = _folds(cut, run)
         part = run if folded else run[: opened - shown]
-        found.append(_stretch(part, folded=folded))
+        found.append(_stretch(part, say, folded=folded))
         done += len(part)
         shown += 0 if folded else len(part)
-    found += [_stretch(pieces[i : i + CHUNK], folded=True) for i in range(done, len(pieces), CHUNK)]
+    found += [_stretch(pieces[i : i + CHUNK], say, folded=True) for i in range(done, len(pieces), CHUNK)]
     return tuple(found)
 
 
-def cuts(pieces: Iterable[Piece]) -> tuple[Cut, ...]:
+def cuts(pieces: Iterable[Piece], say: Words = EN) -> tuple[Cut, ...]:
     """Give every reason for which this page was cut, those that cut most first."""
     removed: dict[str, list[Piece]] = {}
     for piece in pieces:
         if piece.role == "removed":
             removed.setdefault(_rule(piece), []).append(piece)
     ordered = sorted(removed.items(), key=lambda item: (-_words(item[1]), item[0]))
-    return tuple(Cut(_name(rule), CUTS.get(rule, ("", ""))[1], _extent(of_rule)) for rule, of_rule in ordered)
+    return tuple(
+        Cut(_name(rule, say), say(CUTS[rule][1]) if rule in CUTS else "", _extent(of_rule, say))
+        for rule, of_rule in ordered
+    )
 
 
 def _folds(cut: bool, run: Sequence[Piece]) -> bool:
@@ -123,25 +141,30 @@ def _words(pieces: Iterable[Piece]) -> int:
     return sum(len(piece.text.split()) for piece in pieces)
 
 
-def _extent(pieces: Sequence[Piece]) -> str:
-    return f"{counted(len(pieces), 'passage')}, {counted(_words(pieces), 'word')}"
+def _extent(pieces: Sequence[Piece], say: Words) -> str:
+    return f"{counted(len(pieces), PASSAGES, say)}, {counted(_words(pieces), WORDS, say)}"
 
 
-def _stretch(run: Sequence[Piece], *, folded: bool) -> Stretch:
+def _stretch(run: Sequence[Piece], say: Words, *, folded: bool) -> Stretch:
     removed = [piece for piece in run if piece.role == "removed"]
     cut = len(removed) == len(run)
     if not folded:
-        return Stretch(_passages(run), cut, "", "", "", "")
-    head = f"{counted(len(run), 'passage')}{' cut' if cut else ''}, {counted(_words(run), 'word')}"
+        return Stretch(_passages(run, say), cut, "", "", "", "")
+    passages = (
+        say.many("{n} passage cut", "{n} passages cut", len(run)) if cut else counted(len(run), PASSAGES, say)
+    )
+    head = f"{passages}, {counted(_words(run), WORDS, say)}"
     first, last = run[0].line, run[-1].line
-    reasons = ", ".join(dict.fromkeys(_name(_rule(piece)) for piece in run)) if cut else ""
+    reasons = ", ".join(dict.fromkeys(_name(_rule(piece), say) for piece in run)) if cut else ""
     return Stretch(
-        _passages(run),
+        _passages(run, say),
         cut,
         head,
-        f"lines {first}–{last}" if last > first else f"line {first}",
+        say("lines {first}–{last}", first=first, last=last)
+        if last > first
+        else say("line {number}", number=first),
         with_marks_shown(_shortened(" · ".join(piece.text for piece in run[:8]))),
-        reasons or (f"{len(removed):,} of them cut" if removed else ""),
+        reasons or (say.many("{n} of them cut", "{n} of them cut", len(removed)) if removed else ""),
     )
 
 
@@ -149,33 +172,36 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _PREVIEW else f"{text[:_PREVIEW].rsplit(' ', 1)[0]} …"
 
 
-def _passages(run: Sequence[Piece]) -> tuple[Passage, ...]:
+def _passages(run: Sequence[Piece], say: Words) -> tuple[Passage, ...]:
     before = (0, *(piece.line for piece in run))
-    return tuple(_passage(piece, begins=piece.line != line) for piece, line in zip(run, before, strict=False))
+    return tuple(
+        _passage(piece, say, begins=piece.line != line) for piece, line in zip(run, before, strict=False)
+    )
 
 
-def _passage(piece: Piece, *, begins: bool) -> Passage:
-    reason = {"removed": _cut_reason, "metadata": _field}.get(piece.role, _none)(piece)
-    return Passage(piece.line, begins, with_marks_shown(piece.text), piece.role, ROLES[piece.role], reason)
+def _passage(piece: Piece, say: Words, *, begins: bool) -> Passage:
+    reason = {"removed": _cut_reason, "metadata": _field}.get(piece.role, _none)(piece, say)
+    label = ROLES[piece.role]
+    return Passage(piece.line, begins, with_marks_shown(piece.text), piece.role, label and say(label), reason)
 
 
-def _none(_piece: Piece) -> str:
+def _none(_piece: Piece, _say: Words) -> str:
     return ""
 
 
-def _field(piece: Piece) -> str:
-    return piece.reason.removeprefix("metadata:").replace("-", " ")
+def _field(piece: Piece, say: Words) -> str:
+    return say(piece.reason.removeprefix("metadata:").replace("-", " "))
 
 
 def _rule(piece: Piece) -> str:
     return piece.reason.partition(":")[0]
 
 
-def _name(rule: str) -> str:
-    return CUTS[rule][0] if rule in CUTS else rule.replace("-", " ")
+def _name(rule: str, say: Words) -> str:
+    return say(CUTS[rule][0]) if rule in CUTS else rule.replace("-", " ")
 
 
-def _cut_reason(piece: Piece) -> str:
+def _cut_reason(piece: Piece, say: Words) -> str:
     """Give the rule's name and what it saw, without the words that stand struck through above it."""
     seen = piece.reason.partition(":")[2].strip()
     if seen.startswith("“"):
@@ -184,4 +210,5 @@ def _cut_reason(piece: Piece) -> str:
             seen = rest.strip()
     if _rule(piece) == "repeated-title":
         seen = ""
-    return f"{_name(_rule(piece))} ({with_marks_shown(seen)})" if seen else _name(_rule(piece))
+    name = _name(_rule(piece), say)
+    return f"{name} ({with_marks_shown(seen)})" if seen else name

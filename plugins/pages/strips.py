@@ -7,14 +7,18 @@ from typing import Literal
 from plugins.model import Value
 from plugins.pages.axes import month_words, months_between, scale, span_of
 from plugins.pages.charts import LEFT, RIGHT, Chart, ChartRow, Grid, Mark, Panel, percent, place, time_axis
+from plugins.pages.words import ARTICLES, EVENTS, counted
+from plugins.words import Words, told, told_many, words
+
+EN = words("en")
 
 Lane = Literal["certain", "inferred", "undated"]
 
 # With four-digit counts behind them the labels still fit a phone.
 LANES: tuple[tuple[Lane, str], ...] = (
-    ("certain", "Day stated"),
-    ("inferred", "Inferred or inexact"),
-    ("undated", "No date, in no order"),
+    ("certain", told("Day stated")),
+    ("inferred", told("Inferred or inexact")),
+    ("undated", told("No date, in no order")),
 )
 LANE_HEIGHT = 76
 LANE_START, LANE_END = 2.0, 98.0
@@ -33,22 +37,29 @@ MOST_EMPTY = 120
 FEWEST_MONTHS = 2
 
 
+DotKind = Literal["event", "announcement"]
+NOUNS: dict[DotKind, tuple[str, str]] = {
+    "event": EVENTS,
+    "announcement": told_many("{n} announcement", "{n} announcements"),
+}
+
+
 class Dot(Value, frozen=True):
     """One thing on a timeline."""
 
     lane: Lane
     day: str | None
     """None in the lane of the undated."""
-    kind: Literal["event", "announcement"]
+    kind: DotKind
     label: str
 
 
-def timeline_chart(name: str, title: str, dots: Sequence[Dot]) -> Chart | None:
+def timeline_chart(name: str, title: str, dots: Sequence[Dot], say: Words = EN) -> Chart | None:
     """Give the lanes with their marks; None where there is nothing to draw."""
     if not dots:
         return None
     days = [dot.day for dot in dots if dot.day is not None]
-    across, places = time_axis(days, LANE_START, LANE_END) if days else (scale(0, 1, 2, 98), ())
+    across, places = time_axis(days, LANE_START, LANE_END, say) if days else (scale(0, 1, 2, 98), ())
     marks: list[Mark] = []
     panels: list[Panel] = []
     top = 0.0
@@ -58,15 +69,18 @@ def timeline_chart(name: str, title: str, dots: Sequence[Dot]) -> Chart | None:
             continue
         line = top + LANE_HEIGHT - 24
         at = _in_a_row(chosen) if lane == "undated" else [across(_middle(dot)) for dot in chosen]
-        marks.extend(_binned(chosen, at, line))
-        panels.append(Panel(f"{label} · {_counted(chosen)}", top + 18, (Grid(line, ""),)))
+        marks.extend(_binned(chosen, at, line, say))
+        panels.append(Panel(f"{say(label)} · {_counted(chosen, say)}", top + 18, (Grid(line, ""),)))
         top += LANE_HEIGHT
     return Chart(
         name=name,
         title=title,
-        description="Circles are events, diamonds are announcements. A larger mark stands for several that "
-        "lie close together. Inferred days come from another report of the same event; inexact ones are "
-        "known to the month or year only. The lists name every one of them, and what is only referred to.",
+        description=say(
+            "Circles are events, diamonds are announcements. A larger mark stands for several that lie "
+            "close together. Inferred days come from another report of the same event; inexact ones are "
+            "known to the month or year only. The lists name every one of them, and what is only referred "
+            "to."
+        ),
         height=top + 4,
         left=percent(0),
         panels=tuple(panels),
@@ -81,14 +95,9 @@ def _middle(dot: Dot) -> float:
     return span_of(dot.day).middle if dot.day else 0.0
 
 
-def _counted(dots: Sequence[Dot]) -> str:
+def _counted(dots: Sequence[Dot], say: Words) -> str:
     kinds = Counter(dot.kind for dot in dots)
-    words = [
-        f"{number} {word if number == 1 else word + 's'}"
-        for word in ("event", "announcement")
-        if (number := kinds.get("event" if word == "event" else "announcement", 0))
-    ]
-    return ", ".join(words)
+    return ", ".join(counted(kinds[kind], noun, say) for kind, noun in NOUNS.items() if kinds[kind])
 
 
 def _in_a_row(dots: Sequence[Dot]) -> list[float]:
@@ -96,22 +105,24 @@ def _in_a_row(dots: Sequence[Dot]) -> list[float]:
     return [min((index + 0.5) * BIN, LANE_END) for index, _ in enumerate(dots)]
 
 
-def _binned(dots: Sequence[Dot], at: Sequence[float], line: float) -> Iterable[Mark]:
+def _binned(dots: Sequence[Dot], at: Sequence[float], line: float, say: Words) -> Iterable[Mark]:
     """Give one mark for each kind and place, larger where several fall together."""
-    bins: dict[tuple[int, str], list[Dot]] = {}
+    bins: dict[tuple[int, DotKind], list[Dot]] = {}
     for dot, x in zip(dots, at, strict=True):
         bins.setdefault((int(x / BIN), dot.kind), []).append(dot)
     for (number, kind), members in sorted(bins.items(), key=lambda item: item[0]):
         # The middle of the bin: neighbours keep their distance, and an overview loses a few days at most.
         x = min((number + 0.5) * BIN, LANE_END)
         size = min(MARK_SIZE * len(members) ** 0.5, MOST_MARK_SIZE)
-        label = members[0].label if len(members) == 1 else f"{len(members)} {kind}s"
+        label = members[0].label if len(members) == 1 else counted(len(members), NOUNS[kind], say)
         height = line - 9 if kind == "announcement" else line + 7
         shape: Literal["diamond", "dot"] = "diamond" if kind == "announcement" else "dot"
         yield Mark(shape, kind, percent(round(x, 2)), height, height, 0, label, round(size, 1))
 
 
-def coverage_chart(name: str, sources: Sequence[tuple[str, Mapping[str, int]]]) -> Chart | None:
+def coverage_chart(
+    name: str, sources: Sequence[tuple[str, Mapping[str, int]]], say: Words = EN
+) -> Chart | None:
     """Give one line of dots a source: a dot a month, its area the number of articles.
 
     `sources` are names with their articles by month ("2023-02"), in the order in which to show them. Those
@@ -125,7 +136,10 @@ def coverage_chart(name: str, sources: Sequence[tuple[str, Mapping[str, int]]]) 
     highest = max(count for _, counts in sources for count in counts.values())
     marks = [
         _count_mark(
-            row, percent(at(column)), counts.get(month, 0), highest, f"{source}, {month_words(month)}"
+            row,
+            percent(at(column)),
+            counts[month] / highest,
+            f"{source}, {month_words(month, say)}: {counted(counts[month], ARTICLES, say)}",
         )
         for row, (source, counts) in enumerate(sources[:MOST_SOURCES])
         for column, month in enumerate(drawn)
@@ -138,15 +152,19 @@ def coverage_chart(name: str, sources: Sequence[tuple[str, Mapping[str, int]]]) 
     step = -(-len(drawn) // 4)
     return Chart(
         name=name,
-        title="Articles by source and month",
-        description="One line a source, one circle a month: the larger the circle, the more articles. "
-        "Articles without a known month are in the table only.",
+        title=say("Articles by source and month"),
+        description=say(
+            "One line a source, one circle a month: the larger the circle, the more articles. Articles "
+            "without a known month are in the table only."
+        ),
         height=len(panels) * SOURCE_HEIGHT + 4.0,
         left=percent(0),
         panels=tuple(panels),
-        places=tuple(place(at(index), month_words(drawn[index])) for index in range(0, len(drawn), step)),
+        places=tuple(
+            place(at(index), month_words(drawn[index], say)) for index in range(0, len(drawn), step)
+        ),
         marks=tuple(marks),
-        head=("Source", *(month_words(month) for month in drawn)),
+        head=(say("Source"), *(month_words(month, say) for month in drawn)),
         rows=tuple(
             ChartRow((source, *(str(counts.get(month, 0)) for month in drawn)), None)
             for source, counts in sources
@@ -154,16 +172,13 @@ def coverage_chart(name: str, sources: Sequence[tuple[str, Mapping[str, int]]]) 
     )
 
 
-def _count_mark(row: int, x: str, count: int, highest: int, what: str) -> Mark:
-    size = MOST_COUNT_SIZE * (count / highest) ** 0.5
-    noun = "article" if count == 1 else "articles"
+def _count_mark(row: int, x: str, share: float, label: str) -> Mark:
+    size = MOST_COUNT_SIZE * share**0.5
     y = row * SOURCE_HEIGHT + 32.0
-    return Mark(
-        "dot", "coverage", x, y, y, 0, f"{what}: {count} {noun}", round(max(size, LEAST_COUNT_SIZE), 1)
-    )
+    return Mark("dot", "coverage", x, y, y, 0, label, round(max(size, LEAST_COUNT_SIZE), 1))
 
 
-def months_chart(name: str, title: str, counts: Mapping[str, int]) -> Chart | None:
+def months_chart(name: str, title: str, counts: Mapping[str, int], say: Words = EN) -> Chart | None:
     """Give a bar a month for a number of articles; None where no month is known."""
     if not counts:
         return None
@@ -175,7 +190,7 @@ def months_chart(name: str, title: str, counts: Mapping[str, int]) -> Chart | No
     marks = tuple(
         Mark(
             "bar", "coverage", percent(at(index)), down(0), down(counts[month]), 0,
-            f"{month_words(month)}: {counts[month]}",
+            f"{month_words(month, say)}: {counts[month]}",
         )
         for index, month in enumerate(drawn)
         if counts.get(month)
@@ -183,15 +198,17 @@ def months_chart(name: str, title: str, counts: Mapping[str, int]) -> Chart | No
     return Chart(
         name=name,
         title=title,
-        description="One bar a month, from zero.",
+        description=say("One bar a month, from zero."),
         height=130,
         left=percent(LEFT),
         panels=(Panel("", 12, (Grid(down(0), "0"), Grid(down(highest), str(highest)))),),
-        places=tuple(place(at(index), month_words(drawn[index])) for index in range(0, len(drawn), step)),
+        places=tuple(
+            place(at(index), month_words(drawn[index], say)) for index in range(0, len(drawn), step)
+        ),
         marks=marks,
-        head=("Month", "Articles"),
+        head=(say("Month"), say("Articles")),
         rows=tuple(
-            ChartRow((month_words(month), str(counts.get(month, 0))), None)
+            ChartRow((month_words(month, say), str(counts.get(month, 0))), None)
             for month in drawn
             if counts.get(month) or len(drawn) <= MOST_EMPTY
         ),

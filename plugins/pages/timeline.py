@@ -15,13 +15,14 @@ from plugins.pages.money import figure
 from plugins.pages.places import in_marks
 from plugins.pages.strips import Dot, Lane, timeline_chart
 from plugins.pages.views import Head, Link, Tag
-from plugins.pages.words import BASES, EVENT_KINDS, claim_tag, counted
+from plugins.pages.words import BASES, EVENT_KINDS, claim_tag, worded
+from plugins.words import Words, told
 
-INDEX = Link("Timeline", "timeline/index.html")
+INDEX = Link(told("Timeline"), "timeline/index.html")
 # A timeline up to this length stands on one page; a longer one is listed year by year.
 MOST_MOMENTS = 150
 # An occasion of long ago would stretch the drawing and press everything else together.
-ONLY_MENTIONED = "only referred to, reported by no article here"
+ONLY_MENTIONED = told("only referred to, reported by no article here")
 
 
 class Moment(Value, frozen=True):
@@ -80,10 +81,9 @@ class Period(NamedTuple):
         """Give the page of the period."""
         return f"timeline/{self.key}.html"
 
-    @property
-    def words(self) -> str:
+    def words(self, say: Words) -> str:
         """Give the period as readers write it."""
-        return "No date known" if self.key == UNDATED else date_text(self.key)
+        return say("No date known") if self.key == UNDATED else date_text(self.key, say)
 
 
 def timeline_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
@@ -99,24 +99,32 @@ def timeline_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
         ],
         key=lambda one: (undated_last(one.day), one.order),
     )
+    say = lookup.say
     years = _periods(placed, len("2023"))
-    yield _page(site, INDEX, placed, _parts(years, ""), placed if len(placed) <= MOST_MOMENTS else ())
+    yield _page(
+        site,
+        worded(say, INDEX)[0],
+        placed,
+        _parts(years, "", say),
+        placed if len(placed) <= MOST_MOMENTS else (),
+    )
     for year in years:
         months = _periods(
             [one for one in year.members if one.day and len(one.day) > len("2023")], len("2023-02")
         )
         if len(year.members) <= MOST_MOMENTS or not months:
-            yield _page(site, _link(year), year.members, _parts(years, year.key), year.members)
+            yield _page(site, _link(year, say), year.members, _parts(years, year.key, say), year.members)
             continue
         # What is known to the year alone falls into no month, so it stands on the year's own page.
         loose = [one for one in year.members if one.day == year.key]
-        yield _page(site, _link(year), year.members, (*_parts(years, year.key), *_parts(months, "")), loose)
+        parts = (*_parts(years, year.key, say), *_parts(months, "", say))
+        yield _page(site, _link(year, say), year.members, parts, loose)
         for month in months:
-            yield _page(site, _link(month), month.members, _parts(months, month.key), month.members)
+            yield _page(site, _link(month, say), month.members, _parts(months, month.key, say), month.members)
 
 
-def _link(period: Period) -> Link:
-    return Link(f"Timeline: {period.words}", period.url)
+def _link(period: Period, say: Words) -> Link:
+    return Link(say("Timeline: {period}", period=period.words(say)), period.url)
 
 
 def _periods(placed: Iterable[Placed], length: int) -> tuple[Period, ...]:
@@ -127,9 +135,15 @@ def _periods(placed: Iterable[Placed], length: int) -> tuple[Period, ...]:
     return tuple(Period(key, tuple(members)) for key, members in found.items())
 
 
-def _parts(periods: Iterable[Period], current: str) -> tuple[Part, ...]:
+def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, ...]:
     return tuple(
-        Part(period.words, period.url, len(period.members), period.key == current) for period in periods
+        Part(
+            period.words(say),
+            period.url,
+            say.number(f"{len(period.members):,}"),
+            period.key == current,
+        )
+        for period in periods
     )
 
 
@@ -137,21 +151,27 @@ def _page(
     site: Site, link: Link, placed: Sequence[Placed], parts: tuple[Part, ...], listed: Sequence[Placed]
 ) -> Page:
     """Give one page; its chart draws all of `placed`, its list names those of `listed`."""
-    lead = counted(len(placed), "event or announcement", "events and announcements")
+    say = site.say
+    lead = say.many("{n} event or announcement", "{n} events and announcements", len(placed))
     head = page_head(
         site,
         link.url or "",
         title=link.text,
-        description=f"{lead} in the order of their day, told apart by how surely the day is known.",
+        description=say(
+            "{moments} in the order of their day, told apart by how surely the day is known.", moments=lead
+        ),
         kind="Timeline",
         section="timeline",
-        crumbs=() if link is INDEX else (INDEX,),
+        crumbs=() if link.url == INDEX.url else worded(say, INDEX),
         json_ld={"@type": "CollectionPage"},
     )
     chart = timeline_chart(
-        "lanes", "Events and announcements by day", [_dot(one, one.lane) for one in placed if one.lane]
+        "lanes",
+        say("Events and announcements by day"),
+        [_dot(one, one.lane) for one in placed if one.lane],
+        say,
     )
-    return Page(head.path, "timeline.html", TimelineView(head, lead, chart, parts, _months(listed)))
+    return Page(head.path, "timeline.html", TimelineView(head, lead, chart, parts, _months(listed, say)))
 
 
 def _dot(one: Placed, lane: Lane) -> Dot:
@@ -160,18 +180,18 @@ def _dot(one: Placed, lane: Lane) -> Dot:
     return Dot(lane, one.day, "event" if kind == "event" else "announcement", label)
 
 
-def _months(placed: Iterable[Placed]) -> tuple[Month, ...]:
+def _months(placed: Iterable[Placed], say: Words) -> tuple[Month, ...]:
     found: dict[str, list[Moment]] = {}
     for one in placed:
         found.setdefault((one.day or UNDATED)[:7], []).append(one.moment)
     return tuple(
-        Month(f"m-{key}", "No date known" if key == UNDATED else _heading(key), tuple(moments))
+        Month(f"m-{key}", say("No date known") if key == UNDATED else _heading(key, say), tuple(moments))
         for key, moments in found.items()
     )
 
 
-def _heading(key: str) -> str:
-    return date_text(key) if len(key) > len("2023") else f"{key}, month not known"
+def _heading(key: str, say: Words) -> str:
+    return date_text(key, say) if len(key) > len("2023") else say("{year}, month not known", year=key)
 
 
 def _lane(day: str | None, inferred: bool) -> Lane:
@@ -181,13 +201,14 @@ def _lane(day: str | None, inferred: bool) -> Lane:
 
 
 def _event(lookup: Lookup, row: EventRow) -> Placed:
+    say = lookup.say
     moment = Moment(
-        kind=Tag("event", EVENT_KINDS[row.kind]),
-        day=span_text(row.start, row.end),
+        kind=Tag("event", say(EVENT_KINDS[row.kind])),
+        day=span_text(row.start, row.end, say),
         iso=row.start,
         basis="",
         title=Link(row.title, row.url),
-        words=" · ".join(word for word in (row.place, "" if row.articles else ONLY_MENTIONED) if word),
+        words=" · ".join(word for word in (row.place, "" if row.articles else say(ONLY_MENTIONED)) if word),
         parties=party_links(lookup, row.participants),
         sources=_sources(lookup, row.articles),
     )
@@ -197,19 +218,20 @@ def _event(lookup: Lookup, row: EventRow) -> Placed:
 
 
 def _announcement(lookup: Lookup, site: Site, claim: ClaimRow) -> Placed:
-    told = figure(claim)
+    say = lookup.say
+    stated = figure(claim, say)
     said = claim.stated_on
     moment = Moment(
-        kind=claim_tag(claim.kind),
-        day=span_text(said.date, None),
+        kind=claim_tag(claim.kind, say),
+        day=span_text(said.date, None, say),
         iso=said.date,
-        basis=BASES[said.basis] if said.basis == "event" else "",
+        basis=say(BASES[said.basis]) if said.basis == "event" else "",
         title=Link(
-            in_marks(told.as_stated),
+            in_marks(stated.as_stated),
             claim_url(claim.id),
             other_language(lookup.entries[claim.article].row.language, site.language),
         ),
-        words=told.bounds,
+        words=stated.bounds,
         parties=party_links(lookup, claim.donors),
         sources=_sources(lookup, (claim.article,)),
     )

@@ -45,7 +45,9 @@ class Head(Value, frozen=True):
     """Absolute address; None where the site's own address is not known."""
     language: str
     kind: str
-    """The kind of page as a reader sees it: "Article", "Donor". Search tells results apart by it."""
+    """The kind of page in English, in every language: "Article", "Donor"."""
+    label: str
+    """The same as a reader sees it. Search tells results apart by it."""
     section: str
     """The entry of the main menu this page belongs to: "events", "donors", ... or ""."""
     crumbs: tuple[Link, ...]
@@ -74,7 +76,8 @@ class Shown(Value, frozen=True):
     title: str = ""
     description: str = ""
     kind: str = ""
-    """ "" where the page says nothing of itself."""
+    """As `Head.kind`; "" where the page says nothing of itself."""
+    label: str = ""
     hidden: bool = False
     """Whether it asks search engines to leave it out."""
     filters: tuple[Filter, ...] = ()
@@ -86,7 +89,7 @@ def shown(page: Page) -> Shown:
     if not isinstance(head, Head):
         return Shown(page.path)
     hidden = "noindex" in head.robots
-    return Shown(page.path, head.title, head.description, head.kind, hidden, head.filters)
+    return Shown(page.path, head.title, head.description, head.kind, head.label, hidden, head.filters)
 
 
 class When(Value, frozen=True):

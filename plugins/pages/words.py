@@ -1,6 +1,9 @@
 """The interface's words for the kinds of things, in one place."""
 
+from typing import TypeVar
+
 from babel import Locale, UnknownLocaleError
+from msgspec.structs import replace
 
 from plugins.model import (
     Aid,
@@ -14,103 +17,145 @@ from plugins.model import (
     SourceKind,
     Speech,
 )
-from plugins.pages.views import Tag
+from plugins.pages.views import Column, Link, Tag
+from plugins.words import Words, told, told_many
 
 CLAIM_KINDS: dict[ClaimKind, str] = {
-    "announced": "New announcement",
-    "cumulative": "Total to date",
-    "delivered": "Delivered",
-    "share": "Share",
-    "planned": "Planned or proposed",
-    "estimate": "Third party’s estimate",
+    "announced": told("New announcement"),
+    "cumulative": told("Total to date"),
+    "delivered": told("Delivered"),
+    "share": told("Share"),
+    "planned": told("Planned or proposed"),
+    "estimate": told("Third party’s estimate"),
 }
 
 AID: dict[Aid, str] = {
-    "military": "military",
-    "humanitarian": "humanitarian",
-    "financial": "financial",
-    "energy": "energy",
-    "reconstruction": "reconstruction",
-    "refugee": "refugees",
-    "unspecified": "not specified",
+    "military": told("military"),
+    "humanitarian": told("humanitarian"),
+    "financial": told("financial"),
+    "energy": told("energy"),
+    "reconstruction": told("reconstruction"),
+    "refugee": told("refugees"),
+    "unspecified": told("not specified"),
 }
 
 SPEECH: dict[Speech, str] = {
-    "direct": "quoted",
-    "indirect": "reported speech",
-    "reporter": "the article’s own words",
+    "direct": told("quoted"),
+    "indirect": told("reported speech"),
+    "reporter": told("the article’s own words"),
 }
 
 BASES: dict[DateBasis, str] = {
-    "stated": "stated",
-    "metadata": "from page data",
-    "event": "inferred",
-    "unknown": "unknown",
+    "stated": told("stated"),
+    "metadata": told("from page data"),
+    "event": told("inferred"),
+    "unknown": told("unknown"),
 }
 
 EVENT_KINDS: dict[EventKind, str] = {
-    "press-conference": "Press conference",
-    "meeting": "Meeting",
-    "summit": "Summit",
-    "visit": "Visit",
-    "call": "Call",
-    "announcement": "Announcement",
-    "attack": "Attack",
-    "other": "Event",
+    "press-conference": told("Press conference"),
+    "meeting": told("Meeting"),
+    "summit": told("Summit"),
+    "visit": told("Visit"),
+    "call": told("Call"),
+    "announcement": told("Announcement"),
+    "attack": told("Attack"),
+    "other": told("Event"),
 }
 
 DONOR_KINDS: dict[DonorKind, str] = {
-    "country": "Country",
-    "organisation": "Organisation",
-    "group": "Group",
-    "company": "Company",
-    "fund": "Fund",
+    "country": told("Country"),
+    "organisation": told("Organisation"),
+    "group": told("Group"),
+    "company": told("Company"),
+    "fund": told("Fund"),
 }
 
 SOURCE_KINDS: dict[SourceKind, str] = {
-    "official": "Official body",
-    "news": "News outlet",
-    "state-media": "State media",
-    "ngo": "Non-governmental organisation",
-    "broadcaster": "Public broadcaster",
-    "other": "Other",
+    "official": told("Official body"),
+    "news": told("News outlet"),
+    "state-media": told("State media"),
+    "ngo": told("Non-governmental organisation"),
+    "broadcaster": told("Public broadcaster"),
+    "other": told("Other"),
 }
 
 RELATIONS: dict[RelationType, str] = {
-    "part-of": "Part of",
-    "restates": "Says the same as",
-    "differs-in-scope": "Covers something else than",
-    "contradicts": "Does not agree with",
-    "supersedes": "Replaces",
+    "part-of": told("Part of"),
+    "restates": told("Says the same as"),
+    "differs-in-scope": told("Covers something else than"),
+    "contradicts": told("Does not agree with"),
+    "supersedes": told("Replaces"),
 }
 
 RELATIONS_REVERSED: dict[RelationType, str] = {
-    "part-of": "Includes",
-    "restates": "Said again in",
-    "differs-in-scope": "Covers something else than",
-    "contradicts": "Does not agree with",
-    "supersedes": "Replaced by",
+    "part-of": told("Includes"),
+    "restates": told("Said again in"),
+    "differs-in-scope": told("Covers something else than"),
+    "contradicts": told("Does not agree with"),
+    "supersedes": told("Replaced by"),
 }
 
 WORDINGS: dict[CellWording, str] = {
-    "verbatim": "Same words",
-    "shortened": "Shortened",
-    "reworded": "Reworded",
-    "another-value": "Another value",
-    "not-mentioned": "Not mentioned in this article",
+    "verbatim": told("Same words"),
+    "shortened": told("Shortened"),
+    "reworded": told("Reworded"),
+    "another-value": told("Another value"),
+    "not-mentioned": told("Not mentioned in this article"),
 }
 
 DIFFERENCES: dict[DifferenceWhy, str] = {
-    "rounding": "Rounding",
-    "bound": "Bound",
-    "scope": "Scope",
-    "period": "Period",
-    "currency": "Currency",
-    "attribution": "Attribution",
-    "contradiction": "Contradiction",
+    "rounding": told("Rounding"),
+    "bound": told("Bound"),
+    "scope": told("Scope"),
+    "period": told("Period"),
+    "currency": told("Currency"),
+    "attribution": told("Attribution"),
+    "contradiction": told("Contradiction"),
 }
 
-SOURCE_UNKNOWN = "Source not stated"
+SOURCE_UNKNOWN = told("Source not stated")
+
+
+KINDS_OF_PAGE = (
+    told("About"),
+    told("Article"),
+    told("Articles"),
+    told("Briefing"),
+    told("Briefings"),
+    told("Data"),
+    told("Differences"),
+    told("Donor"),
+    told("Equipment"),
+    told("Event"),
+    told("Events"),
+    told("Evidence"),
+    told("Figure"),
+    told("Home"),
+    told("Ledger"),
+    told("List"),
+    told("Notice"),
+    told("Organisation"),
+    told("Organisations"),
+    told("Page"),
+    told("People"),
+    told("Person"),
+    told("Quotes"),
+    told("Search"),
+    told("Source"),
+    told("Sources"),
+    told("Timeline"),
+)
+"""What `Head.kind` may be, for the catalogue."""
+
+ARTICLES = told_many("{n} article", "{n} articles")
+DONORS = told_many("{n} donor", "{n} donors")
+EVENTS = told_many("{n} event", "{n} events")
+FIGURES = told_many("{n} figure", "{n} figures")
+PASSAGES = told_many("{n} passage", "{n} passages")
+QUOTES = told_many("{n} quote", "{n} quotes")
+SOURCES = told_many("{n} source", "{n} sources")
+WORDS = told_many("{n} word", "{n} words")
 
 
 def language_name(language: str, reader: str) -> str:
@@ -126,24 +171,41 @@ def language_name(language: str, reader: str) -> str:
     return name or language
 
 
-def claim_tag(kind: ClaimKind) -> Tag:
+def claim_tag(kind: ClaimKind, say: Words) -> Tag:
     """Give the tag of a kind of claim."""
-    return Tag(kind=kind, text=CLAIM_KINDS[kind])
+    return Tag(kind=kind, text=say(CLAIM_KINDS[kind]))
 
 
-def aid_words(aid: tuple[Aid, ...]) -> str:
+def aid_words(aid: tuple[Aid, ...], say: Words) -> str:
     """Give the kinds of aid as a list in words, "" where none is specified.
 
-    >>> aid_words(("military", "unspecified"))
+    >>> from plugins.words import words
+    >>> aid_words(("military", "unspecified"), words("en"))
     'military'
     """
-    return ", ".join(AID[kind] for kind in aid if kind != "unspecified")
+    return ", ".join(say(AID[kind]) for kind in aid if kind != "unspecified")
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def counted(number: int, noun: tuple[str, str], say: Words) -> str:
     """Give a number with its noun.
 
-    >>> counted(1, "article"), counted(1200, "article"), counted(2, "country", "countries")
-    ('1 article', '1,200 articles', '2 countries')
+    >>> from plugins.words import words
+    >>> counted(1, ARTICLES, words("en")), counted(1200, ARTICLES, words("en"))
+    ('1 article', '1,200 articles')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return say.many(*noun, number)
+
+
+def worded(say: Words, *links: Link) -> tuple[Link, ...]:
+    """Give links to pages of the site's own, in the reader's words."""
+    return tuple(
+        replace(link, text=say(link.text), note=say(link.note) if link.note else "") for link in links
+    )
+
+
+ColumnT = TypeVar("ColumnT", bound=Column)
+
+
+def headed(say: Words, columns: tuple[ColumnT, ...]) -> tuple[ColumnT, ...]:
+    """Give columns with their labels in the reader's words."""
+    return tuple(replace(column, label=say(column.label)) for column in columns)

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, meta
 from plugins.errors import BriefingError
 from plugins.model import Page, Site
 from plugins.render.digests import PLUGINS, digest, library_versions, tree_digest, value_digest
+from plugins.render.interface import speak
 
 HIDDEN_INPUTS = ("lipsum",)
 """Jinja globals that give something else every time."""
@@ -30,13 +31,18 @@ class Templates:
         self._environment.globals = {
             name: value for name, value in environment.globals.items() if name not in HIDDEN_INPUTS
         }
+        speak(self._environment, site.say)
         self._site = site
         self._closures: dict[str, bytes] = {}
         self._sources: dict[str, tuple[str, list[str]]] = {}
 
     @cached_property
     def _common(self) -> bytes:
-        return digest(library_versions(), tree_digest(PLUGINS, ("render",)), value_digest(self._site))
+        return digest(
+            library_versions(),
+            tree_digest(PLUGINS, ("render", "words.py", "locales")),
+            value_digest(self._site),
+        )
 
     def key(self, template: str, path: str, view: bytes) -> bytes:
         """Give what changes whenever a page's bytes may change; `view` is its view's digest."""

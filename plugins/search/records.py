@@ -60,7 +60,7 @@ def _record(head: Shown, texts: Mapping[str, str], days: Mapping[str, str | None
     return Record(
         url=head.path,
         title=head.title,
-        kind=head.kind,
+        kind=head.label,
         words=words,
         filters=tuple((name, tuple(sorted(values))) for name, values in sorted(facets.items())),
         day=days.get(head.path),

@@ -1,6 +1,7 @@
 """The sample site, rendered once for all tests of pages."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.model import Page, Site
 from plugins.pages import site_pages
+from plugins.render.interface import speak
+from plugins.words import words
 from tests.pages.samples import OFFLINE, SITE, archive
 
 # A page takes as long as the machine is busy; how fast pages are made is measured elsewhere.
@@ -22,11 +25,19 @@ ENVIRONMENT = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=["jinja2.ext.i18n"],
 )
 
 
+@cache
+def environment(language: str) -> Environment:
+    own = ENVIRONMENT.overlay()
+    speak(own, words(language))
+    return own
+
+
 def rendered(page: Page, site: Site) -> str:
-    return ENVIRONMENT.get_template(page.template).render(page=page.view, site=site)
+    return environment(site.language).get_template(page.template).render(page=page.view, site=site)
 
 
 @pytest.fixture(scope="session")

@@ -56,11 +56,11 @@ class Folder:
         for path in sorted(SEEDS.iterdir()):
             shutil.copyfile(path, self.content / "articles" / path.name)
 
-    def build(self) -> Changes:
-        """Build in this process, and say what changed."""
+    def build(self, **more: object) -> Changes:
+        """Build in this process, with further settings, and say what changed."""
         before = tree(self.output)
         paths = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "CACHE_PATH": str(self.cache)}
-        settings = read_settings(str(PROJECT / "pelican.conf.py"), override=paths)
+        settings = read_settings(str(PROJECT / "pelican.conf.py"), override={**paths, **more})
         Pelican(settings).run()
         after = tree(self.output)
         return Changes(

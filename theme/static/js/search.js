@@ -1,14 +1,7 @@
 // The search page: Pagefind finds, this shows. The address holds the whole state, so that a search can be
 // shared and Back works. Without scripts the page is a directory; opened from disk it says why it stays one.
 
-const FACETS = [
-  ["kind", "Kind of page"],
-  ["source", "Source"],
-  ["donor", "Donor"],
-  ["person", "Person"],
-  ["event", "Event"],
-  ["year", "Year"],
-];
+const FACETS = ["kind", "source", "donor", "person", "event", "year"];
 const AT_ONCE = 20;
 const MOST_VALUES = 12;
 const PAUSE = 150;
@@ -19,6 +12,17 @@ const form = place.querySelector("form");
 const box = form.querySelector("input[type=search]");
 const out = place.querySelector("[data-search-results]");
 const root = place.dataset.root;
+
+// The interface's words stand in the page, in the site's language; {n} and the like are filled in here.
+const said = JSON.parse(place.dataset.words);
+const language = document.documentElement.lang;
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+// The catalogue gives a text for 1, 2 and 5: the one whose number counts as this one does is right.
+const plural = new Intl.PluralRules(language);
+const counted = (forms, n) => {
+  const at = [1, 2, 5].findIndex((one) => plural.select(one) === plural.select(n));
+  return filled(forms[at < 0 ? 2 : at], { n: new Intl.NumberFormat(language).format(n) });
+};
 
 // --- building elements: scraped words only ever become text ------------------------------------------
 
@@ -48,7 +52,7 @@ function excerpt(html) {
 function stateFromAddress() {
   const query = new URLSearchParams(location.search);
   const filters = {};
-  for (const [name] of FACETS) {
+  for (const name of FACETS) {
     const values = query.getAll(name).filter(Boolean);
     if (values.length) filters[name] = values;
   }
@@ -58,7 +62,7 @@ function stateFromAddress() {
 function addressOf(state) {
   const query = new URLSearchParams();
   if (state.q) query.set("q", state.q);
-  for (const [name] of FACETS) for (const value of state.filters[name] ?? []) query.append(name, value);
+  for (const name of FACETS) for (const value of state.filters[name] ?? []) query.append(name, value);
   if (state.sort) query.set("sort", state.sort);
   const text = query.toString();
   return location.pathname + (text ? `?${text}` : "");
@@ -80,18 +84,18 @@ const status = element("p", { class: "results__status", role: "status", "aria-li
 const sort = element(
   "select",
   { id: "search-sort", class: "results__sort" },
-  element("option", { value: "" }, "Best match"),
-  element("option", { value: "date" }, "Newest first"),
+  element("option", { value: "" }, said.best),
+  element("option", { value: "date" }, said.newest),
 );
 const head = element(
   "div",
   { class: "results__head", hidden: true },
-  element("label", { for: "search-sort" }, "Sort by"),
+  element("label", { for: "search-sort" }, said.sort),
   sort,
 );
 const facets = element("div", { class: "results__facets" });
-const list = element("ol", { class: "results__list", role: "list", "aria-label": "Results" });
-const more = element("button", { type: "button", class: "results__more", hidden: true }, "Show more");
+const list = element("ol", { class: "results__list", role: "list", "aria-label": said.results });
+const more = element("button", { type: "button", class: "results__more", hidden: true }, said.more);
 out.classList.add("results");
 out.append(status, head, facets, element("div", { class: "results__found" }, list, more));
 
@@ -127,21 +131,21 @@ async function show() {
   try {
     answer = await search();
   } catch {
-    if (mine === turn) status.textContent = "The search index cannot be loaded. The lists below lead everywhere.";
+    if (mine === turn) status.textContent = said.broken;
     return;
   }
   if (mine !== turn) return;
   found = answer.results;
   shown = 0;
-  const count = found.length === 1 ? "1 result" : `${found.length} results`;
-  status.textContent = `${found.length ? count : "Nothing found"}${state.q ? ` for “${state.q}”` : ""}.`;
+  const count = found.length ? counted(said.found, found.length) : said.none;
+  status.textContent = filled(state.q ? said.sought : said.plain, { found: count, words: state.q });
   head.hidden = found.length < 2;
   await showMore(mine, true);
   if (mine !== turn) return;
   // The facets' own files come after the results: a reader waits for these alone.
   await (await pagefind()).filters();
-  const counted = await search();
-  if (mine === turn) showFacets(counted);
+  const tallied = await search();
+  if (mine === turn) showFacets(tallied);
 }
 
 async function search() {
@@ -181,7 +185,7 @@ const opened = new Set(["kind", "donor"]);
 
 function showFacets(answer) {
   const focused = document.activeElement?.dataset?.facet;
-  facets.replaceChildren(...FACETS.map(([name, title]) => facet(name, title, answer)).filter(Boolean));
+  facets.replaceChildren(...FACETS.map((name) => facet(name, said[name], answer)).filter(Boolean));
   if (focused) facets.querySelector(`[data-facet="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -193,7 +197,7 @@ function facet(name, title, answer) {
   for (const value of chosen) if (!(value in counts)) values.push([value, 0]);
   if (!values.length) return null;
   values.sort(
-    ([a, m], [b, n]) => chosen.includes(b) - chosen.includes(a) || n - m || a.localeCompare(b, document.documentElement.lang),
+    ([a, m], [b, n]) => chosen.includes(b) - chosen.includes(a) || n - m || a.localeCompare(b, language),
   );
   const details = element(
     "details",
@@ -223,8 +227,7 @@ function choice(name, value, count, chosen) {
 
 let typing;
 if (location.protocol === "file:") {
-  status.textContent =
-    "This site was opened from disk. Search needs a web server (any will do); everything can be reached by the lists below.";
+  status.textContent = said.disk;
   form.hidden = true;
 } else {
   box.addEventListener("input", () => {

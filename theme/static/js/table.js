@@ -4,6 +4,13 @@
   const PER_PAGE = 50;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
+  const plural = new Intl.PluralRules(document.documentElement.lang);
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  // The catalogue gives a text for 1, 2 and 5: the one whose number counts as this one does is right.
+  const counted = (forms, n) => {
+    const at = [1, 2, 5].findIndex((one) => plural.select(one) === plural.select(n));
+    return filled(forms[at < 0 ? 2 : at], { n: numbers.format(n) });
+  };
 
   const element = (name, attributes = {}, ...children) => {
     const made = document.createElement(name);
@@ -63,6 +70,7 @@
 
   const records = (box) => {
     const table = box.querySelector("table");
+    const said = JSON.parse(box.dataset.words);
     const tools = box.querySelector("[data-tools]");
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
@@ -126,11 +134,11 @@
         fields.forEach((field, index) => { row.cells[index].hidden = state.hidden.has(field.key); });
       }
       markSorted(heads, state.sort, state.down);
-      const of = found.length === rows.length ? "" : ` of ${numbers.format(rows.length)}`;
+      const [from, to, n, all] = [first + 1, first + page.length, found.length, rows.length].map((number) => numbers.format(number));
       status.textContent = found.length
-        ? `${numbers.format(first + 1)}–${numbers.format(first + page.length)} of ${numbers.format(found.length)} shown${of ? `, chosen from ${numbers.format(rows.length)}` : ""}`
-        : `Nothing matches among ${numbers.format(rows.length)} rows`;
-      download.textContent = `Download ${found.length === 1 ? "this row" : `these ${numbers.format(found.length)} rows`} (CSV)`;
+        ? filled(found.length === rows.length ? said.shown : said.chosen, { first: from, last: to, n, all })
+        : counted(said.none, rows.length);
+      download.textContent = counted(said.save, found.length);
       download.disabled = !found.length;
       back.disabled = state.page <= 1;
       next.disabled = state.page >= pages;
@@ -148,7 +156,7 @@
         return note ? `${shown(cell)} (${squeeze(note.textContent)})` : shown(cell);
       };
       const lines = found.map((row) => [...columns.map((index) => noted(row.cells[index])), row.querySelector("a")?.href ?? ""]);
-      return [[...columns.map((index) => fields[index].label), "Address"], ...lines].map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
+      return [[...columns.map((index) => fields[index].label), said.address], ...lines].map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
     };
     const save = () => {
       const address = URL.createObjectURL(new Blob(["\uFEFF", csv()], { type: "text/csv;charset=utf-8" }));
@@ -177,14 +185,14 @@
     });
     const fill = () => {
       for (const { field, index, control } of choosers) {
-        control.replaceChildren(element("option", { value: "" }, "All"), ...options(index).map(([value, count]) => element("option", { value }, `${value} (${numbers.format(count)})`)));
+        control.replaceChildren(element("option", { value: "" }, said.all), ...options(index).map(([value, count]) => element("option", { value }, `${value} (${numbers.format(count)})`)));
         control.value = state.chosen.get(field.key) ?? "";
       }
     };
     const order = element("select", { class: "records__field", onchange: () => change(() => {
       state.sort = Number(order.value.replace("-", "")) - 1;
       state.down = order.value.startsWith("-");
-    }) }, element("option", { value: "0" }, "As listed"), ...fields.flatMap((field, index) => (field.sort ? [element("option", { value: `${index + 1}` }, `${field.label}, up`), element("option", { value: `-${index + 1}` }, `${field.label}, down`)] : [])));
+    }) }, element("option", { value: "0" }, said.listed), ...fields.flatMap((field, index) => (field.sort ? [element("option", { value: `${index + 1}` }, filled(said.up, { column: field.label })), element("option", { value: `-${index + 1}` }, filled(said.down, { column: field.label }))] : [])));
     const columns = fields.slice(1).map((field) => {
       const box = element("input", { type: "checkbox", onchange: () => change(() => {
         if (box.checked) state.hidden.delete(field.key);
@@ -197,16 +205,16 @@
     const clear = element("button", { type: "button", class: "records__button", onclick: () => change(() => {
       Object.assign(state, { q: "", chosen: new Map(), sort: -1, down: false, hidden: new Set() });
       mirror();
-    }) }, "Clear all");
+    }) }, said.clear);
     const turn = (by) => { change(() => {}, state.page + by); box.scrollIntoView({ block: "start" }); };
-    const back = element("button", { type: "button", class: "records__button", onclick: () => turn(-1) }, "Previous rows");
-    const next = element("button", { type: "button", class: "records__button", onclick: () => turn(1) }, "Next rows");
+    const back = element("button", { type: "button", class: "records__button", onclick: () => turn(-1) }, said.back);
+    const next = element("button", { type: "button", class: "records__button", onclick: () => turn(1) }, said.next);
     const pager = element("p", { class: "records__pager" }, back, next);
 
     // The months of a long list are pages of their own: their rows are fetched only when somebody asks.
     const fetchAll = async () => {
       everything.disabled = true;
-      everything.textContent = "Loading…";
+      everything.textContent = said.loading;
       try {
         const texts = await Promise.all(others.map(async (link) => {
           const answer = await fetch(link.href);
@@ -226,11 +234,11 @@
         show();
       } catch {
         everything.disabled = false;
-        everything.textContent = "Loading failed: try again, or open the months above";
+        everything.textContent = said.failed;
       }
     };
-    const total = numbers.format(others.reduce((sum, link) => sum + (Number.parseInt(link.querySelector(".parts__count")?.textContent.replace(/\D/g, "") ?? "0", 10) || 0), 0));
-    const everything = element("button", { type: "button", class: "records__button", onclick: fetchAll }, total === "0" ? "Load all rows" : `Load all ${total} rows`);
+    const total = others.reduce((sum, link) => sum + (Number.parseInt(link.querySelector(".parts__count")?.textContent.replace(/\D/g, "") ?? "0", 10) || 0), 0);
+    const everything = element("button", { type: "button", class: "records__button", onclick: fetchAll }, total ? counted(said.every, total) : said.everything);
 
     const mirror = () => {
       words.value = state.q;
@@ -241,14 +249,14 @@
 
     tools.append(
       element("details", { class: "records__narrow", open: matchMedia("(min-width: 64rem)").matches },
-        element("summary", {}, "Narrow down"),
+        element("summary", {}, said.narrow),
         element("div", { class: "records__controls" },
-          labelled("Words in the row", words, "words-in-row", " records__control--wide"),
+          labelled(said.words, words, "words-in-row", " records__control--wide"),
           ...choosers.map(({ field, control }) => labelled(field.label, control, field.key)),
-          labelled("Order", order, "order", " records__control--sort"))),
+          labelled(said.order, order, "order", " records__control--sort"))),
       element("div", { class: "records__bar" }, status, ...(partial ? [everything] : []), download, clear),
       element("details", { class: "records__columns" },
-        element("summary", {}, "Choose columns"),
+        element("summary", {}, said.columns),
         element("div", { class: "records__columns-list" }, ...columns.map(({ field, box }) => element("label", { class: "records__column" }, box, field.label)))),
     );
     table.after(pager);
