@@ -7,9 +7,9 @@ from importlib.resources import files
 
 import yaml
 
+from plugins.clean.words import letters_in
 from plugins.model import FieldBasis
 
-_WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 MAX_CHARACTERS = 2000
 """Looked at: more tell no more."""
@@ -55,7 +55,7 @@ def little_words(text: str) -> Counter[str]:
     3
     """
     speakers = _speakers()
-    counts = Counter(_WORD.findall(text.casefold()))
+    counts = Counter(letters_in(text.casefold()))
     hits: Counter[str] = Counter()
     for word in counts.keys() & speakers.keys():
         for language in speakers[word]:
