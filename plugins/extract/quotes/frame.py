@@ -17,7 +17,8 @@ from .dialogue import dashed, set_off
 from .marks import Stretch, opens_with_mark, stretches
 from .words import SpeechWords
 
-_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|\w+(?:['’.\-‑/]\w+)*|[^\w\s])")
+# A look at the second character first, and no step back: most of what is read are plain words.
+_TOKEN = re.compile(r"((?=.\.)(?:[^\W\d_]\.){2,}+|\w++(?:['’.\-‑/]\w++)*+|[^\w\s])")
 
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[,;:]")
