@@ -14,7 +14,8 @@ from .languages import language_tables, words_of
 CLOSERS = "\"'”’“»«›‹)]}*_"
 """Marks that may stand between the full stop and the space: quotes of all kinds, brackets, markdown."""
 
-_STOP = re.compile(r"\n[^\S\n]*\n|[.!?…。]+")
+# One set of signs to leap to, and then which it is: many times faster than to ask for two things at every sign.
+_STOP = re.compile(r"[\n.!?…。](?:(?<!\n)[.!?…。]*+|(?<=\n)[^\S\n]*+\n)")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|[,.;]|$)")
 LONGEST = 1500
 """Code points of the longest sentence: a list without full stops is cut, or each rule's time would grow."""
