@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import yaml
@@ -133,8 +134,8 @@ def _clause_before(text: str, end: int) -> str:
 
 
 def _phrases(words: Sequence[str]) -> tuple[int, ...]:
-    # All phrases are encoded at once, a line each: no word holds a line break.
-    lines = map(" ".join, zip(*(words[first:] for first in range(PHRASE)), strict=False))
-    phrases = "\n".join(lines).encode("utf-8", "surrogatepass").split(b"\n") if len(words) >= PHRASE else ()
-    checksums = set(map(zlib.crc32, phrases))
-    return tuple(sorted([checksum for checksum in checksums if checksum % 2 == 0]))
+    # The text is encoded once, and a phrase is a slice of it: from one word to before its fifth.
+    text = " ".join(words).encode("utf-8", "surrogatepass")
+    starts = list(accumulate([len(word) + 1 for word in text.split(b" ")], initial=0))
+    checksums = {zlib.crc32(text[a : b - 1]) for a, b in zip(starts, starts[PHRASE:], strict=False)}
+    return tuple(sorted([checksum for checksum in checksums if not checksum & 1]))

@@ -14,7 +14,7 @@ from .languages import language_tables, words_of
 CLOSERS = "\"'”’“»«›‹)]}*_"
 """Marks that may stand between the full stop and the space: quotes of all kinds, brackets, markdown."""
 
-# One set of signs to leap to, and then which it is: many times faster than to ask for two things at every sign.
+# One set of signs to leap to, then which it is: faster than to ask for two things at every sign.
 _STOP = re.compile(r"[\n.!?…。](?:(?<!\n)[.!?…。]*+|(?<=\n)[^\S\n]*+\n)")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|[,.;]|$)")
 LONGEST = 1500

@@ -122,6 +122,13 @@ class Knowledge:
         self.sources = {entity.id: entity for entity in registry.sources}
         self.equipment = {entity.id: entity for entity in registry.equipment}
         self.events = {entity.id: entity for entity in registry.events}
+        # Of two entities with one id, the first table's is meant where no kind is said.
+        self._tables: dict[EntityKind | None, dict[str, Entity]] = {
+            kind: getattr(self, table) for kind, table in TABLE_OF.items()
+        }
+        self._tables[None] = {
+            ident: entity for table in reversed(self._tables.values()) for ident, entity in table.items()
+        }
         self._names = Names(cased_forms(registry), stems=True)
         self._words = Names(folded_forms(registry), stems=False)
         # A document's title and text are each looked up by several finders.
@@ -137,11 +144,7 @@ class Knowledge:
 
     def entity(self, ident: str, kind: EntityKind | None = None) -> Entity | None:
         """Give the entity of this id, of this kind if one is said; None where there is none."""
-        for table in (TABLE_OF[kind],) if kind else TABLE_OF.values():
-            found: Entity | None = getattr(self, table).get(ident)
-            if found is not None:
-                return found
-        return None
+        return self._tables[kind].get(ident)
 
     def name_spots(self, text: str, language: str = "en") -> Sequence[Spot]:
         """Give names of donors, people, organisations, sources and events in the text."""

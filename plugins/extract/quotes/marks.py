@@ -19,7 +19,7 @@ Direction = Literal["open", "close", "either"]
 DOUBLE = '"“”„‟«»″'
 SINGLE = "'‘’‚‛‹›"
 MARKS = DOUBLE + SINGLE + "`"
-# Any mark to leap to, then which it is: two typed as one, or a single one, which inside a word is an apostrophe.
+# Any mark to leap to, then which it is: two typed as one, or a single one, inside a word an apostrophe.
 _MARK = re.compile(
     r"[\"“”„‟«»″'‘’‚‛‹›`](?:(?<=')'|(?<=`)`|(?<=[\"“”„‟«»″])|(?<=['‘’‚‛‹›])(?:(?<![^\W_].)|(?![^\W_])))"
 )
