@@ -42,9 +42,9 @@ LINE_ENDS = {".": 1, "!": 1, "?": 1, "。": 1, ":": 2, ",": 3, ";": 3, "…": 4}
 _QUOTES = '"“”„«»'
 _KINDS = ("paragraph", "list-item", "heading", "quotation", "table-row", "preformatted")
 _BIOGRAPHY = re.compile(
-    r"\b(?:is|was|ist) (?:an?|the|our|eine?) [^.]{0,80}\b(?:writer|reporter|editor|journalist|correspondent|columnist"
+    r"\b(?:(?:is|was|ist) (?:an?|the|our|eine?) [^.]{0,80}\b(?:writer|reporter|editor|journalist|correspondent|columnist"
     r"|contributor|author|producer|photographer|professor|fellow|analyst|host|critic|staff|redakteur\w*)\b"
-    r"|\bcovers\b|\b(?:follow|reach|contact|email) (?:him|her|me|them|us)\b|(?:^|\s)@\w+",
+    r"|covers\b|(?:follow|reach|contact|email) (?:him|her|me|them|us)\b)|(?:^|\s)@\w+",
     re.I,
 )
 # One of these words stands in every biography: looking for them first keeps long lines fast.
