@@ -147,11 +147,12 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _plainly_ends(text: str, found: re.Match[str], end: int) -> bool:
-    """Tell most ends at a glance: a word that is no short form, a full stop, a space, a capital letter."""
+    """Tell most ends at a glance: a word that is no short form, a full stop, a blank, a capital letter."""
+    following = end + 2 if text.startswith("\n\n", end) else end + 1
+    if not text[following : following + 1].isupper():
+        return False
     if found[0] != "." or end != found.end():
-        return False
-    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
-        return False
+        return True  # behind any other mark only a small letter goes on
     before = text[max(0, found.start() - _BEFORE) : found.start()]
     if len(before) < 3 or not before[-3:].isalpha():
         return False  # it may be initials or an ordinal

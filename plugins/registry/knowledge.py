@@ -132,7 +132,7 @@ class Knowledge:
         self._names = Names(cased_forms(registry), stems=True)
         self._words = Names(folded_forms(registry), stems=False)
         # A document's title and text are each looked up by several finders.
-        self._name_spots = lru_cache(maxsize=8)(self._names.spots)
+        self._name_spots = lru_cache(maxsize=8)(lambda text, of: self._names.spots(plain(text), endings(of)))
         self._word_spots = lru_cache(maxsize=8)(lambda text: self._words.spots(plain(small(text))))
         self._offices, self._titles = _holders(registry.people)
         self._country_ids = {d.country: d.id for d in registry.donors if d.kind == "country" and d.country}
@@ -148,7 +148,7 @@ class Knowledge:
 
     def name_spots(self, text: str, language: str = "en") -> Sequence[Spot]:
         """Give names of donors, people, organisations, sources and events in the text."""
-        return self._name_spots(plain(text), endings(language))
+        return self._name_spots(text, language)
 
     def word_spots(self, text: str) -> Sequence[Spot]:
         """Give equipment, offices, titles and foreign adjectives in the text, whatever their case."""
