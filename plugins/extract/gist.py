@@ -3,7 +3,6 @@
 import re
 import zlib
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from pathlib import Path
 
 import yaml
@@ -134,8 +133,8 @@ def _clause_before(text: str, end: int) -> str:
 
 
 def _phrases(words: Sequence[str]) -> tuple[int, ...]:
-    # The text is encoded once, and a phrase is a slice of it: from one word to before its fifth.
-    text = " ".join(words).encode("utf-8", "surrogatepass")
-    starts = list(accumulate([len(word) + 1 for word in text.split(b" ")], initial=0))
-    checksums = {zlib.crc32(text[a : b - 1]) for a, b in zip(starts, starts[PHRASE:], strict=False)}
+    # All words are encoded at once: no word holds a blank.
+    encoded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ")
+    phrases = zip(*(encoded[first:] for first in range(PHRASE)), strict=False)
+    checksums = set(map(zlib.crc32, map(b" ".join, phrases)))
     return tuple(sorted([checksum for checksum in checksums if not checksum & 1]))
