@@ -1,7 +1,7 @@
 """The language a text is written in, by its commonest words."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from importlib.resources import files
 
@@ -55,12 +55,11 @@ def little_words(text: str) -> Counter[str]:
     3
     """
     speakers = _speakers()
-    counts = Counter(letters_in(text.casefold()))
-    hits: Counter[str] = Counter()
-    for word in counts.keys() & speakers.keys():
+    hits: dict[str, int] = defaultdict(int)
+    for word, count in Counter(filter(speakers.__contains__, letters_in(text.casefold()))).items():
         for language in speakers[word]:
-            hits[language] += counts[word]
-    return hits
+            hits[language] += count
+    return Counter(hits)
 
 
 def detected_language(text: str) -> str | None:
