@@ -1,15 +1,15 @@
 """The language a text is written in, by its commonest words."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
+from plugins.clean.words import letters_in
 from plugins.model import FieldBasis
 
-_WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 MAX_CHARACTERS = 2000
 """Looked at: more tell no more."""
@@ -55,12 +55,11 @@ def little_words(text: str) -> Counter[str]:
     3
     """
     speakers = _speakers()
-    counts = Counter(_WORD.findall(text.casefold()))
-    hits: Counter[str] = Counter()
-    for word in counts.keys() & speakers.keys():
+    hits: dict[str, int] = defaultdict(int)
+    for word, count in Counter(filter(speakers.__contains__, letters_in(text.casefold()))).items():
         for language in speakers[word]:
-            hits[language] += counts[word]
-    return hits
+            hits[language] += count
+    return Counter(hits)
 
 
 def detected_language(text: str) -> str | None:

@@ -7,12 +7,10 @@ from typing import Literal
 
 import msgspec
 
+from plugins.clean.words import words_in
 from plugins.model import Mark, PieceRole
 
 BlockKind = Literal["paragraph", "heading", "list-item", "quotation", "table-row", "preformatted"]
-
-_TOKEN = re.compile(r"\w+")
-
 
 MAX_SEGMENTS = 20_000
 """Lines or paragraphs of one page; what has more is a book, a log or an attack, and is read no further."""
@@ -90,7 +88,7 @@ def plain(text: str) -> str:
     >>> plain("Unity — Among “Allies”!")
     'unity among allies'
     """
-    return " ".join(_TOKEN.findall(text.casefold()))
+    return " ".join(words_in(text.casefold()))
 
 
 def words(text: str) -> list[str]:

@@ -24,10 +24,10 @@ _MIN_ANSWERS = 2
 _WRITES = r"(?:writer|reporter|editor|journalist|correspondent|columnist|contributor|producer|photographer|freelancer?)"
 _NAME = r"(?:[A-ZÀ-ŽА-ЯЄІЇҐ][\w.’'-]+\s){1,3}[A-ZÀ-ŽА-ЯЄІЇҐ][\w’'-]+"
 _BIOGRAPHY = re.compile(
-    rf"^{_NAME},? (?:is|was) (?:an?|the|our)\b[^.]{{0,90}}\b{_WRITES}\b"
-    rf"|^{_NAME} (?:covers|writes about|reports on|reports for|writes for)\b"
-    r"|\b[Ff]ollow (?:him|her|me|them|the author)\b(?: on| at|:)"
+    rf"{_NAME},? (?:is|was) (?:an?|the|our)\b[^.]{{0,90}}\b{_WRITES}\b"
+    rf"|{_NAME} (?:covers|writes about|reports on|reports for|writes for)\b"
 )
+_FOLLOW = re.compile(r"\b[Ff]ollow (?:him|her|me|them|the author)\b(?: on| at|:)")
 _LAST_LINES = 2
 """Lines of text that may follow a biography; further up it is about somebody in the story."""
 _BIOGRAPHY_HEAD = 300
@@ -78,7 +78,8 @@ def closing_biography(
     for i in range(len(segments) - 1, -1, -1):
         if odds[i] <= 0.5 or reasons[i]:
             continue
-        if _BIOGRAPHY.search(segments[i].text[:_BIOGRAPHY_HEAD]):
+        head = segments[i].text[:_BIOGRAPHY_HEAD]
+        if _BIOGRAPHY.match(head) or _FOLLOW.search(head):
             found[i] = f"author-biography: “{shortened(segments[i].text)}”"
             continue
         below += 1

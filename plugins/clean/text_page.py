@@ -10,6 +10,7 @@ from plugins.clean.line_features import Note, notes_on
 from plugins.clean.line_model import text_body_odds
 from plugins.clean.segments import CLOSING, Segment, Verdict, is_sentence, plain, shortened, word_count
 from plugins.clean.stretches import stretch_reasons
+from plugins.clean.words import words_in
 
 _MAX_TITLE_WORDS = 30
 _MAX_MASTHEAD_WORDS = 6
@@ -55,7 +56,7 @@ def sorted_by_odds(segments: Sequence[Segment], notes: Sequence[Note], odds: Seq
 
 
 def _long_words(text: str) -> list[str]:
-    return [word for word in plain(text).split() if len(word) >= _LONG_WORD]
+    return [word for word in words_in(text.casefold()) if len(word) >= _LONG_WORD]
 
 
 def _headline_points(text: str, topic: frozenset[str]) -> float:

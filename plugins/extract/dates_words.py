@@ -10,6 +10,8 @@ import yaml
 
 from plugins.model import Value
 
+from .heads import lowered
+
 _TABLE = Path(__file__).parent / "languages" / "dates.yaml"
 FALLBACK = "en"
 
@@ -105,13 +107,11 @@ class DateWords:
 
     def find(self, text: str) -> list[DateWord]:
         """Give the date words of a text, in order; of two that overlap, the longer."""
-        lowered = text.lower().replace("’", "'").replace("ʼ", "'")
-        if len(lowered) != len(text):
-            lowered = "".join(c.lower()[0] for c in text).replace("’", "'").replace("ʼ", "'")
+        letters = lowered(text).replace("’", "'").replace("ʼ", "'")
         hits = sorted(
             (start, -end, which)
-            for which, start, end in self._machine.find_matches_as_indexes(lowered, overlapping=True)
-            if not (start and lowered[start - 1].isalnum()) and not lowered[end : end + 1].isalnum()
+            for which, start, end in self._machine.find_matches_as_indexes(letters, overlapping=True)
+            if not (start and letters[start - 1].isalnum()) and not letters[end : end + 1].isalnum()
         )
         found: list[DateWord] = []
         for start, minus_end, which in hits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -13,8 +13,8 @@ import ahocorasick_rs
 import yaml
 
 from plugins.model import Document, EquipmentStatus, Mention, Value
-from plugins.registry.forms import small
 
+from .heads import lowered
 from .sentences import sentences
 
 if TYPE_CHECKING:
@@ -113,12 +113,12 @@ def equipment_statuses(
         return ()
     spans = sentences(document.text) if spans is None else spans
     starts = [start for start, _ in spans]
-    signals = _signals(document.text)
     found = []
     for mention in mentions:
         if mention.kind != "equipment":
             continue
         start, end = spans[bisect.bisect_right(starts, mention.start) - 1]
+        signals = _signals(document.text, start, end)
         start, end = max(start, mention.start - REACH), min(end, mention.start + REACH)
         clause = _clause(document.text, signals, start, end, mention.start)
         status = _status(clause)
@@ -169,16 +169,18 @@ def _between(signals: Sequence[Signal], start: int, end: int) -> tuple[Signal, .
     return tuple(signal for signal in signals[first:last] if signal.end <= end)
 
 
-def _signals(text: str) -> list[Signal]:
-    """Give all the words of equipment.yaml in the text, in order; a `*` at a word's end is any ending."""
+@lru_cache(maxsize=1)
+def _signals(text: str, first: int, last: int) -> list[Signal]:
+    """Give the words of equipment.yaml in a sentence, in order; a `*` at a word's end is any ending."""
     machine, meanings = _machine()
-    lowered = small(text)
+    letters = lowered(text)
     found = []
-    for which, start, end in machine.find_matches_as_indexes(lowered, overlapping=True):
+    for which, begins, ends in machine.find_matches_as_indexes(letters[first:last], overlapping=True):
+        start, end = first + begins, first + ends
         kinds, open_ended = meanings[which]
-        if start and (lowered[start - 1].isalnum() or lowered[start - 1] in "-_"):
+        if start and (letters[start - 1].isalnum() or letters[start - 1] in "-_"):
             continue
-        after = lowered[end : end + 1]
+        after = letters[end : end + 1]
         if open_ended or not (after.isalnum() or after in ("-", "_")):
             found += [Signal(start, end, kind) for kind in kinds]
     return sorted(found)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from plugins.clean.words import words_in
 from plugins.model import Document, Gist, Mention, Sum
 from plugins.registry import Knowledge, Spot
 
@@ -21,7 +22,6 @@ STEM = 6
 """Letters that a word keeps, so that "announced", "announces" and their Slavic kin count as one."""
 PHRASE = 4
 NAMED = frozenset(("donor", "person", "organisation", "equipment", "event"))
-_WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"<[^<>]*>")
 _CLAUSE = re.compile(r"[,;:–—(]|\s-\s|\b(?:as|after|while|with|and|but)\b", re.IGNORECASE)
 # The base loader keeps every word as text: "on" and "no" are words here.
@@ -44,7 +44,7 @@ def find_gist(document: Document, mentions: Sequence[Mention], knowledge: Knowle
     sums = (*_sums(document.title, document.title, language), *_sums(lead, whole, language))
     news = [money for money, is_news in sums if is_news]
     background = [money for money, is_news in sums if not is_news]
-    words = _WORD.findall(document.text.casefold())
+    words = words_in(document.text.casefold())
     return Gist(
         title_names=title_names,
         names=tuple(dict.fromkeys((*title_names, *in_lead, *_names(lead_spots)))),
@@ -63,7 +63,7 @@ def stems(text: str) -> Iterable[str]:
     >>> list(stems("The US will send $400 million more to Ukraine"))
     ['us', 'send', '400', 'millio', 'ukrain']
     """
-    words = (word for word in _WORD.findall(text.casefold()) if word not in _LITTLE)
+    words = (word for word in words_in(text.casefold()) if word not in _LITTLE)
     return dict.fromkeys(word[:STEM] for word in words if len(word) > 1)
 
 
@@ -133,8 +133,8 @@ def _clause_before(text: str, end: int) -> str:
 
 
 def _phrases(words: Sequence[str]) -> tuple[int, ...]:
-    # All phrases are encoded at once, a line each: no word holds a line break.
-    lines = map(" ".join, zip(*(words[first:] for first in range(PHRASE)), strict=False))
-    phrases = "\n".join(lines).encode("utf-8", "surrogatepass").split(b"\n") if len(words) >= PHRASE else ()
-    checksums = set(map(zlib.crc32, phrases))
-    return tuple(sorted(checksum for checksum in checksums if checksum % 2 == 0))
+    # All words are encoded at once: no word holds a blank.
+    encoded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ")
+    phrases = zip(*(encoded[first:] for first in range(PHRASE)), strict=False)
+    checksums = set(map(zlib.crc32, map(b" ".join, phrases)))
+    return tuple(sorted([checksum for checksum in checksums if not checksum & 1]))

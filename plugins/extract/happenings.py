@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from plugins.registry import Knowledge
 
 
+BOUNDARY = r"\b"
+
+
 class Cue(Value, frozen=True):
     """Words that tell of one kind of occasion, and what must stand around them."""
 
@@ -35,6 +38,9 @@ class Cue(Value, frozen=True):
     def pattern(self) -> re.Pattern[str]:
         """Give one pattern for all the words."""
         joined = "|".join(self.words)
+        if all(word.startswith(BOUNDARY) for word in self.words):
+            # A word's beginning is looked for once, not once for each of the words.
+            joined = rf"\b(?:{'|'.join(word.removeprefix(BOUNDARY) for word in self.words)})"
         return re.compile(f"(?i:{joined})(?=[^\\W\\d_a-z])" if self.after == "name" else f"(?i:{joined})")
 
 
@@ -52,11 +58,11 @@ PLACE = re.compile(rf"\b(?:in|at|w|we|à|en|i) (?:the )?({_NAME}(?: (?:of |de |u
 DIRECT_PLACE = re.compile(rf"({_NAME}(?: {_NAME}){{0,2}})")
 # Words just before or after the cue that put the occasion before or after the article's own news.
 ELSEWHEN_BEFORE = re.compile(
-    r"(?i:\b(?:previous|earlier|recent|upcoming|forthcoming|next|past|last|c[ao]me out of|prior|ahead of)\b"
-    r"|\b(?:19|20)\d\d\b)[\w\s’'-]{0,40}$"
+    r"(?i:\b(?:previous|earlier|recent|upcoming|forthcoming|next|past|last|c[ao]me out of|prior|ahead of"
+    r"|(?:19|20)\d\d)\b)[\w\s’'-]{0,40}$"
 )
 ELSEWHEN_AFTER = re.compile(
-    r"^[^.,;]{0,60}?\b(?:in|of) (?:19|20)\d\d\b|^[^.,;]{0,30}? (?:next|last) (?:week|month|year)\b"
+    r"[^.,;]{0,60}?\b(?:in|of) (?:19|20)\d\d\b|[^.,;]{0,30}? (?:next|last) (?:week|month|year)\b"
 )
 CLAUSE_END = re.compile(r"[,;:!?“”\"\n<]|\.(?=\s|$)|\s[–—-]\s")
 LEAD_SENTENCES = 4
@@ -204,7 +210,7 @@ class _Context:
     def _is_reported(self, number: int, start: int, end: int, when: DateMention | None) -> tuple[bool, str]:
         """Say whether it is the article's own news, and what tells so."""
         before, after = self.text[max(0, start - 60) : start], self.text[end : end + 80]
-        if ELSEWHEN_BEFORE.search(before) or ELSEWHEN_AFTER.search(after):
+        if ELSEWHEN_BEFORE.search(before) or ELSEWHEN_AFTER.match(after):
             return False, "put into another time by the words around it"
         if when is not None and when.date is not None:
             return _is_news(when.date, self.published.date), f"on {when.date}"

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from plugins.clean.language import detected_language
+from plugins.clean.words import beyond_ascii
 from plugins.model import Document
 
 MANY_MARKED_LETTERS = 0.01
@@ -25,6 +26,6 @@ def text_language(document: Document) -> str:
 @lru_cache(maxsize=8)
 def _unless_foreign(text: str) -> str:
     """Give "en", or the language that the letters tell; every finder of a document asks it."""
-    if text.isascii() or len(_MARKED.findall(text)) <= MANY_MARKED_LETTERS * len(text):
+    if text.isascii() or len(_MARKED.findall(beyond_ascii(text))) <= MANY_MARKED_LETTERS * len(text):
         return "en"
     return detected_language(text) or "en"

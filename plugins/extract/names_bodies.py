@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plugins.model import EntityKind, Mention
@@ -11,7 +12,7 @@ from plugins.registry.forms import plain
 from .names_context import NameContext, is_capitalised, spot_over, word_lists
 
 if TYPE_CHECKING:
-    from plugins.registry import Spot
+    from plugins.registry import Knowledge, Spot
     from plugins.registry.forms import Sense
 
 BODIES: frozenset[EntityKind | str] = frozenset({"donor", "organisation", "source", "event"})
@@ -38,17 +39,27 @@ def body_mentions(context: NameContext) -> Iterator[Mention]:
 
 def _country_of(context: NameContext, spot: Spot, sense: Sense) -> Iterator[Mention]:
     """Give the country that a body's name begins with: Sweden of "Swedish government"."""
-    body = context.knowledge.entity(sense.id)
-    donor = context.knowledge.country_id(body.country) if body and body.country else None
-    if donor is None or donor == sense.id:
+    owner = _owner(context.knowledge, sense.id)
+    if owner is None:
         return
-    country = context.knowledge.donors[donor]
+    donor, names = owner
     wording = plain(context.text[spot.start : spot.end])
-    for name in (country.name, *country.aliases):
+    for name in names:
         if wording.startswith((name + " ", name + "'")):
             rule = f"country of {sense.id}"
             yield Mention("donor", donor, spot.start, spot.start + len(name), rule=rule)
             return
+
+
+@lru_cache(maxsize=4096)
+def _owner(knowledge: Knowledge, ident: str) -> tuple[str, tuple[str, ...]] | None:
+    """Give the country that a body belongs to, and its names; None where it is a country or nobody's."""
+    body = knowledge.entity(ident)
+    donor = knowledge.country_id(body.country) if body and body.country else None
+    if donor is None or donor == ident:
+        return None
+    country = knowledge.donors[donor]
+    return donor, (country.name, *country.aliases)
 
 
 def _bodies(context: NameContext, spot: Spot) -> list[Sense]:

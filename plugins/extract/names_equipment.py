@@ -16,15 +16,23 @@ if TYPE_CHECKING:
 def equipment_mentions(context: NameContext) -> Iterator[Mention]:
     """Give the equipment named; "Leopard tanks" and "F-16 fighter jets" are one kind each, the narrower."""
     last: Mention | None = None
-    spots = sorted((*context.spots, *context.words), key=lambda spot: (spot.start, -spot.end))
-    for spot in spots:
-        kind = next((sense.id for sense in spot.senses if sense.kind == "equipment"), None)
-        if kind is None or _is_other(context, spot):
+    named = [(spot, kind) for spot in (*context.spots, *context.words) if (kind := _kind(spot))]
+    for spot, kind in sorted(named, key=lambda one: (one[0].start, -one[0].end)):
+        if _is_other(context, spot):
             continue
         if last is not None and (spot.start < last.end or _says_the_kind(context, last, spot, kind)):
             continue
         last = Mention("equipment", kind, spot.start, spot.end, rule="narrowest kind at this place")
         yield last
+
+
+def _kind(spot: Spot) -> str | None:
+    """Give the kind of equipment that a wording may mean."""
+    # A loop, not next(): this is asked of every name of every text, and few are equipment.
+    for sense in spot.senses:
+        if sense.kind == "equipment":
+            return sense.id
+    return None
 
 
 def _says_the_kind(context: NameContext, last: Mention, spot: Spot, kind: str) -> bool:

@@ -19,7 +19,6 @@ OWNER_BEFORE = re.compile(r"(?:['’]s?)?[ \u00a0-](?:new |current |then |own )?
 OWNER_AFTER = re.compile(r" (?:of|for|de la|de l['’]|du|de|d['’]|von|der|des|för|i) ?(?:the )?| ")
 """Between an office and its country: "prime minister of Norway", "premier Norwegii"."""
 LONGEST_JOINT = 12
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ -]$")
 
 
 def office_mentions(
@@ -139,8 +138,8 @@ class _Offices:
     def is_meant_otherwise(self, spot: Spot) -> bool:
         """Say whether a name stands beside the office, or a word that keeps its holder out."""
         text = self.context.text
-        before = _LAST_WORD.search(text[max(0, spot.start - 20) : spot.start])
-        if before and before[1].lower() in word_lists()["office_apart"]:
+        before = _last_word(text[max(0, spot.start - 20) : spot.start])
+        if before.lower() in word_lists()["office_apart"]:
             return True
         if text[spot.end : spot.end + 2] == ", " and spot.end + 2 in self.starts:
             return True
@@ -173,6 +172,17 @@ class _Offices:
 NEAR = 6
 """Countries looked back at for an office that names none."""
 MAX_APPOSITION = 30
+
+
+def _last_word(before: str) -> str:
+    """Give the letters before the blank or hyphen that ends these words; "" where none does."""
+    before = before.removesuffix("\n")
+    if not before.endswith((" ", "-")):
+        return ""
+    start = end = len(before) - 1
+    while start and before[start - 1].isalpha():
+        start -= 1
+    return before[start:end]
 
 
 def _is_definite(context: NameContext, spot: Spot) -> bool:

@@ -35,7 +35,7 @@ class Named(Value, frozen=True):
 
 def people_mentions(context: NameContext) -> Iterator[Mention]:
     """Give the people named by their names; who can't be told apart is left out."""
-    found = [_named(context, spot) for spot in context.spots if any(s.kind == "person" for s in spot.senses)]
+    found = [_named(context, spot) for spot in context.spots if _may_be_a_person(spot)]
     introduced = {n.people[0] for n in found if n.how in ("full", "title") and len(n.people) == 1}
     introduced |= _introduced_by_title(context)
     strangers: set[str] = set()
@@ -46,6 +46,14 @@ def people_mentions(context: NameContext) -> Iterator[Mention]:
         who, rule = _who(context, named, introduced, strangers)
         if who is not None:
             yield Mention("person", who, named.start, named.end, rule=rule)
+
+
+def _may_be_a_person(spot: Spot) -> bool:
+    # A loop, not any(): this is asked of every name of every text.
+    for sense in spot.senses:  # noqa: SIM110
+        if sense.kind == "person":
+            return True
+    return False
 
 
 def administration_mentions(context: NameContext, people: list[Mention]) -> Iterator[Mention]:

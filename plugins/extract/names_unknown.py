@@ -14,12 +14,16 @@ from .names_context import word_lists
 if TYPE_CHECKING:
     from plugins.registry import Knowledge
 
-_UPPER = r"[^\W\d_a-zà-öø-ÿа-яіїєґčćžšđąęłńśźżőűě]"
+_UPPER = r"[^\x00-@\[-\x7f\W\d_à-öø-ÿа-яіїєґčćžšđąęłńśźżőűě]"
+"""A to Z, and letters beyond ASCII that are no common small ones."""
 _BODY = (
     r"(?:Ministry|Department|Bank|University|Institute|Office|Council|Committee|Academy|House) (?:of|for) "
 )
 _PART = rf"(?:{_UPPER}\.|{_UPPER}[\w’-]+) (?:(?:de|von|van|der|al|bin) )?"
-_CAPITAL = re.compile(_UPPER)
+# What the first word of every such run looks like: few capitals do, and only there the whole is tried.
+_OPENING = re.compile(
+    rf"{_UPPER}(?<![\w’'].)(?=(?:\.|[\w’-]++) (?:(?:de|von|van|der|al|bin|of|for) )?{_UPPER})"
+)
 _NAME = re.compile(rf"(?<![\w’'])(?:{_BODY}|{_PART}){{1,5}}{_UPPER}[\w’-]+")
 """A run of capitalised words, small ones between them allowed: "Ministry of Strategic Industries"."""
 MIN_LETTERS = 3
@@ -42,8 +46,8 @@ def unknown_names(text: str, knowledge: Knowledge, mentions: Sequence[Mention]) 
 
 def _runs(text: str) -> Iterator[re.Match[str]]:
     end = 0
-    for capital in _CAPITAL.finditer(text):
-        if capital.start() >= end and (run := _NAME.match(text, capital.start())):
+    for opening in _OPENING.finditer(text):
+        if opening.start() >= end and (run := _NAME.match(text, opening.start())):
             end = run.end()
             yield run
 

@@ -63,11 +63,12 @@ class Names:
         `endings` are what the text's language adds to names.
         """
         size, hits = len(text), []
+        openers = _openers(endings)
         for which, start, end in self._machine.find_matches_as_indexes(text, overlapping=True):
             if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
                 continue
             if end < size and (text[end].isalnum() or text[end] == "_"):
-                if not endings:
+                if text[end] not in openers:
                     continue
                 stop = _word_end(text, end)
                 if text[end:stop] not in endings:
@@ -97,6 +98,12 @@ MIN_STEM = 4
 LONGEST_ENDING = 5
 
 
+@lru_cache(maxsize=64)
+def _openers(endings: frozenset[str]) -> frozenset[str]:
+    """Give the letters that an ending may begin with: by them most longer words are told at once."""
+    return frozenset(ending[0] for ending in endings)
+
+
 def _word_end(text: str, at: int) -> int:
     for stop in range(at, min(len(text), at + LONGEST_ENDING)):
         if not text[stop].isalpha():
@@ -115,11 +122,18 @@ class Knowledge:
         self.sources = {entity.id: entity for entity in registry.sources}
         self.equipment = {entity.id: entity for entity in registry.equipment}
         self.events = {entity.id: entity for entity in registry.events}
+        # Of two entities with one id, the first table's is meant where no kind is said.
+        self._tables: dict[EntityKind | None, dict[str, Entity]] = {
+            kind: getattr(self, table) for kind, table in TABLE_OF.items()
+        }
+        self._tables[None] = {
+            ident: entity for table in reversed(self._tables.values()) for ident, entity in table.items()
+        }
         self._names = Names(cased_forms(registry), stems=True)
         self._words = Names(folded_forms(registry), stems=False)
         # A document's title and text are each looked up by several finders.
-        self._name_spots = lru_cache(maxsize=8)(self._names.spots)
-        self._word_spots = lru_cache(maxsize=8)(self._words.spots)
+        self._name_spots = lru_cache(maxsize=8)(lambda text, of: self._names.spots(plain(text), endings(of)))
+        self._word_spots = lru_cache(maxsize=8)(lambda text: self._words.spots(plain(small(text))))
         self._offices, self._titles = _holders(registry.people)
         self._country_ids = {d.country: d.id for d in registry.donors if d.kind == "country" and d.country}
         self._sources = {
@@ -130,19 +144,15 @@ class Knowledge:
 
     def entity(self, ident: str, kind: EntityKind | None = None) -> Entity | None:
         """Give the entity of this id, of this kind if one is said; None where there is none."""
-        for table in (TABLE_OF[kind],) if kind else TABLE_OF.values():
-            found: Entity | None = getattr(self, table).get(ident)
-            if found is not None:
-                return found
-        return None
+        return self._tables[kind].get(ident)
 
     def name_spots(self, text: str, language: str = "en") -> Sequence[Spot]:
         """Give names of donors, people, organisations, sources and events in the text."""
-        return self._name_spots(plain(text), endings(language))
+        return self._name_spots(text, language)
 
     def word_spots(self, text: str) -> Sequence[Spot]:
         """Give equipment, offices, titles and foreign adjectives in the text, whatever their case."""
-        return self._word_spots(plain(small(text)))
+        return self._word_spots(text)
 
     def office_holders(self, office: str, of: str, day: str | None) -> tuple[str, ...]:
         """Give who held an office ("Prime Minister") of a country or body on a day; ever, without a day."""

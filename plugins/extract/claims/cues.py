@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from plugins.extract.languages import language_tables, own_language
 from plugins.extract.money.tokens import Token, words
+from plugins.extract.remembered import Remembered
 from plugins.model import Value
 
 SHORTEST_STEM = 3
@@ -39,7 +40,7 @@ class Cues:
                 for cue in cues:
                     self._add(kind, cue)
         self.kinds_of = lru_cache(maxsize=20_000)(self._kinds_of)
-        self._meaning = lru_cache(maxsize=20_000)(self._meaning_of)
+        self._meaning = Remembered(self._meaning_of)
 
     def _add(self, kind: str, cue: str) -> None:
         if cue.startswith("*"):
@@ -78,7 +79,7 @@ class Cues:
         found = []
         meaning, last = self._meaning, len(tokens) - 1
         for i, token in enumerate(tokens):
-            told = meaning(token.norm)
+            told = meaning[token.norm]
             if told is None or token.kind == "figure":
                 continue
             kinds, phrases = told

@@ -27,11 +27,9 @@ def recipient_names(place: Place) -> tuple[Named, ...]:
 def recipients(place: Place, setting: Setting) -> tuple[tuple[str, ...], str]:
     """Give the recipients' ids and the evidence."""
     stated = recipient_names(place)
-    text = place.norms(place.left, place.right)
-    if any(word in place.turn("neighbours") for word in text) and any(
-        name.donor == UKRAINE for name in place.names
-    ):
-        after = text[next(i for i, word in enumerate(text) if word in place.turn("neighbours")) - 1 :]
+    text, neighbours = place.norms(place.left, place.right), place.turn("neighbours")
+    if not neighbours.isdisjoint(text) and any(name.donor == UKRAINE for name in place.names):
+        after = text[next(i for i, word in enumerate(text) if word in neighbours) - 1 :]
         return (NEIGHBOURS,), "recipients: " + " ".join(after[:2])
     if any(name.donor == NEIGHBOURS for name in place.names):
         return (NEIGHBOURS,), "recipients: named"

@@ -68,8 +68,7 @@ class Phrases(Generic[V]):
         if i >= len(tokens) or tokens[i].norm not in self._by_first:
             return None
         for phrase, value in self._by_first[tokens[i].norm]:
-            end = i + len(phrase)
-            if end <= len(tokens) and all(tokens[i + k].norm == word for k, word in enumerate(phrase)):
+            if _stands_at(phrase, tokens, i):
                 return value, len(phrase)
         return None
 
@@ -79,9 +78,20 @@ class Phrases(Generic[V]):
             return None
         for phrase, value in self._by_last[tokens[i - 1].norm]:
             start = i - len(phrase)
-            if start >= 0 and all(tokens[start + k].norm == word for k, word in enumerate(phrase)):
+            if start >= 0 and _stands_at(phrase, tokens, start):
                 return value, len(phrase)
         return None
+
+
+def _stands_at(phrase: tuple[str, ...], tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether a phrase begins at a token."""
+    if start + len(phrase) > len(tokens):
+        return False
+    # A loop, not all(): most phrases are one word, and this is asked of most words of an amount's sentence.
+    for at, word in enumerate(phrase, start):  # noqa: SIM110
+        if tokens[at].norm != word:
+            return False
+    return True
 
 
 class Lexicon(Value, frozen=True, gc=False):

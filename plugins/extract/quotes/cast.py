@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -158,12 +158,11 @@ class Cast:
                 best = mention
         return best
 
-    def _between(self, start: int, end: int) -> Iterator[Mention]:
-        at = max(0, bisect_left(self._starts, start) - 1)
-        while at < len(self._mentions) and self._mentions[at].start < end:
-            if self._mentions[at].end > start:
-                yield self._mentions[at]
-            at += 1
+    def _between(self, start: int, end: int) -> list[Mention]:
+        """Give the mentions that touch a stretch, in order."""
+        first = max(0, bisect_left(self._starts, start) - 1)
+        last = bisect_left(self._starts, end, first)
+        return [mention for mention in self._mentions[first:last] if mention.end > start]
 
     def _of_mention(self, mention: Mention, stated: str, how: str) -> Speaker:
         name = self._entity_name(mention) or stated

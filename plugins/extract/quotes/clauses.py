@@ -44,9 +44,7 @@ def clauses(words: Words) -> tuple[Clause, ...]:
     found: list[Clause] = []
     earlier: Phrase | None = None
     cues, glued = words.speech.cues, words.speech.language == "fr"
-    for index, token in enumerate(words.tokens):
-        if token.low not in cues and not (glued and "-" in token.low):
-            continue
+    for index in [i for i, t in enumerate(words.tokens) if t.low in cues or (glued and "-" in t.low)]:
         if found and found[-1].verb >= index:
             continue  # the participle of "a-t-il déclaré" is read already
         clause = _according(words, index) or _spoken(words, index, earlier)

@@ -224,7 +224,7 @@ def _reported(sentence: Sentence, words: Words, clause: Clause) -> Iterator[tupl
         while nearest and nearest[0].end <= clause.end:
             nearest = nearest[1:]
         told = (nearest[0].start, tokens[-1].end) if nearest else (0, 0)
-    if sum(token.is_word or token.stretch is not None for token in nearest) >= MIN_WORDS:
+    if len([token for token in nearest if token.is_word or token.stretch is not None]) >= MIN_WORDS:
         yield told
 
 

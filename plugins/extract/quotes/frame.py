@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Literal
 
 from msgspec.structs import replace
 
+from plugins.extract.remembered import Remembered
 from plugins.extract.sentences import sentences
 from plugins.model import Block, Value
 
@@ -17,7 +17,8 @@ from .dialogue import dashed, set_off
 from .marks import Stretch, opens_with_mark, stretches
 from .words import SpeechWords
 
-_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|\w+(?:['’.\-‑/]\w+)*|[^\w\s])")
+# A look at the second character first, and no step back: most of what is read are plain words.
+_TOKEN = re.compile(r"((?=.\.)(?:[^\W\d_]\.){2,}+|\w++(?:['’.\-‑/]\w++)*+|[^\w\s])")
 
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*|[,;:]")
@@ -245,13 +246,13 @@ def _tokens(text: str, start: int, end: int, quoted: Sequence[Stretch], words: S
 
 
 def _add_plain(tokens: list[Token], text: str, start: int, end: int, words: SpeechWords) -> None:
-    add, pronouns = tokens.append, words.pronouns
+    add, pronouns, known = tokens.append, words.pronouns, _KNOWN
     at = start
     parts = iter(_TOKEN.split(text[start:end]))
     for gap, written in zip(parts, parts, strict=False):
         begins = at + len(gap)
         at = begins + len(written)
-        low, capital, is_word, apostrophe = _read(written)
+        low, capital, is_word, apostrophe = known[written]
         if not is_word:
             if low != "." or not _is_short_form(text, start, at, words):
                 add(Token("point", low, begins, at, False, False, False, None))
@@ -265,7 +266,6 @@ def _add_plain(tokens: list[Token], text: str, start: int, end: int, words: Spee
             add(Token("word", low, begins, at, capital, low.endswith(("'s", "s'"))))
 
 
-@lru_cache(maxsize=20_000)
 def _read(written: str) -> tuple[str, bool, bool, bool]:
     """Give a token in small letters, and whether it has a capital, is a word, and holds an apostrophe."""
     first = written[0]
@@ -273,6 +273,9 @@ def _read(written: str) -> tuple[str, bool, bool, bool]:
         return written, False, False, False
     low = written.lower().replace("’", "'")
     return low, first.isupper(), True, "'" in low
+
+
+_KNOWN = Remembered(_read)
 
 
 def _is_short_form(text: str, start: int, at: int, words: SpeechWords) -> bool:

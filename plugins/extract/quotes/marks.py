@@ -19,8 +19,10 @@ Direction = Literal["open", "close", "either"]
 DOUBLE = '"“”„‟«»″'
 SINGLE = "'‘’‚‛‹›"
 MARKS = DOUBLE + SINGLE + "`"
-# Single marks inside a word are apostrophes.
-_MARK = re.compile(r"''|``|[\"“”„‟«»″]|['‘’‚‛‹›](?:(?<![^\W_].)|(?![^\W_]))")
+# Any mark to leap to, then which it is: two typed as one, or a single one, inside a word an apostrophe.
+_MARK = re.compile(
+    r"[\"“”„‟«»″'‘’‚‛‹›`](?:(?<=')'|(?<=`)`|(?<=[\"“”„‟«»″])|(?<=['‘’‚‛‹›])(?:(?<![^\W_].)|(?![^\W_])))"
+)
 _OPENS_BY_SHAPE = frozenset(["“", "„", "«", "``", "‘", "‚", "‹", "‟", "‛"])
 _CLOSES_BY_SHAPE = frozenset(["”", "»", "''", "’", "›"])
 # What may stand right before an opening mark: a bracket, a dash, a slash, the comma or colon that leads in.

@@ -9,7 +9,7 @@ from itertools import islice
 
 from .attribution import Attribution, Place
 
-_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+_WORD = re.compile(r"\w++(?:['’.\-]\w++)*+")
 _SMALL = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "from", "by", "with"])
 PART_QUOTE_WORDS = 2
 """One marked word is a name, a nickname or a scare quote, unless a verb of speech stands right beside it."""
