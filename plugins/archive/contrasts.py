@@ -1,7 +1,7 @@
 """Two wordings for one thing, side by side as they stand, without a judgement."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -34,7 +34,7 @@ def contrasts_with(knowledge: Knowledge) -> Callable[[Sequence[Item]], tuple[Con
         """Give a contrast for each thing that articles describe or spell in ways of their own."""
         if len(items) < 2:
             return ()
-        used = [_Used(item, Counter(words.wordings(item))) for item in items]
+        used = [_Used(item, words.wordings(item)) for item in items]
         holders = Counter(key for one in used for key in {_key(wording) for wording in one.wordings})
         own = {
             wording
@@ -42,21 +42,27 @@ def contrasts_with(knowledge: Knowledge) -> Callable[[Sequence[Item]], tuple[Con
             for wording in one.wordings
             if wording.form != "plain" and holders[_key(wording)] == 1
         }
-        found = ((t, _cells(t, f, used, own)) for t in sorted({w.topic for w in own}) for f in FORMS)
+        things = {(wording.topic, wording.form) for wording in own}
+        ordered = sorted(things, key=lambda thing: (thing[0], FORMS.index(thing[1])))
+        found = ((topic, _cells(topic, form, used, own)) for topic, form in ordered)
         return tuple(Contrast(topic, cells) for topic, cells in found if len({c.article for c in cells}) > 1)
 
     return contrasts
 
 
-class _Used(NamedTuple):
+class _Used:
     """How often one article uses each wording."""
 
-    item: Item
-    wordings: Counter[Wording]
+    def __init__(self, item: Item, wordings: Iterable[Wording]) -> None:
+        self.item = item
+        self.wordings = Counter(wordings)
+        self._by_use: defaultdict[tuple[str, Form], list[Wording]] = defaultdict(list)
+        for wording in self.wordings:
+            self._by_use[wording.topic, wording.form].append(wording)
 
     def texts(self, topic: str, form: Form) -> Iterable[str]:
         """Give its wordings for a thing, the most frequent first, each once whatever its case."""
-        fitting = [w for w in self.wordings if w.topic == topic and w.form == form]
+        fitting = self._by_use.get((topic, form), ())
         first: dict[str, str] = {}
         for wording in sorted(fitting, key=lambda wording: (-self.wordings[wording], wording.text)):
             first.setdefault(wording.text.casefold(), wording.text)
@@ -74,14 +80,9 @@ def _cells(
     found: list[tuple[Item, list[str]]] = []
     for one in used:
         texts = [text for text in one.texts(topic, form) if Wording(topic, text, form) in own]
-        found.append((one.item, texts))
-    if not any(texts for _, texts in found):
-        return ()
-    cells = []
-    for (item, texts), one in zip(found, used, strict=True):
         shown = texts or (list(one.texts(topic, "plain"))[:1] if form == "epithet" else [])
-        cells += [CoverageCell(item.id, "verbatim", text, item.url) for text in shown]
-    return tuple(cells)
+        found.append((one.item, shown))
+    return tuple(CoverageCell(i.id, "verbatim", text, i.url) for i, texts in found for text in texts)
 
 
 class _Words:

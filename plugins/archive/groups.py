@@ -59,9 +59,7 @@ def grouped(
         if dated or (found.firm and found.score >= UNDATED):
             edges[first, second] = found
     groups = _Groups(stories, edges, anchors)
-    for pair in sorted(edges, key=lambda pair: (-edges[pair].score, pair)):
-        if edges[pair].score < LIKE:
-            break
+    for _, pair in sorted((-found.score, pair) for pair, found in edges.items() if found.score >= LIKE):
         groups.join(*pair)
     return groups.found()
 

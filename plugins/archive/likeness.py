@@ -53,7 +53,7 @@ def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence |
 
 def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
     """Weigh an amount that is the news in both, from the same giver."""
-    pair = matching(one.money, other.money)
+    pair = matching(one.money, other.money) if one.money and other.money else None
     if pair is None:
         return None
     givers, others = one.givers - theme, other.givers - theme
@@ -84,9 +84,9 @@ def other_giver(one: Story, other: Story, theme: frozenset[str]) -> Evidence | N
 
 def same_quotation(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
     """Weigh the same words, six or more, in quotation marks."""
-    shared = one.quotes & other.quotes
-    if not shared:
+    if one.quotes.isdisjoint(other.quotes):
         return None
+    shared = one.quotes & other.quotes
     return Evidence(SAME_QUOTE, f"the quotation “{' '.join(min(shared)[:8])} …”")
 
 
@@ -156,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     another_occasion,
 )
 FIRM = frozenset((same_quotation, same_phrases, same_occasion))
+_RULES = tuple((rule, rule in FIRM) for rule in RULES)
 
 
 def likeness(one: Story, other: Story, theme: frozenset[str]) -> Likeness:
@@ -164,13 +165,14 @@ def likeness(one: Story, other: Story, theme: frozenset[str]) -> Likeness:
     `theme` are names that tie nothing together, because the whole archive is about them.
     """
     score, why, firm = 0.0, [], False
-    for rule in RULES:
+    for rule, is_firm in _RULES:
         evidence = rule(one, other, theme)
         if evidence is not None:
-            score += evidence.points
-            firm = firm or rule in FIRM
-            if evidence.words:
-                why.append(evidence.words)
+            points, words = evidence
+            score += points
+            firm = firm or is_firm
+            if words:
+                why.append(words)
     return Likeness(score, tuple(why), firm)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -20,6 +21,8 @@ MAX_LEAD = 500
 STEM = 6
 """Letters that a word keeps, so that "announced", "announces" and their Slavic kin count as one."""
 PHRASE = 4
+WIDTH = array("I").itemsize
+"""Bytes of a phrase's checksum."""
 NAMED = frozenset(("donor", "person", "organisation", "equipment", "event"))
 _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -132,9 +135,14 @@ def _clause_before(text: str, end: int) -> str:
     return text[opening[-1] if opening else start : end]
 
 
-def _phrases(words: Sequence[str]) -> tuple[int, ...]:
+def checksums(phrases: bytes, first: int | None = None) -> list[int]:
+    """Give a gist's phrases as numbers, or only the `first` ones, the smallest."""
+    return memoryview(phrases)[: None if first is None else first * WIDTH].cast("I").tolist()
+
+
+def _phrases(words: Sequence[str]) -> bytes:
     # All phrases are encoded at once, a line each: no word holds a line break.
     lines = map(" ".join, zip(*(words[first:] for first in range(PHRASE)), strict=False))
     phrases = "\n".join(lines).encode("utf-8", "surrogatepass").split(b"\n") if len(words) >= PHRASE else ()
-    checksums = set(map(zlib.crc32, phrases))
-    return tuple(sorted(checksum for checksum in checksums if checksum % 2 == 0))
+    found = set(map(zlib.crc32, phrases))
+    return array("I", sorted(checksum for checksum in found if checksum % 2 == 0)).tobytes()
