@@ -376,6 +376,9 @@ class Gist(Value, frozen=True):
     phrases: bytes = b""
     """Every second word 4-gram of the text, as a checksum: rare ones give reprints and shared quotes away.
     Four bytes each, in order, each once: an archive holds millions of them. `extract.gist` unpacks them."""
+    beginnings: bytes = b""
+    """The first five letters of every word of the text that has them, as checksums, packed like `phrases`:
+    where most of a quotation's are missing, nobody need look for its words."""
     length: int = 0
     """Number of words of the text."""
 

@@ -112,8 +112,9 @@ class _Shelves:
         found: list[int] = []
         for by_term in self._terms.values():
             for term, weight in terms:
-                if term in by_term:
-                    found += weight * by_term[term][-NEWEST:]
+                held = by_term.get(term)
+                if held is not None:
+                    found += weight * held[-NEWEST:]
         for by_mark in self._marks.values():
             for mark in marks & by_mark.keys():
                 found += MARK * by_mark[mark][-NEWEST:]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
-TELLING = 5
-"""Letters that a telling word has at least; its first ones are looked for before anything is read closely."""
+from plugins.extract.gist import TELLING, beginnings, checksums
+
 STEM = TELLING + 1
+"""Letters by which words are held against each other."""
 PRESENT = 0.7
 """Share of a quotation's telling words that must stand in the text at all."""
 IN_PASSAGE = 0.7
@@ -27,7 +28,7 @@ class Sought:
     def __init__(self, words: str) -> None:
         self.stems = _stems(words)
         self.kinds = frozenset(self.stems)
-        self.telling = frozenset(stem[:TELLING] for stem in self.stems if len(stem) >= TELLING)
+        self.telling = frozenset(checksums(beginnings(self.stems)))
 
 
 class Reader:
@@ -37,17 +38,16 @@ class Reader:
     'over half'
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, telling: bytes | None = None) -> None:
+        """Take a text, and the beginnings of its words as its gist packs them, if they are at hand."""
         self.text = text
-        self._low = text.casefold()
+        self._telling = frozenset(checksums(beginnings(_stems(text)) if telling is None else telling))
 
     def passage(self, sought: Sought) -> str | None:
         """Give the stretch of the text that says some words, the same or nearly, or None."""
-        if not self._may_hold(sought):
+        if len(sought.telling & self._telling) < PRESENT * len(sought.telling):
             return None
         if len(sought.kinds & self._kinds) < IN_PASSAGE * len(sought.kinds):
-            return None
-        if len(sought.telling & self._beginnings) < PRESENT * len(sought.telling):
             return None
         exact = self._word_for_word(sought.stems)
         if exact is not None:
@@ -56,16 +56,6 @@ class Reader:
             return None
         return self._nearest(sought)
 
-    def _may_hold(self, sought: Sought) -> bool:
-        """Say whether enough telling letters stand anywhere: it spares most texts a close reading."""
-        left = (1 - PRESENT) * len(sought.telling)
-        for letters in sought.telling:
-            if letters not in self._low:
-                left -= 1
-                if left < 0:
-                    return False
-        return True
-
     @cached_property
     def _stems(self) -> list[str]:
         return _stems(self.text)
@@ -73,10 +63,6 @@ class Reader:
     @cached_property
     def _kinds(self) -> frozenset[str]:
         return frozenset(self._stems)
-
-    @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        return frozenset([stem[:TELLING] for stem in self._kinds])
 
     def _stretch(self, first: int, last: int) -> str:
         """Give the text from one word, by its number, up to another."""

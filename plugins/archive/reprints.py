@@ -47,15 +47,17 @@ def _likely(stories: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
     shelf: defaultdict[int, list[int]] = defaultdict(list)
     sketches: list[frozenset[int]] = []
     for number, story in enumerate(stories):
-        smallest = checksums(story.gist.phrases, SKETCH)
+        smallest = checksums(story.gist.phrases)[:SKETCH].tolist()
         sketch = frozenset(smallest)
         sketches.append(sketch)
         if story.gist.length < LEAST_WORDS:
             continue
         near: dict[int, None] = {}
         for sample in smallest[:SAMPLES]:
-            near |= dict.fromkeys(shelf[sample][-NEWEST:])
-            shelf[sample].append(number)
+            held = shelf[sample]
+            if held:
+                near |= dict.fromkeys(held[-NEWEST:])
+            held.append(number)
         least = min(IN_SKETCH, len(sketch) // 2)
         for other in near:
             if len(sketch & sketches[other]) >= least:
@@ -68,10 +70,10 @@ def _repeats(one: Story, other: Story) -> bool:
         return False
     few, many = sorted((one.gist.phrases, other.gist.phrases), key=len)
     ours, theirs = checksums(few), checksums(many)
-    may_lack = len(ours) - CONTAINED * len(ours)
     # Both are in order: how many of our smallest ones are missing shows among their smallest ones.
-    probe = ours[:PROBE]
-    if len({*probe}.difference(theirs[: bisect_right(theirs, probe[-1])] if probe else ())) > may_lack:
+    probe = ours[:PROBE].tolist()
+    near = theirs[: bisect_right(theirs, probe[-1])].tolist() if probe else []
+    if len({*probe}.difference(near)) > len(ours) - CONTAINED * len(ours):
         return False
     return len({*ours}.intersection(theirs)) >= CONTAINED * len(ours)
 

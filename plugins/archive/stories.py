@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from plugins.extract.gist import find_gist
+from plugins.extract.gist import checksums, find_gist
 from plugins.model import Amount, Gist, Happening, Sum
 from plugins.registry import Knowledge
 
@@ -154,7 +154,7 @@ def rare_phrases(packed: Sequence[bytes]) -> list[list[int]]:
 
     They are counted one range of checksums after another: so what is held stays small, and near.
     """
-    every = [memoryview(phrases).cast("I") for phrases in packed]
+    every = [checksums(phrases) for phrases in packed]
     rare: list[list[int]] = [[] for _ in every]
     starts = [0] * len(every)
     step = 2**32 // min(sum(map(len, every)) // AT_ONCE + 1, MOST_RANGES) + 1

@@ -21,8 +21,8 @@ MAX_LEAD = 500
 STEM = 6
 """Letters that a word keeps, so that "announced", "announces" and their Slavic kin count as one."""
 PHRASE = 4
-WIDTH = array("I").itemsize
-"""Bytes of a phrase's checksum."""
+TELLING = 5
+"""Letters that a telling word has at least: by these it is known whatever its ending."""
 NAMED = frozenset(("donor", "person", "organisation", "equipment", "event"))
 _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -56,6 +56,7 @@ def find_gist(document: Document, mentions: Sequence[Mention], knowledge: Knowle
         title_words=tuple(stems(_without(document.title, title_spots))),
         lead_words=tuple(stems(_without(lead, lead_spots))),
         phrases=_phrases(words),
+        beginnings=beginnings(words),
         length=len(words),
     )
 
@@ -135,9 +136,15 @@ def _clause_before(text: str, end: int) -> str:
     return text[opening[-1] if opening else start : end]
 
 
-def checksums(phrases: bytes, first: int | None = None) -> list[int]:
-    """Give a gist's phrases as numbers, or only the `first` ones, the smallest."""
-    return memoryview(phrases)[: None if first is None else first * WIDTH].cast("I").tolist()
+def checksums(phrases: bytes) -> memoryview:
+    """Give a gist's packed checksums as numbers, in order; none is made before it is asked for."""
+    return memoryview(phrases).cast("I")
+
+
+def beginnings(words: Iterable[str]) -> bytes:
+    """Give the checksums of how the longer words begin, packed: `words` are without case."""
+    found = {word[:TELLING] for word in words if len(word) >= TELLING}
+    return array("I", sorted({zlib.crc32(one.encode("utf-8", "surrogatepass")) for one in found})).tobytes()
 
 
 def _phrases(words: Sequence[str]) -> bytes:
