@@ -143,11 +143,10 @@ class _Groups:
         edges: Mapping[tuple[int, int], Likeness],
         anchors: Mapping[str, str],
     ) -> None:
-        self.edges = edges
-        self.beside: defaultdict[int, list[int]] = defaultdict(list)
-        for one, other in edges:
-            self.beside[one].append(other)
-            self.beside[other].append(one)
+        self.beside: defaultdict[int, list[tuple[int, Likeness]]] = defaultdict(list)
+        for (one, other), found in edges.items():
+            self.beside[one].append((other, found))
+            self.beside[other].append((one, found))
         self.group = list(range(len(stories)))
         self.members = {number: [number] for number in range(len(stories))}
         self.anchor = {number: anchors.get(story.id) for number, story in enumerate(stories)}
@@ -174,9 +173,9 @@ class _Groups:
         if first is not None and last is not None and last - first > SPAN:
             return False
         scores = [
-            self.edges[(one, other) if one < other else (other, one)].score
+            found.score
             for one in self.members[small]
-            for other in self.beside[one]
+            for other, found in self.beside[one]
             if self.group[other] == large
         ]
         needed = len(self.members[small]) * min(len(self.members[large]), ENOUGH)
@@ -201,9 +200,9 @@ class _Groups:
         """Give what the articles share and how many of them, the most shared first."""
         sharing: defaultdict[str, set[int]] = defaultdict(set)
         for one in members:
-            for other in self.beside[one]:
+            for other, found in self.beside[one]:
                 if one < other and self.group[one] == self.group[other]:
-                    for words in self.edges[one, other].why:
+                    for words in found.why:
                         sharing[words] |= {one, other}
         ordered = sorted(sharing.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MAX_WHY]
         return tuple(f"{_of(len(held), len(members))} share {words}" for words, held in ordered)
