@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from plugins.model import Amount, Difference, DifferenceWhy, Entity, Notice, Registry
 
-from .ledger import Bond, Entry, near_value, same_value
+from .ledger import Bond, Entry, near_value, same_aid, same_value
 from .stories import date_words
 
 MAX_OF_EVENT = 60
@@ -194,7 +194,7 @@ def _settled(a: Entry, b: Entry, by_article: Mapping[str, Sequence[Entry]]) -> b
 def _comparable(a: Entry, b: Entry, groups: Groups) -> bool:
     """Say whether two claims of one event answer one question: totals with totals, packages with packages."""
     totals = {"cumulative", "estimate"}
-    if not _same_aid(a, b):
+    if not same_aid(a, b):
         return False
     same_kind = a.claim.kind == b.claim.kind or {a.claim.kind, b.claim.kind} <= totals
     if not same_kind or not groups.related(a.claim.donors, b.claim.donors):
@@ -203,12 +203,6 @@ def _comparable(a: Entry, b: Entry, groups: Groups) -> bool:
         # Two packages of one article are two packages, and one that isn't the news is another day's.
         return a.article != b.article and bool(a.is_news and b.is_news)
     return True
-
-
-def _same_aid(a: Entry, b: Entry) -> bool:
-    """Say whether two claims may count the same aid; military and humanitarian aid add up."""
-    ours, theirs = {*a.claim.aid}, {*b.claim.aid}
-    return not ours.isdisjoint(theirs) or "unspecified" in ours | theirs
 
 
 def _totals(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
