@@ -5,6 +5,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
+from plugins.registry import Knowledge
+
 from .likeness import Likeness, likeness
 from .stories import Story
 
@@ -33,13 +35,19 @@ MAX_WHY = 5
 SUM_STEP = math.log(1.05)
 
 
-def theme_of(stories: Sequence[Story]) -> frozenset[str]:
-    """Give the names that the whole archive is about: who is supported, or else who is in most articles."""
-    received = Counter(i for s in stories for c in s.item.reading.facts.claims for i in c.recipients)
+def theme_of(stories: Sequence[Story], knowledge: Knowledge) -> frozenset[str]:
+    """Give the names that the whole archive is about: who is supported, or else which countries are in most.
+
+    People and bodies are none: a small archive may be all of one meeting. Nor is who gives more often than
+    it receives.
+    """
+    claims = [claim for story in stories for claim in story.item.reading.facts.claims]
+    received = Counter(ident for claim in claims for ident in claim.recipients)
     if received:
+        given = Counter(ident for claim in claims for ident in claim.donors)
         least = RECIPIENT_SHARE * received.total()
-        return frozenset(ident for ident, count in received.items() if count >= least)
-    held = Counter(name for story in stories for name in story.names)
+        return frozenset(i for i, count in received.items() if count >= least and count > given[i])
+    held = Counter(name for story in stories for name in story.names if knowledge.is_country(name))
     common = COMMON_SHARE * len(stories)
     return frozenset(n for n, count in held.items() if len(stories) >= COMMON_LEAST and count > common)
 
