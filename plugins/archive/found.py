@@ -7,7 +7,7 @@ from dataclasses import replace
 from plugins.model import EventKind, Happening
 from plugins.registry import Knowledge
 
-from .likeness import amount_text, same_money
+from .likeness import amount_text, may_be_one, same_money
 from .occasions import Occasion
 from .stories import Money, Story, day_text, day_words, giver_of, money_of
 from .titles import SHOWN, name_of, occasion_title, topic_title
@@ -120,7 +120,7 @@ def announced_sum(stories: Sequence[Story]) -> Money | None:
     alike = Counter(frozenset(story.money) for story in stories)
     every = Counter(one for sums, count in alike.items() for one in sums for _ in range(count))
     told = {
-        one: sum(count for sums, count in alike.items() if any(same_money(one, other) for other in sums))
+        one: sum(count for sums, count in alike.items() if any(may_be_one(one, other) for other in sums))
         for one in every
     }
     if not told:

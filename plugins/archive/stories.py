@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from plugins.extract.gist import checksums, find_gist
 from plugins.model import Amount, Gist, Happening, Sum
@@ -54,6 +54,8 @@ class Money(NamedTuple):
     euros: float | None
     exact: bool
     """False for "nearly 3 billion" and its kin: a rounded figure."""
+    bound: Literal["least", "most"] | None = None
+    """What the figure limits where it is only a limit: "more than 300 million" is the least."""
 
 
 @dataclass(frozen=True)
@@ -211,8 +213,10 @@ def giver_of(name: str, knowledge: Knowledge) -> str | None:
 
 def _money(one: Sum, day: str | None) -> Money:
     currency = BARE_CURRENCY.get(one.currency, one.currency)
-    exact = one.low == one.high
-    return Money(one.value, currency, in_euros(one.value, currency, day), exact)
+    bound: Literal["least", "most"] | None = None
+    if one.low != one.high:
+        bound = "least" if one.high is None else "most" if one.low is None else None
+    return Money(one.value, currency, in_euros(one.value, currency, day), one.low == one.high, bound)
 
 
 def money_of(amount: Amount | None, day: str | None) -> Money | None:
