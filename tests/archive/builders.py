@@ -34,6 +34,7 @@ REGISTRY = Registry(
         Entity("germany", "Germany", ("Deutschland", "Berlin"), "country", "DE", "EUR"),
         Entity("ukraine", "Ukraine", ("Ukrainian",), "country", "UA", "UAH"),
         Entity("united-states", "United States", ("US", "American"), "country", "US", "USD"),
+        Entity("northern-donors", "Northern Donors", kind="group", members=("norway", "sweden")),
     ),
     people=(Entity("ada-lind", "Ada Lind"), Entity("bo-berg", "Bo Berg")),
     organisations=(
