@@ -375,8 +375,12 @@ class Gist(Value, frozen=True):
     title_words: tuple[str, ...] = ()
     """Stems of its title's words, names and figures too."""
     lead_words: tuple[str, ...] = ()
-    phrases: tuple[int, ...] = ()
-    """Every second word 4-gram of the text, as a checksum: rare ones give reprints and shared quotes away."""
+    phrases: bytes = b""
+    """Every second word 4-gram of the text, as a checksum: rare ones give reprints and shared quotes away.
+    Four bytes each, in order, each once: an archive holds millions of them. `extract.gist` unpacks them."""
+    beginnings: bytes = b""
+    """The first five letters of every word of the text that has them, as checksums, packed like `phrases`:
+    where most of a quotation's are missing, nobody need look for its words."""
     length: int = 0
     """Number of words of the text."""
 

@@ -59,11 +59,11 @@ def part_ids(article: str, letter: str, parts: Iterable[tuple[str, str]]) -> tup
     `parts` are (sentence, words) in order; the same pair again gets another id by its number, so an edit
     elsewhere in the article changes none.
     """
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], int] = {}
     ids = []
     for part in parts:
-        seen[part] += 1
-        ids.append(f"{article}-{letter}-{digest(*part, str(seen[part]))[: HEX + 2]}")
+        seen[part] = number = seen.get(part, 0) + 1
+        ids.append(f"{article}-{letter}-{digest(*part, str(number))[: HEX + 2]}")
     return tuple(ids)
 
 

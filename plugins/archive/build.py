@@ -11,7 +11,7 @@ from .claims import claim_rows
 from .coverage import coverage_of
 from .derivations import derivations_of
 from .desk import items_of, stated_sources
-from .differences import differences_of, impossible_parts
+from .differences import differences_of
 from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows, person_rows, source_rows
 from .event_dates import final_dates, read_again
 from .events import events_by_article, events_of
@@ -48,7 +48,7 @@ def build_archive(
 
     ledger = ledger_of(stories, dates, events_by_article((event.id, event.articles) for event in events))
     said_again = restatements(ledger)
-    differences, differing, falling = differences_of(ledger, registry)
+    differences, differing, impossible = differences_of(ledger, registry)
     bonds = (*said_again, *differing)
     claims = claim_rows(items, relations_by_claim(bonds))
     quotes = quote_rows(items)
@@ -74,7 +74,7 @@ def build_archive(
         coverage=coverage_of(events, by_id, originals, knowledge),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
-        warnings=(*notices_of(articles, ledger), *impossible_parts(ledger, bonds), *falling),
+        warnings=(*notices_of(articles, ledger), *impossible),
         unknown_names=unknown_names(items),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),

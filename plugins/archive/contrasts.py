@@ -1,7 +1,7 @@
 """Two wordings for one thing, side by side as they stand, without a judgement."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -31,57 +31,86 @@ def contrasts_with(knowledge: Knowledge) -> Callable[[Sequence[Item]], tuple[Con
     words = _Words(knowledge)
 
     def contrasts(items: Sequence[Item]) -> tuple[Contrast, ...]:
-        """Give a contrast for each thing that articles describe or spell in ways of their own."""
-        if len(items) < 2:
+        """Give a contrast for each thing that sources describe or spell in ways of their own.
+
+        What two articles of one source write, or of none that is known, is no contrast between sources.
+        """
+        if len({item.source for item in items}) < 2:
             return ()
-        used = [_Used(item, Counter(words.wordings(item))) for item in items]
-        holders = Counter(key for one in used for key in {_key(wording) for wording in one.wordings})
-        own = {
-            wording
-            for one in used
-            for wording in one.wordings
-            if wording.form != "plain" and holders[_key(wording)] == 1
-        }
-        found = ((t, _cells(t, f, used, own)) for t in sorted({w.topic for w in own}) for f in FORMS)
-        return tuple(Contrast(topic, cells) for topic, cells in found if len({c.article for c in cells}) > 1)
+        used = [_Used(item, words.wordings(item)) for item in items]
+        told = _telling(used)
+        things = {(wording.topic, wording.form) for wording in told}
+        ordered = sorted(things, key=lambda thing: (thing[0], FORMS.index(thing[1])))
+        found = ((topic, _wordings(topic, form, used, told)) for topic, form in ordered)
+        return tuple(Contrast(topic, _cells(shown)) for topic, shown in found if _differ(shown))
 
     return contrasts
 
 
-class _Used(NamedTuple):
+class _Used:
     """How often one article uses each wording."""
 
-    item: Item
-    wordings: Counter[Wording]
+    def __init__(self, item: Item, wordings: Iterable[Wording]) -> None:
+        self.item = item
+        self.wordings = Counter(wordings)
+        self._by_use: defaultdict[tuple[str, Form], list[Wording]] = defaultdict(list)
+        for wording in self.wordings:
+            self._by_use[wording.topic, wording.form].append(wording)
 
     def texts(self, topic: str, form: Form) -> Iterable[str]:
         """Give its wordings for a thing, the most frequent first, each once whatever its case."""
-        fitting = [w for w in self.wordings if w.topic == topic and w.form == form]
+        fitting = self._by_use.get((topic, form), ())
         first: dict[str, str] = {}
         for wording in sorted(fitting, key=lambda wording: (-self.wordings[wording], wording.text)):
             first.setdefault(wording.text.casefold(), wording.text)
         return first.values()
 
 
+Shown = Sequence[tuple[Item, str]]
+"""Articles with a wording of theirs."""
+
+
+def _telling(used: Sequence[_Used]) -> frozenset[Wording]:
+    """Give the wordings that are a choice of words: one source's description, any capital."""
+    sources: defaultdict[tuple[str, str], set[str | None]] = defaultdict(set)
+    for one in used:
+        for wording in one.wordings:
+            if wording.form != "plain":
+                sources[_key(wording)].add(one.item.source)
+    return frozenset(
+        wording
+        for one in used
+        for wording in one.wordings
+        if wording.form == "capital" or (wording.form == "epithet" and len(sources[_key(wording)]) == 1)
+    )
+
+
 def _key(wording: Wording) -> tuple[str, str]:
     return wording.topic, wording.text.casefold()
 
 
-def _cells(
-    topic: str, form: Form, used: Sequence[_Used], own: Container[Wording]
-) -> tuple[CoverageCell, ...]:
-    """Give each article's own wordings of a form; a description stands against the others' plain names."""
-    found: list[tuple[Item, list[str]]] = []
+def _wordings(topic: str, form: Form, used: Sequence[_Used], told: Container[Wording]) -> Shown:
+    """Give each source's telling wordings of a form; a description stands against the others' plain names."""
+    found: dict[tuple[str | None, str], tuple[Item, str]] = {}
     for one in used:
-        texts = [text for text in one.texts(topic, form) if Wording(topic, text, form) in own]
-        found.append((one.item, texts))
-    if not any(texts for _, texts in found):
-        return ()
-    cells = []
-    for (item, texts), one in zip(found, used, strict=True):
+        texts = [text for text in one.texts(topic, form) if Wording(topic, text, form) in told]
         shown = texts or (list(one.texts(topic, "plain"))[:1] if form == "epithet" else [])
-        cells += [CoverageCell(item.id, "verbatim", text, item.url) for text in shown]
-    return tuple(cells)
+        for text in shown:
+            found.setdefault((one.item.source, text.casefold()), (one.item, text))
+    return list(found.values())
+
+
+def _differ(shown: Shown) -> bool:
+    """Say whether two sources have no wording in common."""
+    texts: defaultdict[str | None, set[str]] = defaultdict(set)
+    for item, text in shown:
+        texts[item.source].add(text.casefold())
+    kinds = {frozenset(held) for held in texts.values()}
+    return any(a.isdisjoint(b) for a in kinds for b in kinds)
+
+
+def _cells(shown: Shown) -> tuple[CoverageCell, ...]:
+    return tuple(CoverageCell(item.id, "verbatim", text, item.url) for item, text in shown)
 
 
 class _Words:

@@ -72,7 +72,9 @@ class _Matrix:
         """Give the passage in which an article says a quotation's words without quoting, or None."""
         reader = self._readers.get(item.id)
         if reader is None:
-            reader = self._readers[item.id] = Reader(item.reading.document.text)
+            gist = item.reading.facts.gist
+            told = gist.beginnings if gist else None
+            reader = self._readers[item.id] = Reader(item.reading.document.text, told)
         found = reader.passage(sought)
         return None if found is None else Fact(item.id, item.url, plain_words(found), found)
 

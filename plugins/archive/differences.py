@@ -1,19 +1,27 @@
 """Claims that don't agree, and why: what each differs in decides what kind of difference it is."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
-from plugins.model import Amount, Difference, DifferenceWhy, Entity, Notice, Registry
+from plugins.model import Amount, Difference, DifferenceWhy, Notice, Registry
 
-from .ledger import Bond, Entry, near_value, same_value
+from .donor_groups import Groups
+from .impossible import (
+    falling_notice,
+    falls,
+    parts_of_groups,
+    too_large,
+    too_large_notice,
+    totals_in_turn,
+    totals_of_members,
+)
+from .ledger import Bond, Entry, near_value, same_aid, same_value
 from .stories import date_words
 
 MAX_OF_EVENT = 60
 """Claims of one event and kind that are held against each other, pair by pair."""
-OVERLAP = 0.5
-"""Share of the smaller group's members from which two groups are spoken of as one: "the West", NATO."""
 
 
 @dataclass(frozen=True)
@@ -22,25 +30,6 @@ class Verdict:
 
     why: DifferenceWhy
     reason: str
-
-
-class Groups:
-    """Which donors may stand for one another, as far as the registry knows their members."""
-
-    def __init__(self, registry: Registry) -> None:
-        entities: Iterable[Entity] = (*registry.donors, *registry.organisations)
-        self._members = {e.id: frozenset(e.members) for e in entities if e.members or e.kind == "group"}
-
-    def related(self, a: Sequence[str], b: Sequence[str]) -> bool:
-        """Say whether two lists of donors share one, or two groups most of whose members are the same."""
-        return any(x == y or self._alike(x, y) for x in a for y in b)
-
-    def _alike(self, a: str, b: str) -> bool:
-        if a not in self._members or b not in self._members:
-            return False
-        ours, theirs = self._members[a], self._members[b]
-        # A group without a list ("the West") may be any of the others.
-        return not ours or not theirs or len(ours & theirs) >= OVERLAP * min(len(ours), len(theirs))
 
 
 Rule = Callable[[Entry, Entry], Verdict | None]
@@ -118,30 +107,38 @@ def differences_of(
 ) -> tuple[tuple[Difference, ...], tuple[Bond, ...], tuple[Notice, ...]]:
     """Give all differences, the relations that follow from them, and the sets that can't be.
 
-    Claims of one event are compared with each other; totals of one donor with the one before them.
+    Claims of one event are compared with each other; totals of one donor with the one before them, and with
+    those of its groups.
     """
     groups = Groups(registry)
     found: dict[tuple[str, str], Difference] = {}
-    bonds: list[Bond] = []
+    members = list(totals_of_members(entries, groups))
+    bonds = list(parts_of_groups(members, groups))
     notices: list[Notice] = []
+    apart = {frozenset((part.id, whole.id)) for part, whole in members}
+    for part, whole in too_large(entries, members):
+        notices.append(too_large_notice(part, whole))
+        _note(whole, part, Verdict("contradiction", "a part that is larger than its whole"), found, bonds)
     for a, b in _of_events(entries, groups):
-        verdict = next(v for rule in RULES if (v := rule(a, b)) is not None)
-        _note(a, b, verdict, found, bonds)
-    for part, whole in _larger_parts(entries):
-        verdict = Verdict("contradiction", "a part that is larger than its whole")
-        notices.append(_too_large(part, whole))
-        _note(whole, part, verdict, found, bonds)
-    for a, b in _totals(entries):
+        if frozenset((a.id, b.id)) not in apart:
+            _note(a, b, _verdict(a, b, groups), found, bonds)
+    for a, b in totals_in_turn(entries):
         early, late = date_words(a.day), date_words(b.day)
         verdict = Verdict("period", f"a later total of the same donor, {late} after {early}")
-        if _falls(a, b):
+        if falls(a, b):
             verdict = Verdict("contradiction", f"a total that falls between {early} and {late}")
-            notices.append(
-                Notice(f"a total that falls: “{a.claim.as_stated}”, later “{b.claim.as_stated}”", b.id)
-            )
+            notices.append(falling_notice(a, b))
         _note(a, b, verdict, found, bonds)
     ordered = sorted(found.values(), key=lambda d: (d.why, d.claims))
     return tuple(ordered), tuple(bonds), tuple(notices)
+
+
+def _verdict(a: Entry, b: Entry, groups: Groups) -> Verdict:
+    """Give why two claims differ; a group and its member are told before any rule is asked."""
+    for part, whole in ((a.claim.donors, b.claim.donors), (b.claim.donors, a.claim.donors)):
+        if groups.belong(part, whole):
+            return Verdict("scope", f"{groups.words(part, whole)}: one counts a member, the other the group")
+    return next(verdict for rule in RULES if (verdict := rule(a, b)) is not None)
 
 
 def _note(
@@ -194,39 +191,17 @@ def _settled(a: Entry, b: Entry, by_article: Mapping[str, Sequence[Entry]]) -> b
 def _comparable(a: Entry, b: Entry, groups: Groups) -> bool:
     """Say whether two claims of one event answer one question: totals with totals, packages with packages."""
     totals = {"cumulative", "estimate"}
-    if not _same_aid(a, b):
+    if not same_aid(a, b):
         return False
+    ours, theirs = a.claim.donors, b.claim.donors
     same_kind = a.claim.kind == b.claim.kind or {a.claim.kind, b.claim.kind} <= totals
-    if not same_kind or not groups.related(a.claim.donors, b.claim.donors):
+    beside = groups.related(ours, theirs) or groups.belong(ours, theirs) or groups.belong(theirs, ours)
+    if not same_kind or not beside:
         return False
     if a.claim.kind == "announced":
         # Two packages of one article are two packages, and one that isn't the news is another day's.
         return a.article != b.article and bool(a.is_news and b.is_news)
     return True
-
-
-def _same_aid(a: Entry, b: Entry) -> bool:
-    """Say whether two claims may count the same aid; military and humanitarian aid add up."""
-    ours, theirs = {*a.claim.aid}, {*b.claim.aid}
-    return not ours.isdisjoint(theirs) or "unspecified" in ours | theirs
-
-
-def _totals(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Give each total of a donor with the one before it, of the same scope and currency."""
-    shelves: defaultdict[object, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda entry: entry.order):
-        claim = entry.claim
-        if claim.kind == "cumulative" and entry.money is not None and entry.day is not None and claim.donors:
-            shelves[claim.donors, claim.aid, claim.recipients, entry.amount.currency].append(entry)
-    for shelf in shelves.values():
-        for a, b in pairwise(shelf):
-            if a.day != b.day and a.article != b.article and not same_value(a, b):
-                yield a, b
-
-
-def _falls(a: Entry, b: Entry) -> bool:
-    """Say whether the later total is certainly smaller."""
-    return a.amount.low is not None and b.amount.high is not None and b.amount.high < a.amount.low * 0.99
 
 
 def _overlap(a: Amount, b: Amount) -> bool:
@@ -240,42 +215,3 @@ def _bounded(entry: Entry) -> bool:
 
 def _aid(entry: Entry) -> str:
     return " and ".join(entry.claim.aid) or "unspecified"
-
-
-def impossible_parts(entries: Sequence[Entry], bonds: Sequence[Bond]) -> tuple[Notice, ...]:
-    """Give a notice for each part that is larger than its whole."""
-    by_id: Mapping[str, Entry] = {entry.id: entry for entry in entries}
-    found = []
-    for bond in bonds:
-        if bond.type == "part-of":
-            part, whole = by_id[bond.one], by_id[bond.other]
-            if _larger(part.amount, whole.amount):
-                found.append(_too_large(part, whole))
-    return tuple(found)
-
-
-def _too_large(part: Entry, whole: Entry) -> Notice:
-    what = f"a part larger than its whole: “{part.claim.as_stated}” of “{whole.claim.as_stated}”"
-    return Notice(what, part.id)
-
-
-def _larger_parts(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Give each total of one kind of aid that is larger than that of all aid before it in its sentence."""
-    for whole, part in pairwise(entries):
-        one, other = whole.claim, part.claim
-        if (
-            whole.article == part.article
-            and one.start == other.start
-            and one.kind == other.kind == "cumulative"
-            and one.donors == other.donors != ()
-            and one.aid == ("unspecified",) != other.aid
-            and other.part_of is None
-            and _larger(part.amount, whole.amount)
-        ):
-            yield part, whole
-
-
-def _larger(part: Amount, whole: Amount) -> bool:
-    if part.currency != whole.currency or part.low is None or whole.high is None:
-        return False
-    return part.low > whole.high

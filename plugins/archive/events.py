@@ -25,7 +25,7 @@ def events_of(
 ) -> tuple[EventRow, ...]:
     """Give the rows of events.jsonl, sorted by id."""
     items = [story.item for story in stories]
-    theme = theme_of(stories)
+    theme = theme_of(stories, knowledge)
     ties, found = _grouping(stories, theme, _ties(stories, registry), knowledge)
     recalls = _recalls(found, stories, theme)
     paths = {item.id: item.reading.document.path for item in items}

@@ -7,28 +7,17 @@ from dataclasses import replace
 from plugins.model import EventKind, Happening
 from plugins.registry import Knowledge
 
-from .likeness import amount_text, same_money
+from .likeness import amount_text, may_be_one, same_money
 from .occasions import Occasion
 from .stories import Money, Story, day_text, day_words, giver_of, money_of
+from .titles import SHOWN, name_of, occasion_title, topic_title
 
-KIND_WORDS: dict[EventKind, str] = {
-    "press-conference": "Press conference",
-    "meeting": "Meeting",
-    "summit": "Summit",
-    "visit": "Visit",
-    "call": "Call",
-    "announcement": "Announcement",
-    "attack": "Attack",
-    "other": "Event",
-}
 ALONE: frozenset[EventKind] = frozenset(("press-conference", "meeting", "summit", "visit", "call"))
 """Kinds of occasions that one article alone may make an event of: whoever was there can be named."""
 AHEAD: frozenset[EventKind] = frozenset(("meeting", "summit", "visit", "other"))
 """Kinds of occasions that are reported before they take place."""
 HALF = 0.5
 MAX_PARTICIPANTS = 8
-SHOWN = 3
-"""Participants in a title."""
 
 
 def occasion_of(
@@ -42,10 +31,12 @@ def occasion_of(
     names = _common_names(stories)
     start, day_why = _day(stories, kind)
     givers = [name for name in _givers(stories, knowledge) if name not in theme]
-    title = _title(kind, place, _people_first([n for n in names if n not in theme], knowledge), knowledge)
-    if money is not None and givers:
-        stated = amount_text(_in_own_currency(money, givers[0], stories, knowledge))
-        title = f"{_name(givers[0], knowledge)}: {stated} {'announced' if new else 'in all'}"
+    telling = [name for name in names if name not in theme]
+    title = occasion_title(kind, place, _people_first(telling, knowledge), knowledge)
+    giver = (_stated_giver(money, stories) or next(iter(givers), None)) if money else None
+    if money is not None and giver:
+        stated = amount_text(_in_own_currency(money, giver, stories, knowledge))
+        title = f"{name_of(giver, knowledge)}: {stated} {'announced' if new else 'in all'}"
     return Occasion(
         members=tuple(sorted(story.id for story in stories)),
         kind=kind,
@@ -53,8 +44,8 @@ def occasion_of(
         start=start,
         place=place,
         participants=tuple(name for name in names if name not in knowledge.equipment),
-        title=title or _central_title(stories),
-        slug_words=_slug_words(kind, givers, place, [n for n in names if n not in theme] or names),
+        title=title or topic_title(stories, telling, start, knowledge),
+        slug_words=_slug_words(kind, givers, place, telling or names),
     )
 
 
@@ -77,7 +68,7 @@ def lone_occasion(story: Story, knowledge: Knowledge) -> Occasion | None:
                 start=day,
                 place=one.place,
                 participants=tuple(people),
-                title=_title(one.kind, one.place, people, knowledge),
+                title=occasion_title(one.kind, one.place, people, knowledge),
                 slug_words=(one.kind, one.place),
             )
     return None
@@ -92,7 +83,7 @@ def _slug_words(
 
 
 def _shared_names_why(names: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:
-    shown = ", ".join(_name(name, knowledge) for name in names[:SHOWN])
+    shown = ", ".join(name_of(name, knowledge) for name in names[:SHOWN])
     return (f"titles and first sentences name {shown}",) if shown else ()
 
 
@@ -129,7 +120,7 @@ def announced_sum(stories: Sequence[Story]) -> Money | None:
     alike = Counter(frozenset(story.money) for story in stories)
     every = Counter(one for sums, count in alike.items() for one in sums for _ in range(count))
     told = {
-        one: sum(count for sums, count in alike.items() if any(same_money(one, other) for other in sums))
+        one: sum(count for sums, count in alike.items() if any(may_be_one(one, other) for other in sums))
         for one in every
     }
     if not told:
@@ -157,6 +148,19 @@ def _is_total(money: Money, stories: Sequence[Story]) -> bool:
         if (stated := money_of(claim.amount, story.item.day)) is not None and same_money(stated, money)
     }
     return bool(kinds) and kinds <= {"cumulative", "estimate", "share"}
+
+
+def _stated_giver(money: Money, stories: Sequence[Story]) -> str | None:
+    """Give who gives a sum in most claims of it, None where no claim names one giver alone."""
+    counted = Counter(
+        claim.donors[0]
+        for story in stories
+        for claim in story.item.reading.facts.claims
+        if len(claim.donors) == 1
+        and (stated := money_of(claim.amount, story.item.day)) is not None
+        and same_money(stated, money)
+    )
+    return min(counted, key=lambda donor: (-counted[donor], donor), default=None)
 
 
 def _common_kind(stories: Sequence[Story]) -> EventKind:
@@ -223,36 +227,7 @@ def _can_be_the_day(day: str, kind: EventKind, published: str | None) -> bool:
     return kind in AHEAD or published is None or day <= published
 
 
-def _name(ident: str, knowledge: Knowledge) -> str:
-    entity = knowledge.entity(ident)
-    return entity.name if entity else ident.replace("-", " ").capitalize()
-
-
 def _people_first(names: Sequence[str], knowledge: Knowledge) -> list[str]:
     """Give the people of a list, or, where it has none, its countries and bodies."""
     people = [name for name in names if name in knowledge.people]
     return people or [name for name in names if name not in knowledge.equipment]
-
-
-def _title(kind: EventKind, place: str | None, names: Sequence[str], knowledge: Knowledge) -> str:
-    """Give "Meeting in Oslo: Ada Lind, Bo Berg"; "" where too little is known for a title of its own."""
-    if kind == "other" or not (place or names):
-        return ""
-    where = f" {'to' if kind == 'visit' else 'in'} {place}" if place else ""
-    who = ", ".join(_name(name, knowledge) for name in names[:SHOWN])
-    return f"{KIND_WORDS[kind]}{where}{': ' if who else ''}{who}"
-
-
-def _central_title(stories: Sequence[Story]) -> str:
-    """Give the title of the article that is most like all the others; of two such, the earlier one's."""
-    whole: dict[str, float] = {}
-    for story in stories:
-        for term, weight in story.vector.items():
-            whole[term] = whole.get(term, 0.0) + weight
-
-    def likeness(story: Story) -> float:
-        # Two articles are equally like each other: the last digits say nothing.
-        return round(sum(weight * (whole[term] - weight) for term, weight in story.vector.items()), 6)
-
-    first = min(stories, key=lambda story: (-likeness(story), story.item.day or "9999", story.item.path))
-    return first.item.reading.document.title

@@ -5,6 +5,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
+from plugins.registry import Knowledge
+
 from .likeness import Likeness, likeness
 from .stories import Story
 
@@ -33,13 +35,19 @@ MAX_WHY = 5
 SUM_STEP = math.log(1.05)
 
 
-def theme_of(stories: Sequence[Story]) -> frozenset[str]:
-    """Give the names that the whole archive is about: who is supported, or else who is in most articles."""
-    received = Counter(i for s in stories for c in s.item.reading.facts.claims for i in c.recipients)
+def theme_of(stories: Sequence[Story], knowledge: Knowledge) -> frozenset[str]:
+    """Give the names that the whole archive is about: who is supported, or else which countries are in most.
+
+    People and bodies are none: a small archive may be all of one meeting. Nor is who gives more often than
+    it receives.
+    """
+    claims = [claim for story in stories for claim in story.item.reading.facts.claims]
+    received = Counter(ident for claim in claims for ident in claim.recipients)
     if received:
+        given = Counter(ident for claim in claims for ident in claim.donors)
         least = RECIPIENT_SHARE * received.total()
-        return frozenset(ident for ident, count in received.items() if count >= least)
-    held = Counter(name for story in stories for name in story.names)
+        return frozenset(i for i, count in received.items() if count >= least and count > given[i])
+    held = Counter(name for story in stories for name in story.names if knowledge.is_country(name))
     common = COMMON_SHARE * len(stories)
     return frozenset(n for n, count in held.items() if len(stories) >= COMMON_LEAST and count > common)
 
@@ -59,9 +67,7 @@ def grouped(
         if dated or (found.firm and found.score >= UNDATED):
             edges[first, second] = found
     groups = _Groups(stories, edges, anchors)
-    for pair in sorted(edges, key=lambda pair: (-edges[pair].score, pair)):
-        if edges[pair].score < LIKE:
-            break
+    for _, pair in sorted((-found.score, pair) for pair, found in edges.items() if found.score >= LIKE):
         groups.join(*pair)
     return groups.found()
 
@@ -114,8 +120,9 @@ class _Shelves:
         found: list[int] = []
         for by_term in self._terms.values():
             for term, weight in terms:
-                if term in by_term:
-                    found += weight * by_term[term][-NEWEST:]
+                held = by_term.get(term)
+                if held is not None:
+                    found += weight * held[-NEWEST:]
         for by_mark in self._marks.values():
             for mark in marks & by_mark.keys():
                 found += MARK * by_mark[mark][-NEWEST:]
@@ -144,11 +151,10 @@ class _Groups:
         edges: Mapping[tuple[int, int], Likeness],
         anchors: Mapping[str, str],
     ) -> None:
-        self.edges = edges
-        self.beside: defaultdict[int, list[int]] = defaultdict(list)
-        for one, other in edges:
-            self.beside[one].append(other)
-            self.beside[other].append(one)
+        self.beside: defaultdict[int, list[tuple[int, Likeness]]] = defaultdict(list)
+        for (one, other), found in edges.items():
+            self.beside[one].append((other, found))
+            self.beside[other].append((one, found))
         self.group = list(range(len(stories)))
         self.members = {number: [number] for number in range(len(stories))}
         self.anchor = {number: anchors.get(story.id) for number, story in enumerate(stories)}
@@ -175,9 +181,9 @@ class _Groups:
         if first is not None and last is not None and last - first > SPAN:
             return False
         scores = [
-            self.edges[(one, other) if one < other else (other, one)].score
+            found.score
             for one in self.members[small]
-            for other in self.beside[one]
+            for other, found in self.beside[one]
             if self.group[other] == large
         ]
         needed = len(self.members[small]) * min(len(self.members[large]), ENOUGH)
@@ -202,9 +208,9 @@ class _Groups:
         """Give what the articles share and how many of them, the most shared first."""
         sharing: defaultdict[str, set[int]] = defaultdict(set)
         for one in members:
-            for other in self.beside[one]:
+            for other, found in self.beside[one]:
                 if one < other and self.group[one] == self.group[other]:
-                    for words in self.edges[one, other].why:
+                    for words in found.why:
                         sharing[words] |= {one, other}
         ordered = sorted(sharing.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MAX_WHY]
         return tuple(f"{_of(len(held), len(members))} share {words}" for words, held in ordered)

@@ -81,6 +81,12 @@ def near_value(a: Entry, b: Entry) -> bool:
     return a.money is not None and b.money is not None and same_money(a.money, b.money)
 
 
+def same_aid(a: Entry, b: Entry) -> bool:
+    """Say whether two claims may count the same aid; military and humanitarian aid add up."""
+    ours, theirs = {*a.claim.aid}, {*b.claim.aid}
+    return not ours.isdisjoint(theirs) or "unspecified" in ours | theirs
+
+
 def relations_by_claim(bonds: Sequence[Bond]) -> dict[str, tuple[Relation, ...]]:
     """Give each claim's relations, sorted by type and claim."""
     found: dict[str, set[tuple[RelationType, str]]] = {}

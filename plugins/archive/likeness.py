@@ -15,6 +15,8 @@ BODIES_AT_MOST = 0.25
 DAY_COST = 0.04
 OTHER_DAY = -0.15
 OTHER_SUM, OTHER_GIVER, ANOTHER_OCCASION = -0.6, -0.6, -0.6
+WITHIN = 1.2
+"""How far beyond the limit that somebody gives for it a sum may lie, as a ratio."""
 EXACT, CONVERTED, ROUNDED = 0.005, 0.035, 0.04
 """How far apart two figures for one sum may be: as stated, across currencies, one of them rounded."""
 
@@ -52,15 +54,23 @@ def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence |
 
 
 def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
-    """Weigh an amount that is the news in both, from the same giver."""
+    """Weigh an amount that is the news in both, from the same giver; less where one gives only a limit."""
+    if not one.money or not other.money:
+        return None
     pair = matching(one.money, other.money)
-    if pair is None:
+    limited = None if pair else _limiting(one.money, other.money)
+    if pair is None and limited is None:
         return None
     givers, others = one.givers - theme, other.givers - theme
     if givers and others and givers.isdisjoint(others):
         return None
     share = 1.0 if givers and others else ONE_SIDED
-    return Evidence(SAME_SUM * share, f"the amount {amount_text(pair[0])}")
+    if pair is not None:
+        return Evidence(SAME_SUM * share, f"the amount {amount_text(pair[0])}")
+    words = " and ".join(
+        limited_text(money) for money in sorted(limited or (), key=lambda money: money.value)
+    )
+    return Evidence(SAME_SUM * share * ONE_SIDED, f"amounts that leave room for each other, {words}")
 
 
 def other_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
@@ -68,6 +78,8 @@ def other_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | Non
     if not one.money or not other.money or matching(one.money, other.money):
         return None
     if matching(one.money, other.background) or matching(other.money, one.background):
+        return None
+    if _limiting(one.money, other.money):
         return None
     if (one.title_givers & other.title_givers) - theme:
         return Evidence(OTHER_SUM)
@@ -84,9 +96,9 @@ def other_giver(one: Story, other: Story, theme: frozenset[str]) -> Evidence | N
 
 def same_quotation(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
     """Weigh the same words, six or more, in quotation marks."""
-    shared = one.quotes & other.quotes
-    if not shared:
+    if one.quotes.isdisjoint(other.quotes):
         return None
+    shared = one.quotes & other.quotes
     return Evidence(SAME_QUOTE, f"the quotation “{' '.join(min(shared)[:8])} …”")
 
 
@@ -156,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     another_occasion,
 )
 FIRM = frozenset((same_quotation, same_phrases, same_occasion))
+_RULES = tuple((rule, rule in FIRM) for rule in RULES)
 
 
 def likeness(one: Story, other: Story, theme: frozenset[str]) -> Likeness:
@@ -164,13 +177,14 @@ def likeness(one: Story, other: Story, theme: frozenset[str]) -> Likeness:
     `theme` are names that tie nothing together, because the whole archive is about them.
     """
     score, why, firm = 0.0, [], False
-    for rule in RULES:
+    for rule, is_firm in _RULES:
         evidence = rule(one, other, theme)
         if evidence is not None:
-            score += evidence.points
-            firm = firm or rule in FIRM
-            if evidence.words:
-                why.append(evidence.words)
+            points, words = evidence
+            score += points
+            firm = firm or is_firm
+            if words:
+                why.append(words)
     return Likeness(score, tuple(why), firm)
 
 
@@ -181,6 +195,28 @@ def matching(ours: tuple[Money, ...], theirs: tuple[Money, ...]) -> tuple[Money,
             if same_money(a, b):
                 return a, b
     return None
+
+
+def _limiting(ours: tuple[Money, ...], theirs: tuple[Money, ...]) -> tuple[Money, Money] | None:
+    """Give the first two sums of which one is only a limit and the other lies a little way within it."""
+    for a in ours:
+        for b in theirs:
+            if _lies_within(a, b) or _lies_within(b, a):
+                return a, b
+    return None
+
+
+def may_be_one(a: Money, b: Money) -> bool:
+    """Say whether two sums may be one, the same or one the limit of the other."""
+    return same_money(a, b) or _lies_within(a, b) or _lies_within(b, a)
+
+
+def _lies_within(limit: Money, money: Money) -> bool:
+    """Say whether a limit may have been given for a sum: "more than 300 million" for 325."""
+    if limit.bound is None or money.bound is not None or limit.euros is None or money.euros is None:
+        return False
+    low, high = (1, WITHIN) if limit.bound == "least" else (1 / WITHIN, 1)
+    return low * limit.euros <= money.euros <= high * limit.euros
 
 
 def same_money(a: Money, b: Money) -> bool:
@@ -199,6 +235,11 @@ def _rounds_to(fine: float, coarse: float) -> bool:
     """Say whether `coarse` is `fine` with fewer digits: 15.6 billion and 16 billion."""
     digits = len(f"{coarse:.0f}".rstrip("0"))
     return float(f"{fine:.{max(digits - 1, 0)}e}") == coarse
+
+
+def limited_text(money: Money) -> str:
+    """Give a sum for readers with what it limits: "at least USD 300 million"."""
+    return f"{f'at {money.bound} ' if money.bound else ''}{amount_text(money)}"
 
 
 def amount_text(money: Money) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
-TELLING = 5
-"""Letters that a telling word has at least; its first ones are looked for before anything is read closely."""
+from plugins.extract.gist import TELLING, beginnings, checksums
+
 STEM = TELLING + 1
+"""Letters by which words are held against each other."""
 PRESENT = 0.7
 """Share of a quotation's telling words that must stand in the text at all."""
 IN_PASSAGE = 0.7
@@ -27,26 +28,26 @@ class Sought:
     def __init__(self, words: str) -> None:
         self.stems = _stems(words)
         self.kinds = frozenset(self.stems)
-        self.telling = frozenset(stem[:TELLING] for stem in self.stems if len(stem) >= TELLING)
+        self.telling = frozenset(checksums(beginnings(self.stems)))
 
 
 class Reader:
-    """A text made ready once for all that is looked for in it.
+    """A text made ready, once it may hold what is looked for, for all that is looked for in it.
 
     >>> Reader("Europe gave over half of it.").passage(Sought("over half"))
     'over half'
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, telling: bytes | None = None) -> None:
+        """Take a text, and the beginnings of its words as its gist packs them, if they are at hand."""
         self.text = text
-        self._stems = _stems(text)
-        self._kinds = frozenset(self._stems)
+        self._telling = frozenset(checksums(beginnings(_stems(text)) if telling is None else telling))
 
     def passage(self, sought: Sought) -> str | None:
         """Give the stretch of the text that says some words, the same or nearly, or None."""
-        if len(sought.kinds & self._kinds) < IN_PASSAGE * len(sought.kinds):
+        if len(sought.telling & self._telling) < PRESENT * len(sought.telling):
             return None
-        if len(sought.telling & self._beginnings) < PRESENT * len(sought.telling):
+        if len(sought.kinds & self._kinds) < IN_PASSAGE * len(sought.kinds):
             return None
         exact = self._word_for_word(sought.stems)
         if exact is not None:
@@ -56,8 +57,12 @@ class Reader:
         return self._nearest(sought)
 
     @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        return frozenset([stem[:TELLING] for stem in self._kinds])
+    def _stems(self) -> list[str]:
+        return _stems(self.text)
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(self._stems)
 
     def _stretch(self, first: int, last: int) -> str:
         """Give the text from one word, by its number, up to another."""

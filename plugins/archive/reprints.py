@@ -1,7 +1,10 @@
 """Articles that repeat another one almost word for word: found by the phrases they share."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from plugins.extract.gist import checksums
 
 from .desk import Item
 from .stories import Story
@@ -18,6 +21,8 @@ NEWEST = 25
 SKETCH, IN_SKETCH = 32, 4
 """Smallest checksums that are compared before all are: of two texts that are as alike as a reprint is, some
 fourteen of them are the same, and hardly ever fewer than four."""
+PROBE = 64
+"""Smallest checksums by which most pairs that are no reprints are told without looking at the others."""
 
 
 def originals_of(stories: Sequence[Story]) -> dict[str, str]:
@@ -39,27 +44,38 @@ def originals_of(stories: Sequence[Story]) -> dict[str, str]:
 
 def _likely(stories: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
     """Give the pairs that share some of their smallest checksums."""
-    shelf: defaultdict[int, list[Story]] = defaultdict(list)
-    for story in stories:
+    shelf: defaultdict[int, list[int]] = defaultdict(list)
+    sketches: list[frozenset[int]] = []
+    for number, story in enumerate(stories):
+        smallest = checksums(story.gist.phrases)[:SKETCH].tolist()
+        sketch = frozenset(smallest)
+        sketches.append(sketch)
         if story.gist.length < LEAST_WORDS:
             continue
-        near: dict[str, Story] = {}
-        for sample in story.gist.phrases[:SAMPLES]:
-            for other in shelf[sample][-NEWEST:]:
-                near[other.id] = other
-            shelf[sample].append(story)
-        sketch = {*story.gist.phrases[:SKETCH]}
-        for other in near.values():
-            if len(sketch.intersection(other.gist.phrases[:SKETCH])) >= min(IN_SKETCH, len(sketch) // 2):
-                yield story, other
+        near: dict[int, None] = {}
+        for sample in smallest[:SAMPLES]:
+            held = shelf[sample]
+            if held:
+                near |= dict.fromkeys(held[-NEWEST:])
+            held.append(number)
+        least = min(IN_SKETCH, len(sketch) // 2)
+        for other in near:
+            if len(sketch & sketches[other]) >= least:
+                yield story, stories[other]
 
 
 def _repeats(one: Story, other: Story) -> bool:
-    short, long = sorted((one, other), key=lambda story: story.gist.length)
-    if short.gist.length < LENGTHS * long.gist.length:
+    lengths = sorted((one.gist.length, other.gist.length))
+    if lengths[0] < LENGTHS * lengths[1]:
         return False
-    ours, theirs = short.gist.phrases, long.gist.phrases
-    return len({*ours}.intersection(theirs)) >= CONTAINED * min(len(ours), len(theirs))
+    few, many = sorted((one.gist.phrases, other.gist.phrases), key=len)
+    ours, theirs = checksums(few), checksums(many)
+    # Both are in order: how many of our smallest ones are missing shows among their smallest ones.
+    probe = ours[:PROBE].tolist()
+    near = theirs[: bisect_right(theirs, probe[-1])].tolist() if probe else []
+    if len({*probe}.difference(near)) > len(ours) - CONTAINED * len(ours):
+        return False
+    return len({*ours}.intersection(theirs)) >= CONTAINED * len(ours)
 
 
 def _rank(story: Story) -> tuple[bool, int, str]:

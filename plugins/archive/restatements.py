@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date, timedelta
 
-from .ledger import Bond, Entry, near_value, same_value
+from .ledger import Bond, Entry, near_value, same_aid, same_value
 
 RETOLD = {"announced": 7, "delivered": 7, "planned": 7, "cumulative": 30, "estimate": 90, "share": 30}
 """Days for which the same figure of the same donor is taken for the same statement, by kind of claim."""
@@ -64,7 +64,21 @@ def _said_again(entry: Entry, other: Entry, same_event: bool) -> str:
         return "reported of the same event, with the same amount"
     if entry.claim.donors == other.claim.donors and same_value(entry, other) and _close(entry, other):
         return "the same amount of the same donor, said again soon after"
+    if _of_one_day(entry, other) and near_value(entry, other):
+        return "an announcement of the same donor on the same day, rounded or in another currency"
     return ""
+
+
+def _of_one_day(a: Entry, b: Entry) -> bool:
+    """Say whether a donor announces both on a day, for aid that may be the same: rarely two alike."""
+    return (
+        a.claim.kind == b.claim.kind == "announced"
+        and a.claim.donors == b.claim.donors != ()
+        and a.day is not None
+        and a.day == b.day
+        and len(a.day) == len("2023-02-08")
+        and same_aid(a, b)
+    )
 
 
 MAX_TRIED = 40

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from plugins.extract.gist import find_gist
+from plugins.extract.gist import checksums, find_gist
 from plugins.model import Amount, Gist, Happening, Sum
 from plugins.registry import Knowledge
 
@@ -54,6 +54,8 @@ class Money(NamedTuple):
     euros: float | None
     exact: bool
     """False for "nearly 3 billion" and its kin: a rounded figure."""
+    bound: Literal["least", "most"] | None = None
+    """What the figure limits where it is only a limit: "more than 300 million" is the least."""
 
 
 @dataclass(frozen=True)
@@ -149,17 +151,20 @@ def _term(name: str, knowledge: Knowledge) -> str:
     return f"%{name}" if name in knowledge.people or name in knowledge.equipment else f"@{name}"
 
 
-def rare_phrases(every: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Give of each article's phrases, which are in order, those that few others have, and at least one.
+def rare_phrases(packed: Sequence[bytes]) -> list[list[int]]:
+    """Give of each article's phrases, packed as in its gist, those that few others have, and at least one.
 
     They are counted one range of checksums after another: so what is held stays small, and near.
     """
+    every = [checksums(phrases) for phrases in packed]
     rare: list[list[int]] = [[] for _ in every]
     starts = [0] * len(every)
     step = 2**32 // min(sum(map(len, every)) // AT_ONCE + 1, MOST_RANGES) + 1
     for stop in range(step, 2**32 + step, step):
         ends = [bisect_left(phrases, stop, start) for phrases, start in zip(every, starts, strict=True)]
-        ranges = [phrases[start:end] for phrases, start, end in zip(every, starts, ends, strict=True)]
+        ranges = [
+            phrases[start:end].tolist() for phrases, start, end in zip(every, starts, ends, strict=True)
+        ]
         held = Counter(chain.from_iterable(ranges))
         shared = {phrase for phrase, count in held.items() if 2 <= count <= RARE}
         for found, phrases in zip(rare, ranges, strict=True):
@@ -186,7 +191,7 @@ def _story(
         money=tuple(_money(one, item.day) for one in gist.sums),
         background=tuple(_money(one, item.day) for one in gist.background),
         vector=vector,
-        bodies=tuple(term for term in vector if term[0] == "@"),
+        bodies=tuple([term for term in vector if term[0] == "@"]),
         gist=gist,
         phrases=phrases,
         quotes=frozenset(words for words in item.quote_words if len(words) >= LONG_QUOTE),
@@ -208,8 +213,10 @@ def giver_of(name: str, knowledge: Knowledge) -> str | None:
 
 def _money(one: Sum, day: str | None) -> Money:
     currency = BARE_CURRENCY.get(one.currency, one.currency)
-    exact = one.low == one.high
-    return Money(one.value, currency, in_euros(one.value, currency, day), exact)
+    bound: Literal["least", "most"] | None = None
+    if one.low != one.high:
+        bound = "least" if one.high is None else "most" if one.low is None else None
+    return Money(one.value, currency, in_euros(one.value, currency, day), one.low == one.high, bound)
 
 
 def money_of(amount: Amount | None, day: str | None) -> Money | None:

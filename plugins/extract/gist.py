@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -21,6 +22,8 @@ MAX_LEAD = 500
 STEM = 6
 """Letters that a word keeps, so that "announced", "announces" and their Slavic kin count as one."""
 PHRASE = 4
+TELLING = 5
+"""Letters that a telling word has at least: by these it is known whatever its ending."""
 NAMED = frozenset(("donor", "person", "organisation", "equipment", "event"))
 _MARKUP = re.compile(r"<[^<>]*>")
 _CLAUSE = re.compile(r"[,;:–—(]|\s-\s|\b(?:as|after|while|with|and|but)\b", re.IGNORECASE)
@@ -53,6 +56,7 @@ def find_gist(document: Document, mentions: Sequence[Mention], knowledge: Knowle
         title_words=tuple(stems(_without(document.title, title_spots))),
         lead_words=tuple(stems(_without(lead, lead_spots))),
         phrases=_phrases(words),
+        beginnings=beginnings(words),
         length=len(words),
     )
 
@@ -132,9 +136,20 @@ def _clause_before(text: str, end: int) -> str:
     return text[opening[-1] if opening else start : end]
 
 
-def _phrases(words: Sequence[str]) -> tuple[int, ...]:
+def checksums(phrases: bytes) -> memoryview:
+    """Give a gist's packed checksums as numbers, in order; none is made before it is asked for."""
+    return memoryview(phrases).cast("I")
+
+
+def beginnings(words: Iterable[str]) -> bytes:
+    """Give the checksums of how the longer words begin, packed: `words` are without case."""
+    found = {word[:TELLING] for word in words if len(word) >= TELLING}
+    return array("I", sorted({zlib.crc32(one.encode("utf-8", "surrogatepass")) for one in found})).tobytes()
+
+
+def _phrases(words: Sequence[str]) -> bytes:
     # All words are encoded at once: no word holds a blank.
     encoded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ")
     phrases = zip(*(encoded[first:] for first in range(PHRASE)), strict=False)
-    checksums = set(map(zlib.crc32, map(b" ".join, phrases)))
-    return tuple(sorted([checksum for checksum in checksums if not checksum & 1]))
+    found = set(map(zlib.crc32, map(b" ".join, phrases)))
+    return array("I", sorted([checksum for checksum in found if not checksum & 1])).tobytes()

@@ -32,8 +32,9 @@ REGISTRY = Registry(
         Entity("norway", "Norway", ("Norwegian",), "country", "NO", "NOK"),
         Entity("sweden", "Sweden", ("Swedish",), "country", "SE", "SEK"),
         Entity("germany", "Germany", ("Deutschland", "Berlin"), "country", "DE", "EUR"),
-        Entity("ukraine", "Ukraine", ("Ukrainian",), "country", "UA", "UAH"),
+        Entity("ukraine", "Ukraine", ("Ukrainian", "Kyiv", "Kiev"), "country", "UA", "UAH"),
         Entity("united-states", "United States", ("US", "American"), "country", "US", "USD"),
+        Entity("northern-donors", "Northern Donors", kind="group", members=("norway", "sweden")),
     ),
     people=(Entity("ada-lind", "Ada Lind"), Entity("bo-berg", "Bo Berg")),
     organisations=(
