@@ -15,6 +15,8 @@ from plugins.model import Value
 
 Gender = Literal["m", "f", "n", "p", "s", "x"]
 _FOLDER = Path(__file__).parent.parent / "languages"
+SHORT = 3
+"""Titles of so few letters end other words by chance."""
 
 
 class SpeechTable(Value, frozen=True, forbid_unknown_fields=True):
@@ -47,6 +49,10 @@ class SpeechTable(Value, frozen=True, forbid_unknown_fields=True):
     people: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
+    genitives: tuple[str, ...] = ()
+    compounds: str = "no"
+    definite: tuple[str, ...] = ()
+    verb_endings: dict[Gender, list[str]] = msgspec.field(default_factory=dict)
 
 
 class SpeechWords(Value, frozen=True):
@@ -106,6 +112,26 @@ class SpeechWords(Value, frozen=True):
     """What stands before a work's name or a mere expression, by its last word: "the film", "so-called"."""
     own: frozenset[str]
     """The speaker's words for himself and what is his: "I", "our"."""
+    genitives: frozenset[str]
+    """Articles that hang one noun on another: "ein Sprecher des Kanzlers"."""
+    compounds: bool
+    """Whether an office is glued to what it is of: "Verteidigungsminister" is a "Minister" too."""
+    definite: tuple[str, ...]
+    """Endings that stand for "the", the longest first: "ministern"."""
+    verb_endings: dict[str, Gender]
+    """Endings of a verb that tell of whom it speaks, where no pronoun is needed: "dodała"."""
+
+    def offices(self, word: str) -> tuple[str, ...]:
+        """Give the offices that a word names, the fullest first: "verteidigungsminister" and "minister"."""
+        bare = next((word.removesuffix(end) for end in self.definite if word.endswith(end)), word)
+        forms = (word, bare) if bare in self.titles else (word,)
+        if not self.compounds:
+            return forms
+        return (*forms, *(t for t in self.titles if len(t) > SHORT and t != bare and bare.endswith(t)))
+
+    def verb_gender(self, form: str) -> Gender | None:
+        """Give the gender that a verb's ending tells; None for most languages."""
+        return next((g for end, g in self.verb_endings.items() if form.endswith(end)), None)
 
 
 @cache
@@ -167,6 +193,10 @@ def speech_words(language: str) -> SpeechWords:
         people=frozenset(table.people),
         texts=frozenset(table.texts),
         titled=_by_last_word(table.titled),
+        genitives=frozenset(table.genitives),
+        compounds=table.compounds == "yes",
+        definite=tuple(sorted(table.definite, key=len, reverse=True)),
+        verb_endings=_by_word(table.verb_endings),
         own=frozenset(word for word, gender in (pronouns | possessives).items() if gender == "s"),
     )
 
