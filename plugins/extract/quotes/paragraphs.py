@@ -11,7 +11,7 @@ from plugins.model import Quote
 
 UNCLOSED = "words: no mark closes them, so they end with the paragraph or before the next clause"
 TOLD_LATER = "told behind the paragraph that goes on"
-_GAP = re.compile(r"\s*\n\s*[\"“”„‟«»‘]\s?")
+_GAP = re.compile(r"[^\S\n]{0,9}\n\s{0,9}[\"“”„‟«»‘]\s?")
 # The rules of attribution that only guess by what stood before.
 _GUESSED = ("speaker: nobody is named", "speaker: goes on", "speaker: subject of the sentence before")
 
