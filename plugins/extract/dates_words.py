@@ -28,6 +28,7 @@ class DateTable(Value, frozen=True, forbid_unknown_fields=True):
     year_words: tuple[str, ...] = ()
     ranges: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     will: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
@@ -98,6 +99,9 @@ class DateWords:
         self.will = re.compile(rf"{plain}{{0,3}}?[^\w.!?;\n]{{1,3}}(?:{_either(table.will)})(?!\w)", re.I)
         self.past = re.compile(_any_word(table.past), re.I)
         self.last = re.compile(rf"(?<!\w)(?:{_either(table.last)})[ \u00a0]$", re.I)
+        self.last_behind = re.compile(rf"[ \u00a0](?:{_either(table.last)})(?!\w)", re.I)
+        self.next = re.compile(rf"(?<!\w)(?:{_either(table.next)})[ \u00a0]$", re.I)
+        self.next_behind = re.compile(rf"[ \u00a0](?:{_either(table.next)})(?!\w)", re.I)
         self.year_after = re.compile(rf"(?<!\w)(?:{_either(table.year_after)})[ \u00a0-]$", re.I)
         self.reporting = re.compile(_any_word(table.reporting), re.I)
         gap = rf"(?: (?:on|am|{_either(table.before_day)}))?"
