@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from plugins.model import Dated, DateMention, Document
 
-from .dates_calendar import day_near, full_day, iso, moved, weekday_near
+from .dates_calendar import day_near, full_day, iso, moved, weekday_in_week, weekday_near
 from .dates_forms import Stated, stated_dates
 from .dates_words import DateWords, date_words
 from .language import text_language
@@ -68,6 +68,8 @@ def _resolved(
         return iso(one.year, one.month, one.day), until, "stated"
     if anchor is None:
         return None, None, "needs the article's day"
+    if one.unit == "week" and one.weekday is not None:
+        return weekday_in_week(anchor, one.weekday, one.shift), None, f"in the week counted from {anchor}"
     if one.unit and one.month:
         return iso(anchor.year + one.shift, one.month, one.day), None, f"year counted from {anchor}"
     if one.unit:
@@ -78,13 +80,22 @@ def _resolved(
         if one.weekday is None:
             return None, None, ""
         weekday = weekday_near(anchor, one.weekday, future=future)
-        if weekday == anchor.isoformat() and words.last.search(text, max(0, one.start - 14), one.start):
-            weekday = (anchor - dt.timedelta(7)).isoformat()
+        if weekday == anchor.isoformat():
+            weekday = (anchor + dt.timedelta(7 * _weeks_off(text, words, one))).isoformat()
         return weekday, None, rule
     date = day_near(anchor, one.month, one.day, future=future)
     if one.until is None or date is None:
         return date, None, rule
     return date, iso(int(date[:4]), one.until[1], one.until[2]), rule
+
+
+def _weeks_off(text: str, words: DateWords, one: Stated) -> int:
+    """Tell "last Thursday" and "next Thursday", written on a Thursday, from that day itself."""
+    left, right = max(0, one.start - 14), one.end + 14
+    if words.last.search(text, left, one.start) or words.last_behind.match(text, one.end, right):
+        return -1
+    after = words.next.search(text, left, one.start) or words.next_behind.match(text, one.end, right)
+    return 1 if after else 0
 
 
 def _is_future(text: str, words: DateWords, one: Stated) -> bool:
@@ -93,8 +104,10 @@ def _is_future(text: str, words: DateWords, one: Stated) -> bool:
     "next Friday" and "will meet on Friday" do; "On Friday the ministers will" only where the day opens it.
     """
     before = text[max(0, one.start - BACK) : one.start]
-    if words.last.search(before):
+    if words.last.search(before) or words.last_behind.match(text, one.end, one.end + 14):
         return False
+    if words.next_behind.match(text, one.end, one.end + 14):
+        return True
     breaks = list(_SENTENCE_START.finditer(before))
     begins = breaks[-1].end() if breaks else 0
     ahead = _last(words.future, before, begins)

@@ -27,15 +27,24 @@ def full_day(date: str | None) -> dt.date | None:
 
 
 def weekday_near(anchor: dt.date, weekday: int, *, future: bool) -> str:
-    """Give the last such weekday up to the anchor, itself included, or the next one after it.
+    """Give the last such weekday up to the anchor, or the next one from it on; the anchor may be either.
 
     >>> friday = dt.date(2023, 2, 10)
     >>> weekday_near(friday, 2, future=False), weekday_near(friday, 2, future=True)
     ('2023-02-08', '2023-02-15')
     """
     if future:
-        return (anchor + dt.timedelta((weekday - anchor.weekday() - 1) % 7 + 1)).isoformat()
+        return (anchor + dt.timedelta((weekday - anchor.weekday()) % 7)).isoformat()
     return (anchor - dt.timedelta((anchor.weekday() - weekday) % 7)).isoformat()
+
+
+def weekday_in_week(anchor: dt.date, weekday: int, weeks: int) -> str:
+    """Give "Friday next week" from the anchor: weeks begin on Monday.
+
+    >>> weekday_in_week(dt.date(2023, 2, 10), 0, -1)
+    '2023-01-30'
+    """
+    return (anchor + dt.timedelta(weekday - anchor.weekday() + 7 * weeks)).isoformat()
 
 
 def day_near(anchor: dt.date, month: int, day: int | None, *, future: bool) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -51,13 +51,13 @@ def stated_dates(text: str, words: DateWords, *, order: str) -> list[Stated]:
     """
     tokens = words.find(text)
     found = _apart([*_numeric_dates(text, order), *_month_dates(text, words, tokens)])
-    found = _apart(_with_weekdays(text, words, tokens, found))
+    found = _apart(_in_weeks(text, _with_weekdays(text, words, tokens, found)))
     taken = [(one.start, one.end) for one in found]
     found += [one for one in _years(text, words) if not _overlaps(one, taken)]
     return list(_joined(text, words, _apart(found)))
 
 
-def _apart(found: list[Stated]) -> list[Stated]:
+def _apart(found: Iterable[Stated]) -> list[Stated]:
     """Give them in order; of two that overlap, the first and longer."""
     kept: list[Stated] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -110,6 +110,7 @@ def _month_dates(text: str, words: DateWords, tokens: list[DateWord]) -> Iterato
             yield Stated(token.start, token.end, unit=token.unit, shift=token.value)
 
 
+OF_WEEK = (" ", " of ", " de ", " i ", " w ")
 OF_YEAR = (" ", " of ", " de ", " des ", " i ")
 
 
@@ -181,6 +182,20 @@ def _with_weekdays(text: str, words: DateWords, tokens: list[DateWord], found: l
         elif token.end - token.start > 3:
             found.append(Stated(token.start, token.end, weekday=token.value))
     return sorted(found, key=lambda one: one.start)
+
+
+def _in_weeks(text: str, found: list[Stated]) -> Iterator[Stated]:
+    """Join "Friday next week" and "Mittwoch kommender Woche" into one day."""
+    at = 0
+    while at < len(found):
+        one, following = found[at], found[at + 1 : at + 2]
+        week = following[0] if following and following[0].unit == "week" else None
+        if week and one.weekday is not None and not one.day and text[one.end : week.start] in OF_WEEK:
+            yield replace(one, end=week.end, unit="week", shift=week.shift)
+            at += 1
+        else:
+            yield one
+        at += 1
 
 
 def _years(text: str, words: DateWords) -> Iterator[Stated]:

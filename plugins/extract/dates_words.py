@@ -1,43 +1,43 @@
-"""Months, weekdays and relative words of a language, found in one pass; see languages/dates.yaml."""
+"""Months, weekdays and relative words of a language, found in one pass, from `dates` in its table."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 import ahocorasick_rs
 import msgspec
-import yaml
 
 from plugins.model import Value
 
 from .heads import lowered
+from .languages import language_tables, own_language
 
-_TABLE = Path(__file__).parent / "languages" / "dates.yaml"
 FALLBACK = "en"
 
 
-class DateTable(Value, frozen=True):
-    """How one language writes days."""
+class DateTable(Value, frozen=True, forbid_unknown_fields=True):
+    """How one language writes days; what a field holds is told in languages/README.md."""
 
-    capitals: str
-    numeric: str
     months: list[list[str]]
     weekdays: list[list[str]]
-    relative: dict[str, tuple[str, str]]
-    joins: list[str]
-    before_day: list[str]
-    ordinals: list[str]
-    year_words: list[str]
-    ranges: list[str]
-    last: list[str]
-    future: list[str]
-    will: list[str]
-    limits: list[str]
-    past: list[str]
-    year_after: list[str]
-    history: list[str]
-    reporting: list[str]
-    counted: list[str]
+    capitals: str = "no"
+    numeric: str = "dmy"
+    relative: dict[str, tuple[str, str]] = msgspec.field(default_factory=dict)
+    joins: tuple[str, ...] = ()
+    before_day: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    year_words: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    will: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    year_after: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    reporting: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 class DateWord(Value, frozen=True, gc=False):
@@ -100,6 +100,9 @@ class DateWords:
         self.will = re.compile(rf"{plain}{{0,3}}?[^\w.!?;\n]{{1,3}}(?:{_either(table.will)})(?!\w)", re.I)
         self.past = re.compile(_any_word(table.past), re.I)
         self.last = re.compile(rf"(?<!\w)(?:{_either(table.last)})[ \u00a0]$", re.I)
+        self.last_behind = re.compile(rf"[ \u00a0](?:{_either(table.last)})(?!\w)", re.I)
+        self.next = re.compile(rf"(?<!\w)(?:{_either(table.next)})[ \u00a0]$", re.I)
+        self.next_behind = re.compile(rf"[ \u00a0](?:{_either(table.next)})(?!\w)", re.I)
         self.year_after = re.compile(rf"(?<!\w)(?:{_either(table.year_after)})[ \u00a0-]$", re.I)
         self.reporting = re.compile(_any_word(table.reporting), re.I)
         gap = rf"(?: (?:on|am|{_either(table.before_day)}))?"
@@ -123,12 +126,12 @@ class DateWords:
         return found
 
 
-def _either(words: list[str]) -> str:
+def _either(words: Sequence[str]) -> str:
     """Give a pattern for any of the words, the longest first; for none, one that never matches."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
-def _any_word(words: list[str]) -> str:
+def _any_word(words: Sequence[str]) -> str:
     return rf"(?<!\w)(?:{_either(words)})(?!\w)"
 
 
@@ -136,11 +139,10 @@ def _any_word(words: list[str]) -> str:
 def date_words(language: str) -> DateWords:
     """Give a language's date words; English ones for a language without a table."""
     tables = _tables()
-    return DateWords(tables.get(language.partition("-")[0], tables[FALLBACK]))
+    return DateWords(tables.get(own_language(language), tables[FALLBACK]))
 
 
 @cache
 def _tables() -> dict[str, DateTable]:
-    table = yaml.load(_TABLE.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 (makes no objects)
-    tables = msgspec.convert(table, dict[str, DateTable])
-    return tables | {"da": tables["nb"], "no": tables["nb"]}
+    tables = {code: table["dates"] for code, table in language_tables().items() if "dates" in table}
+    return msgspec.convert(tables | {"da": tables["nb"]}, dict[str, DateTable])

@@ -73,7 +73,8 @@ def test_a_weekday_is_at_most_a_week_away(day, weekday):
     if day.year in (1, 9999):
         return
     back, on = (weekday_near(day, weekday, future=future) for future in (False, True))
-    assert back <= day.isoformat() < on
+    assert back <= day.isoformat() <= on
+    assert (dt.date.fromisoformat(on) - dt.date.fromisoformat(back)).days in (0, 7)
 
 
 def test_a_day_without_a_year_lies_on_the_side_that_is_meant():

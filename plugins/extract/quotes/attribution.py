@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 from plugins.model import Value
 
-from .cast import Cast, Speaker
+from .cast import Cast
 from .clauses import Clause
 from .frame import Token
 from .phrases import Phrase, Words, pronoun_phrase
+from .registered import Speaker
 from .subject_after import main_subject
 from .words import SpeechWords
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from plugins.model import Mention, Value
 
 from .frame import Sentence, Token
-from .full_names import FullNames, gender_of, untitled
+from .full_names import FullNames, untitled
 from .phrases import Phrase
+from .registered import Registered, Speaker
 from .words import Gender, SpeechWords
-
-if TYPE_CHECKING:
-    from plugins.registry import Knowledge
 
 LOOK_BACK = 12
 """How many sentences a pronoun may stand behind its name."""
@@ -26,32 +22,6 @@ MAX_CANDIDATES = 60
 """How many names a pronoun is held against, so that no text costs more than linear time."""
 MAX_PHRASE = 4
 """Longest phrase that can stand for an office named before: "the former foreign minister"."""
-SPEAKERS = frozenset(["person", "organisation", "donor"])
-
-
-class Speaker(Value, frozen=True, gc=False):
-    """Somebody or something that says."""
-
-    id: str | None
-    stated: str
-    """The article's words for it."""
-    name: str | None
-    """The fullest name that the article or the registry has for it; None where it has none."""
-    gender: Gender | None
-    anonymous: bool
-    """Whether it is nobody in particular: "officials", "many"."""
-    evidence: str
-
-    @property
-    def as_stated(self) -> str:
-        """The article's words, with the name behind them where neither they nor the registry tell it.
-
-        "he [David Plouffe]", "the mayor [Anna Bell]", but "David Plouffe" for "Plouffe".
-        """
-        if self.id is not None or self.name is None or self.name == self.stated:
-            return self.stated
-        last = self.name.rsplit(" ", 1)[-1]
-        return self.name if last in self.stated.replace("’s", "").split() else f"{self.stated} [{self.name}]"
 
 
 class Reference(Value, frozen=True, gc=False):
@@ -68,26 +38,15 @@ class Reference(Value, frozen=True, gc=False):
 class Cast:
     """The people of one text, filled in the order of reading."""
 
-    def __init__(
-        self,
-        text: str,
-        mentions: Sequence[Mention],
-        knowledge: Knowledge,
-        names: FullNames,
-        speech: SpeechWords,
-    ) -> None:
+    def __init__(self, text: str, registered: Registered, names: FullNames, speech: SpeechWords) -> None:
         self._text = text
         self._speech = speech
-        self._knowledge = knowledge
         self._names = names
-        self._mentions = [mention for mention in mentions if mention.kind in SPEAKERS]
-        self._starts = [mention.start for mention in self._mentions]
-        self.known: Mapping[int, int] = {m.end: m.start for m in self._mentions if m.role is None}
+        self._registered = registered
+        self.known: Mapping[int, int] = registered.names
         self._references: list[Reference] = []
         self._by_start: dict[int, Reference] = {}
         self._offices: dict[str, Reference] = {}
-        self._bodies: dict[str, Mention] = {}
-        self._bodies_read = 0
         self._issuers: dict[str, Speaker] = {}
         self._last: Speaker | None = None
 
@@ -96,16 +55,24 @@ class Cast:
         starts = {phrase.start for phrase in subjects} | {phrase.name_start for phrase in subjects}
         for first, last in sentence.runs:
             start, end = sentence.tokens[first].start, sentence.tokens[last].end
-            mention = self._named_by(start, end)
+            mention = self._registered.named_by(start, end)
             if mention is not None and mention.kind != "person":
                 continue
             tokens = sentence.tokens[first : last + 1]
             subject = any(token.start in starts for token in tokens)
-            person = self._known(mention) if mention else self._unknown(tokens, speaks=subject)
+            person = (
+                self._registered.known_person(mention) if mention else self._unknown(tokens, speaks=subject)
+            )
             if person is not None:
                 reference = Reference(start, *person, index, subject)
                 self._add(reference)
                 self._note_offices(sentence.tokens, first, last, reference)
+        for mention in self._registered.between(sentence.start, sentence.end):
+            if mention.role is not None and mention.kind == "person":
+                subject = any(phrase.start <= mention.start < phrase.end for phrase in subjects)
+                holder = Reference(mention.start, *self._registered.known_person(mention), index, subject)
+                self._add(holder)
+                self._note_office(self._text[mention.start : mention.end].lower().split()[-1], holder)
 
     def speaker(self, phrase: Phrase, index: int) -> Speaker:
         """Give whom a phrase of sentence `index` means."""
@@ -137,10 +104,13 @@ class Cast:
     # --- names ---------------------------------------------------------------------------------------------
 
     def _named(self, phrase: Phrase, index: int) -> Speaker:
-        mention = self._mention(phrase)
+        mention = self._registered.mention(phrase)
         stated = self._text[phrase.name_start : phrase.end]
+        if mention is not None and not self._speaks_for(mention, phrase):
+            return self._registered.of_mention(mention, stated, "name")
         if mention is not None:
-            return self._of_mention(mention, stated, "name")
+            stated = self._text[phrase.start : phrase.end]
+            return Speaker(None, stated, None, None, False, f"called {stated!r}")
         words = untitled(stated.split(), self._speech)
         if not words:
             return self._noun(phrase, index)
@@ -150,46 +120,12 @@ class Cast:
         anonymous = name.lower() in self._speech.people
         return Speaker(None, name, name, self._names.gender(" ".join(words)), anonymous, f"named {stated!r}")
 
-    def _mention(self, phrase: Phrase) -> Mention | None:
-        """Give the mention that the phrase's head stands for: one that ends where the phrase ends."""
-        best: Mention | None = None
-        for mention in self._between(phrase.start, phrase.end):
-            if mention.end >= phrase.end and (best is None or best.kind != "person"):
-                best = mention
-        return best
-
-    def _between(self, start: int, end: int) -> list[Mention]:
-        """Give the mentions that touch a stretch, in order."""
-        first = max(0, bisect_left(self._starts, start) - 1)
-        last = bisect_left(self._starts, end, first)
-        return [mention for mention in self._mentions[first:last] if mention.end > start]
-
-    def _of_mention(self, mention: Mention, stated: str, how: str) -> Speaker:
-        name = self._entity_name(mention) or stated
-        gender = gender_of(name) if mention.kind == "person" else "n"
-        return Speaker(mention.id, stated, name, gender, False, f"{how} {stated!r} is {mention.id}")
-
-    def _entity_name(self, mention: Mention) -> str | None:
-        entity = self._knowledge.entity(mention.id, mention.kind)
-        return entity.name if entity is not None else None
-
-    def _named_by(self, start: int, end: int) -> Mention | None:
-        """Give the mention that a run of capitals is: its person ("US President Joe Biden"), else its first.
-
-        A person's name within another's ("the Biden administration") is none.
-        """
-        first: Mention | None = None
-        for mention in self._between(start, end):
-            if first is None or (mention.kind == "person" and mention.start >= first.end):
-                first = mention
-            if first.kind == "person":
-                return first
-        return first
-
-    def _known(self, mention: Mention) -> tuple[str | None, str, Gender | None]:
-        """Give id, name and gender of a person of the registry."""
-        name = self._entity_name(mention) or self._text[mention.start : mention.end]
-        return mention.id, name, gender_of(name)
+    def _speaks_for(self, mention: Mention, phrase: Phrase) -> bool:
+        """Tell "Rzecznik Ministerstwa Obrony", who has an office of the body, from the body itself."""
+        if mention.kind == "person" or self._speech.articles:
+            return False
+        ahead = self._text[phrase.start : mention.start].lower().split()
+        return any(self._speech.titles.get(word) in ("m", "f") for word in ahead)
 
     def _unknown(
         self, tokens: Sequence[Token], *, speaks: bool
@@ -224,8 +160,12 @@ class Cast:
                     break
                 around.append(token)
         for token in around:
-            if token.low in self._speech.titles:
-                self._offices[token.low] = reference
+            self._note_office(token.low, reference)
+
+    def _note_office(self, word: str, reference: Reference) -> None:
+        for office in self._speech.offices(word):
+            if office in self._speech.titles:
+                self._offices[office] = reference
 
     # --- pronouns and offices ------------------------------------------------------------------------------
 
@@ -233,6 +173,8 @@ class Cast:
         stated = self._text[phrase.start : phrase.end]
         low = stated.lower()
         gender = self._speech.pronouns.get(low) or self._speech.possessives.get(low)
+        if gender is None:
+            return self._unspoken(phrase, low, index)
         last = self._last
         if gender in ("n", "p") and last is not None and last.gender not in ("m", "f"):
             return replace(last, stated=stated, name=last.name or last.stated, evidence=f"{stated!r} goes on")
@@ -241,6 +183,14 @@ class Cast:
             return Speaker(None, stated, None, gender, gender == "p", f"pronoun {stated!r}")
         self._add(replace(found, start=phrase.start, sentence=index, subject=True))
         return Speaker(found.id, stated, found.name, gender, False, f"{stated!r} is {found.name}")
+
+    def _unspoken(self, phrase: Phrase, verb: str, index: int) -> Speaker:
+        """Give whom a verb without any subject speaks of ("– zapewniła."): nobody, unless one fits."""
+        gender = self._speech.verb_gender(verb)
+        found = self._antecedent(gender, index, phrase.start)
+        if found is None:
+            return Speaker(None, "", None, gender, True, f"verb {verb!r} alone")
+        return Speaker(found.id, found.name, found.name, gender, False, f"{verb!r} speaks of {found.name}")
 
     def _antecedent(self, gender: Gender | None, index: int, start: int) -> Reference | None:
         fitting = []
@@ -258,24 +208,46 @@ class Cast:
 
     def _noun(self, phrase: Phrase, index: int) -> Speaker:
         stated = self._text[phrase.start : phrase.end]
-        for mention in self._between(phrase.start, phrase.end):
+        apposed = self._apposed(phrase, stated)
+        if apposed is not None:
+            return apposed
+        for mention in self._registered.between(phrase.start, phrase.end):
             lead = self._text[phrase.start : mention.start].split()
             rest = self._text[mention.end : phrase.end].split()
             if len(lead) <= 1 and (not rest or (len(rest) == 1 and rest[0] in self._speech.bodies)):
-                return self._of_mention(mention, stated, "office" if mention.role else "name")
+                return self._registered.of_mention(mention, stated, "office" if mention.role else "name")
         words = stated.lower().split()
         head = words[-1]
         if head in self._speech.texts or (len(words) > 1 and words[1] in self._speech.texts):
             return self._text_speaks(
                 stated, next(word for word in (head, *words) if word in self._speech.texts)
             )
-        if words[0] in self._speech.articles - self._speech.indefinite and len(words) <= MAX_PHRASE:
+        if self._is_definite(words) and len(words) <= MAX_PHRASE:
             found = self._stands_for(head, stated, phrase.start, index)
             if found is not None:
                 return found
         plural = head.endswith("s") and not any(word[0].isupper() for word in stated.split()[1:])
         anonymous = len(words) == 1 or head in self._speech.people or plural
         return Speaker(None, stated, None, None, anonymous, f"called {stated!r}")
+
+    def _apposed(self, phrase: Phrase, stated: str) -> Speaker | None:
+        """Give the person whose name follows an office: "le ministre des Armées, Sébastien Lecornu"."""
+        if self._text[phrase.end : phrase.end + 2] != ", ":
+            return None
+        found = self._by_start.get(phrase.end + 2)
+        if found is None or self._speech.titles.keys().isdisjoint(
+            office for word in stated.lower().split() for office in self._speech.offices(word)
+        ):
+            return None
+        return Speaker(found.id, stated, found.name, found.gender, False, f"{stated!r} is {found.name}")
+
+    def _is_definite(self, words: Sequence[str]) -> bool:
+        """Tell whether a noun phrase means somebody named before: its article says so, or there is none."""
+        if words[0] in self._speech.articles:
+            return words[0] not in self._speech.indefinite
+        return not self._speech.articles or (
+            len(words) == 1 and bool(self._speech.definite) and words[0].endswith(self._speech.definite)
+        )
 
     def _text_speaks(self, stated: str, kind: str) -> Speaker:
         """Give the body or person behind "the statement": who issued one before, else who spoke last."""
@@ -287,14 +259,10 @@ class Cast:
 
     def _stands_for(self, head: str, stated: str, at: int, index: int) -> Speaker | None:
         """Give the person or body whom "the mayor" or "the ministry" was said of before."""
-        found = self._offices.get(head)
+        offices = self._speech.offices(head)
+        found = next((self._offices[office] for office in offices if office in self._offices), None)
         if found is not None:
             self._add(replace(found, start=at, sentence=index, subject=True))
             return Speaker(found.id, stated, found.name, found.gender, False, f"{stated!r} is {found.name}")
-        for mention in self._mentions[self._bodies_read : bisect_left(self._starts, at)]:
-            self._bodies_read += 1
-            if mention.kind == "organisation":
-                for word in self._text[mention.start : mention.end].lower().split():
-                    self._bodies[word] = mention
-        body = self._bodies.get(head)
-        return self._of_mention(body, stated, "body") if body is not None else None
+        body = self._registered.body(head, at)
+        return self._registered.of_mention(body, stated, "body") if body is not None else None

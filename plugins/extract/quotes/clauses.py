@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plugins.model import Value
 
-from .phrases import MAX_WORDS, Phrase, Words, nounlike
+from .phrases import MAX_WORDS, Phrase, Words, nounlike, pronoun_phrase
 from .subject_after import after, main_subject, starting_at
 from .subject_before import before, ending_at
 
@@ -120,6 +120,8 @@ def _spoken(words: Words, index: int, earlier: Phrase | None) -> Clause | None:
         if _passive(words, index):
             return _by_agent(words, index, lemma)
     subject, inverted = _subject(words, index, earlier)
+    if subject is None and _behind_quote(words, index) and speech.verb_gender(token.low):
+        subject, inverted = pronoun_phrase(token), True  # "– zapewniła."
     if subject is None or not _fits(words, index, lemma, subject):
         return None
     return _clause(words, index, lemma, "finite", subject, inverted=inverted)

@@ -12,6 +12,8 @@ from .marks import Stretch
 from .words import SpeechWords
 
 _DASH = re.compile(r"[–—―-]\s+")
+# A dash behind a sentence, before a capital: speech that begins within a paragraph.
+_LATER_DASH = re.compile(r"[.!?…”»\"]\s([–—―])\s(?=[^\W\d_a-z])")
 _BREAK = re.compile(r"\s[–—―-]\s+|(?<=[,!?…])\s+")
 _WORD = re.compile(r"[\w'’-]+")
 _SIGNATURE = re.compile(r"\s[–—―]\s?(?=[^\W\d_a-z])[^–—―\n]{2,80}$")
@@ -26,18 +28,22 @@ MIN_TURNS = 3
 
 
 def dashed(text: str, block: Block, words: SpeechWords) -> tuple[Stretch, ...]:
-    """Give what is said in a paragraph that opens with a dash ("– Pomożemy – powiedział Tusk").
+    """Give what is said behind a dash that opens a paragraph or a sentence ("– Pomożemy – powiedział Tusk").
 
     Only a verb of speech behind a second dash or a comma makes it speech; a list item stays what it is.
     """
     end = block.start + len(block.text)
+    if words.language in ("en", "de"):
+        return ()
     opening = _DASH.match(text, block.start, end)
-    if opening is None or words.language in ("en", "de"):
+    later = None if opening else _LATER_DASH.search(text, block.start, end)
+    if opening is None and later is None:
         return ()
     found: list[Stretch] = []
-    start: int | None = opening.end()
-    outer = block.start
-    for cut in _BREAK.finditer(text, opening.end(), end):
+    outer = later.start(1) if later else block.start
+    first = opening.end() if opening else outer + 2
+    start: int | None = first
+    for cut in _BREAK.finditer(text, first, end):
         if start is not None and _tag_follows(text, cut.end(), end, words):
             found.append(Stretch(start, cut.start(), outer, cut.start(), closed=True, single=False))
             start = None

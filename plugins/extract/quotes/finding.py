@@ -7,15 +7,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from plugins.model import Block, Document, Mention, Quote, Value
 
 from .attribution import Attribution, Place, Spoken, attributed
-from .cast import Cast, Speaker
+from .cast import Cast
 from .clauses import Clause, clauses
 from .dialogue import Turn, turns
-from .frame import Sentence, framed, quoted_stretches
+from .frame import Sentence, framed
 from .full_names import FullNames
+from .paragraphs import UNCLOSED, handed_back
 from .phrases import Phrase, Words
+from .reach import quoted_stretches
+from .registered import Registered, Speaker
 from .subject_after import main_subject
 from .verdict import why_no_quote
 from .words import SpeechWords, speech_words
@@ -71,7 +76,8 @@ class _Pass:
         stretches = quoted_stretches(self.text, self.blocks, self.speech)
         self.frame = framed(self.text, self.blocks, stretches, self.speech)
         names = FullNames(self.text, document.title, self.frame, self.speech)
-        self.cast = Cast(self.text, mentions, knowledge, names, self.speech)
+        known = Registered(self.text, mentions, knowledge)
+        self.cast = Cast(self.text, known, names, self.speech)
         self.turns = turns(self.text, self.blocks, self.speech)
         self.in_turns = frozenset(turn.block for turn in self.turns)
         self.quotes: list[Quote] = []
@@ -94,7 +100,9 @@ class _Pass:
                 self.block, self.spoke, self.subject = sentence.block, None, None
             self._sentence(index, sentence)
         self.quotes.sort(key=lambda quote: quote.start)
-        return Reading(tuple(self.quotes), tuple(sorted(self.spans, key=lambda span: (span.start, span.end))))
+        quotes = tuple(handed_back(self.text, self.quotes))
+        spans = sorted(told(self.spans, quotes), key=lambda span: (span.start, span.end))
+        return Reading(quotes, tuple(spans))
 
     def _turn(self, turn: Turn) -> None:
         phrase = Phrase(turn.label_start, turn.label_end, "name", turn.label_start)
@@ -121,7 +129,8 @@ class _Pass:
         self.subject = self.cast.person_at(first.name_start) if first else None
 
     def _look_up(self, clause: Clause, index: int) -> Spoken:
-        return Spoken(clause, None if clause.subject is None else self.cast.speaker(clause.subject, index))
+        speaker = None if clause.subject is None else self.cast.speaker(clause.subject, index)
+        return Spoken(clause, speaker if speaker is None or speaker.stated else None)
 
     def _quoted(
         self,
@@ -162,9 +171,7 @@ class _Pass:
         if speaker is not None:
             rules.append(f"who: {speaker.evidence}")
         if not closed:
-            rules.append(
-                "words: no mark closes them, so they end with the paragraph or before the next clause"
-            )
+            rules.append(UNCLOSED)
         ident, stated = (speaker.id, speaker.as_stated) if speaker else (None, None)
         self.quotes.append(Quote(self.text[start:end], start, end, ident, stated, tuple(rules)))
         self.spans.append(SpeechSpan(start, end, ident, stated, "direct", found.rule))
@@ -198,6 +205,17 @@ class _Pass:
                     "first person outside marks",
                 )
             )
+
+
+def told(spans: Sequence[SpeechSpan], quotes: Sequence[Quote]) -> Iterator[SpeechSpan]:
+    """Give the spans, each direct one with the speaker of its quotation."""
+    speakers = {quote.start: quote for quote in quotes}
+    for span in spans:
+        quote = speakers.get(span.start) if span.speech == "direct" else None
+        if quote is None or quote.speaker_as_stated == span.speaker_as_stated:
+            yield span
+        else:
+            yield replace(span, speaker=quote.speaker, speaker_as_stated=quote.speaker_as_stated)
 
 
 def _paragraphs(text: str) -> Iterator[Block]:

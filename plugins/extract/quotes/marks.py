@@ -25,6 +25,9 @@ _MARK = re.compile(
 )
 _OPENS_BY_SHAPE = frozenset(["“", "„", "«", "``", "‘", "‚", "‹", "‟", "‛"])
 _CLOSES_BY_SHAPE = frozenset(["”", "»", "''", "’", "›"])
+_ANGLED = frozenset("«»")
+# No word begins with these: a mark before them closes, even where its shape opens („Er rief: ‚Halt‘“, …).
+_NEVER_FIRST = frozenset(",.;:!?)")
 # What may stand right before an opening mark: a bracket, a dash, a slash, the comma or colon that leads in.
 _BEFORE_OPENING = frozenset("([{<—–―-/:,;…>*_¿¡" + MARKS)
 # An HTML tag that cleaning left in the text: the marks around its attributes quote nobody.
@@ -54,6 +57,8 @@ class _Mark(Value, frozen=True, gc=False):
     single: bool
     strong: bool
     """Whether it closes behind punctuation: then it is no possessive."""
+    angled: bool
+    """Whether it is « or »: where it may open, it doesn't close what another family's mark opened."""
 
 
 def stretches(text: str, start: int, end: int) -> tuple[Stretch, ...]:
@@ -106,7 +111,8 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         direction = _direction(found[0], left, right, at_start=found.start() == start)
         if single and found[0] != "‘" and direction != "close" and _ELISION.match(text, found.end()):
             continue
-        yield _Mark(found.start(), found.end(), direction, single, left in ",.!?…;:—–)]" or left in DOUBLE)
+        strong = left in ",.!?…;:—–)]" or left in DOUBLE
+        yield _Mark(found.start(), found.end(), direction, single, strong, found[0] in _ANGLED)
 
 
 def _direction(mark: str, left: str, right: str, *, at_start: bool) -> Direction:
@@ -115,6 +121,8 @@ def _direction(mark: str, left: str, right: str, *, at_start: bool) -> Direction
     if may_open and not right.isspace() and not may_close:
         # "…issues,” ”like women": a closing mark in an opening place, unless something is open.
         return "either" if mark in _CLOSES_BY_SHAPE and not at_start else "open"
+    if mark == "“" and not left.isspace() and not at_start and right in _NEVER_FIRST:
+        return "close"
     if may_close and not (may_open and mark in _OPENS_BY_SHAPE):
         return "either" if may_open and mark not in _CLOSES_BY_SHAPE else "close"
     if at_start:
@@ -129,7 +137,8 @@ def _pair_doubles(marks: list[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], _Mark 
     pairs: list[tuple[_Mark, _Mark]] = []
     stack: list[_Mark] = []
     for mark in marks:
-        if mark.direction == "open" or (mark.direction == "either" and not stack):
+        either = mark.direction == "either" and not (stack and stack[-1].angled == mark.angled)
+        if mark.direction == "open" or either:
             stack.append(mark)
         elif stack:
             pairs.append((stack.pop(), mark))

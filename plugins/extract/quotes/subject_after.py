@@ -10,6 +10,8 @@ from .words import SpeechWords
 
 _MAX_LEAD = 60
 """Words before the comma of "At a meeting with …, he": more are no lead."""
+_MAX_PLACE = 8
+"""Words from the preposition of a place or occasion to who speaks: "під час брифінгу у Києві речник"."""
 _MAX_TAIL = 6
 """Words that a preposition may add: "one source on the panel", "a fellow at the Egmont Institute"."""
 
@@ -25,8 +27,8 @@ def after(words: Words, at: int) -> Phrase | None:
     if index + 1 < len(tokens) and tokens[index].low in speech.prepositions:
         if tokens[index + 1].low in speech.calendar:
             index += 2  # "poinformował w piątek premier"
-        elif _place_before_name(tokens, index, speech):
-            index += 2  # "powiedział w Kijowie Andrzej Duda"
+        else:
+            index = _behind_place(tokens, index, speech)
     if index >= len(tokens) or not tokens[index].is_word:
         return None
     if index > at + 1 and speech.language == "en" and tokens[index - 1].low in speech.prepositions:
@@ -36,12 +38,22 @@ def after(words: Words, at: int) -> Phrase | None:
     return starting_at(words, index)
 
 
-def _place_before_name(tokens: Sequence[Token], index: int, speech: SpeechWords) -> bool:
-    """Tell "w Kijowie" between a verb and the name or title of who speaks; English has it behind."""
-    if speech.language == "en" or index + 2 >= len(tokens) or not tokens[index + 1].capital:
-        return False
-    following = tokens[index + 2]
-    return following.is_word and (following.capital or following.low in speech.titles)
+def _behind_place(tokens: Sequence[Token], index: int, speech: SpeechWords) -> int:
+    """Give where who speaks begins behind "w Kijowie" or "на зустрічі з послами", by a title or two capitals.
+
+    Where neither follows, that is `index` itself. English has the place behind the speaker.
+    """
+    if speech.language == "en":
+        return index
+    for at in range(index + 2, min(len(tokens), index + _MAX_PLACE)):
+        if not tokens[at].is_word or tokens[at].low in speech.verbs:
+            break
+        if tokens[at].low in speech.titles or tokens[at].low in speech.people:
+            return at
+        named = tokens[at].capital and (tokens[at - 1].capital or at == index + 2)
+        if named and tokens[at].low not in speech.prepositions:
+            return at if not tokens[at - 1].capital or at == index + 2 else at - 1
+    return index
 
 
 def starting_at(words: Words, index: int, *, verb_follows: bool = False) -> Phrase | None:
@@ -100,7 +112,7 @@ def _goes_on_small(
         return False
     if tokens[at].low in speech.articles or tokens[at].low.endswith("ly"):
         return False
-    if strict:
+    if strict or speech.language == "de" or (speech.language != "en" and not article):
         return tokens[at].low in speech.titles or tokens[at].low in speech.texts
     return article or any(token.capital for token in tokens[at + 1 : at + 3] if token.is_word)
 

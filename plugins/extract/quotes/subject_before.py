@@ -178,8 +178,19 @@ def _hanging(tokens: Sequence[Token], first: int, speech: SpeechWords) -> int:
     """Give the index of the preposition that a name hangs on ("a spokesman for the Kremlin"); 0 for none."""
     at = first - 1
     if at > 0 and tokens[at].low in speech.articles:
+        if _is_genitive(tokens, at, speech):
+            return at
         at -= 1
     return at if at > 0 and tokens[at].low in speech.prepositions else 0
+
+
+def _is_genitive(tokens: Sequence[Token], at: int, speech: SpeechWords) -> bool:
+    """Tell the article of "ein Sprecher des Kanzlers", which hangs a noun on an office, from others."""
+    return (
+        at > 0
+        and tokens[at].low in speech.genitives
+        and bool(speech.titles.keys() & speech.offices(tokens[at - 1].low))
+    )
 
 
 def _noun_start(words: Words, index: int) -> int | None:
@@ -191,7 +202,9 @@ def _noun_start(words: Words, index: int) -> int | None:
         start, at = at, at - 1  # "the mother of three", "some"
     while at >= 0 and index - at < MAX_WORDS and tokens[at].is_word:
         token = tokens[at]
-        if token.low in speech.articles or token.low in speech.possessives:
+        if _is_genitive(tokens, at, speech):
+            at -= 1
+        elif token.low in speech.articles or token.low in speech.possessives:
             start = at
             if (
                 at < 2

@@ -25,11 +25,21 @@ def is_expression(place: Place, found: Attribution) -> str | None:
         return None
     if place.at and place.words.tokens[place.at - 1].low == ":":
         return None
+    if _is_verb_before(place, found):
+        return None
     before = [t.low for t in place.words.tokens[max(0, place.at - 3) : place.at] if t.is_word]
     for cue in place.speech.titled.get(before[-1], ()) if before else ():
         if tuple(before[-len(cue) :]) == cue:
             return f"'{' '.join(cue)}' before it"
     return None
+
+
+def _is_verb_before(place: Place, found: Attribution) -> bool:
+    """Tell "s'est dit « convaincu »", a verb with somebody as its subject, from "le plan dit « vert »"."""
+    clause = found.clause
+    if clause is None or clause.verb != place.at - 1 or clause.subject is None:
+        return False
+    return clause.subject.head != "noun"
 
 
 def is_title(place: Place, found: Attribution) -> str | None:

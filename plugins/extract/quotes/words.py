@@ -1,17 +1,58 @@
-"""How each language says who says what: the tables of languages/speech.yaml, ready to look up."""
+"""How each language says who says what: the `speech` of each language's table, ready to look up."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 import yaml
 
+from plugins.extract.languages import language_tables, own_language
 from plugins.model import Value
 
 Gender = Literal["m", "f", "n", "p", "s", "x"]
 _FOLDER = Path(__file__).parent.parent / "languages"
+SHORT = 3
+"""Titles of so few letters end other words by chance."""
+
+
+class SpeechTable(Value, frozen=True, forbid_unknown_fields=True):
+    """What a language's file says about speech; what a field holds is told in languages/README.md."""
+
+    verbs: list[str]
+    describe: tuple[str, ...] = ()
+    also_nouns: tuple[str, ...] = ()
+    mild: tuple[str, ...] = ()
+    to_hearer: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    according: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    after_name: tuple[str, ...] = ()
+    pronouns: dict[Gender, list[str]] = msgspec.field(default_factory=dict)
+    possessives: dict[Gender, list[str]] = msgspec.field(default_factory=dict)
+    relatives: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    calendar: tuple[str, ...] = ()
+    no_name: tuple[str, ...] = ()
+    titles: dict[Gender, list[str]] = msgspec.field(default_factory=dict)
+    bodies: tuple[str, ...] = ()
+    body_words: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
+    genitives: tuple[str, ...] = ()
+    compounds: str = "no"
+    definite: tuple[str, ...] = ()
+    verb_endings: dict[Gender, list[str]] = msgspec.field(default_factory=dict)
 
 
 class SpeechWords(Value, frozen=True):
@@ -71,6 +112,26 @@ class SpeechWords(Value, frozen=True):
     """What stands before a work's name or a mere expression, by its last word: "the film", "so-called"."""
     own: frozenset[str]
     """The speaker's words for himself and what is his: "I", "our"."""
+    genitives: frozenset[str]
+    """Articles that hang one noun on another: "ein Sprecher des Kanzlers"."""
+    compounds: bool
+    """Whether an office is glued to what it is of: "Verteidigungsminister" is a "Minister" too."""
+    definite: tuple[str, ...]
+    """Endings that stand for "the", the longest first: "ministern"."""
+    verb_endings: dict[str, Gender]
+    """Endings of a verb that tell of whom it speaks, where no pronoun is needed: "dodała"."""
+
+    def offices(self, word: str) -> tuple[str, ...]:
+        """Give the offices that a word names, the fullest first: "verteidigungsminister" and "minister"."""
+        bare = next((word.removesuffix(end) for end in self.definite if word.endswith(end)), word)
+        forms = (word, bare) if bare in self.titles else (word,)
+        if not self.compounds:
+            return forms
+        return (*forms, *(t for t in self.titles if len(t) > SHORT and t != bare and bare.endswith(t)))
+
+    def verb_gender(self, form: str) -> Gender | None:
+        """Give the gender that a verb's ending tells; None for most languages."""
+        return next((g for end, g in self.verb_endings.items() if form.endswith(end)), None)
 
 
 @cache
@@ -81,59 +142,61 @@ def speech_words(language: str) -> SpeechWords:
     'say'
     """
     tables = _tables()
-    code = language.split("-", maxsplit=1)[0].casefold()
-    table = tables.get(code, tables["en"])
+    code = own_language(language)
+    code = code if code in tables else "en"
+    table = tables[code]
     verbs: dict[str, str] = {}
     participles: dict[str, str] = {}
-    describe = _read_forms(table["describe"], verbs, participles)
-    spoken = _read_forms(table["verbs"], verbs, participles)
+    describe = _read_forms(table.describe, verbs, participles)
+    spoken = _read_forms(table.verbs, verbs, participles)
     according: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for cue in (tuple(words.split()) for words in table["according"]):
+    for cue in (tuple(words.split()) for words in table.according):
         according[cue[0]] = (*according.get(cue[0], ()), cue)
-    pronouns, possessives = _by_word(table["pronouns"]), _by_word(table["possessives"])
+    pronouns, possessives = _by_word(table.pronouns), _by_word(table.possessives)
     closed = {
-        *table["conjunctions"],
+        *table.conjunctions,
         *pronouns,
-        *table["calendar"],
-        *table["prepositions"],
-        *table["relatives"],
+        *table.calendar,
+        *table.prepositions,
+        *table.relatives,
     }
     return SpeechWords(
-        language=code if code in tables else "en",
+        language=code,
         verbs=verbs,
         participles=participles,
         describe=describe - spoken,
-        also_nouns=frozenset(table.get("also_nouns", ())),
-        mild=frozenset(table.get("mild", ())),
-        faint=frozenset(table.get("mild", ())) - describe,
-        to_hearer=frozenset(table.get("to_hearer", ())),
-        skip=frozenset(table["skip"]),
+        also_nouns=frozenset(table.also_nouns),
+        mild=frozenset(table.mild),
+        faint=frozenset(table.mild) - describe,
+        to_hearer=frozenset(table.to_hearer),
+        skip=frozenset(table.skip),
         according=according,
-        opening=frozenset(tuple(words.split()) for words in table.get("opening", ())),
-        after_name=frozenset(table["after_name"]),
-        cues=frozenset(verbs)
-        | frozenset(participles)
-        | frozenset(according)
-        | frozenset(table["after_name"]),
+        opening=frozenset(tuple(words.split()) for words in table.opening),
+        after_name=frozenset(table.after_name),
+        cues=frozenset(verbs) | frozenset(participles) | frozenset(according) | frozenset(table.after_name),
         pronouns=pronouns,
         possessives=possessives,
-        relatives=frozenset(table["relatives"]),
-        articles=frozenset(table["articles"]),
-        alone=frozenset(table["alone"]),
-        indefinite=frozenset(table["indefinite"]),
-        prepositions=frozenset(table["prepositions"]),
-        conjunctions=frozenset(table["conjunctions"]),
-        joining=frozenset(table["joining"]),
+        relatives=frozenset(table.relatives),
+        articles=frozenset(table.articles),
+        alone=frozenset(table.alone),
+        indefinite=frozenset(table.indefinite),
+        prepositions=frozenset(table.prepositions),
+        conjunctions=frozenset(table.conjunctions),
+        joining=frozenset(table.joining),
         closed=frozenset(closed),
-        links=frozenset(table["links"]),
-        calendar=frozenset(table["calendar"]),
-        no_name=frozenset(table["no_name"]) | frozenset(table["conjunctions"]),
-        titles=_by_word(table["titles"]),
-        bodies=frozenset(table["bodies"]),
-        body_words=frozenset(table.get("body_words", ())),
-        people=frozenset(table.get("people", ())),
-        texts=frozenset(table["texts"]),
-        titled=_by_last_word(table["titled"]),
+        links=frozenset(table.links),
+        calendar=frozenset(table.calendar),
+        no_name=frozenset(table.no_name) | frozenset(table.conjunctions),
+        titles=_by_word(table.titles),
+        bodies=frozenset(table.bodies),
+        body_words=frozenset(table.body_words),
+        people=frozenset(table.people),
+        texts=frozenset(table.texts),
+        titled=_by_last_word(table.titled),
+        genitives=frozenset(table.genitives),
+        compounds=table.compounds == "yes",
+        definite=tuple(sorted(table.definite, key=len, reverse=True)),
+        verb_endings=_by_word(table.verb_endings),
         own=frozenset(word for word, gender in (pronouns | possessives).items() if gender == "s"),
     )
 
@@ -142,20 +205,17 @@ def speech_words(language: str) -> SpeechWords:
 def given_names() -> dict[str, Gender]:
     """Give the gender that a given name tells, by the name case-folded."""
     text = (_FOLDER / "given_names.yaml").read_text("utf-8")
-    return _by_word(yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506 (makes no objects)
+    table = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 (makes no objects)
+    return _by_word(msgspec.convert(table, dict[Gender, list[str]]))
 
 
 @cache
-def _tables() -> dict[str, dict[str, list[str]]]:
-    # The base loader keeps every scalar as text: "no" and "on" are words here, not booleans.
-    tables: dict[str, dict[str, list[str]]] = yaml.load(
-        (_FOLDER / "speech.yaml").read_text("utf-8"),
-        Loader=yaml.CBaseLoader,  # noqa: S506 (makes no objects)
-    )
-    return tables
+def _tables() -> dict[str, SpeechTable]:
+    tables = {code: table["speech"] for code, table in language_tables().items() if "speech" in table}
+    return msgspec.convert(tables, dict[str, SpeechTable])
 
 
-def _read_forms(lines: list[str], verbs: dict[str, str], participles: dict[str, str]) -> frozenset[str]:
+def _read_forms(lines: Sequence[str], verbs: dict[str, str], participles: dict[str, str]) -> frozenset[str]:
     lemmas = set()
     for line in lines:
         finite, _, ing = line.partition("|")
@@ -166,7 +226,7 @@ def _read_forms(lines: list[str], verbs: dict[str, str], participles: dict[str, 
     return frozenset(lemmas)
 
 
-def _by_last_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _by_last_word(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     by_last: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in phrases:
         parts = tuple(phrase.split())
@@ -174,6 +234,5 @@ def _by_last_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     return by_last
 
 
-def _by_word(table: object) -> dict[str, Gender]:
-    assert isinstance(table, dict)  # noqa: S101 (the shape of our own table)
+def _by_word(table: dict[Gender, list[str]]) -> dict[str, Gender]:
     return {word: gender for gender, words in table.items() for word in words}
