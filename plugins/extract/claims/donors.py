@@ -105,6 +105,18 @@ def we(place: Place, setting: Setting, _past: Past) -> Found | None:
     return Found((donor,), "we", quote.speaker_as_stated or donor)
 
 
+def received_by_us(place: Place, setting: Setting, _past: Past) -> Found | None:
+    """Leave "we have attracted $37bn" in Ukrainian mouths without a giver: it may be anybody."""
+    around = [q for q in place.scene.quotes if q.start <= place.money.start and place.money.end <= q.end]
+    said = place.norms(place.left, place.first)
+    if not around or not place.turn("we") & set(said) or not place.before("receive"):
+        return None
+    side = _speakers_side(around[0], setting)
+    if side is None or may_give(side) or givers(place, 0, len(place.scene.tokens)):
+        return None
+    return Found((), "received-by-us", around[0].speaker_as_stated or side)
+
+
 def blocker(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "Hungary has vetoed €18bn" as the union's money, "the House blocks $60bn" as the country's."""
     union = setting.parties.union
@@ -128,6 +140,18 @@ def blocker_behind(place: Place, setting: Setting, _past: Past) -> Found | None:
         member = name.first >= place.end and setting.parties.in_union(name.donor or "")
         if union and member and blocks(place, name, name.end + 4):
             return Found((union,), "blocked-by-a-member", stated(place, (name,)))
+    return None
+
+
+def who_gives_it(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read "the €5bn that the EU provides", "the $2bn Berlin has pledged": a clause right behind."""
+    between = place.turn("relative") | place.turn("article")
+    for name in place.scene.names:
+        if not (place.end <= name.first and set(place.norms(place.end, name.first)) <= between):
+            continue
+        gives = any(name.end <= tag.first <= name.end + 1 for tag in place.scene.of("give"))
+        if gives and can_give(place, name):
+            return _found((name,), "who-gives-it", place)
     return None
 
 
@@ -223,7 +247,9 @@ RULES: tuple[Rule, ...] = (
     from_whom,
     whose_aid,
     we,
+    received_by_us,
     blocker,
+    who_gives_it,
     giver_before,
     same_as_before,
     giver_earlier,

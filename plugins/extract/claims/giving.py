@@ -37,7 +37,13 @@ def can_give(place: Place, name: Named) -> bool:
         return False
     following = place.norms(name.end, name.end + 2)
     adjective = following[:1] == ["-"] and set(following[1:]) & COMPOUNDS
-    return not adjective and not is_recipient(place, name)
+    return not adjective and not is_recipient(place, name) and not _made_there(place, name)
+
+
+def _made_there(place: Place, name: Named) -> bool:
+    """Tell "buy American weapons": whose make they are, not who gives."""
+    bought = any(tag.end == name.first for tag in place.scene.of("commerce"))
+    return bought and any(0 <= tag.first - name.end <= 1 for tag in place.scene.of("military"))
 
 
 def is_recipient(place: Place, name: Named) -> bool:

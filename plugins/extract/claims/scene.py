@@ -17,27 +17,9 @@ from .naming import Named, groups, named, with_institutions
 from .parties import Parties
 
 OUT_OF = frozenset(
-    [
-        "out",
-        "of",
-        "from",
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "this",
-        "that",
-        "total",
-        "z",
-        "z",
-        "из",
-        "з",
-        "av",
-        "von",
-        "de",
-    ]
-)
+    ["out", "of", "from", "a", "an", "the", "its", "their", "this", "that", "total",
+     "z", "из", "з", "av", "von", "de"]
+)  # fmt: skip
 """Words between a part and its whole."""
 GOES_ON = re.compile(
     r"(?i)[\"“”'‘’]?(?:it|they|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|"
@@ -122,9 +104,18 @@ class Scene:
 
     def _cut(self, start: int, end: int) -> int:
         for i in range(end - 1, start - 1, -1):
-            if self.tokens[i].norm in self.turns.get("boundary", frozenset()) and not self._in_name(i):
-                return i
-        return end
+            if self.tokens[i].norm in self.turns.get("boundary", NONE) and not self._in_name(i):
+                return self._with_antecedent(i, start)
+        # "185bn of the immobilised 210bn": where nothing else parts two amounts, the second's article does.
+        articles = self.turns.get("article", NONE)
+        return next(
+            (i for i in range(end - 1, max(start, end - 4), -1) if self.tokens[i].norm in articles), end
+        )
+
+    def _with_antecedent(self, i: int, start: int) -> int:
+        """Step back before "the EU, which gave $61m": who is spoken of stands before the comma."""
+        relative = i + 1 < len(self.tokens) and self.tokens[i + 1].norm in self.turns.get("relative", NONE)
+        return max(start, i - ANTECEDENT) if relative and i > start else i
 
     def _in_name(self, i: int) -> bool:
         return any(name.first < i < name.end for name in self.names)
@@ -139,6 +130,8 @@ def _end(money: Money) -> int:
     return end
 
 
+ANTECEDENT = 4
+"""Words that a relative clause's subject may have: "two defence policy bills"."""
 MARKS = 3
 """Code points between an amount and its conversion that are but marks: " ("."""
 
@@ -257,8 +250,13 @@ def scenes(
         if low == high:
             continue
         tokens = tokenise(text, start, end)
+        mentions = setting.between(start, end)
+        if len(mentions) > 0:
+            # "7 billion Norwegian crowns": a currency's country is no party.
+            sums = [(money.core, _end(money)) for money in amounts[low:high]]
+            mentions = [m for m in mentions if not any(core <= m.start < stop for core, stop in sums)]
         names = with_institutions(
-            named(setting.between(start, end), tokens, setting.parties),
+            named(mentions, tokens, setting.parties),
             tokens,
             setting.parties,
             setting.language,

@@ -23,7 +23,7 @@ WORDLIKE_CODES = frozenset(
 EXTRA_SYMBOLS = {
     "C$": "CAD", "CAN$": "CAD", "Can$": "CAD", "CDN$": "CAD", "CAD$": "CAD", "US$": "USD", "USD$": "USD",
     "AUD$": "AUD", "NZ$": "NZD", "NZD$": "NZD", "S$": "SGD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF",
-    "Rs": "INR",
+    "Rs": "INR", "Hr": "UAH",
 }  # fmt: skip
 """Symbols of newspapers that CLDR lacks."""
 
