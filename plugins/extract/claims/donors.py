@@ -66,7 +66,7 @@ def from_whom(place: Place, _setting: Setting, _past: Past) -> Found | None:
     for name in place.names:
         at = head(place, name)
         if (
-            not may_give(name.donor)
+            not can_give(place, name)
             or at < place.left
             or place.scene.tokens[at].norm not in place.turn("from")
         ):
@@ -123,7 +123,8 @@ def blocker(place: Place, setting: Setting, _past: Past) -> Found | None:
     for name in reversed([n for n in place.names if n.donor and n.end <= place.first]):
         if not blocks(place, name, place.first):
             continue
-        if union and setting.parties.in_union(name.donor or ""):
+        own = place.turn("chamber") & set(place.norms(name.end, name.end + 3))
+        if union and not own and setting.parties.in_union(name.donor or ""):
             return Found((union,), "blocked-by-a-member", stated(place, (name,)))
         others = [
             n for n in place.scene.names if n.first > name.end and n.donor != name.donor and may_give(n.donor)

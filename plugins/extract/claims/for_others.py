@@ -46,6 +46,14 @@ def for_many(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
 NOTHING = Seen(frozenset(), near_claim=False)
 
 
+def in_hryvnias(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down hryvnias that nobody from abroad gives: Ukraine spends them itself."""
+    unit = place.money.unit
+    if unit is None or unit.code != "UAH" or any(may_give(name.donor) for name in place.scene.names):
+        return None
+    return Refusal("ukraine-pays", "hryvnias, and no giver named") if not place.scene.groups else None
+
+
 def ukraine_pays(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "Ukraine plans to spend $5bn": what Ukraine pays out of its own."""
     before = [name for name in place.names if name.end <= place.first and name.donor]

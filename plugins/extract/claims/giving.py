@@ -37,6 +37,8 @@ def can_give(place: Place, name: Named) -> bool:
         return False
     following = place.norms(name.end, name.end + 2)
     adjective = following[:1] == ["-"] and set(following[1:]) & COMPOUNDS
+    if any(tag.first < name.end and name.first < tag.end for tag in place.scene.of("tracker")):
+        return False
     return not adjective and not is_recipient(place, name) and not _made_there(place, name)
 
 

@@ -40,6 +40,9 @@ def estimated(place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 def planned_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the first deciding verb before it: "asked Congress to approve", not "approved the proposal"."""
+    plans = set(place.norms(place.first - 1, place.first)) & place.turn("plans")
+    if plans:
+        return Found("planned", "planned-before", min(plans))
     tags = sorted(
         [*place.before("planned"), *_decided(place, place.left, place.first)],
         key=lambda tag: (tag.first, tag.kind),
@@ -78,7 +81,11 @@ def planned_behind(place: Place, _setting: Setting, _past: Past) -> Found | None
     if not only_total(place, since_when(place)):
         return None
     tags = sorted(
-        [*place.tags("planned", place.end, end), *_decided(place, place.end, end)],
+        [
+            *place.tags("planned", place.end, end),
+            *_decided(place, place.end, end),
+            *place.tags("delivered", place.end, end),
+        ],
         key=lambda tag: (tag.first, tag.kind),
     )
     if not tags or tags[0].kind != "planned" or _of_a_purpose(place, tags[0]):
@@ -105,6 +112,14 @@ def whole_of_a_part(place: Place, _setting: Setting, _past: Past) -> Found | Non
     if (before.right <= place.first and not of_its) or not gap:
         return None
     return Found("announced", "whole-of-a-part", " ".join(gap))
+
+
+def not_yet_paid(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read "not a single euro of the $5bn has been paid", "has not yet delivered $5bn"."""
+    words = set(place.norms(place.left, _clause_end(place)))
+    if not (words & place.turn("not") and words & place.turn("still")):
+        return None
+    return found_by("planned", "not-yet-paid", place, [*place.tags("delivered"), *place.tags("gave")])
 
 
 def already_paid(place: Place, _setting: Setting, _past: Past) -> Found | None:
@@ -180,6 +195,7 @@ RULES: tuple[Rule, ...] = (
     brought_to,
     stands_at,
     planned_behind,
+    not_yet_paid,
     already_paid,
     to_date,
     has_given,

@@ -1,5 +1,6 @@
 """Which amounts are another kind of money: prices, budgets, needs, losses, fortunes, changes, rumours."""
 
+from .cues import Tag
 from .giving import may_give
 from .parties import UKRAINIAN
 from .recipients import recipient_names
@@ -35,8 +36,15 @@ def no_money(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 
 def unit_price(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "$80 a barrel" and "€2,000 each"."""
-    found = place.close_after("unit_price", NEAR)
+    found = [tag for tag in place.close_after("unit_price", NEAR) if not _of_each(place, tag)]
     return Refusal("unit-price", place.words(found[0])) if found else None
+
+
+def _of_each(place: Place, tag: Tag) -> bool:
+    """Tell "$75m from each side" from "$5,000 each"."""
+    following = place.norms(tag.end, tag.end + 1)
+    alone = not following or not following[0].isalpha() or following[0] in place.turn("after_name")
+    return place.norms(tag.first, tag.end) == ["each"] and not alone
 
 
 def loss(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
@@ -88,7 +96,11 @@ def each_one(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "each package is worth $500m": what one of many is worth."""
     norms = place.norms(place.left, place.first)
     each = [i for i, norm in enumerate(norms) if norm in place.turn("each")]
-    if not each or place.tags("give", place.left + each[-1], place.first):
+    if (
+        not each
+        or place.turn("not") & set(norms[: each[-1]])
+        or place.tags("give", place.left + each[-1], place.first)
+    ):
         return None
     return Refusal("price-of-one", norms[each[-1]])
 
@@ -118,6 +130,15 @@ def holding(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     return left_or_close(place, "holding")
 
 
+def company(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
+    """Turn down "Baykar is investing $100m in a factory": what a firm puts into its business."""
+    firms = [n for n in place.names if n.end <= place.first and setting.parties.is_company(n.donor or "")]
+    if not firms or place.tags("aid_strong") or place.tags("give_to"):
+        return None
+    invests = [tag for tag in place.before("invest") if tag.first >= firms[-1].end]
+    return Refusal("company-invests", place.words(invests[0])) if invests else None
+
+
 def borrowed(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down what somebody borrows, unless Ukraine is to have it."""
     found = place.before("borrow")
@@ -129,7 +150,9 @@ MANY = 10_000
 
 
 def change(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
-    """Turn down "trims foreign aid by $5bn", "raised its budget by $5bn": by how much, not how much."""
+    """Turn down "trims foreign aid by $5bn", "will pay $5bn less": by how much, not how much."""
+    if place.turn("less") & set(place.norms(place.end, place.end + 1)):
+        return Refusal("change", place.norms(place.end, place.end + 1)[0])
     if not set(place.norms(place.first - 1, place.first)) & place.turn("by"):
         return None
     norms = place.norms(place.left, place.first)

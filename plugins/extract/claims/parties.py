@@ -72,6 +72,11 @@ class Parties:
         entity = self.knowledge.donors.get(donor)
         return entity is not None and entity.kind == "country"
 
+    def is_company(self, donor: str) -> bool:
+        """Tell whether a donor is a firm."""
+        entity = self.knowledge.donors.get(donor)
+        return entity is not None and entity.kind == "company"
+
     def in_union(self, donor: str) -> bool:
         """Tell whether a donor is a member of the European Union."""
         union = self.knowledge.donors.get(self._union or "")

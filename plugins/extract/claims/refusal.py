@@ -40,16 +40,22 @@ GIFTS = {"need": ("give",), "holding": ("gift", "aid_strong")}
 """Cues that, between another and the amount, make it a gift still: a court's order to pay is none."""
 
 
+PURPOSE = frozenset(["to", "for", "help", "on", "of", "first"])
+"""Words between an amount and a cue that make the cue its purpose."""
+PURPOSES = {"holding": PURPOSE - {"on"}}
+
+
 def left_or_close(place: Place, kind: str) -> Refusal | None:
     """Find a cue that the amount is about: before it with no giving in between, or right behind it."""
     for tag in reversed(place.before(kind)):
         unsaid = tag.first > 0 and place.scene.tokens[tag.first - 1].norm in ("-", "not", "longer")
-        if not unsaid and not _gives_between(place, tag, kind):
+        if not unsaid and not within(tag, place.tags("aid_noun")) and not _gives_between(place, tag, kind):
             return Refusal(kind, place.words(tag))
     for tag in place.close_after(kind, 3):
-        if not {"to", "for", "help", "on", "of", "first"} & set(
-            place.norms(place.end, tag.first)
-        ) or place.norms(place.end, tag.first) == ["of"]:
+        between = place.norms(place.end, tag.first)
+        if within(tag, place.tags("aid_noun")) or (place.before("give") and between[:1] == ["from"]):
+            continue
+        if not PURPOSES.get(kind, PURPOSE) & set(between) or between == ["of"]:
             return Refusal(kind, place.words(tag))
     return None
 

@@ -13,6 +13,7 @@ from .for_others import (
     elsewhere,
     for_many,
     for_somebody_else,
+    in_hryvnias,
     ukraine_pays,
 )
 from .other_money import (
@@ -20,6 +21,7 @@ from .other_money import (
     borrowed,
     budget,
     change,
+    company,
     compared_with_refused,
     denied,
     each_one,
@@ -60,6 +62,7 @@ AGAINST: tuple[Rule, ...] = (
     polled,
     loss,
     holding,
+    company,
     need,
     borrowed,
     trade,
@@ -73,6 +76,7 @@ AGAINST: tuple[Rule, ...] = (
     for_many,
     aggressor_pays,
     ukraine_pays,
+    in_hryvnias,
     refused_before,
     part_of_refused,
     compared_with_refused,
@@ -126,7 +130,9 @@ def cost_of_a_gift(place: Place, setting: Setting, _seen: Seen) -> Support | Non
 
 def told_around(place: Place, _setting: Setting, seen: Seen) -> Support | None:
     """Take an amount in a sentence that speaks of aid, or goes on about support just told."""
-    tags = place.scene.of("aid_noun", "give", *sorted(FIELDS))
+    tags = place.scene.of("aid_noun", "gift", "give_to")
+    if not tags and any(name.donor in UKRAINIAN for name in place.scene.names):
+        tags = place.scene.of("give", *sorted(FIELDS))
     if tags:
         return Support("sentence-of-aid", place.words(tags[0]))
     if seen.near_claim and GOES_ON.match(place.scene.text):

@@ -46,6 +46,8 @@ def _hedge_before(
             start = at - length
             if hedge.preposition and (skipped or _governed(tokens, start, lex)):
                 break
+            if start and tokens[start].norm == "up" and tokens[start - 1].norm in lex.adds_up:
+                break
             bound = hedge.bound if bound in (None, "about") else bound
             words = (" ".join(token.text for token in tokens[start:at]).lower(), *words)
             begin = at = start
