@@ -203,6 +203,19 @@ def giver_behind(place: Place, _setting: Setting, past: Past) -> Found | None:
     return _found(pick, "giver-behind", place) if pick else None
 
 
+def the_bank(place: Place, setting: Setting, _past: Past) -> Found | None:
+    """Read "The Bank has mobilised $54bn" as the bank that the text named last."""
+    bodies = [tag for tag in place.before("bloc") if place.norms(tag.first - 1, tag.first) == ["the"]]
+    if not bodies:
+        return None
+    noun = place.words(bodies[-1]).casefold()
+    for mention in reversed(setting.between(0, place.scene.start)):
+        donor = setting.parties.donor_of(mention) if mention.kind in ("donor", "organisation") else None
+        if donor and may_give(donor) and noun in setting.parties.name(donor).casefold().split():
+            return Found((donor,), "the-body-named-before", place.words(bodies[-1]))
+    return None
+
+
 def spoken_of(_place: Place, _setting: Setting, past: Past) -> Found | None:
     """Take whom the sentences before last spoke of: "The government…", "It…"."""
     return Found((past.spoken_of[0],), "spoken-of", past.spoken_of[0]) if past.spoken_of else None
@@ -257,6 +270,7 @@ RULES: tuple[Rule, ...] = (
     group_before,
     goes_on,
     blocker_behind,
+    the_bank,
     giver_behind,
     spoken_of,
     last_claim,

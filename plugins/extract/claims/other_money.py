@@ -55,7 +55,8 @@ def loss(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 def need(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down what somebody needs or what something would cost."""
     found = left_or_close(place, "need")
-    if found and (place.close_after("aid_strong", 3) or just_given(place, setting)):
+    met = place.before("gift") and place.norms(place.first - 1, place.first) == ["with"]
+    if found and (met or place.close_after("aid_strong", 3) or just_given(place, setting)):
         return None
     return found
 
@@ -96,6 +97,11 @@ def each_one(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "each package is worth $500m": what one of many is worth."""
     norms = place.norms(place.left, place.first)
     each = [i for i, norm in enumerate(norms) if norm in place.turn("each")]
+    if place.turn("costs") & set(norms):
+        # "one package costs $500m", but not "one of the largest packages".
+        each += [
+            i for i, norm in enumerate(norms) if norm in place.turn("one") and "of" not in norms[i : i + 2]
+        ]
     if (
         not each
         or place.turn("not") & set(norms[: each[-1]])
@@ -130,8 +136,16 @@ def holding(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     return left_or_close(place, "holding")
 
 
+SUBJECT = 3
+"""Words that a subject may have: "the Munich company"."""
+
+
 def company(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "Baykar is investing $100m in a factory": what a firm puts into its business."""
+    opening = place.norms(0, SUBJECT)
+    if opening[:1] and opening[0] in place.turn("article") and place.turn("firm") & set(opening):
+        firm = min(place.turn("firm") & set(opening))
+        return None if place.tags("gift") or place.tags("aid_strong") else Refusal("company", firm)
     firms = [n for n in place.names if n.end <= place.first and setting.parties.is_company(n.donor or "")]
     if not firms or place.tags("aid_strong") or place.tags("give_to"):
         return None

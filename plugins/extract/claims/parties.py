@@ -72,6 +72,11 @@ class Parties:
         entity = self.knowledge.donors.get(donor)
         return entity is not None and entity.kind == "country"
 
+    def name(self, donor: str) -> str:
+        """Give a donor's own name."""
+        entity = self.knowledge.donors.get(donor) or self.knowledge.organisations.get(donor)
+        return entity.name if entity else donor
+
     def is_company(self, donor: str) -> bool:
         """Tell whether a donor is a firm."""
         entity = self.knowledge.donors.get(donor)

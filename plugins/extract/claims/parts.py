@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from plugins.model import Amount, Claim
 
+from .cues import Tag
 from .scene import Place
 
 REMEMBERED = 200
@@ -18,7 +19,7 @@ def whole_of(
     """Give the index of the claim that this amount is a part of, with the words that say so."""
     if _value(amount) is None:
         return None
-    cues = place.before("part")
+    cues = place.before("part") or _of_which_behind(place)
     if not cues:
         return _as_the_part_before(place, amount, claims) or _adds_up(place, amount, claims)
     if larger := _larger_than_its_whole(place, amount, claims):
@@ -38,6 +39,11 @@ def whole_of(
             root = whole.part_of if whole.part_of is not None and _sibling(place, whole, claims) else index
             return root, place.words(cue)
     return None
+
+
+def _of_which_behind(place: Place) -> tuple[Tag, ...]:
+    """Read "€615m, €300m of which is for air defence": the words for a part may stand right behind."""
+    return tuple([tag for tag in place.tags("part_behind", place.end) if tag.first == place.end])
 
 
 def _adds_up(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[int, str] | None:

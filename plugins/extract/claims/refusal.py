@@ -53,7 +53,9 @@ def left_or_close(place: Place, kind: str) -> Refusal | None:
             return Refusal(kind, place.words(tag))
     for tag in place.close_after(kind, 3):
         between = place.norms(place.end, tag.first)
-        if within(tag, place.tags("aid_noun")) or (place.before("give") and between[:1] == ["from"]):
+        if within(tag, place.tags("aid_noun")) or (
+            kind == "loss" and place.before("give") and between[:1] == ["from"]
+        ):
             continue
         if not PURPOSES.get(kind, PURPOSE) & set(between) or between == ["of"]:
             return Refusal(kind, place.words(tag))

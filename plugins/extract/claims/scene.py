@@ -106,6 +106,12 @@ class Scene:
         for i in range(end - 1, start - 1, -1):
             if self.tokens[i].norm in self.turns.get("boundary", NONE) and not self._in_name(i):
                 return self._with_antecedent(i, start)
+        # "of $98m it brings the total to $3bn": the verb begins what is about the second.
+        brings = next(
+            (i for i in range(start, end) if self.tokens[i].norm in self.turns.get("bring", NONE)), end
+        )
+        if brings < end:
+            return brings
         # "185bn of the immobilised 210bn": where nothing else parts two amounts, the second's article does.
         articles = self.turns.get("article", NONE)
         return next(

@@ -131,14 +131,22 @@ def cost_of_a_gift(place: Place, setting: Setting, _seen: Seen) -> Support | Non
 def told_around(place: Place, _setting: Setting, seen: Seen) -> Support | None:
     """Take an amount in a sentence that speaks of aid, or goes on about support just told."""
     tags = place.scene.of("aid_noun", "gift", "give_to")
-    if not tags and any(name.donor in UKRAINIAN for name in place.scene.names):
-        tags = place.scene.of("give", *sorted(FIELDS))
+    if not tags and (seen.near_claim or any(name.donor in UKRAINIAN for name in place.scene.names)):
+        tags = place.scene.of("give", "planned", *sorted(FIELDS))
     if tags:
         return Support("sentence-of-aid", place.words(tags[0]))
     if seen.near_claim and GOES_ON.match(place.scene.text):
         return Support("goes-on", place.scene.text.split(" ", 1)[0])
     told = place.scene.kinds_before & {"aid_noun", "gift", "give_to"}
     return Support("sentence-before", min(told)) if told else None
+
+
+def asked_of_donors(place: Place, _setting: Setting, _seen: Seen) -> Support | None:
+    """Take "the UN asked donors for $2.6bn"."""
+    donors = [group for group in place.scene.groups if group.end <= place.first]
+    return (
+        Support("asked-of-donors", text_of(place, donors[0])) if donors and place.before("planned") else None
+    )
 
 
 def headline(_place: Place, setting: Setting, _seen: Seen) -> Support | None:
@@ -154,6 +162,7 @@ IN_FAVOUR: tuple[InFavour, ...] = (
     with_the_amount_before,
     cost_of_a_gift,
     told_around,
+    asked_of_donors,
     headline,
 )
 

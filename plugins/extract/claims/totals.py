@@ -85,7 +85,8 @@ def has_given(place: Place, _setting: Setting, _past: Past) -> Found | None:
         return None
     for have in place.before("have"):
         for given in place.before("given"):
-            if have.end <= given.first <= have.end + 3:
+            # "has been given $5bn": who is spoken of receives, at one time.
+            if have.end <= given.first <= have.end + 3 and "been" not in place.norms(have.end, given.first):
                 already = place.turn("already") & set(place.norms(have.first, given.end + 1))
                 kind: ClaimKind = "delivered" if already else "cumulative"
                 return found_by(kind, "has-given", place, [have, given])
