@@ -61,12 +61,13 @@ def respectively(place: Place, _setting: Setting, _past: Past) -> Found | None:
     return _found((names[place.index],), "respectively", place)
 
 
-def from_whom(place: Place, _setting: Setting, _past: Past) -> Found | None:
+def from_whom(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "$5bn from the EU", "was given by Norway", "commitments from the U.S. to $65bn"."""
     for name in place.names:
         at = head(place, name)
         if (
             not can_give(place, name)
+            or _only_a_fund(place, setting, name)
             or at < place.left
             or place.scene.tokens[at].norm not in place.turn("from")
         ):
@@ -79,7 +80,20 @@ def from_whom(place: Place, _setting: Setting, _past: Past) -> Found | None:
     return None
 
 
-def whose_aid(place: Place, _setting: Setting, _past: Past) -> Found | None:
+def _only_a_fund(place: Place, setting: Setting, fund: Named) -> bool:
+    """Tell "allies have funded PURL packages", "we take €6bn from the fund": a purse that others fill."""
+    if not setting.parties.is_fund(fund.donor or ""):
+        return False
+    others = [
+        n
+        for n in givers(place, 0, place.first)
+        if n.donor != fund.donor and not blocks(place, n, place.first)
+    ]
+    said = any(q.start <= place.money.start < q.end for q in place.scene.quotes)
+    return bool(others) or said
+
+
+def whose_aid(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "€18 billion in EU aid", "American assistance worth $5bn": a name before the word for aid."""
     for name in place.names:
         if may_give(name.donor) and name.mention.kind != "person" and owns_aid(place, name):
@@ -87,7 +101,7 @@ def whose_aid(place: Place, _setting: Setting, _past: Past) -> Found | None:
             towards = (
                 place.scene.tokens[head(place, name)].norm in place.turn("to") and head(place, name) >= 0
             )
-            if not is_recipient(place, name) and not towards:
+            if not is_recipient(place, name) and not towards and not _only_a_fund(place, setting, name):
                 return _found((name,), "whose-aid", place)
     return None
 

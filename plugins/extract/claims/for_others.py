@@ -23,6 +23,16 @@ def for_somebody_else(place: Place, setting: Setting, _seen: Seen) -> Refusal | 
     return Refusal("for-somebody-else", text_of(place, others[0]))
 
 
+def beside_somebody_elses(place: Place, _setting: Setting, seen: Seen) -> Refusal | None:
+    """Turn down the second sum of "Moldova will receive $30m from Washington and €64m from Brussels"."""
+    last = seen.just_refused
+    if last is None or last.rule != "for-somebody-else" or _ukrainian(recipient_names(place)):
+        return None
+    coupled = set(place.norms(place.left, place.left + 1)) & place.turn("couple")
+    own = place.before("give") or place.before("new") or place.tags("aid_noun")
+    return Refusal("for-somebody-else", last.evidence) if coupled and not own else None
+
+
 def elsewhere(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "$7 billion to Africa", "In Gaza it spent $1bn": help for other parts of the world."""
     found = place.close_after("elsewhere", NEAR + 2)

@@ -72,6 +72,9 @@ def in_place(place: Place, name: Named) -> bool:
     at = head(place, coupled(place, name)[0])
     if at < 0 or place.scene.tokens[at].norm not in place.turn("place"):
         return False
+    # "with Germany alone accounting for $11bn": what is told of it is its own.
+    if place.turn("absolute") & set(place.norms(name.end, name.end + 2)):
+        return False
     # "an agreement with the World Bank": a partner, no means.
     return not (place.scene.tokens[at].norm == "with" and set(place.norms(at - 1, at)) & place.turn("pact"))
 

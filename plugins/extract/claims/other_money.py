@@ -85,7 +85,7 @@ def price(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     sold = sold or place.close_after("contract", 2)
     if not sold and not ukraine_in(place, 0, MANY):
         sold = place.close_after("commerce", 2)
-    if not sold or place.tags("gift") or place.tags("aid_noun"):
+    if not sold or place.tags("initiative") or place.tags("gift") or place.tags("aid_noun"):
         return None
     to_ukraine = any(name.donor in UKRAINIAN for name in recipient_names(place))
     for_ukraine = to_ukraine and any(may_give(name.donor) for name in place.names)

@@ -78,6 +78,11 @@ ADJECTIVES = ("ish", "ian", "ese", "ench", "utch", "ican", "opean")
 
 def _receives(place: Place, name: Named) -> bool:
     """Tell the subject of "Moldova will receive €145m"."""
+    if place.scene.tokens[name.first - 1].norm in place.turn("from") | place.turn("couple") and name.first:
+        # "a coalition led by Britain and Latvia has received": who leads receives nothing.
+        led = [i for i in range(name.first) if place.scene.tokens[i].norm in place.turn("from")]
+        if led and led[-1] >= place.left:
+            return False
     return any(0 <= tag.first - name.end <= 2 and tag.end <= place.first for tag in place.scene.of("receive"))
 
 

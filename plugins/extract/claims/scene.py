@@ -103,8 +103,11 @@ class Scene:
         )
 
     def _cut(self, start: int, end: int) -> int:
-        for i in range(end - 1, start - 1, -1):
-            if self.tokens[i].norm in self.turns.get("boundary", NONE) and not self._in_name(i):
+        boundary = self.turns.get("boundary", NONE)
+        # "; Poland joined with $100m": a preposition of the amount's own parts nothing.
+        own = end - 1 if end - 1 > start and self.tokens[end - 1].norm == "with" else end
+        for i in range(own - 1, start - 1, -1):
+            if self.tokens[i].norm in boundary and not self._in_name(i):
                 return self._with_antecedent(i, start)
         # "of $98m it brings the total to $3bn": the verb begins what is about the second.
         brings = next(
@@ -115,7 +118,12 @@ class Scene:
         # "185bn of the immobilised 210bn": where nothing else parts two amounts, the second's article does.
         articles = self.turns.get("article", NONE)
         return next(
-            (i for i in range(end - 1, max(start, end - 4), -1) if self.tokens[i].norm in articles), end
+            (
+                i
+                for i in range(end - 1, max(start, end - ARTICLE_REACH), -1)
+                if self.tokens[i].norm in articles
+            ),
+            end,
         )
 
     def _with_antecedent(self, i: int, start: int) -> int:
@@ -136,6 +144,8 @@ def _end(money: Money) -> int:
     return end
 
 
+ARTICLE_REACH = 6
+"""Words from the article of an amount's own phrase to the amount: "a G7 plan for $50bn"."""
 ANTECEDENT = 4
 """Words that a relative clause's subject may have: "two defence policy bills"."""
 MARKS = 3

@@ -10,6 +10,7 @@ from plugins.model import Value
 
 from .for_others import (
     aggressor_pays,
+    beside_somebody_elses,
     elsewhere,
     for_many,
     for_somebody_else,
@@ -72,6 +73,7 @@ AGAINST: tuple[Rule, ...] = (
     withheld,
     budget,
     for_somebody_else,
+    beside_somebody_elses,
     elsewhere,
     for_many,
     aggressor_pays,

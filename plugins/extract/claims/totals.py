@@ -85,6 +85,9 @@ def has_given(place: Place, _setting: Setting, _past: Past) -> Found | None:
         return None
     for have in place.before("have"):
         for given in place.before("given"):
+            # "has extended a loan of $5m": one gift too.
+            if {"a", "an"} & set(place.norms(given.end, place.first)):
+                continue
             # "has been given $5bn": who is spoken of receives, at one time.
             if have.end <= given.first <= have.end + 3 and "been" not in place.norms(have.end, given.first):
                 already = place.turn("already") & set(place.norms(have.first, given.end + 1))

@@ -74,6 +74,13 @@ def _hedge_after(
     found = lex.hedges_after.at(tokens, at)
     if found is None or (tokens[at].norm == "plus" and at == end):
         return None
+    if tokens[at].norm == "plus" and at + 1 < len(tokens) and _sum_follows(tokens[at + 1], lex):
+        return None
     if tokens[at].norm == "+" and at + 1 < len(tokens) and tokens[at + 1].norm != ",":
         return None
     return found[0], at + found[1], (" ".join(token.text for token in tokens[at : at + found[1]]).lower(),)
+
+
+def _sum_follows(token: Token, lex: Lexicon) -> bool:
+    """Tell "€110m, plus €200m for energy", two sums, from "€110m-plus"."""
+    return token.kind == "figure" or token.text in lex.symbol_openers or token.text in lex.codes
