@@ -1,6 +1,5 @@
 """A sentence with amounts, as the rules see it: its words, names and cues, and whose words are whose."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -10,24 +9,19 @@ from functools import cached_property, partial
 from plugins.extract.languages import turns
 from plugins.extract.money import Money
 from plugins.extract.money.tokens import Token, tokenise
-from plugins.model import Document, Mention, Quote
+from plugins.model import Quote
 
 from .cues import Cues, Tag
 from .naming import Named, groups, named, with_institutions
-from .parties import Parties
+from .setting import GOES_ON, Setting
+
+__all__ = ["GOES_ON", "Place", "Scene", "Setting", "scenes"]
 
 OUT_OF = frozenset(
     ["out", "of", "from", "a", "an", "the", "its", "their", "this", "that", "total",
      "z", "из", "з", "av", "von", "de"]
 )  # fmt: skip
 """Words between a part and its whole."""
-GOES_ON = re.compile(
-    r"(?i)[\"“”'‘’]?(?:it|they|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|"
-    r"funds?|funding|grant|loan|donation|sum|tranche|weapons|equipment)|"
-    r"(?:das|die|der) (?:geld|paket|hilfe|mittel)|ils|elles|l'aide|le paquet|pakiet|"
-    r"pomoc|środki|paketet|stödet|pengarna|пакет|допомога|кошти|помощь|средства)\b"
-)
-"""How a sentence begins that goes on about the money of the one before."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,39 +213,6 @@ class Place:
     def names(self) -> tuple[Named, ...]:
         """Give the names in the words about it."""
         return tuple(name for name in self.scene.names if self.left <= name.first and name.end <= self.right)
-
-
-@dataclass
-class Setting:
-    """What a document tells beyond the sentence."""
-
-    document: Document
-    parties: Parties
-    spans: Sequence[tuple[int, int]]
-    mentions: Sequence[Mention]
-    title_names: tuple[Named, ...] = ()
-    title_tags: frozenset[str] = frozenset()
-    names_ukraine: bool = True
-    language: str = "en"
-    cues: Cues = field(default_factory=lambda: Cues(()))
-    _starts: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._starts = [mention.start for mention in self.mentions]
-
-    def following(self, scene: Scene) -> tuple[frozenset[str], str]:
-        """Give the cues and the words of the next sentence, if it goes on about the money and adds none."""
-        if scene.number + 1 >= len(self.spans):
-            return frozenset(), ""
-        start, end = self.spans[scene.number + 1]
-        text = self.document.text[start:end]
-        if start > scene.end + 2 or not GOES_ON.match(text) or any(char in text for char in "$€£"):
-            return frozenset(), ""
-        return frozenset(tag.kind for tag in self.cues.tags(tokenise(text, 0, len(text)))), text
-
-    def between(self, start: int, end: int) -> Sequence[Mention]:
-        """Give the mentions that begin from one offset up to another."""
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def scenes(

@@ -49,7 +49,8 @@ def stands_at(place: Place, _setting: Setting, _past: Past) -> Found | None:
     core = place.scene.token_at(place.money.core)
     norms = place.norms(max(place.left, place.first - 3), core)
     verbs = [i for i, norm in enumerate(norms) if norm in place.turn("stands")]
-    if not verbs or _ahead(place) or place.close_after("period", 4):
+    # "passed a $61bn package": a law, no mark.
+    if not verbs or {"a", "an"} & set(norms[verbs[0] :]) or _ahead(place) or place.close_after("period", 4):
         return None
     return Found("cumulative", "stands-at", " ".join(norms[verbs[0] :]))
 
