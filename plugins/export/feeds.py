@@ -17,8 +17,6 @@ MOST = 100
 ATOM = "http://www.w3.org/2005/Atom"
 NEVER = "1970-01-01"
 """What Atom's `updated` says where no day is known at all."""
-FOLDERS = ("donors", "events", "sources")
-"""Kinds of thing that have feeds of their own."""
 
 
 class Entry(Value, frozen=True):

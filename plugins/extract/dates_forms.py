@@ -19,7 +19,6 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-4])(?<![\w.,:/$€£¥#-]...)\d(?![\w%:/]|[
 _YEARS = re.compile(r"((?:19|20)(?<![\w.,/-]..)\d\d)[–-]((?:19|20)\d\d)(?![\w-])", re.DOTALL)
 _YEAR_RANGE = re.compile(r"[–-](?:19|20)?(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(\d(?<![\w.,/-].)\d{0,3})([./-])(\d{1,2})\2(\d{2,4})(?![\w/-]|[.,]\d)", re.DOTALL)
-_AND = frozenset(("and", "und", "et", "i", "och", "та", "и", "і", "og"))
 _BETWEEN = re.compile(r"(?:between|zwischen|entre|między|mellan|між|между)[ \u00a0]$", re.I)
 MAY_NEEDS = re.compile(
     r"(?:in|of|since|by|until|till|from|early|late|mid|this|last|next|and|to|through)[ -]$", re.I

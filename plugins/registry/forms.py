@@ -152,7 +152,8 @@ def _person_forms(person: Entity) -> Iterator[tuple[str, Sense]]:
 
 
 def _country_forms(entity: Entity, country: Country) -> Iterator[tuple[str, Sense]]:
-    demonyms, capitals = set(country.demonyms), set(country.capitals)
+    # Luxembourg is its own capital: by that name it is the country.
+    demonyms, capitals = set(country.demonyms), set(country.capitals) - {entity.name}
     for name in (entity.name, *entity.aliases):
         form: Form = "demonym" if name in demonyms else "capital" if name in capitals else "name"
         yield from _spelt(name, Sense("donor", entity.id, form))

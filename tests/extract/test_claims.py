@@ -84,6 +84,7 @@ def test_a_text_gives_the_same_claims_whatever_was_read_before(pieces):
 def test_each_claim_tells_the_rules_that_made_it():
     (claim,) = claims(document("Norway has pledged NOK 2 billion in humanitarian aid to Ukraine."))
     assert claim.rules == (
+        "support: word-of-aid - aid",
         "donor: giver-before - Norway",
         "currency: named",
         "recipients: named",

@@ -18,8 +18,8 @@ FOLDERS = [
     *cases("equipment"),
     *sorted((CASES / "quotes" / "cases").iterdir()),
 ]
-ASKED = ("donor: ", "currency: ", "recipients: ", "aid: ", "kind: ", "speaker: ", "amount: ")
-ASKED_OF_SHARES = ("donor: ", "aid: ", "speaker: ", "share: ")
+ASKED = ("support: ", "donor: ", "currency: ", "recipients: ", "aid: ", "kind: ", "speaker: ", "amount: ")
+ASKED_OF_SHARES = ("support: ", "donor: ", "aid: ", "speaker: ", "share: ")
 
 
 def facts(read: Document) -> Facts:

@@ -27,10 +27,11 @@ from .parties import UKRAINE, Parties
 from .parts import restated, whole_of
 from .portions import portion_places, share_of
 from .recipients import recipients
+from .refusal import Refusal, Seen
 from .saying import stated_on
 from .scene import Place, Scene, Setting, scenes
 from .speakers import stated_by
-from .support import REMEMBERED, Refusal, Seen, refusal
+from .support import REMEMBERED, verdict
 
 __all__ = ["find_claims"]
 
@@ -127,8 +128,10 @@ class _Reader:
         found_kinds: list[kinds.Found] = []
         no: Refusal | None = None
         for place in scene.places:
-            seen = Seen(frozenset(self.refused), self._near_claim(scene), no)
-            no = refusal(place, self.setting, seen)
+            accepted = len(given) > 0 and no is None
+            seen = Seen(frozenset(self.refused), self._near_claim(scene), no, accepted)
+            why = verdict(place, self.setting, seen)
+            no = why if isinstance(why, Refusal) else None
             if no:
                 if no.rule in REMEMBERED and place.money.unit:
                     self.refused.add((place.money.value, place.money.unit.code or place.money.unit.family))
@@ -151,6 +154,7 @@ class _Reader:
             said = stated_by(place, self.speech)
             again = restated(amount, self.claims, giver.donors, kind.kind)
             rules = (
+                f"support: {why.rule} - {why.evidence}",
                 f"donor: {giver.rule} - {giver.evidence}",
                 why_currency,
                 why_to,

@@ -36,6 +36,29 @@ class Past(Value, frozen=True, gc=False):
 Rule = Callable[[Place, Setting, Past], Found | None]
 
 
+INSTRUMENTS = frozenset(
+    ["loan", "loans", "credit", "credits", "grant", "grants", "guarantee", "guarantees", "bond", "bonds"]
+)
+"""How money is given: it does not say what for."""
+
+
+def loan_for_a_purpose(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read both in "a $100m loan to repair substations": what it is, and what it is for."""
+    end = _phrase_end(place)
+    means = place.tags("financial", place.end, min(end, place.end + NOUN_REACH))
+    if not means or place.words(means[0]).casefold() not in INSTRUMENTS:
+        return None
+    purpose = _kinds(place, means[0].end, end, "loan-for-a-purpose")
+    if purpose is None or "financial" in purpose.aid:
+        return None
+    kinds = tuple(kind for kind in KINDS if kind in purpose.aid or kind == "financial")
+    return Found(kinds, purpose.rule, f"{place.words(means[0])}, {purpose.evidence}")
+
+
+NOUN_REACH = 3
+"""Words from an amount to the noun it counts: "$5 million low-interest loan"."""
+
+
 def phrase_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the phrase right behind: "in military and humanitarian assistance", "worth of weapons"."""
     end = _phrase_end(place)
@@ -179,6 +202,7 @@ def unspecified(_place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 
 RULES: tuple[Rule, ...] = (
+    loan_for_a_purpose,
     phrase_behind,
     adjective_before,
     purpose_behind,

@@ -3,8 +3,19 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from plugins.model import Claim, Quote, Value
+from plugins.model import Quote
 
+from .donors_beyond import (
+    Found,
+    Past,
+    goes_on,
+    in_title,
+    last_claim,
+    official_source,
+    only_donor,
+    spoken_of,
+    the_bank,
+)
 from .giving import (
     blocks,
     can_give,
@@ -20,27 +31,7 @@ from .giving import (
 from .naming import Named
 from .scene import Place, Setting
 
-NEXT = 400
-"""Code points behind a claim within which a sentence may go on about it."""
-
-
-class Found(Value, frozen=True, gc=False):
-    """Donors with the rule that found them and its evidence."""
-
-    donors: tuple[str, ...]
-    rule: str
-    evidence: str
-
-
-class Past(Value, frozen=True, gc=False):
-    """What the text said before: its claims, and the donors it last spoke of."""
-
-    claims: tuple[Claim, ...]
-    spoken_of: Sequence[str]
-    """Donors of the sentences before, last first."""
-    in_sentence: tuple[Found, ...]
-    """What was found for the earlier amounts of this sentence."""
-
+__all__ = ["Found", "Past", "find_donors"]
 
 Rule = Callable[[Place, Setting, Past], Found | None]
 
@@ -61,12 +52,13 @@ def respectively(place: Place, _setting: Setting, _past: Past) -> Found | None:
     return _found((names[place.index],), "respectively", place)
 
 
-def from_whom(place: Place, _setting: Setting, _past: Past) -> Found | None:
+def from_whom(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "$5bn from the EU", "was given by Norway", "commitments from the U.S. to $65bn"."""
     for name in place.names:
         at = head(place, name)
         if (
-            not may_give(name.donor)
+            not can_give(place, name)
+            or _only_a_fund(place, setting, name)
             or at < place.left
             or place.scene.tokens[at].norm not in place.turn("from")
         ):
@@ -79,7 +71,20 @@ def from_whom(place: Place, _setting: Setting, _past: Past) -> Found | None:
     return None
 
 
-def whose_aid(place: Place, _setting: Setting, _past: Past) -> Found | None:
+def _only_a_fund(place: Place, setting: Setting, fund: Named) -> bool:
+    """Tell "allies have funded PURL packages", "we take €6bn from the fund": a purse that others fill."""
+    if not setting.parties.is_fund(fund.donor or ""):
+        return False
+    others = [
+        n
+        for n in givers(place, 0, place.first)
+        if n.donor != fund.donor and not blocks(place, n, place.first)
+    ]
+    said = any(q.start <= place.money.start < q.end for q in place.scene.quotes)
+    return bool(others) or said
+
+
+def whose_aid(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "€18 billion in EU aid", "American assistance worth $5bn": a name before the word for aid."""
     for name in place.names:
         if may_give(name.donor) and name.mention.kind != "person" and owns_aid(place, name):
@@ -87,7 +92,7 @@ def whose_aid(place: Place, _setting: Setting, _past: Past) -> Found | None:
             towards = (
                 place.scene.tokens[head(place, name)].norm in place.turn("to") and head(place, name) >= 0
             )
-            if not is_recipient(place, name) and not towards:
+            if not is_recipient(place, name) and not towards and not _only_a_fund(place, setting, name):
                 return _found((name,), "whose-aid", place)
     return None
 
@@ -105,13 +110,26 @@ def we(place: Place, setting: Setting, _past: Past) -> Found | None:
     return Found((donor,), "we", quote.speaker_as_stated or donor)
 
 
+def received_by_us(place: Place, setting: Setting, _past: Past) -> Found | None:
+    """Leave "we have attracted $37bn" in Ukrainian mouths without a giver: it may be anybody."""
+    around = [q for q in place.scene.quotes if q.start <= place.money.start and place.money.end <= q.end]
+    said = place.norms(place.left, place.first)
+    if not around or not place.turn("we") & set(said) or not place.before("receive"):
+        return None
+    side = _speakers_side(around[0], setting)
+    if side is None or may_give(side) or givers(place, 0, len(place.scene.tokens)):
+        return None
+    return Found((), "received-by-us", around[0].speaker_as_stated or side)
+
+
 def blocker(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "Hungary has vetoed €18bn" as the union's money, "the House blocks $60bn" as the country's."""
     union = setting.parties.union
     for name in reversed([n for n in place.names if n.donor and n.end <= place.first]):
         if not blocks(place, name, place.first):
             continue
-        if union and setting.parties.in_union(name.donor or ""):
+        own = place.turn("chamber") & set(place.norms(name.end, name.end + 3))
+        if union and not own and setting.parties.in_union(name.donor or ""):
             return Found((union,), "blocked-by-a-member", stated(place, (name,)))
         others = [
             n for n in place.scene.names if n.first > name.end and n.donor != name.donor and may_give(n.donor)
@@ -128,6 +146,18 @@ def blocker_behind(place: Place, setting: Setting, _past: Past) -> Found | None:
         member = name.first >= place.end and setting.parties.in_union(name.donor or "")
         if union and member and blocks(place, name, name.end + 4):
             return Found((union,), "blocked-by-a-member", stated(place, (name,)))
+    return None
+
+
+def who_gives_it(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read "the €5bn that the EU provides", "the $2bn Berlin has pledged": a clause right behind."""
+    between = place.turn("relative") | place.turn("article")
+    for name in place.scene.names:
+        if not (place.end <= name.first and set(place.norms(place.end, name.first)) <= between):
+            continue
+        gives = any(name.end <= tag.first <= name.end + 1 for tag in place.scene.of("give"))
+        if gives and can_give(place, name):
+            return _found((name,), "who-gives-it", place)
     return None
 
 
@@ -160,14 +190,6 @@ def group_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
     return None
 
 
-def goes_on(place: Place, setting: Setting, past: Past) -> Found | None:
-    """Take the donor of the claim before where the sentence goes on about it: "The package includes…"."""
-    if not past.claims or past.claims[-1].end < place.scene.start - NEXT:
-        return None
-    opening = place.norms(place.left, place.first)[:4]
-    return last_claim(place, setting, past) if place.turn("goes_on") & set(opening) else None
-
-
 def giver_behind(place: Place, _setting: Setting, past: Past) -> Found | None:
     """Read who announces behind the amount: "…, said the UK's defence secretary"."""
     names = [n for n in place.scene.names if n.first >= place.end and can_give(place, n)]
@@ -178,58 +200,21 @@ def giver_behind(place: Place, _setting: Setting, past: Past) -> Found | None:
     return _found(pick, "giver-behind", place) if pick else None
 
 
-def spoken_of(_place: Place, _setting: Setting, past: Past) -> Found | None:
-    """Take whom the sentences before last spoke of: "The government…", "It…"."""
-    return Found((past.spoken_of[0],), "spoken-of", past.spoken_of[0]) if past.spoken_of else None
-
-
-def last_claim(_place: Place, _setting: Setting, past: Past) -> Found | None:
-    """Take the donor of the claim before, however far."""
-    if not past.claims or not past.claims[-1].donors:
-        return None
-    return Found(past.claims[-1].donors, "last-claim", past.claims[-1].as_stated)
-
-
-def in_title(_place: Place, setting: Setting, _past: Past) -> Found | None:
-    """Take the donor that the headline names first."""
-    donors = [name.donor for name in setting.title_names if name.donor and may_give(name.donor)]
-    return Found((donors[0],), "in-title", setting.document.title) if donors else None
-
-
-def official_source(_place: Place, setting: Setting, _past: Past) -> Found | None:
-    """Take the country of the government that published the text itself."""
-    knowledge = setting.parties.knowledge
-    ident = knowledge.source_id(setting.document.source) if setting.document.source else None
-    source = knowledge.sources.get(ident) if ident else None
-    if source is None or source.kind != "official" or source.country in (None, "UA"):
-        return None
-    donor = setting.parties.union if source.country == "EU" else knowledge.country_id(source.country or "")
-    return Found((donor,), "official-source", source.name) if donor else None
-
-
-def only_donor(place: Place, setting: Setting, _past: Past) -> Found | None:
-    """Take the one donor that the whole text names."""
-    named = {
-        donor
-        for mention in setting.mentions
-        if (donor := setting.parties.donor_of(mention)) and may_give(donor)
-    }
-    named -= {name.donor for name in place.scene.names if is_recipient(place, name) and name.donor}
-    return Found(tuple(named), "only-donor", "the text names no other") if len(named) == 1 else None
-
-
 RULES: tuple[Rule, ...] = (
     respectively,
     from_whom,
     whose_aid,
     we,
+    received_by_us,
     blocker,
+    who_gives_it,
     giver_before,
     same_as_before,
     giver_earlier,
     group_before,
     goes_on,
     blocker_behind,
+    the_bank,
     giver_behind,
     spoken_of,
     last_claim,

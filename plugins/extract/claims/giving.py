@@ -37,7 +37,15 @@ def can_give(place: Place, name: Named) -> bool:
         return False
     following = place.norms(name.end, name.end + 2)
     adjective = following[:1] == ["-"] and set(following[1:]) & COMPOUNDS
-    return not adjective and not is_recipient(place, name)
+    if any(tag.first < name.end and name.first < tag.end for tag in place.scene.of("tracker")):
+        return False
+    return not adjective and not is_recipient(place, name) and not _made_there(place, name)
+
+
+def _made_there(place: Place, name: Named) -> bool:
+    """Tell "buy American weapons": whose make they are, not who gives."""
+    bought = any(tag.end == name.first for tag in place.scene.of("commerce"))
+    return bought and any(0 <= tag.first - name.end <= 1 for tag in place.scene.of("military"))
 
 
 def is_recipient(place: Place, name: Named) -> bool:
@@ -63,6 +71,9 @@ def in_place(place: Place, name: Named) -> bool:
     """Tell "in Berlin", "against Russia", "with Denmark" from givers."""
     at = head(place, coupled(place, name)[0])
     if at < 0 or place.scene.tokens[at].norm not in place.turn("place"):
+        return False
+    # "with Germany alone accounting for $11bn": what is told of it is its own.
+    if place.turn("absolute") & set(place.norms(name.end, name.end + 2)):
         return False
     # "an agreement with the World Bank": a partner, no means.
     return not (place.scene.tokens[at].norm == "with" and set(place.norms(at - 1, at)) & place.turn("pact"))

@@ -4,30 +4,24 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from plugins.model import ClaimKind, Value
-
 from .cues import Tag
 from .scene import Place, Setting
+from .totals import (
+    REACH_BEHIND,
+    Found,
+    Past,
+    brought_to,
+    counted,
+    found_by,
+    has_given,
+    near,
+    only_total,
+    since_when,
+    stands_at,
+    to_date,
+)
 
-REACH_BEHIND = 14
-"""Words behind an amount within which a verb is still its own: "$5bn was approved by the House"."""
-
-
-class Found(Value, frozen=True, gc=False):
-    """A kind with the rule that found it and its evidence."""
-
-    kind: ClaimKind
-    rule: str
-    evidence: str
-
-
-class Past(Value, frozen=True, gc=False):
-    """What was decided before."""
-
-    in_sentence: tuple[Found, ...]
-    whole: Found | None
-    """The kind of the whole that this amount is a part of."""
-
+__all__ = ["Found", "Past", "find_kind"]
 
 Rule = Callable[[Place, Setting, Past], Found | None]
 
@@ -41,18 +35,37 @@ def estimated(place: Place, _setting: Setting, _past: Past) -> Found | None:
         if place.words(tag).casefold() != "estimated"
         or place.norms(tag.end, tag.end + 1) in (["that"], ["the"])
     ]
-    return _found("estimate", "estimated", place, named)
+    return found_by("estimate", "estimated", place, named)
 
 
 def planned_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the first deciding verb before it: "asked Congress to approve", not "approved the proposal"."""
+    plans = set(place.norms(place.first - 1, place.first)) & place.turn("plans")
+    if plans:
+        return Found("planned", "planned-before", min(plans))
     tags = sorted(
         [*place.before("planned"), *_decided(place, place.left, place.first)],
         key=lambda tag: (tag.first, tag.kind),
     )
     if not tags or tags[0].kind != "planned" or _undone(place, tags[0]):
         return None
-    return _found("planned", "planned-before", place, tags)
+    return found_by("planned", "planned-before", place, tags)
+
+
+def promised_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read the relative clause right behind: "the €3bn it had promised", "$5bn that the EU provides"."""
+    end = next(
+        (i for i in range(place.end, place.right) if place.scene.tokens[i].norm in CLAUSE_MARKS), place.right
+    )
+    subject = place.norms(place.end, place.end + 1)
+    named = any(place.end <= name.first <= place.end + 2 for name in place.scene.names)
+    if not (set(subject) & place.turn("pronoun") or (named and set(subject) & place.turn("relative"))):
+        return None
+    tags = _decided(place, place.end, min(end, place.end + REACH_BEHIND))
+    return found_by("announced", "promised-behind", place, tags)
+
+
+CLAUSE_MARKS = (",", ";", ":", "and", "but", "while")
 
 
 def planned_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
@@ -65,15 +78,19 @@ def planned_behind(place: Place, _setting: Setting, _past: Past) -> Found | None
         or place.before("delivered")
     ):
         return None
-    if not _only_total(place, _since(place)):
+    if not only_total(place, since_when(place)):
         return None
     tags = sorted(
-        [*place.tags("planned", place.end, end), *_decided(place, place.end, end)],
+        [
+            *place.tags("planned", place.end, end),
+            *_decided(place, place.end, end),
+            *place.tags("delivered", place.end, end),
+        ],
         key=lambda tag: (tag.first, tag.kind),
     )
     if not tags or tags[0].kind != "planned" or _of_a_purpose(place, tags[0]):
         return None
-    return _found("planned", "planned-behind", place, tags)
+    return found_by("planned", "planned-behind", place, tags)
 
 
 def _of_a_purpose(place: Place, tag: Tag) -> bool:
@@ -91,9 +108,18 @@ def whole_of_a_part(place: Place, _setting: Setting, _past: Past) -> Found | Non
         return None
     before = place.scene.places[place.index - 1]
     gap = place.norms(before.end, place.first)
-    if before.right <= place.first or not gap:
+    of_its = len(gap) > 2 and gap[-2] == "of" and gap[-1] in place.turn("article") | place.turn("its")
+    if (before.right <= place.first and not of_its) or not gap:
         return None
     return Found("announced", "whole-of-a-part", " ".join(gap))
+
+
+def not_yet_paid(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read "not a single euro of the $5bn has been paid", "has not yet delivered $5bn"."""
+    words = set(place.norms(place.left, _clause_end(place)))
+    if not (words & place.turn("not") and words & place.turn("still")):
+        return None
+    return found_by("planned", "not-yet-paid", place, [*place.tags("delivered"), *place.tags("gave")])
 
 
 def already_paid(place: Place, _setting: Setting, _past: Past) -> Found | None:
@@ -101,55 +127,22 @@ def already_paid(place: Place, _setting: Setting, _past: Past) -> Found | None:
     tags = [
         tag
         for tag in place.tags("delivered", end=_clause_end(place))
-        if not _in_future(place, tag) and _near(place, tag)
+        if not _in_future(place, tag) and near(place, tag) and not _receives_a_guest(place, tag)
     ]
-    if not tags or _since(place):
+    if not tags or since_when(place):
         return None
     if place.tags("total") and not _received(place, tags):
         return None
-    return _found("delivered", "already-paid", place, tags)
+    return found_by("delivered", "already-paid", place, tags)
+
+
+def _receives_a_guest(place: Place, tag: Tag) -> bool:
+    """Tell "Sánchez received Zelensky" from money that was received."""
+    return any(name.mention.kind == "person" and 0 <= name.first - tag.end <= 2 for name in place.scene.names)
 
 
 def _received(place: Place, tags: list[Tag]) -> bool:
     return any(tag.end <= place.first for tag in tags)
-
-
-def to_date(place: Place, _setting: Setting, _past: Past) -> Found | None:
-    """Read "since the invasion", "so far", "now totals": a total to date."""
-    tags = _since(place)
-    if (
-        not tags
-        or (place.tags("package") and _only_total(place, tags) and place.before("package"))
-        or _new_right_by(place)
-    ):
-        return None
-    if _only_total(place, tags) and (place.close_after("period", 4) or _ahead(place)):
-        return None
-    return _found("cumulative", "to-date", place, tags)
-
-
-def brought_to(place: Place, _setting: Setting, _past: Past) -> Found | None:
-    """Read "takes Australia's contributions to $116m", "bringing the total to £3bn"."""
-    norms = place.norms(place.left, place.first)
-    brings = [i for i, norm in enumerate(norms) if norm in place.turn("bring")]
-    if not brings or "to" not in norms[brings[-1] :]:
-        return None
-    if place.close_after("period", 4):
-        return Found("announced", "total-for-a-period", " ".join(norms[brings[-1] :]))
-    return Found("cumulative", "brought-to", " ".join(norms[brings[-1] :]))
-
-
-def has_given(place: Place, _setting: Setting, _past: Past) -> Found | None:
-    """Read the perfect: "has provided", "have together contributed"."""
-    if _new_right_by(place):
-        return None
-    for have in place.before("have"):
-        for given in place.before("given"):
-            if have.end <= given.first <= have.end + 3:
-                already = place.turn("already") & set(place.norms(have.first, given.end + 1))
-                kind: ClaimKind = "delivered" if already else "cumulative"
-                return _found(kind, "has-given", place, [have, given])
-    return None
 
 
 def part_of_a_whole(_place: Place, _setting: Setting, past: Past) -> Found | None:
@@ -159,8 +152,19 @@ def part_of_a_whole(_place: Place, _setting: Setting, past: Past) -> Found | Non
 
 def announced_itself(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read its own "new", "announced", "will provide"."""
-    tags = [*_decided(place, place.left, place.first), *place.tags("new", end=_clause_end(place))]
-    return _found("announced", "announced-itself", place, tags)
+    own = _decided(place, place.left, place.first)
+    tags = [*own, *place.tags("new", end=_clause_end(place))]
+    return found_by("announced", "announced-itself", place, tags)
+
+
+def more_of_the_same(place: Place, _setting: Setting, past: Past) -> Found | None:
+    """Read "received $3bn from the EU and a further $450m": more of what arrived has arrived too."""
+    before = past.in_sentence[-1] if past.in_sentence else None
+    if before is None or before.kind != "delivered" or before.rule == "part-of-a-whole":
+        return None
+    coupled = set(place.norms(place.left, place.left + 1)) <= place.turn("couple")
+    own = _decided(place, place.left, place.first) or place.before("gave") or place.before("give")
+    return replace(before, rule="more-of-the-same") if coupled and not own else None
 
 
 def as_the_amount_before(_place: Place, _setting: Setting, past: Past) -> Found | None:
@@ -171,13 +175,15 @@ def as_the_amount_before(_place: Place, _setting: Setting, past: Past) -> Found 
 def gave(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the plain past: "The Netherlands gave Ukraine €2.5bn", "was donated by Finland"."""
     tags = [tag for tag in place.tags("gave", end=_clause_end(place)) if not _in_future(place, tag)]
-    return _found("delivered", "gave", place, tags) if not _decided(place, place.left, place.first) else None
+    return (
+        found_by("delivered", "gave", place, tags) if not _decided(place, place.left, place.first) else None
+    )
 
 
 def announced_around(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read an announcing word anywhere in its sentence."""
     tags = _decided(place, 0, len(place.scene.tokens))
-    return _found("announced", "announced-around", place, tags)
+    return found_by("announced", "announced-around", place, tags)
 
 
 def announced(_place: Place, _setting: Setting, _past: Past) -> Found | None:
@@ -187,14 +193,19 @@ def announced(_place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 RULES: tuple[Rule, ...] = (
     whole_of_a_part,
+    counted,
     estimated,
     planned_before,
+    promised_behind,
     brought_to,
+    stands_at,
     planned_behind,
+    not_yet_paid,
     already_paid,
     to_date,
     has_given,
     part_of_a_whole,
+    more_of_the_same,
     announced_itself,
     as_the_amount_before,
     gave,
@@ -208,12 +219,6 @@ def find_kind(place: Place, setting: Setting, past: Past) -> Found:
     return next(found for rule in RULES if (found := rule(place, setting, past)))
 
 
-def _found(kind: ClaimKind, rule: str, place: Place, tags: list[Tag] | tuple[Tag, ...]) -> Found | None:
-    if not tags:
-        return None
-    return Found(kind, rule, " … ".join(dict.fromkeys(place.words(tag) for tag in tags[:3])))
-
-
 def _decided(place: Place, start: int, end: int) -> list[Tag]:
     """Give the announcing verbs, without mere "new" and "additional"."""
     new = {(tag.first, tag.end) for tag in place.tags("new", start, end)}
@@ -225,37 +230,8 @@ def _undone(place: Place, tag: Tag) -> bool:
     return place.norms(tag.end, tag.end + 1) == ["response"]
 
 
-def _since(place: Place) -> list[Tag]:
-    return [tag for tag in place.tags("since") if _near(place, tag) and not _of_something_else(place, tag)]
-
-
-def _of_something_else(place: Place, tag: Tag) -> bool:
-    """Tell "of the total, $3bn will go…" and "its largest to date" from totals to date."""
-    before = place.norms(tag.first - 3, tag.first)
-    return before[-1:] == ["of"] or bool(place.turn("superlative") & set(before))
-
-
-def _near(place: Place, tag: Tag) -> bool:
-    return tag.end <= place.first or tag.first < place.end + REACH_BEHIND
-
-
-def _only_total(place: Place, tags: list[Tag]) -> bool:
-    totals = {(tag.first, tag.end) for tag in place.tags("total")}
-    return all(any(low >= tag.first and high <= tag.end for low, high in totals) for tag in tags)
-
-
-def _new_right_by(place: Place) -> bool:
-    """Tell "a new $5bn package" and "$5bn in new aid"."""
-    return bool(place.close_before("new", 4) or place.close_after("new", 3))
-
-
 def _in_future(place: Place, tag: Tag) -> bool:
     return bool(place.turn("undone") & set(place.norms(tag.first - 2, tag.first)))
-
-
-def _ahead(place: Place) -> bool:
-    """Tell "will exceed SEK 100 billion": a total of days to come."""
-    return bool(place.turn("ahead") & set(place.norms(place.first - 5, place.first)))
 
 
 def _clause_end(place: Place) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from plugins.model import Amount, Claim
 
+from .cues import Tag
 from .scene import Place
 
 REMEMBERED = 200
@@ -18,9 +19,11 @@ def whole_of(
     """Give the index of the claim that this amount is a part of, with the words that say so."""
     if _value(amount) is None:
         return None
-    cues = place.before("part")
+    cues = place.before("part") or _of_which_behind(place)
     if not cues:
-        return _as_the_part_before(place, amount, claims)
+        return _as_the_part_before(place, amount, claims) or _adds_up(place, amount, claims)
+    if larger := _larger_than_its_whole(place, amount, claims):
+        return larger
     cue = cues[-1]
     for index in range(len(claims) - 1, -1, -1):
         whole = claims[index]
@@ -36,6 +39,41 @@ def whole_of(
             root = whole.part_of if whole.part_of is not None and _sibling(place, whole, claims) else index
             return root, place.words(cue)
     return None
+
+
+def _of_which_behind(place: Place) -> tuple[Tag, ...]:
+    """Read "€615m, €300m of which is for air defence": the words for a part may stand right behind."""
+    return tuple([tag for tag in place.tags("part_behind", place.end) if tag.first == place.end])
+
+
+def _adds_up(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[int, str] | None:
+    """Read "$16m: $8m for X, $4m for Y and $4m for Z": what adds up to the first sum is its parts."""
+    first, *others = [one.money.value for one in place.scene.places]
+    if place.index == 0 or len(others) < 2 or abs(sum(others) - first) > ROUNDING * first:
+        return None
+    for index in range(len(claims) - 1, -1, -1):
+        whole = claims[index]
+        if whole.start != place.scene.start:
+            break
+        if whole.amount and _value(whole.amount) == first and _larger(whole.amount, amount):
+            return index, "adds up with its neighbours"
+    return None
+
+
+ROUNDING = 0.005
+"""How far the parts of a sum may be off it."""
+
+
+def _larger_than_its_whole(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[int, str] | None:
+    """Read "$1bn, including $1.2bn for arms" as it stands: the archive says that it can't be."""
+    before = place.scene.places[place.index - 1] if place.index else None
+    held = [tag for tag in place.before("holds") if before and tag.first >= before.end]
+    if before is None or not held or not claims or claims[-1].stated_start != before.money.start:
+        return None
+    whole = claims[-1]
+    if whole.amount is None or whole.part_of is not None or whole.amount.currency != amount.currency:
+        return None
+    return (len(claims) - 1, place.words(held[0])) if _larger(amount, whole.amount) else None
 
 
 def _as_the_part_before(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[int, str] | None:

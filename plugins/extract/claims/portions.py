@@ -58,6 +58,7 @@ def share_of(
         speech=said.speech,
         stated_on=stated_on(place, dates, published),
         rules=(
+            f"support: share-of-aid - {portion.of}",
             f"donor: {giver.rule} - {giver.evidence}",
             f"aid: {what.rule} - {what.evidence}",
             said.evidence,

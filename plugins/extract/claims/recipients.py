@@ -15,7 +15,9 @@ def recipient_names(place: Place) -> tuple[Named, ...]:
     """Give the names that the words about an amount make its recipients: "to X", "gave X $5m"."""
     names = [name for name in place.names if name.donor and name.mention.kind != "person"]
     found = [
-        name for name in names if _after_to(place, name) or _given(place, name) or _receives(place, name)
+        name
+        for name in names
+        if _after_to(place, name) or _given(place, name) or _receives(place, name) or _benefits(place, name)
     ]
     for name in names:
         # "to Ukraine and Moldova": what is coupled with a recipient is one.
@@ -49,6 +51,13 @@ def _after_to(place: Place, name: Named) -> bool:
         return False
     # "for Danish organisations", "to a UK-led partnership": an adjective receives nothing.
     following = place.norms(name.end, name.end + 1)
+    if (
+        following
+        and following[0] in ("and", "or")
+        and _adjective(place, name)
+        and name.donor not in UKRAINIAN
+    ):
+        return False
     return (
         not following
         or following[0] in place.turn("after_name")
@@ -57,8 +66,21 @@ def _after_to(place: Place, name: Named) -> bool:
     )
 
 
+def _adjective(place: Place, name: Named) -> bool:
+    """Tell "to Danish and international organisations" from "to Denmark and Norway"."""
+    return place.norms(name.end - 1, name.end)[0].endswith(ADJECTIVES)
+
+
+ADJECTIVES = ("ish", "ian", "ese", "ench", "utch", "ican", "opean")
+
+
 def _receives(place: Place, name: Named) -> bool:
     """Tell the subject of "Moldova will receive €145m"."""
+    if place.scene.tokens[name.first - 1].norm in place.turn("from") | place.turn("couple") and name.first:
+        # "a coalition led by Britain and Latvia has received": who leads receives nothing.
+        led = [i for i in range(name.first) if place.scene.tokens[i].norm in place.turn("from")]
+        if led and led[-1] >= place.left:
+            return False
     return any(0 <= tag.first - name.end <= 2 and tag.end <= place.first for tag in place.scene.of("receive"))
 
 
@@ -72,6 +94,16 @@ def _given(place: Place, name: Named) -> bool:
     return all(word in place.turn("before_recipient") for word in place.norms(gives[-1].end, name.first))
 
 
+def _benefits(place: Place, name: Named) -> bool:
+    """Tell the object in "supports Moldova with NOK 1 billion"."""
+    if name.end >= place.first or "with" not in place.norms(name.end, min(name.end + 2, place.first)):
+        return False
+    verbs = [tag for tag in place.scene.of("benefit") if tag.end <= name.first]
+    return bool(verbs) and all(
+        word in place.turn("before_recipient") for word in place.norms(verbs[-1].end, name.first)
+    )
+
+
 def _new_clause(place: Place, start: int) -> bool:
     words = place.norms(start, place.first)
     return any(
@@ -81,7 +113,13 @@ def _new_clause(place: Place, start: int) -> bool:
 
 def _coupled(place: Place, one: Named, other: Named) -> bool:
     low, high = (one, other) if one.end <= other.first else (other, one)
-    return low is one and all(
-        word in place.turn("couple") | place.turn("to") | {"also"}
-        for word in place.norms(low.end, high.first)
-    )
+    between = place.norms(low.end, high.first)
+    if set(between) <= APPOSED and (
+        _adjective(place, high) or "and" not in place.norms(high.end, high.end + 2)
+    ):
+        # "to Ukraine, the Norwegian government said": a comma alone makes no list.
+        return False
+    return low is one and all(word in place.turn("couple") | place.turn("to") | {"also"} for word in between)
+
+
+APPOSED = frozenset([",", "the"])

@@ -1,6 +1,5 @@
 """A sentence with amounts, as the rules see it: its words, names and cues, and whose words are whose."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -10,42 +9,19 @@ from functools import cached_property, partial
 from plugins.extract.languages import turns
 from plugins.extract.money import Money
 from plugins.extract.money.tokens import Token, tokenise
-from plugins.model import Document, Mention, Quote
+from plugins.model import Quote
 
 from .cues import Cues, Tag
 from .naming import Named, groups, named, with_institutions
-from .parties import Parties
+from .setting import GOES_ON, Setting
+
+__all__ = ["GOES_ON", "Place", "Scene", "Setting", "scenes"]
 
 OUT_OF = frozenset(
-    [
-        "out",
-        "of",
-        "from",
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "this",
-        "that",
-        "total",
-        "z",
-        "z",
-        "из",
-        "з",
-        "av",
-        "von",
-        "de",
-    ]
-)
+    ["out", "of", "from", "a", "an", "the", "its", "their", "this", "that", "total",
+     "z", "из", "з", "av", "von", "de"]
+)  # fmt: skip
 """Words between a part and its whole."""
-GOES_ON = re.compile(
-    r"(?i)[\"“”'‘’]?(?:it|they|this|that|the (?:\w+ ){0,2}(?:package|money|aid|assistance|support|"
-    r"funds?|funding|grant|loan|donation|sum|tranche|weapons|equipment)|"
-    r"(?:das|die|der) (?:geld|paket|hilfe|mittel)|ils|elles|l'aide|le paquet|pakiet|"
-    r"pomoc|środki|paketet|stödet|pengarna|пакет|допомога|кошти|помощь|средства)\b"
-)
-"""How a sentence begins that goes on about the money of the one before."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,10 +97,33 @@ class Scene:
         )
 
     def _cut(self, start: int, end: int) -> int:
-        for i in range(end - 1, start - 1, -1):
-            if self.tokens[i].norm in self.turns.get("boundary", frozenset()) and not self._in_name(i):
-                return i
-        return end
+        boundary = self.turns.get("boundary", NONE)
+        # "; Poland joined with $100m": a preposition of the amount's own parts nothing.
+        own = end - 1 if end - 1 > start and self.tokens[end - 1].norm == "with" else end
+        for i in range(own - 1, start - 1, -1):
+            if self.tokens[i].norm in boundary and not self._in_name(i):
+                return self._with_antecedent(i, start)
+        # "of $98m it brings the total to $3bn": the verb begins what is about the second.
+        brings = next(
+            (i for i in range(start, end) if self.tokens[i].norm in self.turns.get("bring", NONE)), end
+        )
+        if brings < end:
+            return brings
+        # "185bn of the immobilised 210bn": where nothing else parts two amounts, the second's article does.
+        articles = self.turns.get("article", NONE)
+        return next(
+            (
+                i
+                for i in range(end - 1, max(start, end - ARTICLE_REACH), -1)
+                if self.tokens[i].norm in articles
+            ),
+            end,
+        )
+
+    def _with_antecedent(self, i: int, start: int) -> int:
+        """Step back before "the EU, which gave $61m": who is spoken of stands before the comma."""
+        relative = i + 1 < len(self.tokens) and self.tokens[i + 1].norm in self.turns.get("relative", NONE)
+        return max(start, i - ANTECEDENT) if relative and i > start else i
 
     def _in_name(self, i: int) -> bool:
         return any(name.first < i < name.end for name in self.names)
@@ -139,6 +138,10 @@ def _end(money: Money) -> int:
     return end
 
 
+ARTICLE_REACH = 6
+"""Words from the article of an amount's own phrase to the amount: "a G7 plan for $50bn"."""
+ANTECEDENT = 4
+"""Words that a relative clause's subject may have: "two defence policy bills"."""
 MARKS = 3
 """Code points between an amount and its conversion that are but marks: " ("."""
 
@@ -212,39 +215,6 @@ class Place:
         return tuple(name for name in self.scene.names if self.left <= name.first and name.end <= self.right)
 
 
-@dataclass
-class Setting:
-    """What a document tells beyond the sentence."""
-
-    document: Document
-    parties: Parties
-    spans: Sequence[tuple[int, int]]
-    mentions: Sequence[Mention]
-    title_names: tuple[Named, ...] = ()
-    title_tags: frozenset[str] = frozenset()
-    names_ukraine: bool = True
-    language: str = "en"
-    cues: Cues = field(default_factory=lambda: Cues(()))
-    _starts: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._starts = [mention.start for mention in self.mentions]
-
-    def following(self, scene: Scene) -> tuple[frozenset[str], str]:
-        """Give the cues and the words of the next sentence, if it goes on about the money and adds none."""
-        if scene.number + 1 >= len(self.spans):
-            return frozenset(), ""
-        start, end = self.spans[scene.number + 1]
-        text = self.document.text[start:end]
-        if start > scene.end + 2 or not GOES_ON.match(text) or any(char in text for char in "$€£"):
-            return frozenset(), ""
-        return frozenset(tag.kind for tag in self.cues.tags(tokenise(text, 0, len(text)))), text
-
-    def between(self, start: int, end: int) -> Sequence[Mention]:
-        """Give the mentions that begin from one offset up to another."""
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-
 def scenes(
     setting: Setting, amounts: Sequence[Money], quotes: Sequence[Quote], language: Cues
 ) -> Iterator[Scene]:
@@ -257,8 +227,13 @@ def scenes(
         if low == high:
             continue
         tokens = tokenise(text, start, end)
+        mentions = setting.between(start, end)
+        if len(mentions) > 0:
+            # "7 billion Norwegian crowns": a currency's country is no party.
+            sums = [(money.core, _end(money)) for money in amounts[low:high]]
+            mentions = [m for m in mentions if not any(core <= m.start < stop for core, stop in sums)]
         names = with_institutions(
-            named(setting.between(start, end), tokens, setting.parties),
+            named(mentions, tokens, setting.parties),
             tokens,
             setting.parties,
             setting.language,

@@ -23,7 +23,7 @@ WORDLIKE_CODES = frozenset(
 EXTRA_SYMBOLS = {
     "C$": "CAD", "CAN$": "CAD", "Can$": "CAD", "CDN$": "CAD", "CAD$": "CAD", "US$": "USD", "USD$": "USD",
     "AUD$": "AUD", "NZ$": "NZD", "NZD$": "NZD", "S$": "SGD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF",
-    "Rs": "INR",
+    "Rs": "INR", "Hr": "UAH",
 }  # fmt: skip
 """Symbols of newspapers that CLDR lacks."""
 
@@ -115,6 +115,8 @@ class Lexicon(Value, frozen=True, gc=False):
     hedges_after: Phrases[Bound]
     fillers: frozenset[str]
     not_hedge_before: frozenset[str]
+    adds_up: frozenset[str]
+    """Verbs whose "up to" is no bound: "adds up to $5bn"."""
     units: Phrases[Unit]
     symbols: Mapping[str, Unit]
     symbol_openers: frozenset[str]
@@ -174,6 +176,7 @@ def lexicon(language: str) -> Lexicon:
         hedges_after=Phrases(_hedges_after(near)),
         fillers=frozenset(word for table in near for word in table["hedges"].get("fillers", ())),
         not_hedge_before=_merged_words(near, "not_hedge_before"),
+        adds_up=_merged_words(near, "adds_up"),
         units=Phrases(_units(every)),
         symbols=_symbols(),
         symbol_openers=frozenset(tokenise(symbol, 0, len(symbol))[0].text for symbol in _symbols()),
