@@ -1,7 +1,7 @@
 """A saved page's elements become segments: every visible word, block by block, with what its markup says."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -105,13 +105,61 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 
 _DEEPER = lxml.etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
+MAX_ATTRIBUTES = 512
+"""Attributes of one element; real ones stay below 60. The parser's time grows with their square."""
+# As many attributes in a row as no element of an article has: a start tag, or more often a script. What is in
+# quotes may hold anything, and a tag may begin wherever a bracket stands before a letter, so that no comment
+# and no script can hide one. Names and values are cut where no honest one is as long: the cut counts as one
+# more, and a search from every bracket stays short.
+_CROWD = re.compile(
+    r"<[a-zA-Z](?:[ \t\n\f\r/]*+[^ \t\n\f\r/>][^ \t\n\f\r/>=]{0,99}+"
+    r"(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\f\r>\"'][^ \t\n\f\r>]{0,999}+|))?+){128}"
+)
+
+
+class _CrowdedError(Exception):
+    """An element has more attributes than any page's."""
+
+
+class _Attributes:
+    """Counts attributes as the parser reads them, in time that grows with their number alone."""
+
+    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        """Look at one element."""
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise _CrowdedError
+
+    def close(self) -> None:
+        """Have nothing to give."""
+
+
+def _is_crowded(text: str) -> bool:
+    """Tell whether an element has so many attributes that building its tree would take too long."""
+    if not _CROWD.search(text):
+        return False
+    counting = lxml.etree.HTMLParser(target=_Attributes(), huge_tree=True, encoding="utf-8")
+    try:
+        lxml.etree.fromstring(text.encode("utf-8", "replace"), parser=counting)
+    except _CrowdedError:
+        return True
+    except lxml.etree.LxmlError:
+        return False
+    return False
+
 
 def parsed_html(text: str, *, where: str) -> lxml.etree._Element:
     """Give the page's tree, without comments and instructions.
 
     Raises:
-        BriefingError: there is no element in it, or it is nested deeper than any page.
+        BriefingError: there is no element in it, it is nested deeper than any page, or an element has too
+            many attributes.
     """
+    if _is_crowded(text):
+        raise BriefingError(
+            f"an element has more than {MAX_ATTRIBUTES} attributes",
+            where=where,
+            mend="save the page's text as .txt",
+        )
     # Plain elements: lxml.html looks up a Python class for each, at a third of the walk's cost.
     parser = lxml.etree.HTMLParser(huge_tree=True, remove_pis=True, remove_comments=True, encoding="utf-8")
     problem: lxml.etree.LxmlError | None = None

@@ -14,6 +14,9 @@ from plugins.pages.spans import Span, Stretch, nested
 WEB_SCHEMES = ("http", "https")
 """A scraped link may lead nowhere else: "javascript:" and its like never reach a page."""
 
+DEEPEST_LIST = 8
+"""Lists within lists; what is deeper stands at this depth."""
+
 PartKind = Literal["paragraph", "heading", "list", "quotation", "table", "preformatted"]
 
 
@@ -151,15 +154,19 @@ def _parts(kind: str, blocks: Sequence[tuple[Block, TextBlock]]) -> Iterator[Par
 
 def _lists(items: Sequence[tuple[Block, TextBlock]]) -> Iterator[Part]:
     """Give list items as lists within lists, by their levels; numbered and plain ones apart."""
-    outer = min(block.level for block, _ in items)
+    outer = min(_level(block) for block, _ in items)
     tops: list[tuple[Block, TextBlock, list[tuple[Block, TextBlock]]]] = []
     for block, shown in items:
-        if block.level == outer or not tops:
+        if _level(block) == outer or not tops:
             tops.append((block, shown, []))
         else:
             tops[-1][2].append((block, shown))
     for ordered, run in groupby(tops, key=lambda top: top[0].ordered):
         yield Part("list", tuple(_with_sublists(shown, inner) for _, shown, inner in run), ordered=ordered)
+
+
+def _level(item: Block) -> int:
+    return min(item.level, DEEPEST_LIST)
 
 
 def _with_sublists(shown: TextBlock, inner: Sequence[tuple[Block, TextBlock]]) -> TextBlock:

@@ -1,11 +1,12 @@
 """Marked text: whatever overlaps, every letter stands once, in order, and every anchor once."""
 
+import time
 from collections.abc import Iterator
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.pages.spans import ANCHORS, Span, SpanKind, Stretch, nested
+from plugins.pages.spans import ANCHORS, DEEPEST, Span, SpanKind, Stretch, nested
 
 TEXT = "“That holds $675 million. It goes on,” said Lund."
 KINDS: tuple[SpanKind, ...] = ("claim", "quote", "amount", "mention", "link", "strong", "emphasis", "sup")
@@ -87,3 +88,33 @@ def test_marks_of_direction_never_turn_a_page_around() -> None:
         letters(nested("give \u202e$5\u202c to NATO", 0, [Stretch(5, 9, "amount", url="a")]))
         == "give $5 to NATO"
     )
+
+
+def deepest(spans: tuple[Span, ...]) -> int:
+    return max((len(above) for _, above in walk(spans)), default=0)
+
+
+def test_a_sentence_in_hundreds_of_claims_keeps_every_anchor_and_stays_shallow() -> None:
+    spans = nested(TEXT, 0, [Stretch(0, 29, "claim", id=f"c{number}") for number in range(400)])
+    assert sorted(span.id or "" for span, _ in walk(spans) if span.id) == sorted(f"c{n}" for n in range(400))
+    assert letters(spans) == TEXT
+    assert deepest(spans) <= DEEPEST
+
+
+def test_emphasis_in_emphasis_is_emphasis() -> None:
+    spans = nested(TEXT, 0, [Stretch(number, 29, "strong") for number in range(29)])
+    assert [(span.kind, letters((span,))) for span in spans] == [("strong", TEXT[:29]), ("text", TEXT[29:])]
+    assert deepest(spans) == 1
+
+
+def test_a_paragraph_of_links_takes_time_that_grows_with_their_number() -> None:
+    def seconds(links: int) -> float:
+        marked = [
+            Stretch(3 * number, 3 * number + 2, "link", url="https://example.org/") for number in range(links)
+        ]
+        began = time.process_time()
+        nested("l1 " * links, 0, marked)
+        return time.process_time() - began
+
+    seconds(100)
+    assert seconds(20_000) < 10 * max(seconds(5_000), 0.02)
