@@ -1,7 +1,7 @@
 """Charts that count: lanes of dated things, and articles by source and month."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from plugins.model import Value
@@ -45,32 +45,43 @@ NOUNS: dict[DotKind, tuple[str, str]] = {
 
 
 class Dot(Value, frozen=True):
-    """One thing on a timeline."""
+    """One thing on a timeline, or several of a day."""
 
     lane: Lane
     day: str | None
     """None in the lane of the undated."""
     kind: DotKind
-    label: str
+    thing: str
+    """Which it is, or the first of them."""
+    count: int = 1
 
 
-def timeline_chart(name: str, title: str, dots: Sequence[Dot], say: Words = EN) -> Chart | None:
-    """Give the lanes with their marks; None where there is nothing to draw."""
+def timeline_chart(
+    name: str,
+    title: str,
+    dots: Sequence[Dot],
+    say: Words = EN,
+    label: Callable[[Dot], str] = lambda dot: dot.thing,
+) -> Chart | None:
+    """Give the lanes with their marks; None where there is nothing to draw.
+
+    `label` names a thing that has a mark to itself.
+    """
     if not dots:
         return None
-    days = [dot.day for dot in dots if dot.day is not None]
+    days = sorted({dot.day for dot in dots if dot.day is not None})
     across, places = time_axis(days, LANE_START, LANE_END, say) if days else (scale(0, 1, 2, 98), ())
     marks: list[Mark] = []
     panels: list[Panel] = []
     top = 0.0
-    for lane, label in LANES:
+    for lane, heading in LANES:
         chosen = [dot for dot in dots if dot.lane == lane]
         if not chosen:
             continue
         line = top + LANE_HEIGHT - 24
         at = _in_a_row(chosen) if lane == "undated" else [across(_middle(dot)) for dot in chosen]
-        marks.extend(_binned(chosen, at, line, say))
-        panels.append(Panel(f"{say(label)} · {_counted(chosen, say)}", top + 18, (Grid(line, ""),)))
+        marks.extend(_binned(chosen, at, line, say, label))
+        panels.append(Panel(f"{say(heading)} · {_counted(chosen, say)}", top + 18, (Grid(line, ""),)))
         top += LANE_HEIGHT
     return Chart(
         name=name,
@@ -96,7 +107,9 @@ def _middle(dot: Dot) -> float:
 
 
 def _counted(dots: Sequence[Dot], say: Words) -> str:
-    kinds = Counter(dot.kind for dot in dots)
+    kinds: Counter[DotKind] = Counter()
+    for dot in dots:
+        kinds[dot.kind] += dot.count
     return ", ".join(counted(kinds[kind], noun, say) for kind, noun in NOUNS.items() if kinds[kind])
 
 
@@ -105,7 +118,9 @@ def _in_a_row(dots: Sequence[Dot]) -> list[float]:
     return [min((index + 0.5) * BIN, LANE_END) for index, _ in enumerate(dots)]
 
 
-def _binned(dots: Sequence[Dot], at: Sequence[float], line: float, say: Words) -> Iterable[Mark]:
+def _binned(
+    dots: Sequence[Dot], at: Sequence[float], line: float, say: Words, label: Callable[[Dot], str]
+) -> Iterable[Mark]:
     """Give one mark for each kind and place, larger where several fall together."""
     bins: dict[tuple[int, DotKind], list[Dot]] = {}
     for dot, x in zip(dots, at, strict=True):
@@ -113,11 +128,12 @@ def _binned(dots: Sequence[Dot], at: Sequence[float], line: float, say: Words) -
     for (number, kind), members in sorted(bins.items(), key=lambda item: item[0]):
         # The middle of the bin: neighbours keep their distance, and an overview loses a few days at most.
         x = min((number + 0.5) * BIN, LANE_END)
-        size = min(MARK_SIZE * len(members) ** 0.5, MOST_MARK_SIZE)
-        label = members[0].label if len(members) == 1 else counted(len(members), NOUNS[kind], say)
+        number_of = sum(dot.count for dot in members)
+        size = min(MARK_SIZE * number_of**0.5, MOST_MARK_SIZE)
+        named = label(members[0]) if number_of == 1 else counted(number_of, NOUNS[kind], say)
         height = line - 9 if kind == "announcement" else line + 7
         shape: Literal["diamond", "dot"] = "diamond" if kind == "announcement" else "dot"
-        yield Mark(shape, kind, percent(round(x, 2)), height, height, 0, label, round(size, 1))
+        yield Mark(shape, kind, percent(round(x, 2)), height, height, 0, named, round(size, 1))
 
 
 def coverage_chart(

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from plugins.model import ClaimRow, EventRow, Page, Site, Value
+from plugins.model import Archive, ClaimRow, EventRow, Site, Value
 from plugins.pages.briefings import is_new_announcement
 from plugins.pages.charts import Chart
 from plugins.pages.dates import date_text, span_text, undated_last
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.links import claim_url, other_language, party_links, source_link
 from plugins.pages.lists import UNDATED, Part
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
 from plugins.pages.places import in_marks
-from plugins.pages.strips import Dot, Lane, timeline_chart
+from plugins.pages.strips import Dot, DotKind, Lane, timeline_chart
 from plugins.pages.views import Head, Link, Tag
 from plugins.pages.words import BASES, EVENT_KINDS, claim_tag, worded
 from plugins.words import Words, told
@@ -60,14 +61,14 @@ class TimelineView(Value, frozen=True):
     """Oldest first; what a long timeline leaves to the pages of its parts is not here."""
 
 
-class Placed(Value, frozen=True):
-    """A moment with what it is ordered by."""
+class Placed(NamedTuple):
+    """An event or announcement with what it is ordered by, before anything else of it is asked."""
 
     day: str | None
+    kind: DotKind
+    id: str
     lane: Lane | None
     """None for what articles only refer to: it is listed, and not drawn."""
-    moment: Moment
-    order: str
 
 
 class Period(NamedTuple):
@@ -86,41 +87,43 @@ class Period(NamedTuple):
         return say("No date known") if self.key == UNDATED else date_text(self.key, say)
 
 
-def timeline_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+def timeline_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the timeline, its years and the page of what has no date."""
-    placed = sorted(
-        [
-            *(_event(lookup, row) for row in lookup.archive.events),
-            *(
-                _announcement(lookup, site, claim)
-                for claim in lookup.archive.claims
-                if is_new_announcement(claim)
-            ),
-        ],
-        key=lambda one: (undated_last(one.day), one.order),
-    )
+    placed = _placed(lookup.archive)
     say = lookup.say
     years = _periods(placed, len("2023"))
-    yield _page(
-        site,
-        worded(say, INDEX)[0],
-        placed,
-        _parts(years, "", say),
-        placed if len(placed) <= MOST_MOMENTS else (),
-    )
+    few = placed if len(placed) <= MOST_MOMENTS else ()
+    yield _draft(worded(say, INDEX)[0], placed, _parts(years, "", say), few)
     for year in years:
         months = _periods(
             [one for one in year.members if one.day and len(one.day) > len("2023")], len("2023-02")
         )
         if len(year.members) <= MOST_MOMENTS or not months:
-            yield _page(site, _link(year, say), year.members, _parts(years, year.key, say), year.members)
+            yield _draft(_link(year, say), year.members, _parts(years, year.key, say), year.members)
             continue
         # What is known to the year alone falls into no month, so it stands on the year's own page.
         loose = [one for one in year.members if one.day == year.key]
         parts = (*_parts(years, year.key, say), *_parts(months, "", say))
-        yield _page(site, _link(year, say), year.members, parts, loose)
+        yield _draft(_link(year, say), year.members, parts, loose)
         for month in months:
-            yield _page(site, _link(month, say), month.members, _parts(months, month.key, say), month.members)
+            yield _draft(_link(month, say), month.members, _parts(months, month.key, say), month.members)
+
+
+def _placed(archive: Archive) -> list[Placed]:
+    """Give everything on the timeline in its order; of a day the events first."""
+    # An event's day is never taken from a sibling: where it has one, an article or the registry states it.
+    events = [
+        Placed(row.start, "event", row.id, _lane(row.start, inferred=False) if row.articles else None)
+        for row in archive.events
+    ]
+    announcements = [
+        Placed(said.date, "announcement", claim.id, _lane(said.date, inferred=said.basis == "event"))
+        for claim in archive.claims
+        if is_new_announcement(claim) and (said := claim.stated_on)
+    ]
+    return sorted(
+        [*events, *announcements], key=lambda one: (undated_last(one.day), one.kind != "event", one.id)
+    )
 
 
 def _link(period: Period, say: Words) -> Link:
@@ -147,12 +150,48 @@ def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, .
     )
 
 
-def _page(
-    site: Site, link: Link, placed: Sequence[Placed], parts: tuple[Part, ...], listed: Sequence[Placed]
-) -> Page:
+def _draft(link: Link, placed: Sequence[Placed], parts: tuple[Part, ...], listed: Iterable[Placed]) -> Draft:
     """Give one page; its chart draws all of `placed`, its list names those of `listed`."""
+    shown = tuple((one.kind, one.id) for one in listed)
+    return Draft(link.url or "", "timeline.html", _view, (link, len(placed), _dots(placed), parts, shown))
+
+
+def _dots(placed: Iterable[Placed]) -> tuple[Dot, ...]:
+    """Give what a chart draws: what shares day, kind and lane is one dot, as large as they are many."""
+    dots: dict[tuple[str, ...], Dot] = {}
+    for one in placed:
+        if one.lane:
+            # Without a day each has a place of its own.
+            key = (one.lane, one.kind, one.day or f"no day: {one.id}")
+            before = dots.get(key)
+            if before is None:
+                dots[key] = Dot(one.lane, one.day, one.kind, one.id)
+            else:
+                dots[key] = Dot(one.lane, one.day, one.kind, before.thing, before.count + 1)
+    return tuple(dots.values())
+
+
+def _view(
+    lookup: Lookup,
+    site: Site,
+    link: Link,
+    total: int,
+    dots: tuple[Dot, ...],
+    parts: tuple[Part, ...],
+    listed: tuple[tuple[DotKind, str], ...],
+) -> TimelineView:
     say = site.say
-    lead = say.many("{n} event or announcement", "{n} events and announcements", len(placed))
+
+    def moment(kind: DotKind, ident: str) -> Moment:
+        if kind == "event":
+            return _event(lookup, lookup.events[ident])
+        return _announcement(lookup, site, lookup.claims[ident])
+
+    def label(dot: Dot) -> str:
+        shown = moment(dot.kind, dot.thing)
+        return f"{shown.day}: {shown.title.text}"
+
+    lead = say.many("{n} event or announcement", "{n} events and announcements", total)
     head = page_head(
         site,
         link.url or "",
@@ -165,25 +204,15 @@ def _page(
         crumbs=() if link.url == INDEX.url else worded(say, INDEX),
         json_ld={"@type": "CollectionPage"},
     )
-    chart = timeline_chart(
-        "lanes",
-        say("Events and announcements by day"),
-        [_dot(one, one.lane) for one in placed if one.lane],
-        say,
-    )
-    return Page(head.path, "timeline.html", TimelineView(head, lead, chart, parts, _months(listed, say)))
+    chart = timeline_chart("lanes", say("Events and announcements by day"), dots, say, label)
+    moments = [moment(kind, ident) for kind, ident in listed]
+    return TimelineView(head, lead, chart, parts, _months(moments, say))
 
 
-def _dot(one: Placed, lane: Lane) -> Dot:
-    kind = one.moment.kind.kind
-    label = f"{one.moment.day}: {one.moment.title.text}"
-    return Dot(lane, one.day, "event" if kind == "event" else "announcement", label)
-
-
-def _months(placed: Iterable[Placed], say: Words) -> tuple[Month, ...]:
+def _months(moments: Iterable[Moment], say: Words) -> tuple[Month, ...]:
     found: dict[str, list[Moment]] = {}
-    for one in placed:
-        found.setdefault((one.day or UNDATED)[:7], []).append(one.moment)
+    for one in moments:
+        found.setdefault((one.iso or UNDATED)[:7], []).append(one)
     return tuple(
         Month(f"m-{key}", say("No date known") if key == UNDATED else _heading(key, say), tuple(moments))
         for key, moments in found.items()
@@ -200,9 +229,9 @@ def _lane(day: str | None, inferred: bool) -> Lane:
     return "inferred" if inferred or len(day) < len("2023-02-08") else "certain"
 
 
-def _event(lookup: Lookup, row: EventRow) -> Placed:
+def _event(lookup: Lookup, row: EventRow) -> Moment:
     say = lookup.say
-    moment = Moment(
+    return Moment(
         kind=Tag("event", say(EVENT_KINDS[row.kind])),
         day=span_text(row.start, row.end, say),
         iso=row.start,
@@ -212,16 +241,13 @@ def _event(lookup: Lookup, row: EventRow) -> Placed:
         parties=party_links(lookup, row.participants),
         sources=_sources(lookup, row.articles),
     )
-    # An event's day is never taken from a sibling: where it has one, an article or the registry states it.
-    lane = _lane(row.start, inferred=False) if row.articles else None
-    return Placed(row.start, lane, moment, f"0 {row.id}")
 
 
-def _announcement(lookup: Lookup, site: Site, claim: ClaimRow) -> Placed:
+def _announcement(lookup: Lookup, site: Site, claim: ClaimRow) -> Moment:
     say = lookup.say
     stated = figure(claim, say)
     said = claim.stated_on
-    moment = Moment(
+    return Moment(
         kind=claim_tag(claim.kind, say),
         day=span_text(said.date, None, say),
         iso=said.date,
@@ -235,7 +261,6 @@ def _announcement(lookup: Lookup, site: Site, claim: ClaimRow) -> Placed:
         parties=party_links(lookup, claim.donors),
         sources=_sources(lookup, (claim.article,)),
     )
-    return Placed(said.date, _lane(said.date, inferred=said.basis == "event"), moment, f"1 {claim.id}")
 
 
 def _sources(lookup: Lookup, articles: Iterable[str]) -> tuple[Link, ...]:
