@@ -6,7 +6,7 @@ import msgspec
 
 from plugins.export.database import database
 from plugins.export.lines import csv_view, jsonl
-from plugins.export.package import datapackage
+from plugins.export.package import Measured, datapackage
 from plugins.export.tables import ROWS, table_rows
 from plugins.model import Archive, File, Site
 
@@ -25,9 +25,11 @@ def tables(archive: Archive, site: Site, _pages: object) -> dict[str, tuple[Site
 def data_files(described: tuple[Site, Rows]) -> Iterator[File]:
     """Give the tables and what describes them."""
     site, rows = described
-    files = {f"{table}.jsonl": jsonl(table, rows[table]) for table in ROWS}
-    files |= {f"{table}.csv": csv_view(table, rows[table]) for table in ROWS}
-    for name, data in files.items():
-        yield File(f"{FOLDER}/{name}", data)
-    yield File(f"{FOLDER}/datapackage.json", datapackage(site, files))
+    measured: dict[str, Measured] = {}
+    for table in ROWS:
+        for name, write in ((f"{table}.jsonl", jsonl), (f"{table}.csv", csv_view)):
+            data = write(table, rows[table])
+            measured[name] = Measured.of(data)
+            yield File(f"{FOLDER}/{name}", data)
+    yield File(f"{FOLDER}/datapackage.json", datapackage(site, measured))
     yield File(f"{FOLDER}/archive.sqlite", database(rows))

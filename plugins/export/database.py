@@ -44,11 +44,11 @@ def database(rows: Rows) -> bytes:
             _index(connection, table, searched)
         connection.execute("COMMIT")
         connection.execute("VACUUM")
-        data = bytearray(connection.serialize())
+        data = connection.serialize()
     finally:
         connection.close()
-    data[LIBRARY_VERSION] = bytes(4)
-    return bytes(data)
+    # Two copies at the most are held at a time: a large archive's is a few hundred megabytes.
+    return b"".join((data[: LIBRARY_VERSION.start], bytes(4), memoryview(data)[LIBRARY_VERSION.stop :]))
 
 
 def _fill(connection: sqlite3.Connection, table: str, rows: Sequence[Any]) -> None:

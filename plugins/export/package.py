@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -17,8 +17,20 @@ DESCRIPTION = (
 )
 
 
-def datapackage(site: Site, files: Mapping[str, bytes]) -> bytes:
-    """Give the description of the data files; `files` are their bytes by path inside data/."""
+class Measured(NamedTuple):
+    """What a description tells of a file's bytes."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, data: bytes) -> "Measured":
+        """Measure a file."""
+        return cls(len(data), hashlib.sha256(data).hexdigest())
+
+
+def datapackage(site: Site, files: Mapping[str, Measured]) -> bytes:
+    """Give the description of the data files; `files` are their measures by path inside data/."""
     described = {
         "profile": "data-package",
         "name": "dossier",
@@ -43,7 +55,7 @@ def datapackage(site: Site, files: Mapping[str, bytes]) -> bytes:
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _flat_resource(table: str, data: bytes) -> dict[str, Any]:
+def _flat_resource(table: str, data: Measured) -> dict[str, Any]:
     fields = [
         {
             "name": column.name,
@@ -73,7 +85,7 @@ def _flat_resource(table: str, data: bytes) -> dict[str, Any]:
     }
 
 
-def _full_resource(table: str, data: bytes) -> dict[str, Any]:
+def _full_resource(table: str, data: Measured) -> dict[str, Any]:
     row = msgspec.inspect.type_info(ROWS[table])
     assert isinstance(row, msgspec.inspect.StructType)  # noqa: S101 - says to the type checker what ROWS holds
     fields = [
@@ -97,8 +109,8 @@ def _full_resource(table: str, data: bytes) -> dict[str, Any]:
     }
 
 
-def _measured(data: bytes) -> dict[str, Any]:
-    return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+def _measured(data: Measured) -> dict[str, Any]:
+    return {"bytes": data.size, "hash": f"sha256:{data.sha256}"}
 
 
 def _json_type(kind: msgspec.inspect.Type) -> str:

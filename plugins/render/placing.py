@@ -59,14 +59,16 @@ class Placing:
         """Put the files of one output stage in their places."""
         paths = kept_group(group, self.published.site, self.published.same)
         if paths is None:
-            fresh = group.make()
-            paths = tuple(path for path, _ in fresh)
-            for path, data in fresh:
-                self._put(path, group.key, data)
+            paths = tuple(self._written(group))
         else:
             for path in paths:
                 self._keep(path, group.key)
         self.groups[group.name] = (group.key, paths)
+
+    def _written(self, group: Group) -> Iterator[str]:
+        for file in group.make():
+            self._put(file.path, group.key, file.data)
+            yield file.path
 
     @property
     def is_news(self) -> bool:

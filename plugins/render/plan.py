@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from plugins.errors import BriefingError
-from plugins.model import Archive, Page, Raw, Site
+from plugins.model import Archive, File, Page, Raw, Site
 from plugins.pages.views import Shown
 from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
@@ -46,7 +46,8 @@ class Group:
 
     name: str
     key: bytes
-    make: Callable[[], list[tuple[str, bytes]]]
+    make: Callable[[], Iterable[File]]
+    """One file after the other, so that none is held longer than it takes to write it."""
 
 
 def static_files(theme: Path) -> Iterator[Single]:
@@ -85,11 +86,7 @@ def groups(
         for name, value in output.gather(archive, site, pages).items():
             full = f"{output.name}: {name}"
             key = digest(all_code(), full, value_digest(value))
-            yield Group(full, key, partial(_made, output, value))
-
-
-def _made(output: Output, value: object) -> list[tuple[str, bytes]]:
-    return [(file.path, file.data) for file in output.make(value)]
+            yield Group(full, key, partial(output.make, value))
 
 
 def unique(files: Iterable[Single | Pending]) -> dict[str, Single | Pending]:
