@@ -131,8 +131,7 @@ def to_date(place: Place, _setting: Setting, _past: Past) -> Found | None:
 def brought_to(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "takes Australia's contributions to $116m", "bringing the total to £3bn"."""
     norms = place.norms(place.left, place.first)
-    bring = place.turn("bring")
-    brings = [i for i, norm in enumerate(norms) if norm in bring]
+    brings = [i for i, norm in enumerate(norms) if norm in place.turn("bring")]
     if not brings or "to" not in norms[brings[-1] :]:
         return None
     if place.close_after("period", 4):
