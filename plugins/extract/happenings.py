@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +15,7 @@ import yaml
 
 from plugins.model import Dated, DateMention, Document, EventKind, Happening, Mention, Value
 
-from .heads import Heads
+from .heads import Heads, lowered
 from .sentences import sentences
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 BOUNDARY = r"\b"
+_CLASS_OR_CAPITAL = re.compile(r"(\\.)|[^\W\d_a-z]")
+"""A class of signs, as `\\W`, whose letter has to stay as it is, or a letter that may be a capital."""
 
 
 class Cue(Value, frozen=True):
@@ -35,13 +38,20 @@ class Cue(Value, frozen=True):
     before: Literal["", "actor"] = ""
     after: Literal["", "name", "place"] = ""
 
+    @property
+    def in_small_letters(self) -> bool:
+        """Whether its words are looked for in the text's small letters: faster than in any case."""
+        return self.after != "name"
+
     def pattern(self) -> re.Pattern[str]:
         """Give one pattern for all the words."""
         joined = "|".join(self.words)
         if all(word.startswith(BOUNDARY) for word in self.words):
             # A word's beginning is looked for once, not once for each of the words.
             joined = rf"\b(?:{'|'.join(word.removeprefix(BOUNDARY) for word in self.words)})"
-        return re.compile(f"(?i:{joined})(?=[^\\W\\d_a-z])" if self.after == "name" else f"(?i:{joined})")
+        if self.in_small_letters:
+            return re.compile(_CLASS_OR_CAPITAL.sub(lambda found: found[1] or found[0].lower(), joined))
+        return re.compile(f"(?i:{joined})(?=[^\\W\\d_a-z])")
 
 
 def read_cues(text: str) -> tuple[tuple[Cue, re.Pattern[str]], ...]:
@@ -124,16 +134,22 @@ class _Context:
     ) -> None:
         self.text = text
         self.spans = sentences(text) or ((0, len(text)),)
-        self.mentions = sorted(mentions, key=lambda mention: mention.start)
-        self.dates = sorted(dates, key=lambda day: day.start)
+        self.mentions = sorted(mentions, key=attrgetter("start"))
+        self.dates = sorted(dates, key=attrgetter("start"))
         self.published = published
+        # Where each begins: for every occasion, what stands in its sentence is looked up.
+        self._spans_from = [start for start, _ in self.spans]
+        self._mentions_from = [mention.start for mention in self.mentions]
+        self._dates_from = [day.start for day in self.dates]
 
     def matches(self) -> Iterator[tuple[Cue, re.Match[str]]]:
         """Give where the cues' words stand, cue by cue in the order of the table."""
-        worth = _HEADS.sentences(self.text, self.spans)
+        worth, letters = _HEADS.sentences(self.text, self.spans), lowered(self.text)
         for index, (cue, pattern) in enumerate(CUES):
             for number in worth.get(index, ()):
-                for match in pattern.finditer(self.text, *self.spans[number]):
+                for match in pattern.finditer(
+                    letters if cue.in_small_letters else self.text, *self.spans[number]
+                ):
                     yield cue, match
 
     def named(self, mention: Mention) -> Happening:
@@ -169,20 +185,17 @@ class _Context:
         )
 
     def _sentence(self, offset: int) -> tuple[int, int, int]:
-        number = max(bisect.bisect_right(self.spans, offset, key=lambda span: span[0]) - 1, 0)
+        number = max(bisect.bisect_right(self._spans_from, offset) - 1, 0)
         return (number, *self.spans[number])
 
-    def _between(self, start: int, end: int) -> Iterator[Mention]:
-        first = bisect.bisect_left(self.mentions, start, key=lambda mention: mention.start)
-        for mention in self.mentions[first:]:
-            if mention.start >= end:
-                return
-            yield mention
+    def _between(self, start: int, end: int) -> Sequence[Mention]:
+        first = bisect.bisect_left(self._mentions_from, start)
+        return self.mentions[first : bisect.bisect_left(self._mentions_from, end, first)]
 
     def _when(self, start: int, end: int, low: int, high: int) -> DateMention | None:
         """Give the date of the sentence that stands nearest to the cue."""
-        first = bisect.bisect_left(self.dates, low, key=lambda day: day.start)
-        inside = [day for day in self.dates[first:] if day.start < high]
+        first = bisect.bisect_left(self._dates_from, low)
+        inside = self.dates[first : bisect.bisect_left(self._dates_from, high, first)]
         return min(
             inside, key=lambda day: (max(day.start - end, start - day.end, 0), day.start), default=None
         )
@@ -197,7 +210,7 @@ class _Context:
         return None
 
     def _in_date(self, offset: int) -> bool:
-        at = bisect.bisect_right(self.dates, offset, key=lambda day: day.start)
+        at = bisect.bisect_right(self._dates_from, offset)
         return at > 0 and offset < self.dates[at - 1].end
 
     def _clause_end(self, start: int, end: int) -> int:

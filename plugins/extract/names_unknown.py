@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plugins.model import Mention, UnknownName
 
-from .names_context import word_lists
+from .names_context import LONGEST_WORD, word_lists
 
 if TYPE_CHECKING:
     from plugins.registry import Knowledge
@@ -20,10 +20,9 @@ _BODY = (
     r"(?:Ministry|Department|Bank|University|Institute|Office|Council|Committee|Academy|House) (?:of|for) "
 )
 _PART = rf"(?:{_UPPER}\.|{_UPPER}[\w’-]+) (?:(?:de|von|van|der|al|bin) )?"
+_REST = rf"(?:\.|[\w’-]{{1,{LONGEST_WORD}}}+)"
 # What the first word of every such run looks like: few capitals do, and only there the whole is tried.
-_OPENING = re.compile(
-    rf"{_UPPER}(?<![\w’'].)(?=(?:\.|[\w’-]++) (?:(?:de|von|van|der|al|bin|of|for) )?{_UPPER})"
-)
+_OPENING = re.compile(rf"{_UPPER}(?<![\w’'].)(?={_REST} (?:(?:de|von|van|der|al|bin|of|for) )?{_UPPER})")
 _NAME = re.compile(rf"(?<![\w’'])(?:{_BODY}|{_PART}){{1,5}}{_UPPER}[\w’-]+")
 """A run of capitalised words, small ones between them allowed: "Ministry of Strategic Industries"."""
 MIN_LETTERS = 3

@@ -81,7 +81,7 @@ def test_no_expression_backtracks(name):
     [
         "$5bn of which ", "up to $5 million, ", "Norway gave Ukraine $5m. ", "half of the aid ",
         "“We give $5m,” he said. ", "Norway, Denmark and Sweden pledged €1m, €2m and €3m. ", "F-16s ",
-        "including ", "5 milliards d'euros de ", "met in ", "Ann Bell said ", "on 3 May ", "million ",
+        "including ", "5 milliards d'euros de ", "met in ", "Ann Bell said ", "on 3 May ", "million ", "A-",
     ],
 )  # fmt: skip
 def test_reading_facts_stays_linear(unit):

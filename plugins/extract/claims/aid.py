@@ -226,11 +226,11 @@ def find_aid(place: Place, setting: Setting, past: Past) -> Found:
 
 def _phrase_end(place: Place) -> int:
     """Give where the phrase behind an amount ends: at a mark, unless its adjectives go on behind it."""
-    tokens = place.scene.tokens
+    tokens, closing = place.scene.tokens, place.turn("clause_end")
     i = place.end
     while i < place.right:
         norm = tokens[i].norm
-        if norm in place.turn("clause_end") and i > place.end:
+        if norm in closing and i > place.end:
             return i
         if norm in (",", ".") and not any(
             tag.first in (i + 1, i + 2)
