@@ -31,6 +31,8 @@ def is_digest(title: str) -> bool:
     >>> is_digest("War live: Norway gives 2 billion crowns for gas")
     False
     """
+    if not _ROUND_UP.search(title) and not _RUNNING.search(title):
+        return False
     parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
     if any(_ROUND_UP.search(part) for part in parts):
         # "Summit in Oslo: key takeaways" is about the summit, "Ukraine war: key events" about nothing.
