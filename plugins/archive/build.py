@@ -74,7 +74,7 @@ def build_archive(
         coverage=coverage_of(events, by_id, originals, knowledge),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
-        warnings=(*notices_of(articles, ledger), *impossible),
+        warnings=(*impossible, *notices_of(articles, ledger)),
         unknown_names=unknown_names(items),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),
