@@ -5,6 +5,7 @@ from plugins.pages.items import dated_when
 from plugins.pages.links import article_link, other_language, party_links, source_link, speaker_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Link, Tag, When
+from plugins.pages.wording import Stretch, compared
 from plugins.pages.words import CLAIM_KINDS, WORDINGS, counted
 
 MOST_COLUMNS = 6
@@ -32,6 +33,8 @@ class MatrixCell(Value, frozen=True):
     """The article's own words; "" where it does not mention this."""
     url: str | None
     lang: str | None
+    changes: tuple[Stretch, ...] = ()
+    """A quotation told otherwise, word by word against the fullest wording; () for all else."""
 
 
 class MatrixRow(Value, frozen=True):
@@ -123,7 +126,9 @@ def _row(lookup: Lookup, row: CoverageRow, site: Site, *, full: bool) -> MatrixR
     left = len(row.cells) - len(shown)
     missing = f"Not mentioned in {counted(left, 'other article')}" if left else ""
     label, note = _label(lookup, row)
-    cells = tuple(_cell(lookup, cell, site, row.kind, _singled_out(row, cell)) for cell in shown)
+    cells = tuple(
+        _cell(lookup, cell, site, row.kind, _singled_out(row, cell), _changes(row, cell)) for cell in shown
+    )
     return MatrixRow(label, note, cells, missing)
 
 
@@ -134,6 +139,14 @@ def _singled_out(row: CoverageRow, cell: CoverageCell) -> Tag | None:
     if _mentions(row) == 1:
         return Tag("only-here", "Only in this article") if len(row.cells) > 1 else Tag("only-here", "")
     return Tag("compared", "The wording others are held against")
+
+
+def _changes(row: CoverageRow, cell: CoverageCell) -> tuple[Stretch, ...]:
+    """Give how a cell words a quotation otherwise than the row's fullest wording does."""
+    if row.kind != "quote" or cell.wording not in ("shortened", "reworded") or not cell.text:
+        return ()
+    whole = next((other.text for other in row.cells if other.wording == "verbatim" and other.text), row.label)
+    return compared(cell.text, whole)
 
 
 def _label(lookup: Lookup, row: CoverageRow) -> tuple[str, str]:
@@ -151,7 +164,12 @@ def _label(lookup: Lookup, row: CoverageRow) -> tuple[str, str]:
 
 
 def _cell(
-    lookup: Lookup, cell: CoverageCell, site: Site, kind: str, wording: Tag | None = None
+    lookup: Lookup,
+    cell: CoverageCell,
+    site: Site,
+    kind: str,
+    wording: Tag | None = None,
+    changes: tuple[Stretch, ...] = (),
 ) -> MatrixCell:
     language = lookup.entries[cell.article].row.language
     return MatrixCell(
@@ -160,6 +178,7 @@ def _cell(
         text=f"“{cell.text}”" if cell.text and kind == "quote" else cell.text or "",
         url=cell.url,
         lang=other_language(language, site.language),
+        changes=changes,
     )
 
 
