@@ -18,7 +18,7 @@ from .events import events_by_article, events_of
 from .ledger import ledger_of, reasons_of, relations_by_claim
 from .notices import notices_of, unknown_names
 from .permalinks import moved, published_rows
-from .quotes import quote_rows
+from .quotes import quote_lengths, quote_rows
 from .related import related_articles
 from .reprints import originals_of
 from .restatements import restatements
@@ -53,7 +53,7 @@ def build_archive(
     claims = claim_rows(items, relations_by_claim(bonds))
     quotes = quote_rows(items)
 
-    related = related_articles(events, originals, quotes, ledger, said_again)
+    related = related_articles(events, originals, quotes, quote_lengths(items), ledger, said_again)
     entries = entries_of(items, events, dates, originals, related)
     articles = [entry.row for entry in entries]
     by_id = {item.id: item for item in items}
@@ -74,7 +74,7 @@ def build_archive(
         coverage=coverage_of(events, by_id, originals, knowledge),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
-        warnings=(*notices_of(articles, ledger), *impossible),
+        warnings=(*impossible, *notices_of(articles, ledger)),
         unknown_names=unknown_names(items),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),

@@ -10,7 +10,8 @@ _RUNNING = re.compile(
 )
 """Words for an account that goes on all day."""
 _ROUND_UP = re.compile(
-    r"\b(?:what (?:we|you need to) know|what happened (?:today|on)|things to know|at a glance|round-?up|"
+    r"\b(?:what (?:we|you need to) know|what happened (?:today|yesterday|overnight|last night|this week|on)|"
+    r"things to know|at a glance|round-?up|"
     r"key (?:events|moments|developments|takeaways)|week in review|(?:on )?day \d{1,4}\b|"
     r"(?:daily|morning|evening|weekly) (?:briefing|digest|update)|"
     r"das wichtigste|ce qu.il faut savoir|co wiemy|головне за|главное за)",
@@ -25,9 +26,13 @@ def is_digest(title: str) -> bool:
 
     >>> is_digest("War at a glance: what we know on day 402")
     True
+    >>> is_digest("Weekly digest: what happened this week")
+    True
     >>> is_digest("War live: Norway gives 2 billion crowns for gas")
     False
     """
+    if not _ROUND_UP.search(title) and not _RUNNING.search(title):
+        return False
     parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
     if any(_ROUND_UP.search(part) for part in parts):
         # "Summit in Oslo: key takeaways" is about the summit, "Ukraine war: key events" about nothing.

@@ -32,7 +32,8 @@ def occasion_of(
     start, day_why = _day(stories, kind)
     givers = [name for name in _givers(stories, knowledge) if name not in theme]
     telling = [name for name in names if name not in theme]
-    title = occasion_title(kind, place, _people_first(telling, knowledge), knowledge)
+    who = givers if givers and kind == "announcement" else _people_first(telling, knowledge)
+    title = occasion_title(kind, place, who, knowledge)
     giver = (_stated_giver(money, stories) or next(iter(givers), None)) if money else None
     if money is not None and giver:
         stated = amount_text(_in_own_currency(money, giver, stories, knowledge))

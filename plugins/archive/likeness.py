@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from plugins.model import Aid
+
 from .stories import Money, Story
 
 SAME_SUM, SAME_QUOTE, SAME_PHRASES, SAME_OCCASION = 0.42, 0.4, 0.35, 0.25
@@ -14,6 +16,8 @@ BODIES_AT_MOST = 0.25
 """What shared countries and bodies can count: a topic never makes one happening of two."""
 DAY_COST = 0.04
 OTHER_DAY = -0.15
+TOLD_ALIKE = 0.65
+"""Share of words and names in common from which two articles of a day tell one thing, whatever its figure."""
 OTHER_SUM, OTHER_GIVER, ANOTHER_OCCASION = -0.6, -0.6, -0.6
 WITHIN = 1.2
 """How far beyond the limit that somebody gives for it a sum may lie, as a ratio."""
@@ -48,9 +52,15 @@ Rule = Callable[[Story, Story, frozenset[str]], Evidence | None]
 def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
     """Weigh the names and words that title and lead share, rare ones most."""
     ours, theirs = one.vector, other.vector
-    shared = sum([weight * theirs[term] for term, weight in ours.items() if term in theirs])
+    shared = _shared(one, other)
     bodies = sum([ours[term] * theirs[term] for term in one.bodies if term in theirs])
     return Evidence(shared - max(bodies - BODIES_AT_MOST, 0))
+
+
+def _shared(one: Story, other: Story) -> float:
+    """Give the weight of the names and words that two articles share, from 0 to 1."""
+    theirs = other.vector
+    return sum([weight * theirs[term] for term, weight in one.vector.items() if term in theirs])
 
 
 def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
@@ -74,16 +84,25 @@ def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None
 
 
 def other_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
-    """Count against another amount from the same giver: two packages are two events."""
+    """Count against another amount from the same giver: two packages are two events, more so of other aid."""
     if not one.money or not other.money or matching(one.money, other.money):
         return None
     if matching(one.money, other.background) or matching(other.money, one.background):
         return None
     if _limiting(one.money, other.money):
         return None
-    if (one.title_givers & other.title_givers) - theme:
-        return Evidence(OTHER_SUM)
-    return None
+    if not (one.title_givers & other.title_givers) - theme:
+        return None
+    ours, theirs = _aid(one), _aid(other)
+    if ours and theirs and ours.isdisjoint(theirs):
+        return Evidence(1.5 * OTHER_SUM)
+    # What is told alike on one day, but for the figure, is one package with two values for it.
+    told_alike = one.day is not None and one.day == other.day and _shared(one, other) >= TOLD_ALIKE
+    return Evidence(OTHER_SUM / 2 if told_alike else OTHER_SUM)
+
+
+def _aid(story: Story) -> set[Aid]:
+    return {aid for claim in story.item.reading.facts.claims for aid in claim.aid if aid != "unspecified"}
 
 
 def other_giver(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:

@@ -56,15 +56,25 @@ def quote_rows(items: Sequence[Item]) -> tuple[QuoteRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.id))
 
 
+def quote_lengths(items: Iterable[Item]) -> dict[str, int]:
+    """Give the number of words of every quote, by id."""
+    return {
+        ident: len(words)
+        for item in items
+        for ident, words in zip(item.quote_ids, item.quote_words, strict=True)
+    }
+
+
 def also_in(quotes: Sequence[Said]) -> dict[str, tuple[str, ...]]:
     """Give for each quote's id the ids of the same words in other articles.
 
     `quotes` are in order of time. The same words: equal but for marks and case, or one within the other.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for one, other in _pairs(quotes):
-        found[one.id].append(other.id)
-        found[other.id].append(one.id)
+    for one, others in _nearest(quotes):
+        found[one.id] += others
+        for other in others:
+            found[other].append(one.id)
     return {ident: tuple(sorted(others)) for ident, others in found.items()}
 
 
@@ -110,15 +120,14 @@ class _Texts:
             other.beside.append(new)
 
 
-def _pairs(quotes: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
-    """Give each quotation with the nearest earlier ones of its words, and of words beside them."""
+def _nearest(quotes: Sequence[Said]) -> Iterator[tuple[Said, list[str]]]:
+    """Give each quotation with the ids of the nearest earlier ones of its words, and of words beside them."""
     texts = _Texts(quotes)
     for said in quotes:
         if len(said.words) < EQUAL_WORDS:
             continue
         text = texts.words(said.words)
         beside = (other for words in reversed(text.beside) for other in reversed(words.said))
-        for other in (*text.said[-NEAREST:], *islice(beside, NEAREST)):
-            if other.article != said.article:
-                yield said, other
+        near = (*text.said[-NEAREST:], *islice(beside, NEAREST))
+        yield said, [other.id for other in near if other.article != said.article]
         text.said.append(said)

@@ -65,11 +65,12 @@ def _likely(stories: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
 
 
 def _repeats(one: Story, other: Story) -> bool:
-    lengths = sorted((one.gist.length, other.gist.length))
-    if lengths[0] < LENGTHS * lengths[1]:
+    gist, beside = one.gist, other.gist
+    if min(gist.length, beside.length) < LENGTHS * max(gist.length, beside.length):
         return False
-    few, many = sorted((one.gist.phrases, other.gist.phrases), key=len)
-    ours, theirs = checksums(few), checksums(many)
+    if len(gist.phrases) > len(beside.phrases):
+        gist, beside = beside, gist
+    ours, theirs = checksums(gist.phrases), checksums(beside.phrases)
     # Both are in order: how many of our smallest ones are missing shows among their smallest ones.
     probe = ours[:PROBE].tolist()
     near = theirs[: bisect_right(theirs, probe[-1])].tolist() if probe else []

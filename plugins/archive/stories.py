@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from operator import mul
 from typing import Literal, NamedTuple
 
 from plugins.extract.gist import checksums, find_gist
@@ -237,7 +238,8 @@ def _vector(gist: Gist, rarity: dict[str, float], knowledge: Knowledge) -> dict[
         share = NAME_WEIGHT if name in gist.title_names else NAME_WEIGHT * LEAD_WEIGHT
         term = _term(name, knowledge)
         weights[term] = share * rarity[term]
-    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    every = list(weights.values())
+    norm = math.sqrt(sum(map(mul, every, every))) or 1.0
     return {term: weight / norm for term, weight in weights.items()}
 
 

@@ -5,6 +5,7 @@ from plugins.pages.items import dated_when
 from plugins.pages.links import article_link, other_language, party_links, source_link, speaker_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Link, Tag, When
+from plugins.pages.wording import Stretch, compared
 from plugins.pages.words import ARTICLES, CLAIM_KINDS, SOURCES, WORDINGS, counted
 from plugins.words import Words, told
 
@@ -33,6 +34,8 @@ class MatrixCell(Value, frozen=True):
     """The article's own words; "" where it does not mention this."""
     url: str | None
     lang: str | None
+    changes: tuple[Stretch, ...] = ()
+    """A quotation told otherwise, word by word against the fullest wording; () for all else."""
 
 
 class MatrixRow(Value, frozen=True):
@@ -132,7 +135,10 @@ def _row(lookup: Lookup, row: CoverageRow, site: Site, *, full: bool) -> MatrixR
         else ""
     )
     label, note = _label(lookup, row)
-    cells = tuple(_cell(lookup, cell, site, row.kind, _singled_out(row, cell, lookup.say)) for cell in shown)
+    cells = tuple(
+        _cell(lookup, cell, site, row.kind, _singled_out(row, cell, lookup.say), _changes(row, cell))
+        for cell in shown
+    )
     return MatrixRow(label, note, cells, missing)
 
 
@@ -143,6 +149,14 @@ def _singled_out(row: CoverageRow, cell: CoverageCell, say: Words) -> Tag | None
     if _mentions(row) == 1:
         return Tag("only-here", say("Only in this article")) if len(row.cells) > 1 else Tag("only-here", "")
     return Tag("compared", say("The wording others are held against"))
+
+
+def _changes(row: CoverageRow, cell: CoverageCell) -> tuple[Stretch, ...]:
+    """Give how a cell words a quotation otherwise than the row's fullest wording does."""
+    if row.kind != "quote" or cell.wording not in ("shortened", "reworded") or not cell.text:
+        return ()
+    whole = next((other.text for other in row.cells if other.wording == "verbatim" and other.text), row.label)
+    return compared(cell.text, whole)
 
 
 def _label(lookup: Lookup, row: CoverageRow) -> tuple[str, str]:
@@ -160,7 +174,12 @@ def _label(lookup: Lookup, row: CoverageRow) -> tuple[str, str]:
 
 
 def _cell(
-    lookup: Lookup, cell: CoverageCell, site: Site, kind: str, wording: Tag | None = None
+    lookup: Lookup,
+    cell: CoverageCell,
+    site: Site,
+    kind: str,
+    wording: Tag | None = None,
+    changes: tuple[Stretch, ...] = (),
 ) -> MatrixCell:
     language = lookup.entries[cell.article].row.language
     return MatrixCell(
@@ -169,6 +188,7 @@ def _cell(
         text=f"“{cell.text}”" if cell.text and kind == "quote" else cell.text or "",
         url=cell.url,
         lang=other_language(language, site.language),
+        changes=changes,
     )
 
 

@@ -3,7 +3,8 @@
 Some six happenings a day, told by one outlet or by a hundred, each report in words of its own: with the same
 sum rounded or hedged, with totals and earlier packages beside it, quotations whole, cut or unquoted, agency
 sentences word for word, stock sentences that everybody has used for years, reprints with a line more, and
-liveblogs that touch on a whole day. A few names are in most articles, many in a few. `report.py` has the pen.
+liveblogs that touch on a whole day. A few names are in most articles, many in a few. `press.py` has what
+happens, `report.py` the pen.
 """
 
 import random
@@ -15,7 +16,8 @@ from pathlib import Path
 
 from plugins.model import Entity, Reading, Registry
 from plugins.registry import compile_knowledge, read_registry
-from tests.archive.report import Happening, Press, Reporter
+from tests.archive.press import Happening, Press
+from tests.archive.report import Reporter
 
 REGISTRY = Path(__file__).parents[2] / "content" / "registry"
 HAPPENINGS_A_DAY = 6

@@ -112,6 +112,12 @@ def test_a_value_that_an_article_leaves_out_is_worded_as_not_mentioned(html: Map
     assert "Not mentioned in this article" in text_of(page, ".coverage__cell--not-mentioned")
 
 
+def test_a_quotation_told_otherwise_shows_what_differs_word_by_word(html: Mapping[str, str]) -> None:
+    page = html["events/oslo-2023-03-14.html"]
+    assert text_of(page, ".coverage__changes del") == "The new package comes"
+    assert text_of(page, ".coverage__changes").startswith("We will not let anybody freeze,")
+
+
 def test_a_claim_gives_the_sources_words_then_the_bounds_then_the_conversion(html: Mapping[str, str]) -> None:
     lead = text_of(html["claims/baltic-gas-c1.html"], "h1")
     places = [
