@@ -105,6 +105,10 @@ class Cast:
 
     def _named(self, phrase: Phrase, index: int) -> Speaker:
         mention = self._registered.mention(phrase)
+        if mention is None or mention.kind != "person":
+            apposed = self._apposed(phrase, self._text[phrase.start : phrase.end])
+            if apposed is not None:
+                return apposed
         stated = self._text[phrase.name_start : phrase.end]
         if mention is not None and not self._speaks_for(mention, phrase):
             return self._registered.of_mention(mention, stated, "name")
@@ -190,14 +194,15 @@ class Cast:
         found = self._antecedent(gender, index, phrase.start)
         if found is None:
             return Speaker(None, "", None, gender, True, f"verb {verb!r} alone")
-        return Speaker(found.id, found.name, found.name, gender, False, f"{verb!r} speaks of {found.name}")
+        evidence = f"{verb!r} speaks of {found.name}"
+        return Speaker(found.id, found.name, found.name, found.gender, False, evidence)
 
     def _antecedent(self, gender: Gender | None, index: int, start: int) -> Reference | None:
         fitting = []
         for reference in reversed(self._references[-MAX_CANDIDATES:]):
             if index - reference.sentence > LOOK_BACK:
                 break
-            if reference.start < start and reference.gender in (gender, None):
+            if reference.start < start and (gender == "x" or reference.gender in (gender, None)):
                 fitting.append(reference)
         near = [r for r in fitting if index - r.sentence <= NEAR]
         for group in ([r for r in near if r.subject], near, [r for r in fitting if r.subject], fitting):

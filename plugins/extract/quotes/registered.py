@@ -53,6 +53,8 @@ class Registered:
         self._starts = [mention.start for mention in self._mentions]
         self.names: Mapping[int, int] = {m.end: m.start for m in self._mentions if m.role is None}
         """End of each name to its start."""
+        self.people = frozenset(m.end for m in self._mentions if m.kind == "person" and m.role is None)
+        """Where the name of each person ends."""
         self._bodies: dict[str, Mention] = {}
         self._bodies_read = 0
 
