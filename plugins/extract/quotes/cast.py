@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from plugins.extract.languages import Gender
 from plugins.model import Mention, Value
 
 from .frame import Sentence, Token
 from .full_names import FullNames, untitled
 from .phrases import Phrase
 from .registered import Registered, Speaker
-from .words import Gender, SpeechWords
+from .words import SpeechWords
 
 LOOK_BACK = 12
 """How many sentences a pronoun may stand behind its name."""

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from plugins.extract.languages import Gender, given_names
+
 from .frame import Sentence, Token
-from .words import Gender, SpeechWords, given_names
+from .words import SpeechWords
 
 JUST_BEFORE = 300
 """Code points within which a full name tells two people of one surname apart: about a paragraph."""

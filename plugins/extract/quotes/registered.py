@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from plugins.extract.languages import Gender
 from plugins.model import Mention, Value
 
 from .full_names import gender_of
 from .phrases import Phrase
-from .words import Gender
 
 if TYPE_CHECKING:
     from plugins.registry import Knowledge
