@@ -68,12 +68,11 @@ class Cast:
                 reference = Reference(start, *person, index, subject)
                 self._add(reference)
                 self._note_offices(sentence.tokens, first, last, reference)
-        for mention in self._registered.between(sentence.start, sentence.end):
-            if mention.role is not None and mention.kind == "person":
-                subject = any(phrase.start <= mention.start < phrase.end for phrase in subjects)
-                holder = Reference(mention.start, *self._registered.known_person(mention), index, subject)
-                self._add(holder)
-                self._note_office(self._text[mention.start : mention.end].lower().split()[-1], holder)
+        for mention in self._registered.holders(sentence.start, sentence.end):
+            subject = any(phrase.start <= mention.start < phrase.end for phrase in subjects)
+            holder = Reference(mention.start, *self._registered.known_person(mention), index, subject)
+            self._add(holder)
+            self._note_office(self._text[mention.start : mention.end].lower().split()[-1], holder)
 
     def speaker(self, phrase: Phrase, index: int) -> Speaker:
         """Give whom a phrase of sentence `index` means."""
@@ -164,8 +163,10 @@ class Cast:
                 if not token.is_word:
                     break
                 around.append(token)
+        glued = self._speech.compounds or self._speech.definite
         for token in around:
-            self._note_office(token.low, reference)
+            if glued or token.low in self._speech.titles:
+                self._note_office(token.low, reference)
 
     def _note_office(self, word: str, reference: Reference) -> None:
         for office in self._speech.offices(word):

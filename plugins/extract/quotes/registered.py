@@ -55,8 +55,16 @@ class Registered:
         """End of each name to its start."""
         self.people = frozenset(m.end for m in self._mentions if m.kind == "person" and m.role is None)
         """Where the name of each person ends."""
+        self._holders = [m for m in self._mentions if m.kind == "person" and m.role is not None]
         self._bodies: dict[str, Mention] = {}
         self._bodies_read = 0
+
+    def holders(self, start: int, end: int) -> Sequence[Mention]:
+        """Give the people whom text[start:end] names by their office."""
+        if not self._holders:
+            return ()
+        left, right = (bisect_left(self._holders, at, key=lambda m: m.start) for at in (start, end))
+        return self._holders[left:right]
 
     def body(self, word: str, at: int) -> Mention | None:
         """Give the last body before `at` that has the word in its name: "the ministry"."""

@@ -118,6 +118,8 @@ class SpeechWords(Value, frozen=True):
 
     def offices(self, word: str) -> tuple[str, ...]:
         """Give the offices that a word names, the fullest first: "verteidigungsminister" and "minister"."""
+        if not self.definite and not self.compounds:
+            return (word,)
         bare = next((word.removesuffix(end) for end in self.definite if word.endswith(end)), word)
         forms = (word, bare) if bare in self.titles else (word,)
         if not self.compounds:
