@@ -113,13 +113,20 @@ def _is_future(text: str, words: DateWords, one: Stated) -> bool:
     ahead = _last(words.future, before, begins)
     if ahead is not None:
         # "will be held in May, officials said on Monday": the nearest verb tells.
-        told = _last(words.reporting, before, begins)
+        told = _last(words.told, before, begins)
         done = ahead[0].lower() in words.table.limits and _is_done(words, before, begins, ahead.start())
         return not done and (told is None or told.start() < ahead.start())
     opens = bool(breaks or one.start <= BACK) and len(before[begins:].split()) <= OPENING
+    if not opens:
+        clause = before.rpartition(",")[2].lower().split() if "," in before[begins:] else None
+        return (
+            clause is not None
+            and set(clause) <= set(words.table.openers)
+            and words.will.match(text, one.end, one.end + BACK) is not None
+        )
     if words.reporting.search(before, begins):
         return False  # "said Monday that it will"
-    return opens and words.will.match(text, one.end, one.end + BACK) is not None
+    return words.will.match(text, one.end, one.end + BACK) is not None
 
 
 def _is_done(words: DateWords, before: str, begins: int, limit: int) -> bool:
@@ -194,6 +201,8 @@ def is_dateline(news: Lead, mention: DateMention) -> bool:
     if mention.start - start > MAX_DATELINE or text[:start].strip():
         return False
     place = text[start : mention.start]
+    if place.startswith("(") and text.startswith(")", mention.end):
+        return place == "(" or bool(_DATELINE.fullmatch(place[1:]))  # "(Ottawa, 12 September 2022) Canada …"
     return bool(_DATELINE_END.match(text, mention.end)) and (not place or bool(_DATELINE.fullmatch(place)))
 
 

@@ -147,7 +147,7 @@ def _month_date(text: str, words: DateWords, token: DateWord) -> Stated | None:
     if year:
         end = year.end()
     stated_year = int(year["year"]) if year else None
-    if day is None and year is None and _is_other_word(text, token):
+    if day is None and year is None and _is_other_word(text, words, token):
         return None
     until = (stated_year, token.value, last) if last and day and last > day else None
     return Stated(start, end, stated_year, token.value, day, until)
@@ -157,10 +157,14 @@ def _is_day(digits: str) -> bool:
     return 1 <= int(digits) <= 31
 
 
-def _is_other_word(text: str, token: DateWord) -> bool:
+def _is_other_word(text: str, words: DateWords, token: DateWord) -> bool:
     """'May' is a word or a name, 'March' a walk: alone they are months only after a preposition."""
     word = text[token.start : token.end]
     if len(word) <= 3 or word in ("March", "Mars", "mars", "August", "April", "June"):
+        if words.table.numeric != "unknown" and words.year_after.search(
+            text, max(0, token.start - 14), token.start
+        ):
+            return False  # "im August", "i mars", "début mai": what stands before a year
         return not MAY_NEEDS.search(text, max(0, token.start - 12), token.start)
     return False
 

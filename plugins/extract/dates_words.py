@@ -28,6 +28,7 @@ class DateTable(Value, frozen=True, forbid_unknown_fields=True):
     ordinals: tuple[str, ...] = ()
     year_words: tuple[str, ...] = ()
     ranges: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
@@ -105,6 +106,7 @@ class DateWords:
         self.next_behind = re.compile(rf"[ \u00a0](?:{_either(table.next)})(?!\w)", re.I)
         self.year_after = re.compile(rf"(?<!\w)(?:{_either(table.year_after)})[ \u00a0-]$", re.I)
         self.reporting = re.compile(_any_word(table.reporting), re.I)
+        self.told = re.compile(_any_word((*table.reporting, *table.past)), re.I)
         gap = rf"(?: (?:on|am|{_either(table.before_day)}))?"
         self.history = re.compile(rf"(?<!\w)(?:{_either(table.history)}){gap} $", re.I)
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import yaml
 
 from plugins.model import Mention, Value
+from plugins.registry.name_tables import name_tables
 
+from .languages import given_names
 from .names_context import NameContext, is_capitalised, previous_word, spot_over, title_roles, word_lists
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 LONG = 5
 """Letters from which the last may be an ending."""
+FEMININE = ("a", "а", "я")
+"""Last letters of a woman's surname where a man's has another."""
 MIN_SHARED = 3
 """First letters by which two spellings of a given name are one: "Jens", "Jensa"."""
 
@@ -92,7 +96,7 @@ def _named(context: NameContext, spot: Spot) -> Named:
     full = tuple(s.id for s in spot.senses if s.kind == "person" and s.form == "name")
     if full:
         return Named(spot.start, spot.end, _active(context, full) or full, "full")
-    people = tuple(s.id for s in spot.senses if s.kind == "person")
+    people = _of_gender(context, spot, tuple(s.id for s in spot.senses if s.kind == "person"))
     before = context.word_before(spot.start)
     start = spot.start - 1 - len(before)
     if _is_initial(before):
@@ -105,9 +109,33 @@ def _named(context: NameContext, spot: Spot) -> Named:
     titled = _titled(context, people, before.lower())
     if titled is not None:
         return Named(spot.start, spot.end, titled, "title" if titled else "stranger")
-    if _is_strangers(context, before, start):
+    if _is_strangers(context, before, start) and not _is_noun_of(context, spot, people, start):
         return Named(spot.start, spot.end, people, "stranger")
     return Named(spot.start, spot.end, people, "bare")
+
+
+def _of_gender(context: NameContext, spot: Spot, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Tell "Зеленському" from "Зеленською" by the ending, where a man and a woman share the stem."""
+    table = name_tables().get(context.language)
+    if len(people) < 2 or table is None:
+        return people
+    wording = context.text[spot.start : spot.end]
+    mens, womens = set(table.masculine_endings), set(table.feminine_endings)
+    fit = []
+    for person in people:
+        for last in {name.split()[-1] for name in _names(context.knowledge, person)}:
+            ending = wording[_shared(last, wording) :]
+            others = mens - womens if last.endswith(FEMININE) else womens - mens
+            if last[:MIN_SHARED] == wording[:MIN_SHARED] and ending not in others:
+                fit.append(person)
+                break
+    return tuple(fit) or people
+
+
+def _shared(one: str, other: str) -> int:
+    """Give how many letters two words have in common at their beginning."""
+    size = min(len(one), len(other))
+    return next((at for at in range(size) if one[at] != other[at]), size)
 
 
 def _titled(context: NameContext, people: tuple[str, ...], before: str) -> tuple[str, ...] | None:
@@ -140,6 +168,23 @@ def _is_strangers(context: NameContext, before: str, start: int) -> bool:
         return False
     end = start + len(before)
     return not spot_over(context.spots, start, end) and not spot_over(context.words, start, end)
+
+
+def _is_noun_of(context: NameContext, spot: Spot, people: tuple[str, ...], start: int) -> bool:
+    """Tell "Spotkanie Zełenskiego", where a noun opens the sentence, from a stranger's given name.
+
+    A Slavic given name takes an ending as its surname does; a surname that stands in another case than the
+    registry's, behind a first word that no given name begins like, hangs on that word.
+    """
+    table = name_tables().get(context.language)
+    begins = context.text[max(0, start - 3) : start].rstrip(" \u00a0«„“”\"'—–-")
+    if table is None or not table.masculine_endings or (begins and begins[-1] not in ".!?\n"):
+        return False
+    first = context.text[start : start + MIN_SHARED].lower()
+    surnames = (name.split()[-1] for p in people for name in _names(context.knowledge, p))
+    return context.text[spot.start : spot.end] not in set(surnames) and not any(
+        name.startswith(first) for name in given_names()
+    )
 
 
 def _is_distinct(context: NameContext, named: Named) -> bool:
@@ -181,6 +226,11 @@ def _given_names(knowledge: Knowledge, person: str) -> tuple[str, ...]:
     entity = knowledge.people[person]
     names = (name.split()[0] for name in (entity.name, *entity.aliases) if " " in name)
     return tuple(dict.fromkeys(names))
+
+
+def _names(knowledge: Knowledge, person: str) -> tuple[str, ...]:
+    entity = knowledge.people[person]
+    return (entity.name, *entity.aliases)
 
 
 def same_given_name(one: str, other: str) -> bool:

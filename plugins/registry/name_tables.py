@@ -23,6 +23,10 @@ class NameTable(Value, frozen=True):
     """ISO country code to its capital's names."""
     name_endings: list[str] = msgspec.field(default_factory=list)
     """What may follow a name inside one word: Polish "Stoltenberg" + "a"."""
+    masculine_endings: list[str] = msgspec.field(default_factory=list)
+    """Those of them that a man's adjectival surname alone takes: "Зеленськ" + "ому"."""
+    feminine_endings: list[str] = msgspec.field(default_factory=list)
+    """Those that a woman's alone takes."""
     offices: dict[str, list[str]] = msgspec.field(default_factory=dict)
     """An office's English key to the words for it."""
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
+Gender = Literal["m", "f", "n", "p", "s", "x"]
+"""Of a pronoun, a title or a name; `p` is plural, `s` the speaker himself, `x` untold."""
 _FOLDER = Path(__file__).parent
 
 
@@ -50,3 +52,11 @@ def turns(language: str) -> Mapping[str, frozenset[str]]:
         for kind, words in tables.get(code, {}).get("turns", {}).items():
             merged[kind] = merged.get(kind, frozenset()) | frozenset(words)
     return MappingProxyType(merged)
+
+
+@cache
+def given_names() -> Mapping[str, Gender]:
+    """Give the gender that a given name tells, by the name case-folded."""
+    text = (_FOLDER / "given_names.yaml").read_text("utf-8")
+    table: dict[Gender, list[str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 (makes no objects)
+    return {name: gender for gender, names in table.items() for name in names}

@@ -90,8 +90,23 @@ def led_in(place: Place) -> Attribution | None:
         if len(between) > MAX_LINK:
             return None
         if spoken.clause.kind != "according" and all(_links(token, place.speech) for token in between):
-            return _by(spoken, "led in", firm=True)
+            return _by(_who_told(place, spoken), "led in", firm=True)
     return None
+
+
+def _who_told(place: Place, spoken: Spoken) -> Spoken:
+    """Give who told that somebody did what the words are: "X said that Y had offered “…”" has X's words.
+
+    Only a verb that is as often no speech gives way, to the verb of speech before it in the same clause.
+    """
+    at = place.ahead.index(spoken)
+    if spoken.clause.lemma not in place.speech.mild or not at:
+        return spoken
+    teller = place.ahead[at - 1]
+    between = place.words.tokens[teller.clause.verb + 1 : spoken.clause.verb]
+    joined = any(not token.is_word or token.low in place.speech.joining for token in between)
+    strong = teller.clause.kind != "according" and teller.clause.lemma not in place.speech.mild
+    return teller if strong and not joined else spoken
 
 
 def _links(token: Token, speech: SpeechWords) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from plugins.extract.languages import Gender
 from plugins.model import Mention, Value
 
 from .frame import Sentence, Token
 from .full_names import FullNames, untitled
 from .phrases import Phrase
 from .registered import Registered, Speaker
-from .words import Gender, SpeechWords
+from .words import SpeechWords
 
 LOOK_BACK = 12
 """How many sentences a pronoun may stand behind its name."""
@@ -67,12 +68,11 @@ class Cast:
                 reference = Reference(start, *person, index, subject)
                 self._add(reference)
                 self._note_offices(sentence.tokens, first, last, reference)
-        for mention in self._registered.between(sentence.start, sentence.end):
-            if mention.role is not None and mention.kind == "person":
-                subject = any(phrase.start <= mention.start < phrase.end for phrase in subjects)
-                holder = Reference(mention.start, *self._registered.known_person(mention), index, subject)
-                self._add(holder)
-                self._note_office(self._text[mention.start : mention.end].lower().split()[-1], holder)
+        for mention in self._registered.holders(sentence.start, sentence.end):
+            subject = any(phrase.start <= mention.start < phrase.end for phrase in subjects)
+            holder = Reference(mention.start, *self._registered.known_person(mention), index, subject)
+            self._add(holder)
+            self._note_office(self._text[mention.start : mention.end].lower().split()[-1], holder)
 
     def speaker(self, phrase: Phrase, index: int) -> Speaker:
         """Give whom a phrase of sentence `index` means."""
@@ -105,6 +105,10 @@ class Cast:
 
     def _named(self, phrase: Phrase, index: int) -> Speaker:
         mention = self._registered.mention(phrase)
+        if mention is None or mention.kind != "person":
+            apposed = self._apposed(phrase, self._text[phrase.start : phrase.end])
+            if apposed is not None:
+                return apposed
         stated = self._text[phrase.name_start : phrase.end]
         if mention is not None and not self._speaks_for(mention, phrase):
             return self._registered.of_mention(mention, stated, "name")
@@ -159,8 +163,10 @@ class Cast:
                 if not token.is_word:
                     break
                 around.append(token)
+        glued = self._speech.compounds or self._speech.definite
         for token in around:
-            self._note_office(token.low, reference)
+            if glued or token.low in self._speech.titles:
+                self._note_office(token.low, reference)
 
     def _note_office(self, word: str, reference: Reference) -> None:
         for office in self._speech.offices(word):
@@ -190,14 +196,15 @@ class Cast:
         found = self._antecedent(gender, index, phrase.start)
         if found is None:
             return Speaker(None, "", None, gender, True, f"verb {verb!r} alone")
-        return Speaker(found.id, found.name, found.name, gender, False, f"{verb!r} speaks of {found.name}")
+        evidence = f"{verb!r} speaks of {found.name}"
+        return Speaker(found.id, found.name, found.name, found.gender, False, evidence)
 
     def _antecedent(self, gender: Gender | None, index: int, start: int) -> Reference | None:
         fitting = []
         for reference in reversed(self._references[-MAX_CANDIDATES:]):
             if index - reference.sentence > LOOK_BACK:
                 break
-            if reference.start < start and reference.gender in (gender, None):
+            if reference.start < start and (gender == "x" or reference.gender in (gender, None)):
                 fitting.append(reference)
         near = [r for r in fitting if index - r.sentence <= NEAR]
         for group in ([r for r in near if r.subject], near, [r for r in fitting if r.subject], fitting):

@@ -18,6 +18,10 @@ _BE = frozenset(["is", "was", "were", "are", "been", "be", "being", "wurde", "wi
 _GOES_ON = frozenset(["on", "continued", "continues", "began", "proceeded", "hastened", "paused", "wanted"])
 
 
+MAX_OBJECT = 4
+"""Words between a verb and the noun that is its object: "described the alleged sabotage claims"."""
+
+
 class Clause(Value, frozen=True, gc=False):
     """One verb of speech (or "according to") with its speaker."""
 
@@ -48,6 +52,8 @@ def clauses(words: Words) -> tuple[Clause, ...]:
         if found and found[-1].verb >= index:
             continue  # the participle of "a-t-il déclaré" is read already
         clause = _according(words, index) or _spoken(words, index, earlier)
+        if clause is not None and found and _is_object(words, found[-1], clause):
+            continue
         if clause is not None:
             relative = _relative(words, index)
             if not relative:
@@ -56,6 +62,15 @@ def clauses(words: Words) -> tuple[Clause, ...]:
                 clause = replace(clause, aside=True)
             found.append(clause)
     return tuple(found)
+
+
+def _is_object(words: Words, verb: Clause, clause: Clause) -> bool:
+    """Tell whether a form that is also a noun is the object of a verb before it: "rejected the claims"."""
+    speech, tokens = words.speech, words.tokens
+    if clause.lemma not in speech.also_nouns or clause.subject is None or clause.subject.head != "noun":
+        return False
+    between = tokens[verb.verb + 1 : clause.verb]
+    return len(between) <= MAX_OBJECT and all(t.is_word and t.low not in speech.conjunctions for t in between)
 
 
 def _relative(words: Words, index: int) -> int:
@@ -74,9 +89,7 @@ def _according(words: Words, index: int) -> Clause | None:
             at = index + len(cue)
             if at >= len(tokens) or not tokens[at].is_word:
                 return None
-            if cue in speech.opening and not (
-                tokens[at].capital and (not index or not tokens[index - 1].is_word)
-            ):
+            if cue in speech.opening and not _opens_clause(words, index, at):
                 return None  # "une aide pour l'Ukraine" names no speaker, "Pour Emmanuel Macron, …" does
             whose = at + 1 < len(tokens) and tokens[at + 1].is_word and nounlike(tokens[at + 1], speech)
             if tokens[at].low in speech.pronouns or (tokens[at].low in speech.possessives and not whose):
@@ -93,6 +106,15 @@ def _according(words: Words, index: int) -> Clause | None:
                 index, tokens[index].low, "according", subject, subject.start, tokens[index].end, False
             )
     return None
+
+
+def _opens_clause(words: Words, index: int, at: int) -> bool:
+    """Tell whether "Pour" opens a clause before a name or an office: "Pour le chancelier Olaf Scholz, …"."""
+    tokens, speech = words.tokens, words.speech
+    if index and tokens[index - 1].is_word:
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
+    return tokens[at].capital or (tokens[at].low in speech.articles and following.low in speech.titles)
 
 
 def _spoken(words: Words, index: int, earlier: Phrase | None) -> Clause | None:

@@ -78,6 +78,7 @@ class _Pass:
         names = FullNames(self.text, document.title, self.frame, self.speech)
         known = Registered(self.text, mentions, knowledge)
         self.cast = Cast(self.text, known, names, self.speech)
+        self.people = known.people
         self.turns = turns(self.text, self.blocks, self.speech)
         self.in_turns = frozenset(turn.block for turn in self.turns)
         self.quotes: list[Quote] = []
@@ -110,7 +111,7 @@ class _Pass:
         self._add(turn.start, turn.end, Attribution(speaker, "turn of a transcript", firm=True))
 
     def _sentence(self, index: int, sentence: Sentence) -> None:
-        words = Words(sentence.tokens, self.speech, self.cast.known)
+        words = Words(sentence.tokens, self.speech, self.cast.known, self.people)
         found = clauses(words)
         subjects = [clause.subject for clause in found if clause.subject is not None]
         first = main_subject(words) if sentence.tokens else None

@@ -27,6 +27,10 @@ QUOTED_COMMA = "”,"
 """Stands for a quoted stretch that ends with a comma, so that a clause may end there."""
 
 
+LONGEST_SHORT_TITLE = 5
+"""Letters and stop of "prof.": longer titles are no short forms, and their stop ends a sentence."""
+
+
 class Token(Value, frozen=True, gc=False):
     """A word, a point, or a whole quoted stretch."""
 
@@ -183,7 +187,8 @@ def _is_short_form(text: str, start: int, at: int, words: SpeechWords) -> bool:
     if not text[at - 2 : at - 1].isalnum():
         return False
     before = text[max(start, at - 12) : at].rsplit(None, 1)[-1].lower().lstrip("(")
-    return before in words.titles or (len(before) == 2 and text[at - 2].isupper())
+    short = len(before) <= LONGEST_SHORT_TITLE and before.removesuffix(".") in words.titles
+    return short or before in words.titles or (len(before) == 2 and text[at - 2].isupper())
 
 
 def runs(tokens: Sequence[Token], speech: SpeechWords) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from plugins.extract.languages import Gender, given_names
+
 from .frame import Sentence, Token
-from .words import Gender, SpeechWords, given_names
+from .words import SpeechWords
 
 JUST_BEFORE = 300
 """Code points within which a full name tells two people of one surname apart: about a paragraph."""
@@ -109,12 +111,19 @@ def untitled(words: Sequence[str], speech: SpeechWords) -> list[str]:
     start = 0
     lows = [word.lower() for word in words]
     for index, low in enumerate(lows):
-        if low in speech.titles or low in speech.articles or low.rstrip(".") in speech.titles:
+        if low in speech.articles or is_office(low, speech):
             start = index + 1
     for index in range(start + 1, len(words) - 1):
         if lows[index] in given_names() and lows[start] not in given_names():
             return list(words[index:])  # "House Newt Gingrich", cut from "Speaker of the House Newt Gingrich"
     return list(words[start:])
+
+
+def is_office(low: str, speech: SpeechWords) -> bool:
+    """Tell whether a word is an office or a title, also as the last part of a compound."""
+    if low in speech.titles or low.rstrip(".") in speech.titles:
+        return True
+    return speech.compounds and not speech.titles.keys().isdisjoint(speech.offices(low))
 
 
 def bare(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from plugins.model import Value
@@ -42,6 +42,8 @@ class Words(Value, frozen=True, gc=False):
     speech: SpeechWords
     known: Mapping[int, int]
     """End of each known name to its start."""
+    people: Collection[int] = ()
+    """Where the name of each known person ends."""
 
 
 def pronoun_phrase(token: Token) -> Phrase:

@@ -55,8 +55,9 @@ _INSIDE = re.compile(
 )
 
 
-# The name behind an office in such a tag: ", a assuré le ministre, Sébastien Lecornu, ".
+# What a comma adds to such a tag: ", a assuré le ministre, Sébastien Lecornu, ", ", dit Anne, 34 ans. ".
 _APPOSED = re.compile(
+    r" \d{1,3} [^\W\d_]{2,12}[,.] |"
     r" (?:[^\W\d_a-z][\w’'-]{0,30}|de|van|von|der)(?: (?:[^\W\d_a-z][\w’'-]{0,30}|de|van|von|der)){1,4}, "
 )
 

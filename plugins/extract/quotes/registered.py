@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from plugins.extract.languages import Gender
 from plugins.model import Mention, Value
 
 from .full_names import gender_of
 from .phrases import Phrase
-from .words import Gender
 
 if TYPE_CHECKING:
     from plugins.registry import Knowledge
@@ -53,8 +53,18 @@ class Registered:
         self._starts = [mention.start for mention in self._mentions]
         self.names: Mapping[int, int] = {m.end: m.start for m in self._mentions if m.role is None}
         """End of each name to its start."""
+        self.people = frozenset(m.end for m in self._mentions if m.kind == "person" and m.role is None)
+        """Where the name of each person ends."""
+        self._holders = [m for m in self._mentions if m.kind == "person" and m.role is not None]
         self._bodies: dict[str, Mention] = {}
         self._bodies_read = 0
+
+    def holders(self, start: int, end: int) -> Sequence[Mention]:
+        """Give the people whom text[start:end] names by their office."""
+        if not self._holders:
+            return ()
+        left, right = (bisect_left(self._holders, at, key=lambda m: m.start) for at in (start, end))
+        return self._holders[left:right]
 
     def body(self, word: str, at: int) -> Mention | None:
         """Give the last body before `at` that has the word in its name: "the ministry"."""

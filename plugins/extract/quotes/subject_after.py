@@ -66,7 +66,7 @@ def starting_at(words: Words, index: int, *, verb_follows: bool = False) -> Phra
     while at < len(tokens) and at - index < MAX_WORDS:
         token = tokens[at]
         if token.capital and not token.possessive and token.low not in speech.calendar:
-            last = _name_end(tokens, at, speech)
+            last = _name_end(words, at)
             following = last + 1
             if following < len(tokens) and tokens[following].capital and tokens[following].possessive:
                 at = following + 1
@@ -98,8 +98,12 @@ def _verblike(tokens: Sequence[Token], index: int, at: int, speech: SpeechWords)
     )
 
 
-def _name_end(tokens: Sequence[Token], at: int, speech: SpeechWords) -> int:
+def _name_end(words: Words, at: int) -> int:
+    """Give the index of a name's last word; "Zdaniem Sikorskiego Rosja …" puts one name beside another."""
+    tokens, speech = words.tokens, words.speech
     while at + 1 < len(tokens) and joins_name(tokens, at + 1, speech):
+        if speech.language != "en" and tokens[at].end in words.people:
+            break
         at += 1
     return at
 

@@ -155,7 +155,8 @@ def _name_ending_at(words: Words, index: int) -> Phrase | None:
         or tokens[first].low in speech.calendar
         or not tokens[first].capital
     ):
-        first, cut = first + 1, True
+        # "la Défense": a particle that begins no name is an article, and what it hangs on is looked at.
+        first, cut = first + 1, cut or tokens[first].capital
     name_start, end = tokens[first].start, tokens[index].end
     if tokens[first].low in speech.no_name:
         return None
@@ -164,7 +165,7 @@ def _name_ending_at(words: Words, index: int) -> Phrase | None:
     start = _noun_start(words, index)
     if start is None or tokens[start].start > name_start:
         return Phrase(name_start, end, "name", name_start)
-    hangs = _hanging(tokens, first, speech)
+    hangs = _hanging(tokens, first, speech) or _hanging_titles(tokens, first, speech)
     if hangs and start < hangs and tokens[start].low not in speech.prepositions:
         return Phrase(tokens[start].start, end, "noun", name_start)
     return Phrase(name_start if hangs else tokens[start].start, end, "name", name_start)
@@ -182,6 +183,14 @@ def _hanging(tokens: Sequence[Token], first: int, speech: SpeechWords) -> int:
             return at
         at -= 1
     return at if at > 0 and tokens[at].low in speech.prepositions else 0
+
+
+def _hanging_titles(tokens: Sequence[Token], first: int, speech: SpeechWords) -> int:
+    """Do the same for "a spokesman for House Speaker Bell", but not for "Secretary of State Bell"."""
+    while first > 0 and tokens[first - 1].capital and not tokens[first - 1].possessive:
+        first -= 1
+    hangs = _hanging(tokens, first, speech)
+    return 0 if hangs and tokens[hangs - 1].capital else hangs
 
 
 def _is_genitive(tokens: Sequence[Token], at: int, speech: SpeechWords) -> bool:

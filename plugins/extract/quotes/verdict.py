@@ -49,7 +49,7 @@ def is_title(place: Place, found: Attribution) -> str | None:
         found.rule.startswith("led in") and quoted[-1] in ".!?"
     ):
         return None
-    if place.speech.language == "de" or quoted.rstrip(",")[-1:] in ("!", "?"):
+    if quoted.rstrip(",")[-1:] in ("!", "?") or (place.speech.language == "de" and not _names(place)):
         return None
     big = 0
     for word in _WORD.finditer(quoted):
@@ -60,6 +60,11 @@ def is_title(place: Place, found: Attribution) -> str | None:
             return None  # most quotations end the search here, at their second word
         big += 1
     return "capital letters throughout" if big and _count(quoted) >= PART_QUOTE_WORDS else None
+
+
+def _names(place: Place) -> bool:
+    """Tell "sagte er der „Rheinischen Post“": where all nouns have capitals, an article brings in a name."""
+    return place.at > 0 and place.words.tokens[place.at - 1].low in place.speech.articles
 
 
 def is_single_word(place: Place, found: Attribution) -> str | None:

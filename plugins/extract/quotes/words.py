@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from typing import Literal
 
 import msgspec
-import yaml
 
-from plugins.extract.languages import language_tables, own_language
+from plugins.extract.languages import Gender, language_tables, own_language
 from plugins.model import Value
 
-Gender = Literal["m", "f", "n", "p", "s", "x"]
-_FOLDER = Path(__file__).parent.parent / "languages"
 SHORT = 3
 """Titles of so few letters end other words by chance."""
 
@@ -123,6 +118,8 @@ class SpeechWords(Value, frozen=True):
 
     def offices(self, word: str) -> tuple[str, ...]:
         """Give the offices that a word names, the fullest first: "verteidigungsminister" and "minister"."""
+        if not self.definite and not self.compounds:
+            return (word,)
         bare = next((word.removesuffix(end) for end in self.definite if word.endswith(end)), word)
         forms = (word, bare) if bare in self.titles else (word,)
         if not self.compounds:
@@ -199,14 +196,6 @@ def speech_words(language: str) -> SpeechWords:
         verb_endings=_by_word(table.verb_endings),
         own=frozenset(word for word, gender in (pronouns | possessives).items() if gender == "s"),
     )
-
-
-@cache
-def given_names() -> dict[str, Gender]:
-    """Give the gender that a given name tells, by the name case-folded."""
-    text = (_FOLDER / "given_names.yaml").read_text("utf-8")
-    table = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 (makes no objects)
-    return _by_word(msgspec.convert(table, dict[Gender, list[str]]))
 
 
 @cache
