@@ -44,6 +44,8 @@ INSTRUMENTS = frozenset(
 
 def loan_for_a_purpose(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read both in "a $100m loan to repair substations": what it is, and what it is for."""
+    if not place.close_after("financial", NOUN_REACH):
+        return None
     end = _phrase_end(place)
     means = place.tags("financial", place.end, min(end, place.end + NOUN_REACH))
     if not means or place.words(means[0]).casefold() not in INSTRUMENTS:
