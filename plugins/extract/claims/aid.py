@@ -113,6 +113,10 @@ def sentence(place: Place, _setting: Setting, _past: Past) -> Found | None:
         place.right - place.end > 1 or any(other.before("part") for other in behind)
     ):
         return None
+    # "$5bn and €2bn in weapons" are both weapons; "€110m, plus €200m for energy" are not both energy.
+    coupled = all(set(place.norms(place.end, other.first)) <= place.turn("couple") for other in behind)
+    if not coupled and any(_kinds(other, other.end, other.right, "") for other in behind):
+        return None
     return _kinds(place, 0, len(place.scene.tokens), "sentence")
 
 

@@ -137,7 +137,9 @@ def already_paid(place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 
 def _receives_a_guest(place: Place, tag: Tag) -> bool:
-    """Tell "Sánchez received Zelensky" from money that was received."""
+    """Tell "Sánchez received Zelensky" and "received pledges" from money that was received."""
+    if place.turn("promises") & set(place.norms(tag.end, tag.end + 1)):
+        return True
     return any(name.mention.kind == "person" and 0 <= name.first - tag.end <= 2 for name in place.scene.names)
 
 

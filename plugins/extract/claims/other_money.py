@@ -55,7 +55,8 @@ def loss(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 def need(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down what somebody needs or what something would cost."""
     found = left_or_close(place, "need")
-    met = place.before("gift") and place.norms(place.first - 1, place.first) == ["with"]
+    # "covers two thirds of Ukraine's needs with €90bn": a need that is met.
+    met = place.before("gift") and "with" in place.norms(place.left, place.first)
     if found and (met or place.close_after("aid_strong", 3) or just_given(place, setting)):
         return None
     return found
