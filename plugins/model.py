@@ -348,6 +348,20 @@ class UnknownName(Value, frozen=True):
 
     name: str
     start: int
+    rule: str = ""
+    """Why it counts as a name: "capitalised in a row, 3 words"."""
+
+
+class PassedOver(Value, frozen=True):
+    """An amount of money that is no support: a price, a need, a budget, a loan to somebody else."""
+
+    as_stated: str
+    """The exact words of the amount with its hedge."""
+    start: int
+    """Where they begin in the document's text."""
+    end: int
+    rule: str
+    """The rule that turned it down, with its evidence: "need - financing gap"."""
 
 
 class Sum(Value, frozen=True):
@@ -359,6 +373,8 @@ class Sum(Value, frozen=True):
     """The figure itself, whatever the bounds."""
     currency: str
     """ISO 4217, or the family of currencies that the words leave open: "dollar"."""
+    rule: str = ""
+    """Why it counts as news or as background, with the words: "background: 'after' - $5bn"."""
 
 
 class Gist(Value, frozen=True):
@@ -383,6 +399,8 @@ class Gist(Value, frozen=True):
     where most of a quotation's are missing, nobody need look for its words."""
     length: int = 0
     """Number of words of the text."""
+    rules: tuple[str, ...] = ()
+    """Where each part of it was read: "lead: 2 sentences - code points 0 to 312"."""
 
 
 class Facts(Value, frozen=True):
@@ -397,6 +415,8 @@ class Facts(Value, frozen=True):
     happenings: tuple[Happening, ...] = ()
     equipment: tuple[EquipmentStatus, ...] = ()
     unknown_names: tuple[UnknownName, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    """Amounts that are no claims, in order."""
     gist: Gist | None = None
     """None where nobody took it down yet: the archive then does."""
 

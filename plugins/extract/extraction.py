@@ -26,7 +26,7 @@ def extract(document: Document, knowledge: Knowledge) -> Facts:
     title = msgspec.structs.replace(document, text=document.title, blocks=())
     title_mentions = find_names(title, knowledge, published)
     speech = read_speech(document, mentions, knowledge)
-    claims = find_claims(
+    claims, passed_over = find_claims(
         document,
         mentions,
         title_mentions,
@@ -48,4 +48,5 @@ def extract(document: Document, knowledge: Knowledge) -> Facts:
         equipment=equipment_statuses(document, mentions, knowledge, spans),
         gist=find_gist(document, mentions, knowledge),
         unknown_names=find_unknown_names(document, knowledge, mentions),
+        passed_over=passed_over,
     )

@@ -19,6 +19,8 @@ from .sentences import sentences
 LEAD_SENTENCES = 2
 MAX_LEAD = 500
 """Code points of the lead: a longer second sentence is cut, headlines of feeds have no more anyway."""
+LEAD_END = 40
+"""Code points of a lead's end that its rule shows."""
 STEM = 6
 """Letters that a word keeps, so that "announced", "announces" and their Slavic kin count as one."""
 PHRASE = 4
@@ -45,19 +47,25 @@ def find_gist(document: Document, mentions: Sequence[Mention], knowledge: Knowle
     title_names = tuple(dict.fromkeys(_names(title_spots)))
     in_lead = [m.id for m in mentions if m.start < MAX_LEAD and m.kind in NAMED]
     sums = (*_sums(document.title, document.title, language), *_sums(lead, whole, language))
-    news = [money for money, is_news in sums if is_news]
-    background = [money for money, is_news in sums if not is_news]
+    news = _once(money for money, is_news in sums if is_news)
+    background = _once(money for money, is_news in sums if not is_news)
     words = words_in(document.text.casefold())
     return Gist(
         title_names=title_names,
         names=tuple(dict.fromkeys((*title_names, *in_lead, *_names(lead_spots)))),
-        sums=tuple(dict.fromkeys(news)),
-        background=tuple(dict.fromkeys(background)),
+        sums=news,
+        background=background,
         title_words=tuple(stems(_without(document.title, title_spots))),
         lead_words=tuple(stems(_without(lead, lead_spots))),
         phrases=_phrases(words),
         beginnings=beginnings(words),
         length=len(words),
+        rules=(
+            f"lead: the first {LEAD_SENTENCES} sentences, {MAX_LEAD} letters at most - {lead[-LEAD_END:]}",
+            f"names: of the title, the lead, and those that begin in the first {MAX_LEAD} letters",
+            f"words: those of title and lead that are no names, cut to {STEM} letters",
+            f"phrases: every second run of {PHRASE} words - {len(words)} words",
+        ),
     )
 
 
@@ -121,12 +129,22 @@ def _sums(text: str, whole: str, language: str) -> list[tuple[Sum, bool]]:
         if money.vague:
             continue
         clause = _clause_before(text, money.start)
-        is_news = not _BACKGROUND.search(clause) and not _BACKGROUND_AFTER.search(text[money.end :])
+        cue = _BACKGROUND.search(clause) or _BACKGROUND_AFTER.search(text[money.end :])
+        told = f"background: '{cue[0].strip()}'" if cue else "news: no word looks back"
         for one in (money, *money.restated):
             if one.unit is not None:
                 currency = one.unit.code or one.unit.family or ""
-                found.append((Sum(one.low, one.high, one.value, currency), is_news))
+                rule = f"{told} - {text[one.start : one.end]}"
+                found.append((Sum(one.low, one.high, one.value, currency, rule), cue is None))
     return found
+
+
+def _once(sums: Iterable[Sum]) -> tuple[Sum, ...]:
+    """Give each sum where it first stands, whatever the rule that told it there."""
+    first: dict[tuple[float | None, float | None, float, str], Sum] = {}
+    for money in sums:
+        first.setdefault((money.low, money.high, money.value, money.currency), money)
+    return tuple(first.values())
 
 
 def _clause_before(text: str, end: int) -> str:

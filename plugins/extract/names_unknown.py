@@ -40,7 +40,11 @@ def unknown_names(text: str, knowledge: Knowledge, mentions: Sequence[Mention]) 
             continue
         if len(name) > MIN_LETTERS and knowledge.place(name) is None:
             found.setdefault(name, start)
-    return tuple(UnknownName(name, start) for name, start in found.items())
+    return tuple(UnknownName(name, start, _rule(name)) for name, start in found.items())
+
+
+def _rule(name: str) -> str:
+    return f"capitalised in a row, {name.count(' ') + 1} words, none of them in the registry - {name}"
 
 
 def _runs(text: str) -> Iterator[re.Match[str]]:

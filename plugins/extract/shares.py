@@ -13,6 +13,8 @@ from .money.tokens import Token, tokenise, words
 
 REACH = 7
 """Words from "of" to the word for aid: "of the overall economic and military assistance"."""
+ENDS = frozenset([",", ";", ".", ":", "(", "with"])
+"""What no whole goes on behind: "two thirds of the needs with a loan" has no share of a loan."""
 QUOTES = frozenset("\"'“”‘’„«»")
 
 
@@ -111,7 +113,7 @@ def _whole(
             return None
         at += 1
     for end in range(at, min(len(tokens), at + REACH)):
-        if tokens[end].kind == "figure" or tokens[end].norm in (",", ";", ".", ":", "("):
+        if tokens[end].kind == "figure" or tokens[end].norm in ENDS:
             return None
         if is_aid(tokens[end].norm):
             return at, end + 1

@@ -6,6 +6,7 @@ from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.links import article_link, download_url, evidence_url, other_language, source_link
 from plugins.pages.lookup import Lookup
+from plugins.pages.passed_over import Passed, passed_over
 from plugins.pages.stretches import ROLES, Cut, Stretch, cuts, stretches
 from plugins.pages.views import Fact, Filter, Head, Link
 from plugins.pages.words import worded
@@ -25,6 +26,8 @@ class EvidenceView(Value, frozen=True):
     """The page's lines in their order."""
     cuts: tuple[Cut, ...]
     """Why lines of it were cut."""
+    passed_over: tuple[Passed, ...]
+    """Amounts of its text that are no support."""
 
 
 def evidence_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
@@ -61,6 +64,7 @@ def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
         download=Link(say("Download the file as it was scraped"), download_url(row.url)),
         stretches=stretches(entry.document.pieces, say),
         cuts=cuts(entry.document.pieces, say),
+        passed_over=passed_over(entry.facts.passed_over, say),
     )
 
 

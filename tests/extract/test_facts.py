@@ -31,7 +31,16 @@ def test_every_fact_tells_the_rule_that_made_it_and_its_evidence(case):
     found = facts(read_case(case))
     for fact in (*found.mentions, *found.dates, *found.happenings, *found.equipment):
         assert fact.rule
+    for unknown in found.unknown_names:
+        assert unknown.rule.endswith(f" - {unknown.name}")
+    for over in found.passed_over:
+        assert over.rule.partition(" - ")[2]
+        assert read_case(case).text[over.start : over.end] == over.as_stated
+    assert [rule.partition(":")[0] for rule in found.gist.rules] == ["lead", "names", "words", "phrases"]
+    for sums, told in ((found.gist.sums, "news: "), (found.gist.background, "background: ")):
+        assert all(one.rule.startswith(told) and one.rule.partition(" - ")[2] for one in sums)
     for claim in found.claims:
+        assert claim.rules[0].partition(" - ")[2]
         asked = ASKED if claim.amount else ASKED_OF_SHARES
         assert tuple(rule.partition(" ")[0] + " " for rule in claim.rules[: len(asked)]) == asked
         assert (claim.part_of is None) == (not any(rule.startswith("part-of: ") for rule in claim.rules))
@@ -62,6 +71,30 @@ def test_the_rules_name_their_evidence():
     assert "amount: at most - up to, said again as 2e+08 dollar" in found.claims[-1].rules
     assert [status.rule for status in found.equipment] == ["refused: 'ruled out'"]
     assert [h.rule for h in found.happenings] == ["announcement: 'announced'; on 2023-02-08"]
+
+
+def test_an_amount_that_is_no_claim_tells_why():
+    found = facts(
+        document(
+            "Norway gave Ukraine NOK 2 billion in aid. The country’s financing gap is $38 billion. Hyundai"
+            " won a contract worth $5.8 billion from Poland. Moldova will get €64 million."
+        )
+    )
+    assert [(over.as_stated, over.rule.partition(" - ")[0]) for over in found.passed_over] == [
+        ("$38 billion", "need"),
+        ("$5.8 billion", "trade"),
+        ("€64 million", "for-somebody-else"),
+    ]
+
+
+def test_a_sum_of_title_or_lead_tells_whether_it_is_the_news_and_by_which_word():
+    gist = facts(
+        document(
+            "After giving $5bn in 2022, Norway announced NOK 2 billion for Ukraine.", title="Norway gives"
+        )
+    ).gist
+    assert [one.rule for one in gist.sums] == ["news: no word looks back - NOK 2 billion"]
+    assert [one.rule for one in gist.background] == ["background: 'After' - $5bn"]
 
 
 SENTENCES = st.sampled_from(

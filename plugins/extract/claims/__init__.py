@@ -15,7 +15,7 @@ from plugins.extract.money import Money, find_amounts
 from plugins.extract.money.tokens import tokenise
 from plugins.extract.quotes import SpeechSpan
 from plugins.extract.shares import find_portions
-from plugins.model import Amount, Claim, Dated, DateMention, Document, Mention, Quote
+from plugins.model import Amount, Claim, Dated, DateMention, Document, Mention, PassedOver, Quote
 from plugins.registry import Knowledge
 
 from . import aid, donors, kinds
@@ -52,8 +52,8 @@ def find_claims(
     spans: Sequence[tuple[int, int]],
     language: str,
     knowledge: Knowledge,
-) -> tuple[Claim, ...]:
-    """Give the claims of a document, in order.
+) -> tuple[tuple[Claim, ...], tuple[PassedOver, ...]]:
+    """Give the claims of a document, in order, and the amounts that are none.
 
     `mentions` and `title_mentions` are the names in text and title, `spans` its sentences, `speech` its
     stretches of speech, `language` what the text is written in.
@@ -62,7 +62,7 @@ def find_claims(
     amounts = find_amounts(document.text, language, spans)
     portions = find_portions(document.text, spans, language, lambda word: "aid_noun" in words.kinds_of(word))
     if not amounts and not portions:
-        return ()
+        return (), ()
     setting = _setting(document, mentions, title_mentions, published, spans, language, knowledge)
     reader = _Reader(setting, amounts, speech, dates, published)
     for scene in scenes(setting, amounts, quotes, words):
@@ -71,7 +71,7 @@ def find_claims(
         share_of(place, portion, setting, speech, dates, published)
         for place, portion in portion_places(setting, portions, quotes, words)
     ]
-    return (*reader.claims, *(share for share in shares if share))
+    return (*reader.claims, *(share for share in shares if share)), tuple(reader.passed_over)
 
 
 def _setting(
@@ -117,6 +117,7 @@ class _Reader:
         self.dates = dates
         self.published = published
         self.claims: list[Claim] = []
+        self.passed_over: list[PassedOver] = []
         self.refused: set[tuple[float, str | None]] = set()
         self.last_paragraph = -1
 
@@ -135,6 +136,8 @@ class _Reader:
             if no:
                 if no.rule in REMEMBERED and place.money.unit:
                     self.refused.add((place.money.value, place.money.unit.code or place.money.unit.family))
+                if place.money.unit:
+                    self.passed_over.append(_passed_over(place, no))
                 continue
             past = donors.Past(tuple(self.claims), spoken_of, tuple(given))
             giver = donors.find_donors(place, self.setting, past)
@@ -221,6 +224,12 @@ class _Reader:
             )
             found += [donor for donor in donors_there if may_give(donor)]
         return tuple(dict.fromkeys(donor for donor in found if donor))
+
+
+def _passed_over(place: Place, no: Refusal) -> PassedOver:
+    start, end = place.money.start, place.money.end
+    stated = place.scene.text[start - place.scene.start : end - place.scene.start]
+    return PassedOver(stated, start, end, f"{no.rule} - {no.evidence}")
 
 
 def _amount_rule(money: Money) -> str:

@@ -44,6 +44,8 @@ INSTRUMENTS = frozenset(
 
 def loan_for_a_purpose(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read both in "a $100m loan to repair substations": what it is, and what it is for."""
+    if not place.close_after("financial", NOUN_REACH):
+        return None
     end = _phrase_end(place)
     means = place.tags("financial", place.end, min(end, place.end + NOUN_REACH))
     if not means or place.words(means[0]).casefold() not in INSTRUMENTS:
@@ -110,6 +112,10 @@ def sentence(place: Place, _setting: Setting, _past: Past) -> Found | None:
     if len(place.scene.places) > 1 and (
         place.right - place.end > 1 or any(other.before("part") for other in behind)
     ):
+        return None
+    # "$5bn and €2bn in weapons" are both weapons; "€110m, plus €200m for energy" are not both energy.
+    coupled = all(set(place.norms(place.end, other.first)) <= place.turn("couple") for other in behind)
+    if not coupled and any(_kinds(other, other.end, other.right, "") for other in behind):
         return None
     return _kinds(place, 0, len(place.scene.tokens), "sentence")
 

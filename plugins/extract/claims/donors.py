@@ -153,7 +153,9 @@ def who_gives_it(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "the €5bn that the EU provides", "the $2bn Berlin has pledged": a clause right behind."""
     between = place.turn("relative") | place.turn("article")
     for name in place.scene.names:
-        if not (place.end <= name.first and set(place.norms(place.end, name.first)) <= between):
+        direct = place.end <= name.first and set(place.norms(place.end, name.first)) <= between
+        at = head(place, name)
+        if not direct and not (place.end <= at < place.right and place.scene.tokens[at].norm in RELATIVES):
             continue
         gives = any(name.end <= tag.first <= name.end + 1 for tag in place.scene.of("give"))
         if gives and can_give(place, name):
@@ -161,9 +163,13 @@ def who_gives_it(place: Place, _setting: Setting, _past: Past) -> Found | None:
     return None
 
 
-def giver_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
+RELATIVES = ("that", "which")
+
+
+def giver_before(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read the nearest name before the amount that can give: "Norway will allocate NOK 2 billion"."""
     names = givers(place, place.left, place.first)
+    names = [name for name in names if not _only_a_fund(place, setting, name)] or names
     return _found(coupled(place, names[-1]), "giver-before", place) if names else None
 
 

@@ -66,6 +66,8 @@ def in_hryvnias(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 
 def ukraine_pays(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "Ukraine plans to spend $5bn": what Ukraine pays out of its own."""
+    if "spend" not in place.scene.kinds:
+        return None
     before = [name for name in place.names if name.end <= place.first and name.donor]
     if not before or before[-1].donor not in UKRAINIAN or before[-1].mention.kind == "person":
         return None

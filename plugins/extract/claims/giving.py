@@ -39,6 +39,11 @@ def can_give(place: Place, name: Named) -> bool:
     adjective = following[:1] == ["-"] and set(following[1:]) & COMPOUNDS
     if any(tag.first < name.end and name.first < tag.end for tag in place.scene.of("tracker")):
         return False
+    if not place.scene.words.isdisjoint(place.turn("led")):
+        # "a coalition led by Britain and Latvia": who leads gives nothing of it.
+        at = head(place, coupled(place, name)[0])
+        if at > 0 and place.scene.tokens[at - 1].norm in place.turn("led"):
+            return False
     return not adjective and not is_recipient(place, name) and not _made_there(place, name)
 
 

@@ -54,14 +54,12 @@ def planned_before(place: Place, _setting: Setting, _past: Past) -> Found | None
 
 def promised_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the relative clause right behind: "the €3bn it had promised", "$5bn that the EU provides"."""
-    end = next(
-        (i for i in range(place.end, place.right) if place.scene.tokens[i].norm in CLAUSE_MARKS), place.right
-    )
     subject = place.norms(place.end, place.end + 1)
     named = any(place.end <= name.first <= place.end + 2 for name in place.scene.names)
     if not (set(subject) & place.turn("pronoun") or (named and set(subject) & place.turn("relative"))):
         return None
-    tags = _decided(place, place.end, min(end, place.end + REACH_BEHIND))
+    marks = (i for i in range(place.end, place.right) if place.scene.tokens[i].norm in CLAUSE_MARKS)
+    tags = _decided(place, place.end, min(next(marks, place.right), place.end + REACH_BEHIND))
     return found_by("announced", "promised-behind", place, tags)
 
 
@@ -116,6 +114,8 @@ def whole_of_a_part(place: Place, _setting: Setting, _past: Past) -> Found | Non
 
 def not_yet_paid(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "not a single euro of the $5bn has been paid", "has not yet delivered $5bn"."""
+    if place.scene.words.isdisjoint(place.turn("still")):
+        return None
     words = set(place.norms(place.left, _clause_end(place)))
     if not (words & place.turn("not") and words & place.turn("still")):
         return None
@@ -137,7 +137,9 @@ def already_paid(place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 
 def _receives_a_guest(place: Place, tag: Tag) -> bool:
-    """Tell "Sánchez received Zelensky" from money that was received."""
+    """Tell "Sánchez received Zelensky" and "received pledges" from money that was received."""
+    if place.turn("promises") & set(place.norms(tag.end, tag.end + 1)):
+        return True
     return any(name.mention.kind == "person" and 0 <= name.first - tag.end <= 2 for name in place.scene.names)
 
 

@@ -55,7 +55,8 @@ def loss(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 def need(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down what somebody needs or what something would cost."""
     found = left_or_close(place, "need")
-    met = place.before("gift") and place.norms(place.first - 1, place.first) == ["with"]
+    # "covers two thirds of Ukraine's needs with €90bn": a need that is met.
+    met = place.before("gift") and "with" in place.norms(place.left, place.first)
     if found and (met or place.close_after("aid_strong", 3) or just_given(place, setting)):
         return None
     return found
@@ -95,6 +96,9 @@ def price(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
 
 def each_one(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "each package is worth $500m": what one of many is worth."""
+    words = place.scene.words
+    if words.isdisjoint(place.turn("each")) and words.isdisjoint(place.turn("costs")):
+        return None
     norms = place.norms(place.left, place.first)
     each = [i for i, norm in enumerate(norms) if norm in place.turn("each")]
     if place.turn("costs") & set(norms):
@@ -116,6 +120,8 @@ def denied(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
     denials = place.before("denied")
     if denials and not place.turn("turn_back") & set(place.norms(denials[-1].end, place.first)):
         return Refusal("denied", place.words(denials[-1]))
+    if place.scene.words.isdisjoint(place.turn("not")):
+        return None
     for tag in place.before("give"):
         before = place.norms(tag.first - 2, tag.first)
         if place.turn("not") & set(before) and not place.turn("not_only") & set(
@@ -142,6 +148,8 @@ SUBJECT = 3
 
 def company(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
     """Turn down "Baykar is investing $100m in a factory": what a firm puts into its business."""
+    if "invest" not in place.scene.kinds and place.scene.words.isdisjoint(place.turn("firm")):
+        return None
     opening = place.norms(0, SUBJECT)
     if opening[:1] and opening[0] in place.turn("article") and place.turn("firm") & set(opening):
         firm = min(place.turn("firm") & set(opening))

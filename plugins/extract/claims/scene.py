@@ -62,6 +62,11 @@ class Scene:
         return self.before()
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Give the sentence's words: most rules are over where a word of theirs is missing."""
+        return frozenset([token.norm for token in self.tokens])
+
+    @cached_property
     def by_kind(self) -> dict[str, list[Tag]]:
         """Give the sentence's cues by their kind, each kind in order."""
         kinds: dict[str, list[Tag]] = {}

@@ -31,7 +31,7 @@ class Past(Value, frozen=True, gc=False):
 
 def counted(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "has committed $5bn" in a tracker's words, or "has now pledged": a count, no announcement."""
-    if new_right_by(place) or place.close_after("period", 4):
+    if not place.before("have") or new_right_by(place) or place.close_after("period", 4):
         return None
     counts = place.scene.of("tracker") or ("tracker" in place.scene.kinds_before and place.scene.of("have"))
     for have in place.before("have"):
@@ -44,13 +44,19 @@ def counted(place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 def stands_at(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "assistance now exceeds $130m", "support has reached €5bn", "aid amounts to": a total to date."""
-    if not place.before("aid_noun") or new_right_by(place):
+    if place.scene.words.isdisjoint(place.turn("stands")) or not place.before("aid_noun"):
         return None
     core = place.scene.token_at(place.money.core)
     norms = place.norms(max(place.left, place.first - 3), core)
     verbs = [i for i, norm in enumerate(norms) if norm in place.turn("stands")]
     # "passed a $61bn package": a law, no mark.
-    if not verbs or {"a", "an"} & set(norms[verbs[0] :]) or _ahead(place) or place.close_after("period", 4):
+    if (
+        not verbs
+        or new_right_by(place)
+        or {"a", "an"} & set(norms[verbs[0] :])
+        or _ahead(place)
+        or place.close_after("period", 4)
+    ):
         return None
     return Found("cumulative", "stands-at", " ".join(norms[verbs[0] :]))
 
