@@ -16,6 +16,7 @@ UNUSABLE = {
     "zero-bytes-alone": (b"\x00" * 500, "page.txt"),
     "a-pdf": (b"%PDF-1.7 x", "page.txt"),
     "a-picture": (b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02" * 99, "page.html"),
+    "a-program-in-letters": (b"cos\nsystem\n(S'touch x'\ntR.\n\n" + b"Oslo sends aid. " * 50, "page.md"),
     "noise": (bytes(range(256)) * 40, "page.txt"),
     "a-hundred-megabyte-line": (b"a " * 50_000_000, "page.txt"),
     "html-nested-100,000-deep": (b"<div>" * 100_000 + b"text", "page.html"),
