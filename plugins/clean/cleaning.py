@@ -32,6 +32,11 @@ from plugins.model import Bases, Dated, Document, FieldBasis, Raw, Recurring, Si
 NO_TITLE = "Untitled"
 """What an article is called that states no word a reader could see."""
 
+MAX_TEXT = 3_000_000
+"""Characters of words that one page may have: as many as the longest novels. Five times as many take 1 GiB."""
+MAX_MARKDOWN = 1_000_000
+"""Characters of a page in Markdown, whose parser keeps a hundred times as many bytes."""
+
 NOTHING: Recurring = frozenset()
 """What the archive has taught about an article that is cleaned alone."""
 
@@ -52,11 +57,28 @@ def _bounded(segments: Sequence[Segment], where: str) -> Sequence[Segment]:
             where=where,
             mend="cut it to the article",
         )
+    _bounded_text(sum(len(segment.text) for segment in segments), where)
     return segments
 
 
+def _bounded_text(characters: int, where: str, most: int = MAX_TEXT) -> None:
+    """Let a page pass that has no more words than one may have.
+
+    Raises:
+        BriefingError: it has more.
+    """
+    if characters > most:
+        raise BriefingError(
+            f"the page has more than the {most:,} characters of text that one may have",
+            where=where,
+            mend="cut it to the article",
+        )
+
+
 def _read_text(raw: Raw) -> _Read:
-    segments = _bounded(text_segments(decode(raw.data, where=raw.path, charset=raw.charset)), raw.path)
+    text = decode(raw.data, where=raw.path, charset=raw.charset)
+    _bounded_text(len(text), raw.path)
+    segments = _bounded(text_segments(text), raw.path)
     return segments, sorted_text(segments), Metadata()
 
 
@@ -69,7 +91,9 @@ def _read_html(raw: Raw) -> _Read:
 
 
 def _read_markdown(raw: Raw) -> _Read:
-    front, text = front_matter(decode(raw.data, where=raw.path), where=raw.path)
+    decoded = decode(raw.data, where=raw.path)
+    _bounded_text(len(decoded), raw.path, MAX_MARKDOWN)
+    front, text = front_matter(decoded, where=raw.path)
     segments = _bounded(html_segments(markdown_tree(text, where=raw.path)), raw.path)
     done = sorted_markdown(segments, front.stated)
     done = replace(done, verdicts=front.verdicts + done.verdicts)
@@ -97,10 +121,10 @@ def _read_json_record(raw: Raw) -> _Read:
             Raw(path=raw.path, data=record.html.encode(), sha256=raw.sha256, format="html")
         )
         return segments, done, laid_over(record.stated, head)
-    segments = _bounded(
-        text_segments(decode(record.text.encode("utf-8", "replace"), where=raw.path)), raw.path
+    segments, done, _ = _read_text(
+        Raw(path=raw.path, data=record.text.encode("utf-8", "replace"), sha256=raw.sha256, format="txt")
     )
-    return segments, sorted_text(segments), record.stated
+    return segments, done, record.stated
 
 
 READERS: dict[str, Callable[[Raw], _Read]] = {

@@ -17,6 +17,8 @@ _SIGNATURES = (
     (b"PK\x03\x04", "a zip archive or an office document", "unpack it, or save its text as .txt"),
     (b"\x1f\x8b", "a gzip archive", "unpack it; only .warc.gz is read packed"),
 )
+_PICKLE = re.compile(rb"c[a-z_][\w.]*\n[A-Za-z_]\w*\n[(\]}]|\x80[\x02-\x05][\x95c(\]}]")
+"""How a Python pickle begins that names a function to call: a program, though it may be plain letters."""
 # These are looked for one by one with `in`, which runs at memory's speed, and nearly no page holds many of
 # them; a regular expression over the whole page costs ten times as much.
 # Line and paragraph separators end a line as a newline does; \v and \f are what old systems wrote for it.
@@ -113,3 +115,5 @@ def _refuse_what_is_no_text(data: bytes, where: str) -> None:
     for signature, what, mend in _SIGNATURES:
         if data.startswith(signature):
             raise BriefingError(f"this is {what}, not a page", where=where, mend=mend)
+    if _PICKLE.match(data):
+        raise BriefingError("this is a Python pickle, not a page", where=where, mend="remove it")

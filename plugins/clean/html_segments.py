@@ -105,6 +105,8 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 
 _DEEPER = lxml.etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
+MAX_TAGS = 250_000
+"""Of one page; real ones stay below 30,000. Two million take 1.7 GB of memory."""
 MAX_ATTRIBUTES = 512
 """Attributes of one element; real ones stay below 60. The parser's time grows with their square."""
 # As many attributes in a row as no element of an article has: a start tag, or more often a script. What is in
@@ -151,9 +153,13 @@ def parsed_html(text: str, *, where: str) -> lxml.etree._Element:
     """Give the page's tree, without comments and instructions.
 
     Raises:
-        BriefingError: there is no element in it, it is nested deeper than any page, or an element has too
+        BriefingError: there is no element in it, too many, or too many within each other, or one has too
             many attributes.
     """
+    if text.count("<") > MAX_TAGS:
+        raise BriefingError(
+            f"it has more than {MAX_TAGS:,} tags", where=where, mend="save the page's text as .txt"
+        )
     if _is_crowded(text):
         raise BriefingError(
             f"an element has more than {MAX_ATTRIBUTES} attributes",

@@ -127,7 +127,10 @@ def markdown_tree(text: str, *, where: str) -> lxml.html.HtmlElement:
     for element in root.iter():
         parent = element.getparent()
         line = element.attrib.pop(_LINE, None)
-        element.sourceline = int(line) if line else parent.sourceline if parent is not None else 1
+        # The tree has room for two bytes of it.
+        element.sourceline = (
+            min(int(line), 0xFFFF) if line else parent.sourceline if parent is not None else 1
+        )
     return root
 
 

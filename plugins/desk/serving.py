@@ -1,7 +1,8 @@
 """Show the site while somebody works on it: on this machine alone, rebuilt and reloaded at every change.
 
 The server only reads the output folder. It answers requests that name this machine (a page elsewhere that
-points its own host name here gets nothing), writes nothing, and has no way to be asked to.
+points its own host name here gets nothing) and that no page of another origin makes. It writes nothing, and
+has no way to be asked to: so there is nothing that would need a token.
 """
 
 import subprocess
@@ -61,10 +62,9 @@ class Reader(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer one request."""
-        host = self.headers.get("Host", "").rsplit(":", 1)[0]
-        if host not in HOSTS:
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers to this machine's name only")
-        elif self.path == RELOAD_SCRIPT:
+        if self._is_refused():
+            return
+        if self.path == RELOAD_SCRIPT:
             self._answer(SCRIPT, "text/javascript")
         elif self.path == CHANGES:
             self._stream()
@@ -75,8 +75,24 @@ class Reader(SimpleHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         """Answer with the headers alone."""
-        if self.headers.get("Host", "").rsplit(":", 1)[0] in HOSTS:
+        if not self._is_refused():
             super().do_HEAD()
+
+    def _is_refused(self) -> bool:
+        """Refuse what asks for another machine, and what a page of another origin asks for."""
+        host, origin = self.headers.get("Host", ""), self.headers.get("Origin")
+        if host.rsplit(":", 1)[0] not in HOSTS:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers to this machine's name only")
+        elif origin not in (None, f"http://{host}") or self._is_drawn_in_from_elsewhere():
+            self.send_error(HTTPStatus.FORBIDDEN, "This server answers to its own pages only")
+        else:
+            return False
+        return True
+
+    def _is_drawn_in_from_elsewhere(self) -> bool:
+        # A link that somebody follows is welcome; a picture, a script or a frame in a page elsewhere is not.
+        followed = self.headers.get("Sec-Fetch-Dest") == "document"
+        return self.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"} and not followed
 
     def list_directory(self, _path: object) -> None:
         """Show no list of files where there is no page."""
@@ -85,6 +101,8 @@ class Reader(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Have nothing kept: the next build may change it."""
         self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "DENY")
         super().end_headers()
 
     def log_message(self, _format: str, *_args: object) -> None:

@@ -8,6 +8,7 @@ from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import article_item, claim_item, dated_when, event_item, quote_item
 from plugins.pages.links import article_link, evidence_url, other_language, role_on, source_link
+from plugins.pages.lookalikes import said_of
 from plugins.pages.lookup import Lookup
 from plugins.pages.text import Part, text_parts
 from plugins.pages.views import (
@@ -168,6 +169,9 @@ def _docket(lookup: Lookup, entry: Entry, site: Site, source: Link) -> tuple[Fac
         "{words}, about {n} minute", "{words}, about {n} minutes", minutes, words=counted(words, WORDS, say)
     )
     facts.append(Fact(say("Length"), text=length))
+    mixed, why = said_of(f"{row.title}\n{row.text}", say)
+    if mixed:
+        facts.append(Fact(say("Look-alikes"), text=mixed, note=why))
     cut = sum(piece.role == "removed" for piece in entry.document.pieces)
     facts.append(
         Fact(

@@ -15,7 +15,7 @@ from plugins.model import Value
 from plugins.pages.directions import undirected
 
 SpanKind = Literal[
-    "text", "claim", "amount", "quote", "mention", "link", "strong", "emphasis", "code", "sub", "sup"
+    "text", "claim", "amount", "quote", "mention", "link", "strong", "emphasis", "code", "sub", "sup", "mixed"
 ]
 
 
@@ -59,6 +59,7 @@ RANK: tuple[SpanKind, ...] = (
     "sup",
     "sub",
     "code",
+    "mixed",
     "text",
 )
 """Which of two stretches over the same words goes outside."""

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from plugins.model import Block, Entry, Mention, Value
 from plugins.pages.links import claim_url, role_on
+from plugins.pages.lookalikes import mixed_words
 from plugins.pages.lookup import Lookup
 from plugins.pages.spans import Span, Stretch, nested
 
@@ -88,7 +89,7 @@ def _by_block(blocks: Sequence[Block], stretches: Iterable[Stretch]) -> list[lis
 
 
 def _shown(block: Block, anchor: str, marked: Sequence[Stretch]) -> TextBlock:
-    stretches = [*marked, *_marks(block)]
+    stretches = [*marked, *_marks(block), *_mixed(block)]
     if block.kind == "table-row" and " | ".join(block.cells) == block.text:
         return TextBlock(anchor, cells=tuple(_cells(block, stretches)))
     return TextBlock(anchor, nested(block.text, block.start, stretches))
@@ -107,6 +108,12 @@ def _marks(block: Block) -> Iterator[Stretch]:
             yield Stretch(block.start + mark.start, block.start + mark.end, mark.kind)
         elif mark.href and urlsplit(mark.href).scheme in WEB_SCHEMES:
             yield Stretch(block.start + mark.start, block.start + mark.end, "link", url=mark.href)
+
+
+def _mixed(block: Block) -> Iterator[Stretch]:
+    for word in mixed_words(block.text):
+        note = f"{word.scripts} letters in one word"
+        yield Stretch(block.start + word.start, block.start + word.end, "mixed", note=note)
 
 
 def _names(lookup: Lookup, entry: Entry) -> Iterator[Stretch]:

@@ -54,6 +54,11 @@ def opened(
             yield msgspec.structs.replace(record, path=own, sidecar=sidecar)
     except BriefingError as problem:
         problems.append(problem)
+    else:
+        if not seen:
+            problems.append(
+                BriefingError("it holds no page", where=path, mend="remove it, or download it again")
+            )
 
 
 def _too_much(path: str, number: int) -> BriefingError:

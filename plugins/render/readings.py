@@ -25,6 +25,8 @@ from plugins.render.workers import ExecutorMaker, worker_count
 
 POOL_FROM = 24
 """Articles that make a pool of processes worth its start."""
+MAX_FACTS = 1_500
+"""Claims and quotes of one article: each gets rows, lines in lists and, if a claim, a page of its own."""
 BATCH = 16
 """Articles handed to a process at once."""
 
@@ -38,7 +40,7 @@ class Work:
     extract: Extract
     registry: Registry
     seconds: int
-    """Longest time for one article."""
+    """Longest processor time for one article: what else the machine does must not change what is refused."""
 
 
 @dataclass(frozen=True)
@@ -184,14 +186,14 @@ def read_one(task: Task, work: Work) -> Result:
     try:
         with _time_limit(work.seconds):
             document = work.clean(raw, task.recurring)
-            return Reading(document, work.extract(document, knowledge))
+            facts = work.extract(document, knowledge)
     except BriefingError as problem:
         return (problem,)
     except CombinedError as problem:
         return problem.errors
     except _TooSlowError:
         what, mend = (
-            f"reading it takes more than {work.seconds} seconds",
+            f"reading it takes more than {work.seconds} seconds of processor time",
             "shorten it, or raise ARTICLE_MAX_SECONDS",
         )
     # The stages read only what ships with them: where that fails it is the disk, not the article.
@@ -201,6 +203,10 @@ def read_one(task: Task, work: Work) -> Result:
     except Exception as fault:  # noqa: BLE001
         what = f"reading it failed ({type(fault).__name__}: {str(fault)[:200]})"
         mend = "report this as a fault of Dossier, and take the file out of articles/ for now"
+    else:
+        if len(facts.claims) + len(facts.quotes) <= MAX_FACTS:
+            return Reading(document, facts)
+        what, mend = f"it has more than {MAX_FACTS:,} claims and quotes", "cut it to the article"
     return (BriefingError(what, where=raw.path, mend=mend),)
 
 
@@ -221,7 +227,7 @@ class _TooSlowError(BaseException):
 
 @contextlib.contextmanager
 def _time_limit(seconds: int) -> Iterator[None]:
-    """Stop what runs inside after some seconds; without effect where signals don't reach (other threads)."""
+    """Stop what runs inside after some seconds of work; no effect in threads, which signals do not reach."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
@@ -229,10 +235,10 @@ def _time_limit(seconds: int) -> Iterator[None]:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise _TooSlowError
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

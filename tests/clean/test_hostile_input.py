@@ -16,10 +16,15 @@ UNUSABLE = {
     "zero-bytes-alone": (b"\x00" * 500, "page.txt"),
     "a-pdf": (b"%PDF-1.7 x", "page.txt"),
     "a-picture": (b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02" * 99, "page.html"),
+    "a-program-in-letters": (b"cos\nsystem\n(S'touch x'\ntR.\n\n" + b"Oslo sends aid. " * 50, "page.md"),
     "noise": (bytes(range(256)) * 40, "page.txt"),
     "a-hundred-megabyte-line": (b"a " * 50_000_000, "page.txt"),
     "html-nested-100,000-deep": (b"<div>" * 100_000 + b"text", "page.html"),
     "html-inline-nested-100,000-deep": (b"<b>" * 100_000 + b"text", "page.html"),
+    "a-text-of-four-million-characters": (b"aid for Kyiv\n" * 310_000, "page.txt"),
+    "html-of-four-million-characters": (b"<p>" + b"aid for Kyiv " * 310_000, "page.html"),
+    "markdown-of-a-million-characters": (b"*a **b " * 160_000, "page.md"),
+    "html-with-a-million-tags": (b"<b>x</b>" * 500_000, "page.html"),
     "html-with-200,000-attributes": (
         b"<p " + b" ".join(b"a%d" % i for i in range(200_000)) + b">text",
         "page.html",
@@ -51,6 +56,11 @@ def test_unusable_input_is_refused_with_file_reason_and_mend(name):
     assert refusal.value.what
     assert refusal.value.mend
     assert time.monotonic() - started < 10
+
+
+def test_markdown_is_read_whose_lines_no_two_bytes_can_count():
+    text = "Oslo sends two field hospitals.\n" + "\n" * 70_000 + "| a | b |\n|---|---|\n| generators | 40 |\n"
+    assert "generators" in clean(raw_page(text, "page.md")).text
 
 
 def test_a_script_that_looks_like_many_attributes_is_none():

@@ -1,8 +1,11 @@
 """A bundle on the desk becomes one article a record, within limits."""
 
+import gzip
 import json
 from io import BytesIO
 from pathlib import Path
+
+import pytest
 
 from plugins.errors import BriefingError
 from plugins.model import Raw
@@ -46,6 +49,25 @@ def test_a_broken_archive_is_named() -> None:
     broken = BytesIO(b"\x1f\x8b\x08\x00not an archive")
     assert list(opened("articles/a.warc.gz", broken, None, 1000, problems)) == []
     assert [problem.where for problem in problems] == ["articles/a.warc.gz"]
+
+
+EMPTY = {
+    "no-bytes.jsonl": b"",
+    "blanks.jsonl": b"\n \n\n",
+    "no-bytes.warc": b"",
+    "zeros.warc": bytes(500),
+    "packed-nothing.warc.gz": gzip.compress(b""),
+    "a-page-that-was-not-found.warc": Archive(packed=False).add(status="404 Not Found").data(),
+    "half-a-packed-record.warc.gz": gzip.compress(Archive(packed=False).add().data())[:-60],
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_bundle_without_a_page_is_named(name: str) -> None:
+    problems: list[BriefingError] = []
+    found = list(opened(f"articles/{name}", BytesIO(EMPTY[name]), None, 1000, problems))
+    assert found == []
+    assert {problem.where.partition(",")[0] for problem in problems} == {f"articles/{name}"}
 
 
 def test_names_of_bundles_are_told_from_those_of_pages() -> None:

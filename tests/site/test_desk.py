@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from plugins.desk import main
+from plugins.desk import main, serving
 from plugins.desk.serving import Changes, Reader
 from tests.serving import served
 from tests.site.builds import Folder, tree
@@ -67,8 +67,11 @@ def address(seeds_site: Folder) -> Iterator[str]:
         yield address
 
 
-def answer(url: str, host: str | None = None, method: str = "GET") -> tuple[int, bytes]:
-    request = urllib.request.Request(url, headers={"Host": host} if host else {}, method=method)  # noqa: S310
+def answer(url: str, host: str | None = None, method: str = "GET", **headers: str) -> tuple[int, bytes]:
+    stated = {name.replace("_", "-"): value for name, value in headers.items()}
+    if host:
+        stated["Host"] = host
+    request = urllib.request.Request(url, headers=stated, method=method)  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=5) as reply:  # noqa: S310
             return reply.status, reply.read()
@@ -88,6 +91,40 @@ def test_a_shown_page_reloads_itself_and_the_file_does_not(address: str, seeds_s
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example"])
 def test_only_this_machines_name_is_answered(address: str, host: str) -> None:
     assert answer(address, host) == (421, b"")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "path", ["", "index.html", "data/claims.csv", ".dossier/changes", ".dossier/reload.js"]
+)
+def test_no_page_of_another_origin_is_answered(address: str, path: str, method: str) -> None:
+    for origin in ("https://evil.example", "null", "http://127.0.0.1:1", "http://localhost"):
+        assert answer(address + path, method=method, Origin=origin) == (403, b"")
+    drawn_in = {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Dest": "image"}
+    assert answer(address + path, method=method, **drawn_in) == (403, b"")
+    assert answer(address + path, "evil.example", method) == (421, b"")
+
+
+def test_its_own_pages_and_a_link_from_elsewhere_are_answered(address: str) -> None:
+    own = address.rstrip("/")
+    assert answer(f"{address}index.html", Origin=own, Sec_Fetch_Site="same-origin")[0] == 200
+    assert answer(f"{address}index.html", Sec_Fetch_Site="cross-site", Sec_Fetch_Dest="document")[0] == 200
+
+
+def test_the_maintainers_server_listens_on_this_machine_alone(
+    seeds_site: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listening: list[tuple[str, int]] = []
+
+    def listen(address: tuple[str, int], *_: object) -> None:
+        listening.append(address)
+        raise InterruptedError
+
+    monkeypatch.setattr(serving, "ThreadingHTTPServer", listen)
+    monkeypatch.setattr(serving.subprocess, "run", lambda *_, **__: None)
+    with pytest.raises(InterruptedError):
+        serving.serve_site(seeds_site.content, seeds_site.output, 0)
+    assert listening == [("127.0.0.1", 0)]
 
 
 def test_nothing_is_answered_from_outside_the_site(address: str) -> None:
