@@ -748,6 +748,8 @@ class Site(Value, frozen=True):
     licence: str
     editions: tuple[tuple[str, str], ...] = ()
     """Languages that the same archive is published in, this one among them, with their absolute addresses."""
+    components: bool = False
+    """Whether there is a page that shows every component: in test builds."""
 
     @property
     def say(self) -> Words:

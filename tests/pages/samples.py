@@ -49,6 +49,7 @@ from plugins.model import (
 )
 
 SITE = Site(
+    components=True,
     name="Dossier",
     tagline="Who pledged what to Ukraine, when, and according to whom",
     url="https://briefings.example.org/ukraine",
