@@ -60,6 +60,7 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
     ("cut_key", "Why lines of a page were cut, and how many for each reason."),
     ("difference", "Claims that do not agree, side by side, with the reason."),
     ("docket", "What is known of a thing, as labels and values."),
+    ("edition", "What one build added, with the articles’ titles."),
     ("event_item", "One event in a list: day, title, place, who took part, who reported it."),
     ("facet", "One way to narrow down, as links with numbers."),
     ("fields", "Names and what they hold; closed until somebody wants to know."),

@@ -1,6 +1,7 @@
 """Made-up matter for the page of components: nobody said any of this."""
 
 from plugins.model import Amount, ClaimKind, ClaimRow, Dated, Value
+from plugins.pages.about import EditionItem
 from plugins.pages.article_list import INDEX
 from plugins.pages.charts import Chart, donor_charts
 from plugins.pages.citations import Reference
@@ -207,6 +208,7 @@ class More(Value, frozen=True):
     readings: tuple[Example, ...]
     contents: tuple[Link, ...]
     citation: str
+    edition: EditionItem
     references: tuple[Reference, ...]
 
 
@@ -254,6 +256,7 @@ MORE = More(
     meanings=(Meaning(Tag("announced", "New announcement"), "Somebody pledges something new."),),
     readings=(Example("nearly 30 million", "at most 30 million"),),
     contents=(Link("Colours", "#colours"), Link("Tags", "#component-tag")),
+    edition=EditionItem("edition-2", "Edition 2", "1 article added", (ARTICLE,), (OTHER_ARTICLE,), ""),
     citation="“Two islands agree on a ferry”, The Island Gazette, 8 May 2021.",
     references=(Reference("RIS", "TY  - NEWS\nTI  - Two islands agree on a ferry\nER  -"),),
 )
