@@ -24,6 +24,8 @@ LICENCE = (
 )
 TIMEZONE = "UTC"
 
+SHOW_COMPONENTS = False  # about/components.html: every component of the theme on one page
+
 # --- where things are: relative to this file ---------------------------------------------------------
 PATH = "content"
 OUTPUT_PATH = "output"

@@ -716,6 +716,8 @@ class Archive(Value, frozen=True):
     """Why claims stand to each other as `ClaimRow.relations` says, sorted by claim."""
     moved: tuple["Moved", ...] = ()
     """Addresses published once that hold nothing of their own any more, sorted by `url`."""
+    editions: tuple["Edition", ...] = ()
+    """What each build added, the newest first."""
 
 
 class RelationReason(Value, frozen=True):
@@ -726,6 +728,17 @@ class RelationReason(Value, frozen=True):
     other: str
     reason: str
     """In plain words, for readers."""
+
+
+class Edition(Value, frozen=True):
+    """What one build added to the archive, as far as it is still there."""
+
+    number: int
+    """From 1; a build in which no article is new or changed is none of its own."""
+    added: tuple[str, ...]
+    """Ids of articles."""
+    changed: tuple[str, ...]
+    """Ids of articles whose file differs from the edition before."""
 
 
 class Moved(Value, frozen=True):
@@ -750,10 +763,12 @@ class Permalink(Value, frozen=True):
         "organisation",
         "source",
         "equipment",
+        "edition",
     ]
     key: str
     """Articles: the path of the file. Events: an article's path and the event's id, "articles/x.txt#id".
-    Redirects: the old id of an event. All others: the id."""
+    Redirects: the old id of an event. Editions: a file's path and the beginning of its digest,
+    "articles/x.txt@0123456789abcdef", with the edition's number for an id. All others: the id."""
     id: str
 
 
@@ -772,6 +787,8 @@ class Site(Value, frozen=True):
     licence: str
     editions: tuple[tuple[str, str], ...] = ()
     """Languages that the same archive is published in, this one among them, with their absolute addresses."""
+    components: bool = False
+    """Whether there is a page that shows every component: in test builds."""
 
     @property
     def say(self) -> Words:

@@ -12,6 +12,7 @@ from .coverage import coverage_of
 from .derivations import derivations_of
 from .desk import items_of, stated_sources
 from .differences import differences_of
+from .editions import edition_rows, editions_of
 from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows, person_rows, source_rows
 from .event_dates import final_dates, read_again
 from .events import events_by_article, events_of
@@ -60,7 +61,7 @@ def build_archive(
     shelves = {kind: EntityShelf(kind, items, registry, permalinks) for kind in KINDS}
     tables: dict[str, Sequence[str]] = {"claim": [c.id for c in claims]}
     tables |= {kind: shelves[kind].ids for kind in KINDS}
-    rows = published_rows(articles, events, tables, permalinks)
+    rows = published_rows(articles, events, tables, permalinks, edition_rows(articles, permalinks))
     archive = Archive(
         entries=entries,
         claims=claims,
@@ -78,5 +79,6 @@ def build_archive(
         unknown_names=unknown_names(items),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),
+        editions=editions_of(articles, rows),
     )
     return archive, rows

@@ -23,6 +23,7 @@ def published_rows(
     events: Iterable[EventRow],
     tables: Mapping[str, Iterable[str]],
     permalinks: Sequence[Permalink],
+    editions: Iterable[Permalink] = (),
 ) -> tuple[Permalink, ...]:
     """Give all rows to keep, sorted: those given, and one for every address that this archive publishes.
 
@@ -41,6 +42,7 @@ def published_rows(
     ]
     for kind, idents in tables.items():
         made += [Permalink(kind, ident, ident) for ident in idents]  # type: ignore[arg-type]
+    made += editions
     for row in made:
         rows.setdefault((row.kind, row.key), row)
     for old, new in event_redirects(events, paths, permalinks).items():

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from plugins.export.plain import excerpt, printable
+from plugins.export.plain import excerpt
 from plugins.export.tables import json_line
 from plugins.model import Archive, ArticleRow, File, Site, Value
+from plugins.pages.plain_text import printable
 
 MOST = 100
 """Entries of one feed: the newest."""

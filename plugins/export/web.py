@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-from plugins.export.plain import printable
 from plugins.model import Archive, File, Site, Value
+from plugins.pages.plain_text import printable
 from plugins.pages.views import Shown
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from plugins.model import Page, Site, Value
+from plugins.model import Edition, Page, Site, Value
 from plugins.pages.head import page_head
+from plugins.pages.links import article_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.reasons import reason_words
 from plugins.pages.sections import articles_newest_first
@@ -18,6 +19,9 @@ ACCESSIBILITY = "about/accessibility.html"
 MISSING = "404.html"
 # The desk's next entries for the registry: names beyond these are rarer still.
 MOST_NAMES = 30
+MOST_EDITIONS = 12
+# What a first build of a large archive added is told by number; its names stand in the lists.
+MOST_NAMED = 20
 
 
 class ProseView(Value, frozen=True):
@@ -33,12 +37,27 @@ class OpenQuestion(Value, frozen=True):
     where: str
 
 
+class EditionItem(Value, frozen=True):
+    """What one build added."""
+
+    anchor: str
+    title: str
+    counts: str
+    """ "2 articles added, with 7 figures and 12 quotes; 1 article changed"."""
+    added: tuple[Link, ...]
+    changed: tuple[Link, ...]
+    more: str
+    """How many are not named here; "" for none."""
+
+
 class ChangesView(Value, frozen=True):
     """What the archive holds now, what came last, what it does not know."""
 
     head: Head
     holdings: tuple[Link, ...]
     """Counts in words, each leading to its list."""
+    editions: tuple[EditionItem, ...]
+    """The newest first."""
     latest: tuple[ArticleItem, ...]
     """By day of publication: no build knows the day it runs on."""
     undated: tuple[Link, ...]
@@ -58,6 +77,34 @@ def about_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
         "accessibility.html",
     )
     yield _missing(site)
+
+
+def edition_item(lookup: Lookup, site: Site, edition: Edition) -> EditionItem:
+    """Give what one build added, in words, with the first of its articles by name."""
+    say = lookup.say
+    entries = [lookup.entries[article] for article in edition.added]
+    counts = []
+    if entries:
+        counts.append(
+            say.many(
+                "{n} article added, with {figures} and {quotes}",
+                "{n} articles added, with {figures} and {quotes}",
+                len(entries),
+                figures=counted(sum(len(entry.claims) for entry in entries), FIGURES, say),
+                quotes=counted(sum(len(entry.quotes) for entry in entries), QUOTES, say),
+            )
+        )
+    if edition.changed:
+        counts.append(say.many("{n} article changed", "{n} articles changed", len(edition.changed)))
+    left = max(len(edition.added) - MOST_NAMED, 0) + max(len(edition.changed) - MOST_NAMED, 0)
+    return EditionItem(
+        anchor=f"edition-{edition.number}",
+        title=say("Edition {number}", number=edition.number),
+        counts="; ".join(counts),
+        added=tuple(article_link(lookup, article, site) for article in edition.added[:MOST_NAMED]),
+        changed=tuple(article_link(lookup, article, site) for article in edition.changed[:MOST_NAMED]),
+        more=say.many("and {n} more article", "and {n} more articles", left) if left else "",
+    )
 
 
 def _prose(site: Site, path: str, title: str, description: str, template: str) -> Page:
@@ -88,10 +135,7 @@ def _changes(lookup: Lookup, site: Site) -> Page:
         site,
         CHANGES,
         title=say("What changed"),
-        description=say(
-            "What the archive holds now, the latest articles by day of publication, and what it does not "
-            "know."
-        ),
+        description=say("What each build added, what the archive holds now, and what it does not know."),
         kind="About",
         section="about",
     )
@@ -109,6 +153,7 @@ def _changes(lookup: Lookup, site: Site) -> Page:
         ChangesView(
             head=head,
             holdings=holdings,
+            editions=tuple(edition_item(lookup, site, one) for one in archive.editions[:MOST_EDITIONS]),
             latest=articles_newest_first(
                 lookup, site, [row.id for row in rows if row.published.date is not None]
             )[:10],

@@ -1,25 +1,59 @@
 """How to cite an article or a claim, in one plain line."""
 
-from plugins.model import ArticleRow, Site
+from msgspec import json
+from msgspec.structs import replace
+
+from plugins.model import ArticleRow, ClaimRow, Site, Value
 from plugins.pages.dates import date_text
-from plugins.pages.links import absolute
+from plugins.pages.directions import undirected
+from plugins.pages.links import absolute, claim_url
+from plugins.pages.places import in_marks
+from plugins.pages.plain_text import one_line
+from plugins.pages.references import article_citation, bibtex, csl, ris
 from plugins.pages.views import Link
 
 
-def plain_citation(site: Site, article: ArticleRow, source: str | None, url: str | None = None) -> str:
+class Reference(Value, frozen=True):
+    """A citation in one format, to be copied."""
+
+    label: str
+    """The format's name."""
+    text: str
+
+
+def claim_references(
+    site: Site, article: ArticleRow, source: str | None, claim: ClaimRow
+) -> tuple[Reference, ...]:
+    """Give a single figure's citation in each format that reference managers read."""
+    cited = article_citation(article, source, site)
+    url = claim_url(claim.id)
+    sentence = one_line(f"{in_marks(undirected(claim.as_stated))}: “{undirected(claim.sentence)}”")
+    figure = replace(cited, id=claim.id, path=url, kept=absolute(site, url), sentence=sentence)
+    return (
+        Reference("CSL-JSON", json.format(json.encode([csl(figure)]), indent=2).decode()),
+        Reference("BibTeX", bibtex(figure)),
+        Reference("RIS", ris(figure).replace("\r\n", "\n")),
+    )
+
+
+def plain_citation(site: Site, article: ArticleRow, source: str | None, claim: ClaimRow | None = None) -> str:
     """Give a citation as a reader would paste it: authors, title, source, day, where it is kept.
+
+    Of a `claim` in it, its words come first.
 
     No day of access: the site has no clock, and a citation must not change with the build.
     """
     say = site.say
     parts = [", ".join(article.authors)] if article.authors else []
+    if claim is not None:
+        parts.insert(0, in_marks(undirected(claim.as_stated)))
     parts += [
         f"“{article.title}”",
         *([source] if source else []),
         date_text(article.published.date, say) if article.published.date else say("n.d."),
     ]
-    kept = absolute(site, url or article.url)
-    archive = say("In: {site}, {address}", site=site.name, address=kept or url or article.url)
+    url = claim_url(claim.id) if claim else article.url
+    archive = say("In: {site}, {address}", site=site.name, address=absolute(site, url) or url)
     digest = say("SHA-256 of the scraped page: {digest}", digest=f"{article.sha256[:16]}…")
     return ". ".join([", ".join(parts), archive, digest])
 

@@ -1,7 +1,7 @@
 """A claim: where one number comes from, what it bounds, and how it stands to others."""
 
 from plugins.model import ClaimRow, Difference, Relation, Site, Value
-from plugins.pages.citations import plain_citation
+from plugins.pages.citations import Reference, claim_references, plain_citation
 from plugins.pages.dates import year_of
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
@@ -58,6 +58,8 @@ class ClaimView(Value, frozen=True):
     differences: tuple[ClaimDifference, ...]
     rules: tuple[str, ...]
     citation: str
+    references: tuple[Reference, ...]
+    """The same for reference managers."""
 
 
 def claim_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
@@ -89,6 +91,7 @@ def _view(
     row = lookup.claims[claim]
     item = claim_item(lookup, row.id, site)
     article = lookup.entries[row.article].row
+    source = item.source.text if article.source else None
     related = _related(lookup, row, site)
     return ClaimView(
         head=_head(lookup, row, site, item),
@@ -101,9 +104,8 @@ def _view(
         else "",
         differences=tuple(_difference(lookup, row, difference, site) for difference in differing),
         rules=rules,
-        citation=plain_citation(
-            site, article, item.source.text if article.source else None, claim_url(row.id)
-        ),
+        citation=plain_citation(site, article, source, row),
+        references=claim_references(site, article, source, row),
     )
 
 

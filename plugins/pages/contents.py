@@ -26,6 +26,7 @@ from plugins.pages.organisations import organisation_pages
 from plugins.pages.people import people_pages
 from plugins.pages.quotes import quotes_pages
 from plugins.pages.search_page import search_pages
+from plugins.pages.showcase import showcase_pages
 from plugins.pages.sources import source_pages
 from plugins.pages.timeline import timeline_pages
 
@@ -51,6 +52,7 @@ PAGE_KINDS: tuple[Callable[[Lookup, Site], Iterable[Page | Draft]], ...] = (
     people_pages,
     quotes_pages,
     search_pages,
+    showcase_pages,
     source_pages,
     timeline_pages,
 )

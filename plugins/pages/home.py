@@ -1,6 +1,7 @@
 """The home page: what is new, and how to read the figures."""
 
 from plugins.model import ClaimRow, Page, Site, Value
+from plugins.pages.about import EditionItem, edition_item
 from plugins.pages.dates import newest_first
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item, event_item
@@ -20,6 +21,8 @@ class HomeView(Value, frozen=True):
     head: Head
     holdings: tuple[Link, ...]
     """What there is, each with its number: "5 articles"."""
+    added: EditionItem | None
+    """What the last build added; None for the first, which added everything."""
     events: tuple[EventItem, ...]
     announced: tuple[ClaimItem, ...]
     """The newest new announcements."""
@@ -47,6 +50,9 @@ def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     view = HomeView(
         head=_head(site),
         holdings=_holdings(lookup),
+        added=edition_item(lookup, site, archive.editions[0])
+        if archive.editions and archive.editions[0].number > 1
+        else None,
         events=tuple(event_item(lookup, row.id, site) for row in events[:NEWEST_EVENTS]),
         announced=_items(lookup, [c for c in claims if c.kind == "announced"], site),
         others=_items(lookup, [c for c in claims if c.kind != "announced"], site),

@@ -67,6 +67,7 @@ def build_settings(settings: dict[str, Any]) -> Settings:
             language=settings["DEFAULT_LANG"],
             licence=settings["LICENCE"],
             editions=tuple(sorted((name, url.rstrip("/")) for name, url in settings["EDITIONS"].items())),
+            components=settings["SHOW_COMPONENTS"],
         ),
         max_bytes=settings["ARTICLE_MAX_BYTES"],
         max_seconds=settings["ARTICLE_MAX_SECONDS"],

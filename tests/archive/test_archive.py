@@ -22,7 +22,7 @@ def test_every_table_holds_what_the_readings_name():
     assert archive.entries[0].row.source == "the-courier"
     assert archive.claims[0].url == f"articles/norway-gives-nok-2-billion.html#{archive.claims[0].id}"
     assert archive.quotes[0].url.endswith(f"#{archive.quotes[0].id}")
-    assert {row.kind for row in rows} == {"article", "claim", "donor", "person", "source"}
+    assert {row.kind for row in rows} == {"article", "claim", "donor", "edition", "person", "source"}
 
 
 def test_a_claim_is_converted_at_the_rate_of_its_day():

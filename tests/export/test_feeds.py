@@ -6,9 +6,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plugins.export.citations import bibtex, citations, csl, ris
+from plugins.export.citations import citations
 from plugins.export.feeds import feed_files, feeds
 from plugins.export.web import Address, SiteMap, Web, sitemap_files, web_files
+from plugins.pages.references import bibtex, csl, ris
 from tests.export.archives import ARCHIVE, OFFLINE, SITE
 
 ATOM = "{http://www.w3.org/2005/Atom}"

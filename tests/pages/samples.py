@@ -23,6 +23,7 @@ from plugins.model import (
     Difference,
     Document,
     DonorRow,
+    Edition,
     EntityKind,
     Entry,
     EquipmentRow,
@@ -49,6 +50,7 @@ from plugins.model import (
 )
 
 SITE = Site(
+    components=True,
     name="Dossier",
     tagline="Who pledged what to Ukraine, when, and according to whom",
     url="https://briefings.example.org/ukraine",
@@ -505,6 +507,10 @@ def archive() -> Archive:
             Derivation("norway", "NOK", None, 4e9, ("oslo-gas-c1", "oslo-gas-c3"), "Two packages."),
         ),
         moved=(Moved("events/old-name.html", "events/talks.html"), Moved("events/gone.html", None)),
+        editions=(
+            Edition(2, ("undated-jets",), ("oslo-gas",)),
+            Edition(1, ("baltic-gas", "kyiv-gas", "oslo-gas"), ()),
+        ),
         reasons=(
             RelationReason("oslo-gas-c3", "part-of", "oslo-gas-c1", "It stands in the list of the package."),
         ),

@@ -1,0 +1,52 @@
+"""What each build added: the articles of every edition, told by number, since no build knows what day it is.
+
+permalinks.tsv keeps, for every version of an article's file, the number of the edition that first had it. A
+build in which no file is new or changed is no new edition, so the same content always gives the same site.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from plugins.model import ArticleRow, Edition, Permalink
+
+DIGEST = 16
+"""Hexadecimal digits that tell two versions of one file apart."""
+
+
+def edition_rows(articles: Iterable[ArticleRow], permalinks: Sequence[Permalink]) -> tuple[Permalink, ...]:
+    """Give the row of every version that is here, those that are new under the next number.
+
+    An article that was published before editions were counted belongs to the first.
+    """
+    given = {row.key: row.id for row in permalinks if row.kind == "edition"}
+    seen = {key.rpartition("@")[0] for key in given}
+    before = {row.key for row in permalinks if row.kind == "article"}
+    following = max((int(number) for number in given.values()), default=1 if before else 0) + 1
+    found = []
+    for row in articles:
+        key = f"{row.path}@{row.sha256[:DIGEST]}"
+        first = row.path in before and row.path not in seen
+        found.append(Permalink("edition", key, given.get(key) or ("1" if first else str(following))))
+    return tuple(found)
+
+
+def editions_of(articles: Iterable[ArticleRow], rows: Iterable[Permalink]) -> tuple[Edition, ...]:
+    """Give the editions with what is still here of them, the newest first.
+
+    An article stands in the edition that added it, and in those that changed it.
+    """
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.kind == "edition":
+            numbers[row.key.rpartition("@")[0]].append(int(row.id))
+    added: defaultdict[int, list[str]] = defaultdict(list)
+    changed: defaultdict[int, list[str]] = defaultdict(list)
+    for article in articles:
+        first, *later = sorted(set(numbers[article.path]))
+        added[first].append(article.id)
+        for number in later:
+            changed[number].append(article.id)
+    return tuple(
+        Edition(number, tuple(sorted(added[number])), tuple(sorted(changed[number])))
+        for number in sorted({*added, *changed}, reverse=True)
+    )
