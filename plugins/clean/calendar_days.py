@@ -90,20 +90,33 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+# Words of header lines in languages that put the day first, whatever sign parts it from the month.
+_DAY_FIRST = re.compile(
+    r"(?<!\w)(?:publi[ée]e?|mis à jour|modifié|paru|veröffentlicht|aktualisiert|erstellt|stand|opublikowano|"
+    r"zaktualizowano|data publikacji|publicerad|uppdaterad|publisert|oppdatert|опубліковано|оновлено|"
+    r"опубликовано|обновлено|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|\d{1,2}h\d\d)(?!\w)",
+    re.I,
+)
+
+
 def find_day(text: str) -> tuple[str, int, int] | None:
     """Give the first full day that a line states, with where its words begin and end; None where it has none.
 
     >>> find_day("November 30,2022 330")
     ('2022-11-30', 0, 16)
 
-    "03/04/2022" is a day in April or in March: it is given only where one reading is impossible.
+    "03/04/2022" is a day in April or in March: it is given only where one reading is impossible, or where the
+    line's own words are of a language that puts the day first.
+
+    >>> find_day("03/04/2022 14:20"), find_day("Publié le 03/04/2022 à 14:20")
+    (None, ('2022-04-03', 10, 20))
     """
     if not _YEAR.search(text):
         return None
-    found = []
+    found, day_first = [], bool("/" in text and _DAY_FIRST.search(text))
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            if day := _day_of(match):
+            if day := _day_of(match, day_first=day_first):
                 found.append((match.start(), match.end(), day))
                 break
     if not found:
@@ -112,14 +125,14 @@ def find_day(text: str) -> tuple[str, int, int] | None:
     return day, start, end
 
 
-def _day_of(match: re.Match[str]) -> str | None:
+def _day_of(match: re.Match[str], *, day_first: bool) -> str | None:
     parts = match.groupdict()
     year, day = int(parts["y"]), int(parts["d"])
     if name := parts.get("name"):
         return iso_day(year, month_numbers()[name.casefold()], day)
     month = int(parts["m"])
     if parts["sep"] == "/" and match.start("y") > match.start("m"):
-        if day <= 12 and month <= 12 and day != month:
+        if day <= 12 and month <= 12 and day != month and not day_first:
             return None
         if month > 12:
             day, month = month, day
