@@ -56,12 +56,9 @@ def from_whom(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "$5bn from the EU", "was given by Norway", "commitments from the U.S. to $65bn"."""
     for name in place.names:
         at = head(place, name)
-        if (
-            not can_give(place, name)
-            or _only_a_fund(place, setting, name)
-            or at < place.left
-            or place.scene.tokens[at].norm not in place.turn("from")
-        ):
+        if at < place.left or place.scene.tokens[at].norm not in place.turn("from"):
+            continue
+        if not can_give(place, name) or _only_a_fund(place, setting, name):
             continue
         given = any(place.left <= tag.first < at for tag in place.scene.of("aid_noun", "give"))
         backed = place.turn("backed") & set(place.norms(at - 1, at))
@@ -153,7 +150,9 @@ def who_gives_it(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read "the €5bn that the EU provides", "the $2bn Berlin has pledged": a clause right behind."""
     between = place.turn("relative") | place.turn("article")
     for name in place.scene.names:
-        direct = place.end <= name.first and set(place.norms(place.end, name.first)) <= between
+        if name.first < place.end:
+            continue
+        direct = set(place.norms(place.end, name.first)) <= between
         at = head(place, name)
         if not direct and not (place.end <= at < place.right and place.scene.tokens[at].norm in RELATIVES):
             continue

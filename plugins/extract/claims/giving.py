@@ -37,14 +37,22 @@ def can_give(place: Place, name: Named) -> bool:
         return False
     following = place.norms(name.end, name.end + 2)
     adjective = following[:1] == ["-"] and set(following[1:]) & COMPOUNDS
-    if any(tag.first < name.end and name.first < tag.end for tag in place.scene.of("tracker")):
+    kinds = place.scene.by_kind
+    if "tracker" in kinds and any(t.first < name.end and name.first < t.end for t in kinds["tracker"]):
         return False
-    if not place.scene.words.isdisjoint(place.turn("led")):
-        # "a coalition led by Britain and Latvia": who leads gives nothing of it.
-        at = head(place, coupled(place, name)[0])
-        if at > 0 and place.scene.tokens[at - 1].norm in place.turn("led"):
-            return False
-    return not adjective and not is_recipient(place, name) and not _made_there(place, name)
+    if "led_by" in kinds and _leads(place, name):
+        return False
+    return (
+        not adjective
+        and not is_recipient(place, name)
+        and not ("commerce" in kinds and _made_there(place, name))
+    )
+
+
+def _leads(place: Place, name: Named) -> bool:
+    """Tell "a coalition led by Britain and Latvia": who leads gives nothing of it."""
+    at = head(place, coupled(place, name)[0])
+    return any(tag.end == at + 1 for tag in place.scene.of("led_by"))
 
 
 def _made_there(place: Place, name: Named) -> bool:

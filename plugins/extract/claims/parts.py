@@ -48,8 +48,10 @@ def _of_which_behind(place: Place) -> tuple[Tag, ...]:
 
 def _adds_up(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[int, str] | None:
     """Read "$16m: $8m for X, $4m for Y and $4m for Z": what adds up to the first sum is its parts."""
+    if place.index == 0 or len(place.scene.places) < FEWEST:
+        return None
     first, *others = [one.money.value for one in place.scene.places]
-    if place.index == 0 or len(others) < 2 or abs(sum(others) - first) > ROUNDING * first:
+    if abs(sum(others) - first) > ROUNDING * first:
         return None
     for index in range(len(claims) - 1, -1, -1):
         whole = claims[index]
@@ -60,6 +62,8 @@ def _adds_up(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[int
     return None
 
 
+FEWEST = 3
+"""Amounts of a sentence of which the first may be the sum of the others."""
 ROUNDING = 0.005
 """How far the parts of a sum may be off it."""
 

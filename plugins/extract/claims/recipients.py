@@ -76,12 +76,13 @@ ADJECTIVES = ("ish", "ian", "ese", "ench", "utch", "ican", "opean")
 
 def _receives(place: Place, name: Named) -> bool:
     """Tell the subject of "Moldova will receive €145m"."""
-    if place.scene.tokens[name.first - 1].norm in place.turn("from") | place.turn("couple") and name.first:
-        # "a coalition led by Britain and Latvia has received": who leads receives nothing.
-        led = [i for i in range(name.first) if place.scene.tokens[i].norm in place.turn("from")]
-        if led and led[-1] >= place.left:
-            return False
-    return any(0 <= tag.first - name.end <= 2 and tag.end <= place.first for tag in place.scene.of("receive"))
+    verbs = place.scene.of("receive")
+    if not any(0 <= tag.first - name.end <= 2 and tag.end <= place.first for tag in verbs):
+        return False
+    # "a coalition led by Britain and Latvia has received": who leads receives nothing.
+    small = place.turn("from") | place.turn("couple")
+    led = [i for i in range(place.left, name.first) if place.scene.tokens[i].norm in place.turn("from")]
+    return not (led and name.first and place.scene.tokens[name.first - 1].norm in small)
 
 
 def _given(place: Place, name: Named) -> bool:
@@ -96,7 +97,9 @@ def _given(place: Place, name: Named) -> bool:
 
 def _benefits(place: Place, name: Named) -> bool:
     """Tell the object in "supports Moldova with NOK 1 billion"."""
-    if name.end >= place.first or "with" not in place.norms(name.end, min(name.end + 2, place.first)):
+    if "benefit" not in place.scene.by_kind or name.end >= place.first:
+        return False
+    if "with" not in place.norms(name.end, min(name.end + 2, place.first)):
         return False
     verbs = [tag for tag in place.scene.of("benefit") if tag.end <= name.first]
     return bool(verbs) and all(

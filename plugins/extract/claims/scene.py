@@ -172,11 +172,11 @@ class Place:
 
     def tags(self, kind: str, start: int | None = None, end: int | None = None) -> tuple[Tag, ...]:
         """Give the cues of a kind in the words about it, or from one token up to another."""
-        low = self.left if start is None else start
-        high = self.right if end is None else end
         tags = self.scene.by_kind.get(kind)
         if tags is None:
             return ()
+        low = self.left if start is None else start
+        high = self.right if end is None else end
         first, last = self.first, self.end
         return tuple(
             [tag for tag in tags if low <= tag.first and tag.end <= high and not first <= tag.first < last]
@@ -184,21 +184,27 @@ class Place:
 
     def before(self, kind: str) -> tuple[Tag, ...]:
         """Give its cues of a kind before it."""
+        if kind not in self.scene.by_kind:
+            return ()
         return self.tags(kind, end=self.first)
 
     def after(self, kind: str) -> tuple[Tag, ...]:
         """Give its cues of a kind behind it."""
+        if kind not in self.scene.by_kind:
+            return ()
         return self.tags(kind, start=self.end)
 
     def close_after(self, kind: str, reach: int = 4) -> tuple[Tag, ...]:
         """Give its cues of a kind that begin within a few words behind it."""
-        tags = self.tags(kind, start=self.end)
-        return tuple([tag for tag in tags if tag.first < self.end + reach]) if tags else ()
+        if kind not in self.scene.by_kind:
+            return ()
+        return tuple([tag for tag in self.tags(kind, self.end) if tag.first < self.end + reach])
 
     def close_before(self, kind: str, reach: int = 4) -> tuple[Tag, ...]:
         """Give its cues of a kind that end within a few words before it."""
-        tags = self.tags(kind, end=self.first)
-        return tuple([tag for tag in tags if tag.end > self.first - reach]) if tags else ()
+        if kind not in self.scene.by_kind:
+            return ()
+        return tuple([tag for tag in self.tags(kind, None, self.first) if tag.end > self.first - reach])
 
     def words(self, tag: Tag) -> str:
         """Give a cue as the text has it."""

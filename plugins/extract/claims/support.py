@@ -54,35 +54,37 @@ class Support(Value, frozen=True, gc=False):
     evidence: str
 
 
-AGAINST: tuple[Rule, ...] = (
-    too_small,
-    no_money,
-    unit_price,
-    each_one,
-    denied,
-    polled,
-    loss,
-    holding,
-    company,
-    need,
-    borrowed,
-    trade,
-    bare_price,
-    price,
-    change,
-    withheld,
-    budget,
-    for_somebody_else,
-    beside_somebody_elses,
-    elsewhere,
-    for_many,
-    aggressor_pays,
-    ukraine_pays,
-    in_hryvnias,
-    refused_before,
-    part_of_refused,
-    compared_with_refused,
+ALWAYS: tuple[str, ...] = ()
+AGAINST: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (too_small, ALWAYS),
+    (no_money, ALWAYS),
+    (unit_price, ("unit_price",)),
+    (each_one, ALWAYS),
+    (denied, ("denied", "give")),
+    (polled, ("poll",)),
+    (loss, ("loss",)),
+    (holding, ("holding",)),
+    (company, ALWAYS),
+    (need, ("need",)),
+    (borrowed, ("borrow",)),
+    (trade, ("trade", "trade_from_russia")),
+    (bare_price, ALWAYS),
+    (price, ("commerce", "contract")),
+    (change, ALWAYS),
+    (withheld, ("withhold", "stop")),
+    (budget, ("budget",)),
+    (for_somebody_else, ALWAYS),
+    (beside_somebody_elses, ALWAYS),
+    (elsewhere, ("elsewhere",)),
+    (for_many, ("part",)),
+    (aggressor_pays, ALWAYS),
+    (ukraine_pays, ("spend",)),
+    (in_hryvnias, ALWAYS),
+    (refused_before, ALWAYS),
+    (part_of_refused, ALWAYS),
+    (compared_with_refused, ALWAYS),
 )
+"""Each rule with the cues of which it needs one in the sentence."""
 REMEMBERED = frozenset(["loss", "need", "budget", "trade", "price"])
 """Rules whose sums are turned down wherever the text repeats them."""
 
@@ -171,13 +173,21 @@ IN_FAVOUR: tuple[InFavour, ...] = (
 
 def verdict(place: Place, setting: Setting, seen: Seen) -> Support | Refusal:
     """Give what makes an amount support, or the first rule that turns it down."""
-    against = next((found for rule in AGAINST if (found := rule(place, setting, seen))), None)
+    against = _against(place, setting, seen)
     if against is None and not seen.near_claim:
         against = _unconnected(place, setting)
     if against:
         return against
     favour = next((support for rule in IN_FAVOUR if (support := rule(place, setting, seen))), None)
     return favour or Refusal("no-support", "no word of giving or aid")
+
+
+def _against(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
+    kinds = place.scene.by_kind
+    for rule, needs in AGAINST:
+        if (not needs or not kinds.keys().isdisjoint(needs)) and (found := rule(place, setting, seen)):
+            return found
+    return None
 
 
 def _unconnected(place: Place, setting: Setting) -> Refusal | None:
