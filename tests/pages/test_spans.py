@@ -112,9 +112,12 @@ def test_a_paragraph_of_links_takes_time_that_grows_with_their_number() -> None:
         marked = [
             Stretch(3 * number, 3 * number + 2, "link", url="https://example.org/") for number in range(links)
         ]
-        began = time.process_time()
-        nested("l1 " * links, 0, marked)
-        return time.process_time() - began
+        took = []
+        for _ in range(3):
+            began = time.process_time()
+            nested("l1 " * links, 0, marked)
+            took.append(time.process_time() - began)
+        return min(took)
 
     seconds(100)
     assert seconds(20_000) < 10 * max(seconds(5_000), 0.02)
