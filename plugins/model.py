@@ -6,7 +6,7 @@ points into `Document.text`. Dates are ISO 8601 strings, as precise as what is k
 "2022-10", "2022"). Money is in whole units of an ISO 4217 currency. None means "unknown": never guessed.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -425,11 +425,31 @@ Recurring = frozenset[str]
 """Lines of an article, as its blocks write them, that stand on most pages of its source."""
 
 
+class Body(Value, frozen=True):
+    """What of a document only the article's own pages and its row in the tables show."""
+
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+
+
+class Tally(Value, frozen=True):
+    """How much of a page was cut."""
+
+    cuts: int = 0
+    """Pieces."""
+    cut_words: int = 0
+    kept_words: int = 0
+    """Of the article's text."""
+
+
 class Reading(Value, frozen=True):
     """One article after the two stages that see it alone."""
 
     document: Document
+    """Whole, or without its body, where an archive is made of many."""
     facts: Facts
+    tally: Tally | None = None
+    """None where the document is whole."""
 
 
 # --- archive: the public tables, field for field as published --------------------------------------------
@@ -692,6 +712,7 @@ class Entry(Value, frozen=True):
     """Ids of its quotes, in the order of `facts.quotes`."""
     related: tuple[Related, ...]
     mentioned_events: tuple[str, ...]
+    tally: Tally = Tally()
 
 
 class Archive(Value, frozen=True):
@@ -718,6 +739,8 @@ class Archive(Value, frozen=True):
     """Addresses published once that hold nothing of their own any more, sorted by `url`."""
     editions: tuple["Edition", ...] = ()
     """What each build added, the newest first."""
+    bodies: Any = None
+    """The articles' bodies by path (see bodies.py); None where the documents and rows are whole."""
 
 
 class RelationReason(Value, frozen=True):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.errors import BriefingError
-from plugins.model import Archive, Document, Facts, File, Permalink, Raw, Reading, Recurring, Registry, Site
+from plugins.model import Archive, Document, Facts, File, Permalink, Raw, Recurring, Site
 
 if TYPE_CHECKING:
     from plugins.pages.drafts import Drafts
@@ -22,12 +22,15 @@ SIGNAL = "dossier_stage"
 Clean = Callable[[Raw, Recurring], Document]
 Recall = Callable[[Sequence[Document]], Mapping[str, Recurring]]
 """Gives for the paths of those articles that have any what recurs in them."""
+House = Callable[[Document], str | None]
+"""Gives what tells whose pages look alike; what recurs is learned from the pages of one house."""
 Extract = Callable[[Document, "Knowledge"], Facts]
-Arrange = Callable[[Sequence[Reading], Registry, Sequence[Permalink]], tuple[Archive, tuple[Permalink, ...]]]
+Arrange = Callable[..., tuple[Archive, tuple[Permalink, ...]]]
+"""Takes readings, registry, permalinks, and the readings' bodies."""
 Compose = Callable[[Archive, Site], "Drafts"]
 
 
-StepName = Literal["clean", "recurring", "extract", "archive", "pages"]
+StepName = Literal["clean", "house", "recurring", "extract", "archive", "pages"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Stages:
     """All steps of a build."""
 
     clean: Clean
+    house: House
     recurring: Recall
     extract: Extract
     archive: Arrange
@@ -70,6 +74,7 @@ class Stages:
 
 STEPS: dict[StepName, str] = {
     "clean": "clean",
+    "house": "clean",
     "recurring": "clean",
     "extract": "extract",
     "archive": "archive",
@@ -96,6 +101,4 @@ def stages_from(offers: Iterable[Offer]) -> Stages:
                 mend=f"put 'plugins.{plugin}.plugin' back into the list",
             )
     outputs = tuple(offer for offer in offered if isinstance(offer, Output))
-    return Stages(
-        steps["clean"], steps["recurring"], steps["extract"], steps["archive"], steps["pages"], outputs
-    )
+    return Stages(**steps, outputs=outputs)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from plugins.model import ArticleRow, Dated, Document, Entry, EventRow, Related, RemovedText
+from plugins.bodies import removed_texts, tally_of
+from plugins.model import ArticleRow, Dated, Entry, EventRow, Related
 
 from .desk import Item
 from .events import events_by_article
@@ -30,6 +31,7 @@ def entries_of(
             quotes=item.quote_ids,
             related=related.get(item.id, ()),
             mentioned_events=mentioned.get(item.id, ()),
+            tally=item.reading.tally or tally_of(item.reading.document),
         )
         for item in sorted(items, key=lambda item: item.id)
     )
@@ -50,7 +52,7 @@ def _row(item: Item, events: tuple[str, ...], published: Dated, original: str | 
         published=published,
         language=document.language,
         text=document.text,
-        removed=_removed(document),
+        removed=removed_texts(document.title, document.pieces),
         events=events,
         donors=item.named("donor"),
         people=item.named("person"),
@@ -58,23 +60,3 @@ def _row(item: Item, events: tuple[str, ...], published: Dated, original: str | 
         equipment=item.named("equipment"),
         duplicate_of=original,
     )
-
-
-def _removed(document: Document) -> tuple[RemovedText, ...]:
-    """Give all that cleaning took out of the body, in page order; what became metadata says so.
-
-    Captions are among it as "metadata:caption", and the page's own title where the article is called
-    otherwise: no word of the page is missing from the row.
-    """
-    shown = " ".join(piece.text for piece in document.pieces if piece.role == "title")
-    kept = ("body", "title") if shown.split() == document.title.split() else ("body",)
-    return tuple(
-        RemovedText(piece.text, _reason(piece.role, piece.reason), piece.line)
-        for piece in document.pieces
-        if piece.role not in kept
-    )
-
-
-def _reason(role: str, reason: str) -> str:
-    """Give why a piece is no body: the rule that cut it, or the field that it states ("metadata:caption")."""
-    return reason if role == "removed" else f"metadata:{reason.removeprefix('metadata:')}"

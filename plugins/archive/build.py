@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plugins.bodies import Bodies
 from plugins.model import Archive, EntityKind, Permalink, Reading, Registry
 from plugins.registry import compile_knowledge
 
@@ -29,12 +30,16 @@ KINDS: tuple[EntityKind, ...] = ("donor", "person", "organisation", "source", "e
 
 
 def build_archive(
-    readings: Sequence[Reading], registry: Registry, permalinks: Sequence[Permalink]
+    readings: Sequence[Reading],
+    registry: Registry,
+    permalinks: Sequence[Permalink],
+    bodies: Bodies | None = None,
 ) -> tuple[Archive, tuple[Permalink, ...]]:
     """Link all articles, and give the archive with the permalinks to keep.
 
     The same readings, registry and permalinks give the same archive, whatever their order. Ids that the
-    permalinks hold are kept for ever; new ones are added to them.
+    permalinks hold are kept for ever; new ones are added to them. `bodies` are those of the documents, where
+    the readings come without.
     """
     permalinks = sorted(permalinks, key=lambda row: (row.kind, row.key))
     knowledge = compile_knowledge(registry)
@@ -43,7 +48,7 @@ def build_archive(
     stories = stories_of(items, knowledge)
     events = events_of(stories, registry, knowledge, permalinks)
     dates = final_dates(items, events)
-    stories = read_again(stories, dates, knowledge)
+    stories = read_again(stories, dates, knowledge, bodies)
     items = tuple(story.item for story in stories)
     originals = originals_of(stories)
 
@@ -80,5 +85,6 @@ def build_archive(
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),
         editions=editions_of(articles, rows),
+        bodies=bodies,
     )
     return archive, rows

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from plugins.bodies import Bodies, whole
 from plugins.extract import extract
-from plugins.model import Dated, EventRow, Reading
+from plugins.model import Dated, EventRow
 from plugins.registry import Knowledge
 
 from .desk import Item
@@ -36,23 +37,25 @@ def final_dates(items: Sequence[Item], events: Iterable[EventRow]) -> dict[str, 
 
 
 def read_again(
-    stories: Sequence[Story], dates: Mapping[str, Dated], knowledge: Knowledge
+    stories: Sequence[Story], dates: Mapping[str, Dated], knowledge: Knowledge, bodies: Bodies | None
 ) -> tuple[Story, ...]:
     """Give the stories with those articles read anew that have their day from an event.
 
     What they say "in December", and who held an office when, can be told now; their ids don't change.
     """
     return tuple(
-        replace(story, item=_dated(story.item, dates[story.id], knowledge))
+        replace(story, item=_dated(story.item, dates[story.id], knowledge, bodies))
         if dates[story.id].basis == "event" and story.item.published.basis != "event"
         else story
         for story in stories
     )
 
 
-def _dated(item: Item, day: Dated, knowledge: Knowledge) -> Item:
+def _dated(item: Item, day: Dated, knowledge: Knowledge, bodies: Bodies | None) -> Item:
     document = msgspec.structs.replace(item.reading.document, published=day)
-    return replace(item, reading=Reading(item.reading.document, extract(document, knowledge)))
+    if bodies is not None:
+        document = whole(document, bodies[document.path])
+    return replace(item, reading=msgspec.structs.replace(item.reading, facts=extract(document, knowledge)))
 
 
 def _through(item: Item, siblings: Sequence[Item], event: EventRow) -> Dated | None:

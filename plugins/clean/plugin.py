@@ -11,6 +11,11 @@ def clean_stage(_sender: object) -> Stage:
     return Stage("clean", Lazily("plugins.clean", "clean"))
 
 
+def house_stage(_sender: object) -> Stage:
+    """Offer what tells whose pages look alike."""
+    return Stage("house", Lazily("plugins.clean.recurring", "source_key"))
+
+
 def recurring_stage(_sender: object) -> Stage:
     """Offer what all articles together teach about one."""
     return Stage("recurring", Lazily("plugins.clean", "recurring_lines"))
@@ -19,4 +24,5 @@ def recurring_stage(_sender: object) -> Stage:
 def register() -> None:
     """Answer when the build asks for its stages."""
     signal(SIGNAL).connect(clean_stage)
+    signal(SIGNAL).connect(house_stage)
     signal(SIGNAL).connect(recurring_stage)

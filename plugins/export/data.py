@@ -2,27 +2,21 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from plugins.export.database import database
 from plugins.export.lines import csv_view, jsonl
 from plugins.export.package import Measured, datapackage
-from plugins.export.tables import ROWS, table_rows
+from plugins.export.tables import ROWS, Rows, table_rows
 from plugins.model import Archive, File, Site
 
 FOLDER = "data"
 
 
-Rows = dict[str, tuple[msgspec.Struct, ...]]
-"""By table, sorted by id."""
-
-
-def tables(archive: Archive, site: Site, _pages: object) -> dict[str, tuple[Site, Rows]]:
+def tables(archive: Archive, site: Site, _pages: object) -> dict[str, tuple[Site, dict[str, Rows]]]:
     """Give every table's rows."""
     return {"tables": (site, {table: table_rows(archive, table) for table in ROWS})}
 
 
-def data_files(described: tuple[Site, Rows]) -> Iterator[File]:
+def data_files(described: tuple[Site, dict[str, Rows]]) -> Iterator[File]:
     """Give the tables and what describes them."""
     site, rows = described
     measured: dict[str, Measured] = {}

@@ -3,11 +3,10 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from itertools import compress
-from typing import Any
 
 import msgspec
 
-from plugins.export.tables import NOT_FLAT, ROWS, Cell, Column, Scalar, columns, flattener
+from plugins.export.tables import NOT_FLAT, ROWS, Cell, Column, Rows, Scalar, columns, flattener
 from plugins.fields import FOREIGN_KEYS, LISTS
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
@@ -23,11 +22,8 @@ LARGEST = 2**63 - 1
 LIBRARY_VERSION = slice(96, 100)
 """Where a database's header holds the version of the library that wrote it: no part of the data."""
 
-Rows = Mapping[str, Sequence[Any]]
-"""By table."""
 
-
-def database(rows: Rows) -> bytes:
+def database(rows: Mapping[str, Rows]) -> bytes:
     """Give a database of all tables; lists of ids have link tables of their own, other lists are JSON."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -51,7 +47,7 @@ def database(rows: Rows) -> bytes:
     return b"".join((data[: LIBRARY_VERSION.start], bytes(4), memoryview(data)[LIBRARY_VERSION.stop :]))
 
 
-def _fill(connection: sqlite3.Connection, table: str, rows: Sequence[Any]) -> None:
+def _fill(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
     heads, lists = columns(table), LISTS.get(table, {})
     # What has a link table of its own does not stand in the table itself.
     kept = [column.path[0] not in lists for column in heads]
@@ -75,7 +71,7 @@ def _fill(connection: sqlite3.Connection, table: str, rows: Sequence[Any]) -> No
         connection.execute(f'CREATE INDEX "{table}_{field}" ON "{table}"("{field}")')
 
 
-def _link(connection: sqlite3.Connection, table: str, field: str, other: str, rows: Sequence[Any]) -> None:
+def _link(connection: sqlite3.Connection, table: str, field: str, other: str, rows: Rows) -> None:
     name = f"{table}_{field}"
     connection.execute(
         f'CREATE TABLE "{name}" ("id" TEXT NOT NULL REFERENCES "{table}"("id"), "position" INTEGER NOT NULL, '

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from plugins.bodies import Bodies, removed_texts
 from plugins.model import (
     Archive,
     ArticleRow,
@@ -47,11 +48,29 @@ BETWEEN_PARTS = " | "
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
-def table_rows(archive: Archive, table: str) -> tuple[msgspec.Struct, ...]:
+@dataclass(frozen=True)
+class ArticleRows:
+    """The rows of the articles; what was removed from a page joins them as they are gone through."""
+
+    rows: tuple[ArticleRow, ...]
+    bodies: Bodies
+
+    def __iter__(self) -> Iterator[ArticleRow]:
+        bodies = self.bodies.in_turn([row.path for row in self.rows])
+        for row, body in zip(self.rows, bodies, strict=True):
+            yield msgspec.structs.replace(row, removed=removed_texts(row.title, body.pieces))
+
+
+Rows = tuple[Any, ...] | ArticleRows
+"""A table's rows, to be gone through any number of times."""
+
+
+def table_rows(archive: Archive, table: str) -> Rows:
     """Give a table's rows, sorted by id."""
-    rows: tuple[Any, ...] = (
-        tuple(entry.row for entry in archive.entries) if table == "articles" else getattr(archive, table)
-    )
+    if table == "articles":
+        articles = tuple(sorted((entry.row for entry in archive.entries), key=lambda row: row.id))
+        return articles if archive.bodies is None else ArticleRows(articles, archive.bodies)
+    rows: tuple[Any, ...] = getattr(archive, table)
     return tuple(sorted(rows, key=lambda row: row.id))
 
 

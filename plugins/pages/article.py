@@ -172,7 +172,7 @@ def _docket(lookup: Lookup, entry: Entry, site: Site, source: Link) -> tuple[Fac
     mixed, why = said_of(f"{row.title}\n{row.text}", say)
     if mixed:
         facts.append(Fact(say("Look-alikes"), text=mixed, note=why))
-    cut = sum(piece.role == "removed" for piece in entry.document.pieces)
+    cut = entry.tally.cuts
     facts.append(
         Fact(
             say("Evidence"),

@@ -193,7 +193,7 @@ def _mention(lookup: Lookup, site: Site, place: Found) -> Mentioned:
     return Mentioned(
         words=sentence_around(row.text, status.start, status.end),
         lang=other_language(row.language, site.language),
-        place=f"{row.url}#{paragraph_anchor(place.entry.document.blocks, status.start)}",
+        place=f"{row.url}#{paragraph_anchor(lookup.bodies[place.entry.document.path].blocks, status.start)}",
         donors=party_links(lookup, status.donors),
         article=article_link(lookup, row.id, site),
         source=source_link(lookup, row.id),

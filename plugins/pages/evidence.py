@@ -1,6 +1,8 @@
 """The scraped page as it came: line by line, cuts struck through with their reason."""
 
-from plugins.model import Entry, FieldBasis, Site, Value
+from collections.abc import Sequence
+
+from plugins.model import Entry, FieldBasis, Piece, Site, Value
 from plugins.pages.article import CRUMB
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
@@ -41,6 +43,7 @@ def evidence_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
 def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
     entry = lookup.entries[article]
     row, say = entry.row, lookup.say
+    pieces = lookup.bodies[entry.document.path].pieces
     lang = other_language(row.language, site.language)
     head = page_head(
         site,
@@ -60,10 +63,10 @@ def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
         head=head,
         lang=lang,
         language=row.language,
-        docket=_docket(entry, say),
+        docket=_docket(entry, pieces, say),
         download=Link(say("Download the file as it was scraped"), download_url(row.url)),
-        stretches=stretches(entry.document.pieces, say),
-        cuts=cuts(entry.document.pieces, say),
+        stretches=stretches(pieces, say),
+        cuts=cuts(pieces, say),
         passed_over=passed_over(entry.facts.passed_over, say),
     )
 
@@ -91,8 +94,7 @@ def _fields(entry: Entry, say: Words) -> tuple[Fact, ...]:
     return (Fact(say("How its details are known"), text="; ".join(known)),) if known else ()
 
 
-def _docket(entry: Entry, say: Words) -> tuple[Fact, ...]:
-    pieces = entry.document.pieces
+def _docket(entry: Entry, pieces: Sequence[Piece], say: Words) -> tuple[Fact, ...]:
     words = {role: sum(len(p.text.split()) for p in pieces if p.role == role) for role in ROLES}
     everything = sum(words.values()) or 1
     return (

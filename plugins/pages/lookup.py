@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from plugins.bodies import Bodies, bodies_of
 from plugins.model import (
     Archive,
     ClaimRow,
@@ -33,6 +34,8 @@ class Lookup:
     """An archive with its rows by id, and the ways back from one table to another."""
 
     archive: Archive
+    bodies: Bodies
+    """By article path."""
     entries: Mapping[str, Entry]
     """By article id, as everywhere an article is asked for."""
     claims: Mapping[str, ClaimRow]
@@ -88,6 +91,7 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
             quotes[quote.speaker].append(quote)
     return Lookup(
         archive=archive,
+        bodies=bodies_of(archive),
         entries={entry.row.id: entry for entry in archive.entries},
         claims=_by_id(archive.claims),
         quotes=_by_id(archive.quotes),

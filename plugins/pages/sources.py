@@ -1,9 +1,9 @@
 """Sources: what kind they are, what they published when, what cleaning took out, the claims they carried."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from plugins.model import ArticleRow, Page, Site, SourceRow, Value
+from plugins.model import ArticleRow, Page, Site, SourceRow, Tally, Value
 from plugins.pages.charts import Chart
 from plugins.pages.dates import date_text, span_text
 from plugins.pages.drafts import Draft
@@ -70,20 +70,22 @@ def _rows(lookup: Lookup, source: SourceRow) -> tuple[ArticleRow, ...]:
     return tuple(lookup.entries[article].row for article in source.articles)
 
 
+def _tallies(lookup: Lookup, source: SourceRow) -> Iterator[Tally]:
+    return (lookup.entries[article].tally for article in source.articles)
+
+
 def _by_month(rows: Iterable[ArticleRow]) -> Counter[str]:
     return Counter(
         day[:7] for row in rows if (day := row.published.date) is not None and len(day) >= len("2023-02")
     )
 
 
-def removed_share(rows: Iterable[ArticleRow]) -> float:
+def removed_share(tallies: Iterable[Tally]) -> float:
     """Give the part of the scraped words that cleaning took out, from 0 to 1."""
     kept = taken = 0
-    for row in rows:
-        kept += len(row.text.split())
-        taken += sum(
-            len(piece.text.split()) for piece in row.removed if not piece.reason.startswith("metadata:")
-        )
+    for tally in tallies:
+        kept += tally.kept_words
+        taken += tally.cut_words
     return taken / (kept + taken) if kept + taken else 0.0
 
 
@@ -138,7 +140,7 @@ def _index(lookup: Lookup, site: Site, claims: Mapping[str | None, int]) -> Page
 def _row(lookup: Lookup, source: SourceRow, claims: int) -> tuple[Cell, ...]:
     rows = _rows(lookup, source)
     days = sorted(day for row in rows if (day := row.published.date) is not None)
-    share, say = removed_share(rows), lookup.say
+    share, say = removed_share(_tallies(lookup, source)), lookup.say
     return (
         Cell(links=(Link(source.name, source.url),), sort=plain(source.name)),
         Cell(say(SOURCE_KINDS[source.kind])),
@@ -177,7 +179,7 @@ def _view(lookup: Lookup, site: Site, source: str, claims: tuple[str, ...]) -> S
     return SourceView(
         head=head,
         lead=say(SOURCE_KINDS[row.kind]),
-        facts=_facts(row, rows, say),
+        facts=_facts(lookup, row, rows, say),
         chart=months_chart(
             f"{row.id}-months", say("{source}: articles by month", source=row.name), months, say
         )
@@ -196,7 +198,7 @@ def _view(lookup: Lookup, site: Site, source: str, claims: tuple[str, ...]) -> S
     )
 
 
-def _facts(source: SourceRow, rows: tuple[ArticleRow, ...], say: Words) -> tuple[Fact, ...]:
+def _facts(lookup: Lookup, source: SourceRow, rows: tuple[ArticleRow, ...], say: Words) -> tuple[Fact, ...]:
     days = sorted(day for row in rows if (day := row.published.date) is not None)
     undated = len(rows) - len(days)
     home = (Fact(say("Its own site"), text=source.home),) if source.home else ()
@@ -211,7 +213,9 @@ def _facts(source: SourceRow, rows: tuple[ArticleRow, ...], say: Words) -> tuple
         ),
         Fact(
             say("Taken out by cleaning"),
-            text=say("{share} of the words on its pages", share=f"{removed_share(rows):.0%}"),
+            text=say(
+                "{share} of the words on its pages", share=f"{removed_share(_tallies(lookup, source)):.0%}"
+            ),
         ),
         *(
             (Fact(say("Follow"), links=feed_forms(own_feed("sources", source.id, source.name), say)),)

@@ -45,8 +45,8 @@ class Part(Value, frozen=True):
 
 def text_parts(lookup: Lookup, entry: Entry) -> tuple[Part, ...]:
     """Give an article's text in parts, every claim's and quote's anchor exactly once."""
-    blocks = entry.document.blocks
-    marked = _by_block(blocks, (*_facts(lookup, entry), *_names(lookup, entry)))
+    blocks = lookup.bodies[entry.document.path].blocks
+    marked = _by_block(blocks, (*_facts(lookup, entry), *_names(lookup, entry, blocks)))
     numbered = [
         (block, _shown(block, f"p{number}", marked[number - 1]))
         for number, block in enumerate(blocks, start=1)
@@ -116,9 +116,9 @@ def _mixed(block: Block) -> Iterator[Stretch]:
         yield Stretch(block.start + word.start, block.start + word.end, "mixed", note=note)
 
 
-def _names(lookup: Lookup, entry: Entry) -> Iterator[Stretch]:
+def _names(lookup: Lookup, entry: Entry, blocks: Sequence[Block]) -> Iterator[Stretch]:
     """Give links for the names that a section, from one heading to the next, mentions for the first time."""
-    headings = [block for block in entry.document.blocks if block.kind == "heading"]
+    headings = [block for block in blocks if block.kind == "heading"]
     named: set[tuple[int, str, str]] = set()
     for mention in sorted(entry.facts.mentions, key=lambda mention: mention.start):
         section = bisect_right(headings, mention.start, key=lambda block: block.start)

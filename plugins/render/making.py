@@ -87,13 +87,17 @@ class Making:
         desk, stages = self._desk, self._stages
         registry: Registry = read_registry(desk.registry)
         permalinks = parse_permalinks(desk.permalinks)
-        work = Work(stages.clean, stages.recurring, stages.extract, registry, self._settings.max_seconds)
+        work = Work(
+            stages.clean, stages.house, stages.recurring, stages.extract, registry, self._settings.max_seconds
+        )
         self._total(len(desk.articles))
         self._readings: Readings = read_articles(
             desk.articles, work, self._cache, self._settings.executor, self._tick
         )
         self._permalinks: tuple[Permalink, ...]
-        self._archive, self._permalinks = stages.archive(self._readings.readings, registry, permalinks)
+        self._archive, self._permalinks = stages.archive(
+            self._readings.readings, registry, permalinks, self._readings.bodies
+        )
         return self._readings.problems
 
     def _inputs(self, permalinks: str) -> bytes:

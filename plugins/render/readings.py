@@ -9,15 +9,17 @@ such lines are read once more, knowing them.
 import contextlib
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import FrameType
 
+from plugins.bodies import Bodies, body_of, parted, whole
 from plugins.errors import BriefingError, CombinedError
-from plugins.model import Raw, Reading, Recurring, Registry
-from plugins.pipeline import Clean, Extract, Recall
+from plugins.model import Body, Document, Raw, Reading, Recurring, Registry
+from plugins.pipeline import Clean, Extract, House, Recall
 from plugins.registry import Knowledge, compile_knowledge
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, reading_code
@@ -29,6 +31,8 @@ MAX_FACTS = 1_500
 """Claims and quotes of one article: each gets rows, lines in lists and, if a claim, a page of its own."""
 BATCH = 16
 """Articles handed to a process at once."""
+AT_ONCE = 200
+"""Bodies in memory at a time."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Work:
     """How to read an article: what every worker needs, sent once with every batch."""
 
     clean: Clean
+    house: House
     recurring: Recall
     extract: Extract
     registry: Registry
@@ -48,6 +53,8 @@ class Readings:
     """All readings, in the order of their articles."""
 
     readings: tuple[Reading, ...]
+    """Without their bodies."""
+    bodies: Bodies
     problems: tuple[BriefingError, ...]
     fresh: int
     """How many were not in the cache."""
@@ -87,21 +94,106 @@ def read_articles(
     articles: Sequence[Raw], work: Work, kept: Cache, executor: ExecutorMaker, tick: Callable[[int], None]
 ) -> Readings:
     """Give what all articles say; `tick` hears how many more are done."""
-    alone = _read([Task(raw) for raw in articles], work, kept, executor, tick)
-    taught = work.recurring([reading.document for reading in alone.found.values()])
-    again = [Task(raw, taught[raw.path]) for raw in articles if raw.path in taught]
-    knowing = _read(again, work, kept, executor, lambda _more: None)
+    tasks = {raw.path: Task(raw) for raw in articles}
+    alone = _read([*tasks.values()], work, kept, executor, tick)
+    taught = _taught(alone, work, kept, KeptBodies(kept, alone.names, tasks, work))
+    again = {path: Task(tasks[path].raw, lines) for house in taught.values() for path, lines in house.items()}
+    knowing = _read([*again.values()], work, kept, executor, lambda _more: None)
     names = alone.names | knowing.names
     found = alone.found | knowing.found
     problems = alone.problems + knowing.problems
     return Readings(
         tuple(found[raw.path] for raw in articles if raw.path in found),
+        KeptBodies(kept, {path: names[path] for path in found}, tasks | again, work),
         # A bundle's sidecar is read with each of its records; what is wrong with it is told once.
         tuple({(p.what, p.where, p.mend): p for p in problems}.values()),
         alone.fresh + knowing.fresh,
         names,
-        frozenset((*alone.names.values(), *knowing.names.values())),
+        frozenset(
+            (
+                *taught,
+                *(
+                    name
+                    for one in (alone, knowing)
+                    for own in one.names.values()
+                    for name in (own, body_name(own))
+                ),
+            )
+        ),
     )
+
+
+def body_name(name: bytes) -> bytes:
+    """Give the name under which the cache keeps the body of a reading."""
+    return digest("body", name)
+
+
+class KeptBodies(Bodies):
+    """Bodies that the cache keeps; one that it has lost is made again."""
+
+    def __init__(
+        self, kept: Cache, names: Mapping[str, bytes], tasks: Mapping[str, Task], work: Work
+    ) -> None:
+        self._kept = kept
+        self._names = names
+        self._tasks = tasks
+        self._work = work
+        self._last: tuple[str, Body] | None = None
+        """The one last asked for: an article's pages ask for theirs one after the other."""
+
+    def __getitem__(self, path: str) -> Body:
+        if self._last is None or self._last[0] != path:
+            (body,) = self.in_turn([path])
+            self._last = (path, body)
+        return self._last[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def digest(self, path: str) -> bytes:
+        """Give the name of the reading: it is made of all that the body comes from."""
+        return self._names[path]
+
+    def in_turn(self, paths: Sequence[str]) -> Iterator[Body]:
+        """Give the bodies of many articles, few of them at a time."""
+        for begin in range(0, len(paths), AT_ONCE):
+            names = [body_name(self._names[path]) for path in paths[begin : begin + AT_ONCE]]
+            found = self._kept.get_many(names, Body)
+            for path, name in zip(paths[begin : begin + AT_ONCE], names, strict=True):
+                yield found[name] if name in found else self._made_again(path)
+
+    def _made_again(self, path: str) -> Body:
+        result = read_one(self._tasks[path], self._work)
+        if isinstance(result, Reading):
+            return body_of(result.document)
+        raise result[0]
+
+
+def _taught(alone: "_Pass", work: Work, kept: Cache, bodies: Bodies) -> dict[bytes, Mapping[str, Recurring]]:
+    """Give what the archive teaches about single articles by their paths, a source's under one name.
+
+    A source teaches about its own pages only, so what it taught is kept until one of them changes.
+    """
+    houses: defaultdict[str, list[Document]] = defaultdict(list)
+    for path in sorted(alone.found):
+        document = alone.found[path].document
+        if house := work.house(document):
+            houses[house].append(document)
+    names = {
+        house: digest("taught", *(alone.names[page.path] for page in pages))
+        for house, pages in houses.items()
+    }
+    known: dict[bytes, dict[str, Recurring]] = kept.get_many([*names.values()], dict[str, Recurring])
+    taught: dict[bytes, Mapping[str, Recurring]] = {**known}
+    for house, pages in houses.items():
+        if names[house] not in taught:
+            whole_pages = zip(pages, bodies.in_turn([page.path for page in pages]), strict=True)
+            taught[names[house]] = work.recurring([whole(*pair) for pair in whole_pages])
+    kept.put_many((name, lines) for name, lines in taught.items() if name not in known)
+    return taught
 
 
 @dataclass(frozen=True)
@@ -126,10 +218,14 @@ def _read(
     for (name, _), result in zip(todo, _results([task for _, task in todo], work, executor), strict=True):
         tick(1)
         if isinstance(result, Reading):
-            done[name] = result
-            fresh.append((name, result))
+            done[name], body = parted(result)
+            fresh += [(name, done[name]), (body_name(name), body)]
         else:
             problems += result
+        if len(fresh) >= 2 * AT_ONCE:
+            # Few bodies in memory; and a build that is killed keeps what it has read.
+            kept.put_many(fresh)
+            fresh = []
     kept.put_many(fresh)
     by_path = {task.raw.path: name for task, name in zip(tasks, names, strict=True)}
     found = {path: done[name] for path, name in by_path.items() if name in done}

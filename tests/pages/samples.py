@@ -4,6 +4,7 @@ Two articles report one press conference and differ; a third has no date, no sou
 a fourth, in Ukrainian, reprints nothing and says little.
 """
 
+from plugins.bodies import tally_of
 from plugins.model import (
     Aid,
     Amount,
@@ -188,7 +189,7 @@ def _entry(
         duplicate_of=None,
     )
     related = (Related("baltic-gas", "Reports the same press conference."),) if ident == "oslo-gas" else ()
-    return Entry(article, document, facts, claims, quotes, related, ())
+    return Entry(article, document, facts, claims, quotes, related, (), tally_of(document))
 
 
 def _named(facts: Facts, kind: str) -> tuple[str, ...]:

@@ -156,6 +156,6 @@ def test_people_are_sorted_by_family_name() -> None:
 
 
 def test_text_that_became_metadata_does_not_count_as_taken_out() -> None:
-    row = archive().entries[0].row
-    kept = len(row.text.split())
-    assert removed_share([row]) == pytest.approx(4 / (kept + 4))
+    entry = archive().entries[0]
+    kept = len(entry.row.text.split())
+    assert removed_share([entry.tally]) == pytest.approx(4 / (kept + 4))

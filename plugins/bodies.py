@@ -1,0 +1,95 @@
+"""What of an article only its own pages and its row in the tables show: read when it is asked for."""
+
+import hashlib
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+import msgspec
+
+from plugins.model import Archive, Body, Document, Piece, Reading, RemovedText, Tally
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Bodies(Mapping[str, Body]):
+    """The bodies of a site's articles, by the path of the article's file."""
+
+    @abstractmethod
+    def digest(self, path: str) -> bytes:
+        """Give what differs where a body does, without reading it where that can be told."""
+
+    def in_turn(self, paths: Sequence[str]) -> Iterator[Body]:
+        """Give the bodies of many articles, few of them at a time."""
+        return (self[path] for path in paths)
+
+
+class HeldBodies(Bodies):
+    """Bodies that are held in memory."""
+
+    def __init__(self, bodies: Mapping[str, Body]) -> None:
+        self._bodies = bodies
+
+    def __getitem__(self, path: str) -> Body:
+        return self._bodies[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+    def digest(self, path: str) -> bytes:
+        """Give the digest of a body."""
+        return hashlib.blake2b(_encode(self._bodies[path]), digest_size=16).digest()
+
+
+def bodies_of(archive: Archive) -> Bodies:
+    """Give the bodies of an archive's articles, wherever they are."""
+    if archive.bodies is not None:
+        return cast("Bodies", archive.bodies)
+    return HeldBodies({entry.document.path: body_of(entry.document) for entry in archive.entries})
+
+
+def body_of(document: Document) -> Body:
+    """Give a document's body."""
+    return Body(document.blocks, document.pieces)
+
+
+def parted(reading: Reading) -> tuple[Reading, Body]:
+    """Give a reading as it is held, and its body."""
+    document = reading.document
+    lean = msgspec.structs.replace(document, blocks=(), pieces=())
+    return Reading(lean, reading.facts, tally_of(document)), body_of(document)
+
+
+def whole(document: Document, body: Body) -> Document:
+    """Give a document with its body."""
+    return msgspec.structs.replace(document, blocks=body.blocks, pieces=body.pieces)
+
+
+def tally_of(document: Document) -> Tally:
+    """Count what was cut."""
+    cut = [piece for piece in document.pieces if piece.role == "removed"]
+    words = sum(len(piece.text.split()) for piece in cut)
+    return Tally(len(cut), words, len(document.text.split()))
+
+
+def removed_texts(title: str, pieces: tuple[Piece, ...]) -> tuple[RemovedText, ...]:
+    """Give all that cleaning took out of the body, in page order; what became metadata says so.
+
+    Captions are among it as "metadata:caption", and the page's own title where the article is called
+    otherwise: no word of the page is missing from the row.
+    """
+    shown = " ".join(piece.text for piece in pieces if piece.role == "title")
+    kept = ("body", "title") if shown.split() == title.split() else ("body",)
+    return tuple(
+        RemovedText(piece.text, _reason(piece.role, piece.reason), piece.line)
+        for piece in pieces
+        if piece.role not in kept
+    )
+
+
+def _reason(role: str, reason: str) -> str:
+    """Give why a piece is no body: the rule that cut it, or the field that it states ("metadata:caption")."""
+    return reason if role == "removed" else f"metadata:{reason.removeprefix('metadata:')}"
