@@ -12,27 +12,31 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
 
+from plugins.archive import build_archive
 from plugins.clean import clean, records
 from plugins.clean.bylines import authors_in, house_in
 from plugins.clean.calendar_days import find_day, is_calendar_date
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError, CombinedError
+from plugins.export import citation_files, citations, data_files, feed_files, feeds, tables
 from plugins.extract import extract
 from plugins.extract.money.amounts import find_amounts
 from plugins.extract.sentences import sentences
-from plugins.model import Document
+from plugins.model import Document, Reading, Registry
+from plugins.pages import site_pages
 from plugins.pages.lookalikes import mixed_words
 from plugins.registry import read_registry
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.messages import plain
 from tests.clean.pages import raw_page
 from tests.export.archives import SITE
-from tests.extract.readers import document, knowledge
+from tests.extract.readers import REGISTRY, document, knowledge
 from tests.hostile.vectors import EVERY, MARKDOWN
 
 SECONDS = 5
@@ -191,6 +195,31 @@ def archived(data: bytes) -> None:
             assert refused.where.startswith("articles/page")
 
 
+@cache
+def desk() -> Registry:
+    """Give the project's own registry."""
+    return read_registry({path.name: path.read_text("utf-8") for path in sorted(REGISTRY.glob("*.yaml"))})
+
+
+def whole_site(pages: list[tuple[str, str]]) -> None:
+    """Make a site of a few pages: whatever they say, no stage after reading fails."""
+    readings = []
+    for number, (form, text) in enumerate(pages):
+        raw = raw_page(text.encode("utf-8", "replace"), f"{number}.{form}")
+        try:
+            found = clean(raw)
+        except (BriefingError, CombinedError):
+            continue
+        readings.append(Reading(found, extract(found, knowledge())))
+    archive, permalinks = build_archive(readings, desk(), ())
+    assert len(permalinks) >= len(readings)
+    shown = site_pages(archive, SITE)
+    assert len({page.path.casefold() for page in shown}) == len(shown)
+    for gather, make in ((tables, data_files), (feeds, feed_files), (citations, citation_files)):
+        for value in gather(archive, SITE, ()).values():
+            assert all(file.path for file in make(value))
+
+
 def registry(text: str) -> None:
     """Read a registry."""
     try:
@@ -228,6 +257,9 @@ TARGETS = {
     "facts-uk": Target(TEXT, timely(lambda text: read(text, "uk"))),
     "amounts": Target(TEXT, timely(amounts)),
     "lines": Target(TEXT | PLAIN, timely(lines)),
+    "site": Target(
+        st.lists(st.tuples(st.just("txt"), TEXT) | st.tuples(st.just("html"), MARKUP), max_size=4), whole_site
+    ),
     "by-hand": Target(MARKDOWNS | MARKUP, timely(by_hand)),
 }
 """By name."""
