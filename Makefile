@@ -10,7 +10,7 @@ OUTPUT ?= output
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format words lock clean-all
+.PHONY: help site serve test check format words lock audit clean-all
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,10 @@ words: $(VENV)/.test  ## Bring the catalogues of the interface's words up to dat
 lock: $(VENV)/.test  ## Take newer versions of the dependencies into the lock files
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal -p 3.11 --no-emit-index-url pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal -p 3.11 --no-emit-index-url pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+audit: $(VENV)/.test  ## Compare the locked dependencies with the published advisories (asks the network)
+	@$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.lock
+	@$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements-dev.lock
 
 clean-all:  ## Remove the virtual environment, the cache and the built site
 	rm -rf $(VENV) .cache $(OUTPUT) .output.*

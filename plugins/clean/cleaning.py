@@ -34,6 +34,10 @@ NO_TITLE = "Untitled"
 
 MAX_TEXT = 3_000_000
 """Characters of words that one page may have: as many as the longest novels. Five times as many take 1 GiB."""
+MAX_WORD = 50_000
+"""Characters without a blank, as many as whole articles in Chinese have: browsers take minutes to lay out a
+million quotation marks, or one letter under a million accents."""
+
 MAX_MARKDOWN = 1_000_000
 """Characters of a page in Markdown, whose parser keeps a hundred times as many bytes."""
 
@@ -58,6 +62,13 @@ def _bounded(segments: Sequence[Segment], where: str) -> Sequence[Segment]:
             mend="cut it to the article",
         )
     _bounded_text(sum(len(segment.text) for segment in segments), where)
+    long = (segment.text for segment in segments if len(segment.text) > MAX_WORD)
+    if any(len(word) > MAX_WORD for text in long for word in text.split()):
+        raise BriefingError(
+            f"the page has more than {MAX_WORD:,} characters without a blank",
+            where=where,
+            mend="cut it to the article",
+        )
     return segments
 
 

@@ -1,0 +1,1 @@
+"""Random input for the cleaner and each grammar, at any length: `python -m tests.fuzz --minutes 60`."""
