@@ -26,9 +26,9 @@ def for_somebody_else(place: Place, setting: Setting, _seen: Seen) -> Refusal | 
 def beside_somebody_elses(place: Place, _setting: Setting, seen: Seen) -> Refusal | None:
     """Turn down the second sum of "Moldova will receive $30m from Washington and €64m from Brussels"."""
     last = seen.just_refused
-    if last is None or last.rule != "for-somebody-else" or _ukrainian(recipient_names(place)):
+    if last is None or last.rule != "for-somebody-else" or _ukrainian(place.names):
         return None
-    coupled = set(place.norms(place.left, place.left + 1)) & place.turn("couple")
+    coupled = set(place.norms(place.left, place.left + 1)) & (place.turn("couple") | place.turn("boundary"))
     own = place.before("give") or place.before("new") or place.tags("aid_noun")
     return Refusal("for-somebody-else", last.evidence) if coupled and not own else None
 

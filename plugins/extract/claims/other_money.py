@@ -151,7 +151,9 @@ def company(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
     if "invest" not in place.scene.kinds and place.scene.words.isdisjoint(place.turn("firm")):
         return None
     opening = place.norms(0, SUBJECT)
-    if opening[:1] and opening[0] in place.turn("article") and place.turn("firm") & set(opening):
+    # Where a language has no articles, the noun itself opens the sentence.
+    opens = place.turn("article") | place.turn("firm")
+    if opening[:1] and opening[0] in opens and place.turn("firm") & set(opening):
         firm = min(place.turn("firm") & set(opening))
         return None if place.tags("gift") or place.tags("aid_strong") else Refusal("company", firm)
     firms = [n for n in place.names if n.end <= place.first and setting.parties.is_company(n.donor or "")]
@@ -245,8 +247,17 @@ def part_of_refused(place: Place, _setting: Setting, seen: Seen) -> Refusal | No
     if parts:
         return Refusal("part-of-a-refused", place.words(parts[0]))
     opening = place.norms(place.left, place.left + 1)
-    coupled = last.rule == "part-of-a-refused" and set(opening) & (place.turn("couple") | {","})
-    return Refusal("part-of-a-refused", opening[0]) if coupled else None
+    joined = place.turn("couple") | {","}
+    if last.rule in PRICES and not place.tags("gift") and not place.tags("aid_noun"):
+        # "A shell costs $3,000 and a battery about $1bn": one verb for two prices.
+        joined |= place.turn("boundary")
+    elif last.rule != "part-of-a-refused":
+        return None
+    return Refusal("part-of-a-refused", opening[0]) if set(opening) & joined else None
+
+
+PRICES = frozenset(["unit-price", "price-of-one", "bare-price"])
+"""Rules that turn down what one thing costs."""
 
 
 WITH_PARTS = frozenset(
