@@ -88,10 +88,30 @@ def price(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
         sold = place.close_after("commerce", 2)
     if not sold or place.tags("initiative") or place.tags("gift") or place.tags("aid_noun"):
         return None
+    if _paid_by_others(place):
+        return None
     to_ukraine = any(name.donor in UKRAINIAN for name in recipient_names(place))
     for_ukraine = to_ukraine and any(may_give(name.donor) for name in place.names)
     sells = [tag for tag in sold if within(tag, tuple(place.scene.of("sell")))]
     return None if for_ukraine and not sells else Refusal("price", place.words(sold[-1]))
+
+
+def _paid_by_others(place: Place) -> bool:
+    """Tell "a sale to Ukraine …, paid for by Norway": what Ukraine is sold, and others pay, is support."""
+    if place.scene.words.isdisjoint(place.turn("paid")) or not ukraine_in(place, 0, MANY):
+        return False
+    payers = [*(name for name in place.scene.names if may_give(name.donor)), *place.scene.groups]
+    for i, token in enumerate(place.scene.tokens):
+        if token.norm in place.turn("paid"):
+            words = place.norms(i + 1, i + PAYER_REACH)
+            by = [i + 1 + k for k, word in enumerate(words) if word in place.turn("from")]
+            if by and any(by[0] < payer.first <= by[0] + PAYER_REACH for payer in payers):
+                return True
+    return False
+
+
+PAYER_REACH = 4
+"""Words from "paid" to its "by", and from there to who pays."""
 
 
 def each_one(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from plugins.model import Value
 
+from .armies import own_arms
 from .for_others import (
     aggressor_pays,
     beside_somebody_elses,
@@ -71,6 +72,7 @@ AGAINST: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (bare_price, ALWAYS),
     (price, ("commerce", "contract")),
     (change, ALWAYS),
+    (own_arms, ("buys_for_itself",)),
     (withheld, ("withhold", "stop")),
     (budget, ("budget",)),
     (for_somebody_else, ALWAYS),
