@@ -48,7 +48,11 @@ def _ukrainian(place: Place, setting: Setting) -> bool:
             words = place.norms(min(name.first, place.end), max(name.first, place.end))
             if not clause & set(words):
                 return True
-    return any(
-        setting.parties.donor_of(m) in UKRAINIAN
-        for m in setting.between(*setting.spans[place.scene.number - 1])
-    ) if place.scene.number else False
+    return (
+        any(
+            setting.parties.donor_of(m) in UKRAINIAN
+            for m in setting.between(*setting.spans[place.scene.number - 1])
+        )
+        if place.scene.number
+        else False
+    )

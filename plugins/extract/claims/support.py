@@ -16,6 +16,7 @@ from .for_others import (
     for_many,
     for_somebody_else,
     in_hryvnias,
+    told_later,
     ukraine_pays,
 )
 from .other_money import (
@@ -77,6 +78,7 @@ AGAINST: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (budget, ("budget",)),
     (for_somebody_else, ALWAYS),
     (beside_somebody_elses, ALWAYS),
+    (told_later, ALWAYS),
     (elsewhere, ("elsewhere",)),
     (for_many, ("part",)),
     (aggressor_pays, ALWAYS),
