@@ -13,7 +13,7 @@ OBJECT = 5
 def own_arms(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
     """Turn down "Romania planned to spend $8 billion on Patriots": nobody else is said to get them.
 
-    Where the text has just spoken of aid, or Ukraine stands in the words about the sum, the arms may be for it.
+    Where the text has just spoken of aid, or Ukraine stands beside the sum, they may be for it.
     """
     spends = [tag for tag in place.before("buys_for_itself") if place.first - tag.end <= VERB_REACH]
     if not spends or not _arms(place) or place.tags("aid_noun") or place.scene.of("gift", "initiative"):
@@ -39,7 +39,7 @@ def _arms(place: Place) -> bool:
 
 
 def _ukrainian(place: Place, setting: Setting) -> bool:
-    """Tell whether Ukraine is meant to have them: it is a recipient, or stands before what begins a new clause."""
+    """Tell whether Ukraine is meant to have them: it receives, or is named in the same clause or before."""
     if any(name.donor in UKRAINIAN for name in recipient_names(place)):
         return True
     clause = place.turn("clause_end") | {","}

@@ -62,7 +62,8 @@ def _is_theirs(place: Place, tag: Tag, nouns: list[Tag]) -> bool:
     if set(place.norms(tag.first - 3, tag.first)) & {"according"}:
         return True
     start = tag.first - bool(place.norms(tag.first - 1, tag.first) in (["has"], ["had"], ["have"]))
-    return any(who.end == start for who in (*nouns, *place.scene.names))
+    ends = {noun.end for noun in nouns} | {name.end for name in place.scene.names}
+    return start in ends
 
 
 CLAUSE_REACH = 4

@@ -48,7 +48,7 @@ def part_before(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[
 
     "C$1bn of the C$2bn package", "€500m, part of a €5bn plan", "It is part of a €5bn plan" behind "€500m".
     """
-    if not claims or claims[-1].amount is None or claims[-1].part_of is not None:
+    if not claims or claims[-1].part_of is not None:
         return None
     last = claims[-1]
     before = place.scene.places[place.index - 1] if place.index else None
@@ -59,7 +59,8 @@ def part_before(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[
         gap = place.norms(place.left, place.first)
         near = last.end >= place.scene.start - NEXT
         told = near and _is_whole(place) and GOES_ON.match(place.scene.text) is not None
-    return (len(claims) - 1, " ".join(gap)) if told and _larger(amount, last.amount) else None
+    larger = last.amount is not None and _larger(amount, last.amount)
+    return (len(claims) - 1, " ".join(gap)) if told and larger else None
 
 
 NEXT = 3
@@ -78,7 +79,7 @@ WHOLE_BEHIND = frozenset(["part of", "portion"])
 
 
 def _out_of(place: Place, gap: Sequence[str]) -> bool:
-    """Tell "€1bn of the €2bn", "out of a", "of its": small words, "of" among them, are all that stands between."""
+    """Tell "€1bn of the €2bn", "out of a", "of its": only small words, "of" among them, stand between."""
     words = set(gap)
     # "to €5bn from €4bn" is a change; "€5bn from the €50bn facility" is a part.
     tied = words & {"of", "von", "de", "av", "z", "из", "з"} or ("from" in words and len(gap) > 1)
