@@ -126,6 +126,8 @@ def _is_future(text: str, words: DateWords, one: Stated) -> bool:
         )
     if words.reporting.search(before, begins):
         return False  # "said Monday that it will"
+    if words.present.match(text, one.end, one.end + BACK):
+        return True  # "Am Donnerstag beraten …"
     return words.will.match(text, one.end, one.end + BACK) is not None
 
 

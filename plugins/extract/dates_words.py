@@ -33,6 +33,7 @@ class DateTable(Value, frozen=True, forbid_unknown_fields=True):
     next: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     will: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     year_after: tuple[str, ...] = ()
@@ -99,6 +100,7 @@ class DateWords:
         # Up to three words that tell of nothing said, then "will".
         plain = rf"(?:[^\w.!?;\n]{{1,3}}(?!(?:{_either(table.reporting)})(?!\w))\w+)"
         self.will = re.compile(rf"{plain}{{0,3}}?[^\w.!?;\n]{{1,3}}(?:{_either(table.will)})(?!\w)", re.I)
+        self.present = re.compile(rf"[ \u00a0](?:{_either(table.present)})(?!\w)")
         self.past = re.compile(_any_word(table.past), re.I)
         self.last = re.compile(rf"(?<!\w)(?:{_either(table.last)})[ \u00a0]$", re.I)
         self.last_behind = re.compile(rf"[ \u00a0](?:{_either(table.last)})(?!\w)", re.I)

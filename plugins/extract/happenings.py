@@ -36,7 +36,7 @@ class Cue(Value, frozen=True):
     heads: tuple[str, ...]
     """Small letters of which every match holds some: what holds none needs no search."""
     before: Literal["", "actor"] = ""
-    after: Literal["", "name", "place"] = ""
+    after: Literal["", "name", "person", "place"] = ""
 
     @property
     def in_small_letters(self) -> bool:
@@ -65,6 +65,10 @@ _HEADS = Heads((head, number) for number, (cue, _) in enumerate(CUES) for head i
 ACTORS = frozenset({"person", "organisation", "donor"})
 _NAME = r"[^\W\d_a-zа-яіїєґ][\w’'-]+"
 PLACE = re.compile(rf"\b(?:in|at|w|we|à|en|i) (?:the )?({_NAME}(?: (?:of |de |upon )?{_NAME}){{0,2}})")
+TOWN = re.compile(rf"(?:[’']s?)?(?: [a-z]+){{1,3}} in (?:the )?({_NAME}(?: {_NAME}){{0,2}})")
+POSSESSIVE = re.compile(r"[’'](?:s\b|\W)")
+GUEST, TITLE = 60, 4
+"""Code points and words from a verb of receiving to the guest's name: "Ukraine's president, Volodymyr …"."""
 DIRECT_PLACE = re.compile(rf"({_NAME}(?: {_NAME}){{0,2}})")
 # Words just before or after the cue that put the occasion before or after the article's own news.
 ELSEWHEN_BEFORE = re.compile(
@@ -163,6 +167,8 @@ class _Context:
             return None
         if cue.after == "place" and self._place(cue.kind, end, high) is None:
             return None
+        if cue.after == "person" and not self._is_guest(end):
+            return None
         return self._happening(cue.kind, start, end, self._clause_end(end, high), None)
 
     def _happening(self, kind: EventKind, start: int, end: int, stop: int, event: str | None) -> Happening:
@@ -188,6 +194,16 @@ class _Context:
         number = max(bisect.bisect_right(self._spans_from, offset) - 1, 0)
         return (number, *self.spans[number])
 
+    def _is_guest(self, end: int) -> bool:
+        """Tell "received President Zelensky" from "welcomed Zelensky's plan" and "received missiles"."""
+        people = [m for m in self._between(end, end + GUEST) if m.kind == "person"]
+        if not people:
+            return False
+        words = self.text[end : people[0].start].split()
+        # Only articles and a title, capitalised or not, may stand between.
+        titled = all(word.isalpha() or word[:1].isupper() for word in words) and len(words) <= TITLE
+        return titled and not POSSESSIVE.match(self.text, people[0].end)
+
     def _between(self, start: int, end: int) -> Sequence[Mention]:
         first = bisect.bisect_left(self._mentions_from, start)
         return self.mentions[first : bisect.bisect_left(self._mentions_from, end, first)]
@@ -203,11 +219,19 @@ class _Context:
     def _place(self, kind: EventKind, start: int, end: int) -> str | None:
         """Give the first place named after the cue: "in Brussels", "at the State Department"."""
         if kind == "visit" and (direct := DIRECT_PLACE.match(self.text, start, end)):
-            return _bare(direct[1])
+            people = (m for m in self._between(start, direct.end()) if m.kind == "person")
+            if next(people, None) is None:
+                return _bare(direct[1])
         for match in PLACE.finditer(self.text, start, end):
             if not self._in_date(match.start(1)):
-                return _bare(match[1])
+                return _bare(self._town(match) or match[1])
         return None
+
+    def _town(self, match: re.Match[str]) -> str | None:
+        """Give the town of "at NATO headquarters in Brussels": a body is no place where one is told."""
+        bodies = (m for m in self._between(*match.span(1)) if m.kind in ("organisation", "donor"))
+        town = TOWN.match(self.text, match.end(1)) if next(bodies, None) is not None else None
+        return town[1] if town else None
 
     def _in_date(self, offset: int) -> bool:
         at = bisect.bisect_right(self._dates_from, offset)

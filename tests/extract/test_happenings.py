@@ -32,6 +32,10 @@ def found(text: str, published: str | None = "2023-05-04", **days: tuple[str, in
         ("At a joint press conference in Oslo, Ada spoke.", "press-conference", "Oslo"),
         ("Ada spoke after a meeting of the council in Malmö.", "meeting", "Malmö"),
         ("The ministers meet in Turku today, Ada said.", "meeting", "Turku"),
+        ("The contact group met on Friday at Ramstein.", "meeting", "Ramstein"),
+        ("Ada and others met for talks in Vilnius.", "meeting", "Vilnius"),
+        ("Ada received Ada’s guest, then received Ada in Odesa.", "visit", "Odesa"),
+        ("Ada visited Ada in Odesa.", "visit", "Odesa"),
         ("Ada visited Gdynia.", "visit", "Gdynia"),
         ("Ada announced a package of aid.", "announcement", None),
         ("A missile attack in Lviv killed nobody.", "attack", "Lviv"),
@@ -40,6 +44,19 @@ def found(text: str, published: str | None = "2023-05-04", **days: tuple[str, in
 )
 def test_a_cue_tells_the_kind_and_the_place(text: str, kind: str, place: str | None) -> None:
     assert [(h.kind, h.place) for h in found(text)] == [(kind, place)]
+
+
+def test_a_body_is_no_place_where_its_town_is_told() -> None:
+    text = "Ada met Bo at NATO headquarters in Brussels."
+    mentions = [Mention("person", "ada", 0, 3), Mention("organisation", "nato", 14, 18)]
+    document = Document("a.txt", "", "", "stated", text, (), ())
+    (meeting,) = find_happenings(document, mentions, [], Dated(), KNOWLEDGE)
+    assert meeting.place == "Brussels"
+
+
+@pytest.mark.parametrize("text", ["Ada received missiles in May.", "Bo welcomed Ada’s plan in Oslo."])
+def test_what_is_received_or_welcomed_is_no_guest(text: str) -> None:
+    assert found(text) == ()
 
 
 def test_nobody_announces_nothing() -> None:

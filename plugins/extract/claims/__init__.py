@@ -8,7 +8,10 @@ repetition (parts.py), and by whose word (speakers.py). Each decision names its 
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from plugins.extract.languages import own_language
 from plugins.extract.money import Money, find_amounts
@@ -24,7 +27,7 @@ from .currency import currency_of
 from .giving import may_give
 from .naming import named
 from .parties import UKRAINE, Parties
-from .parts import restated, whole_of
+from .parts import part_before, restated, whole_of
 from .portions import portion_places, share_of
 from .recipients import recipients
 from .refusal import Refusal, Seen
@@ -65,8 +68,14 @@ def find_claims(
         return (), ()
     setting = _setting(document, mentions, title_mentions, published, spans, language, knowledge)
     reader = _Reader(setting, amounts, speech, dates, published)
-    for scene in scenes(setting, amounts, quotes, words):
+    told = tuple(scenes(setting, amounts, quotes, words))
+    for scene in told:
         reader.read(scene)
+    if reader.contradicted():
+        # A sum that a headline gives, and a later sentence gives to another country: read again, knowing it.
+        reader = _Reader(setting, amounts, speech, dates, published, reader.elsewhere)
+        for scene in told:
+            reader.read(scene)
     shares = [
         share_of(place, portion, setting, speech, dates, published)
         for place, portion in portion_places(setting, portions, quotes, words)
@@ -110,8 +119,13 @@ class _Reader:
         speech: Sequence[SpeechSpan],
         dates: Sequence[DateMention],
         published: Dated,
+        elsewhere: Mapping[tuple[float, str | None], tuple[int, str]] = MappingProxyType({}),
     ) -> None:
         self.setting = setting
+        self.known_elsewhere = elsewhere
+        self.elsewhere: dict[tuple[float, str | None], tuple[int, str]] = {}
+        self.accepted: dict[tuple[float, str | None], int] = {}
+        """Sums taken for support, with where each first stands."""
         self.amounts = amounts
         self.speech = speech
         self.dates = dates
@@ -130,15 +144,21 @@ class _Reader:
         no: Refusal | None = None
         for place in scene.places:
             accepted = len(given) > 0 and no is None
-            seen = Seen(frozenset(self.refused), self._near_claim(scene), no, accepted)
+            near = self._near_claim(scene)
+            seen = Seen(frozenset(self.refused), near, no, accepted, self.known_elsewhere)
             why = verdict(place, self.setting, seen)
             no = why if isinstance(why, Refusal) else None
+            unit = place.money.unit
+            key = (place.money.value, unit.code or unit.family if unit else None)
             if no:
-                if no.rule in REMEMBERED and place.money.unit:
-                    self.refused.add((place.money.value, place.money.unit.code or place.money.unit.family))
+                if no.rule in REMEMBERED and unit:
+                    self.refused.add(key)
+                if no.rule == "for-somebody-else" and unit:
+                    self.elsewhere[key] = (place.money.start, no.evidence)
                 if place.money.unit:
                     self.passed_over.append(_passed_over(place, no))
                 continue
+            self.accepted.setdefault(key, place.money.start)
             past = donors.Past(tuple(self.claims), spoken_of, tuple(given))
             giver = donors.find_donors(place, self.setting, past)
             code, why_currency = currency_of(place.money, giver.donors, self.setting, self._known(place))
@@ -173,6 +193,8 @@ class _Reader:
                 ),
             )
             self.last_paragraph = scene.paragraph
+            if part := part_before(place, amount, self.claims):
+                self._tie(part)
             self.claims.append(
                 Claim(
                     sentence=scene.text,
@@ -195,6 +217,18 @@ class _Reader:
                     rules=rules,
                 )
             )
+
+    def contradicted(self) -> bool:
+        """Tell whether a sum was taken for support that a later sentence gives to another country."""
+        return any(self.accepted.get(key, at) < at for key, (at, _) in self.elsewhere.items())
+
+    def _tie(self, part: tuple[int, str]) -> None:
+        """Make a claim told already a part of the one that comes next."""
+        index, why = part
+        told = self.claims[index]
+        self.claims[index] = replace(
+            told, part_of=len(self.claims), rules=(*told.rules, f"part-of: {why}, told before its whole")
+        )
 
     def _near_claim(self, scene: Scene) -> bool:
         """Tell whether the sentence's paragraph already has a claim."""

@@ -35,6 +35,17 @@ def currency_of(
     return _resolved(unit, donors, setting, known)
 
 
+def _means_american(setting: Setting) -> bool:
+    """Tell whether a text's readers take a bare "$" for the American one: none of their own has that name."""
+    return (
+        setting.language != "en" and setting.document.language.partition("-")[2].upper() not in HAVE_DOLLARS
+    )
+
+
+HAVE_DOLLARS = frozenset(["CA", "AU", "NZ", "SG", "HK", "TW"])
+"""Regions whose own money is called dollar: "fr-CA"."""
+
+
 def _resolved(
     unit: Unit, donors: Sequence[str], setting: Setting, known: Sequence[Money]
 ) -> tuple[str | None, str]:
@@ -44,10 +55,15 @@ def _resolved(
     language = setting.document.language.split("-")[0].lower()
     if OF_LANGUAGE.get(language) in family:
         return OF_LANGUAGE[language], f"currency: a text in {language}"
+    told = Counter(o.unit.code for o in known if o.unit and o.unit.code in family)
+    if unit.family == "dollar" and _means_american(setting):
+        # "$500 млн" from Canada: whoever writes for readers without dollars of their own would say so.
+        own = next((code for donor in donors if (code := setting.parties.currency(donor)) in told), None)
+        why = "named elsewhere in the text" if own else f"a text in {setting.language}"
+        return own or DEFAULT["dollar"], f"currency: {why}"
     for donor in donors:
         if (code := setting.parties.currency(donor)) in family:
             return code, f"currency: {donor} gives"
-    told = Counter(o.unit.code for o in known if o.unit and o.unit.code in family)
     if told:
         return told.most_common(1)[0][0], "currency: named elsewhere in the text"
     if unit.family != "dollar":

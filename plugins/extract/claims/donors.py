@@ -52,6 +52,41 @@ def respectively(place: Place, _setting: Setting, _past: Past) -> Found | None:
     return _found((names[place.index],), "respectively", place)
 
 
+def who_pays(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read "sold by the US and paid for by its allies": who pays gives, whoever sells."""
+    paid = place.turn("paid")
+    if place.scene.words.isdisjoint(paid):
+        return None
+    for i in range(place.left, place.right - 1):
+        if place.scene.tokens[i].norm not in paid:
+            continue
+        by = i + 1 + (place.norms(i + 1, i + 2) == ["for"])
+        if not set(place.norms(by, by + 1)) & place.turn("from"):
+            continue
+        payers = [name for name in place.names if name.first > by and head(place, name) == by]
+        payers += [name for name in place.scene.groups if by < name.first <= by + GROUP_REACH]
+        if payers and (payers[0] in place.scene.groups or can_give(place, payers[0])):
+            return _found((payers[0], *_listed(place, payers[0])), "who-pays", place)
+    return None
+
+
+GROUP_REACH = 3
+"""Words from "by" to a body of donors: "by its European allies"."""
+
+
+def _listed(place: Place, first: Named) -> list[Named]:
+    """Give the names that go on with a list: "by Norway, Denmark and the Netherlands"."""
+    found, end = [], first.end
+    for name in place.scene.names:
+        if name.first >= end and may_give(name.donor):
+            between = set(place.norms(end, name.first))
+            if not between or not between <= place.turn("couple"):
+                break
+            found.append(name)
+            end = name.end
+    return found
+
+
 def from_whom(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "$5bn from the EU", "was given by Norway", "commitments from the U.S. to $65bn"."""
     for name in place.names:
@@ -85,9 +120,9 @@ def whose_aid(place: Place, setting: Setting, _past: Past) -> Found | None:
     """Read "€18 billion in EU aid", "American assistance worth $5bn": a name before the word for aid."""
     for name in place.names:
         if may_give(name.donor) and name.mention.kind != "person" and owns_aid(place, name):
-            # "to the World Bank's fund": whose fund it is, not who gives.
-            towards = (
-                place.scene.tokens[head(place, name)].norm in place.turn("to") and head(place, name) >= 0
+            # "to the World Bank's fund", "through a NATO fund": whose fund it is, not who gives.
+            towards = head(place, name) >= 0 and (
+                place.scene.tokens[head(place, name)].norm in place.turn("to") | place.turn("through")
             )
             if not is_recipient(place, name) and not towards and not _only_a_fund(place, setting, name):
                 return _found((name,), "whose-aid", place)
@@ -207,6 +242,7 @@ def giver_behind(place: Place, _setting: Setting, past: Past) -> Found | None:
 
 RULES: tuple[Rule, ...] = (
     respectively,
+    who_pays,
     from_whom,
     whose_aid,
     we,

@@ -7,7 +7,7 @@ from .naming import Named
 from .parties import AGGRESSORS, UKRAINIAN
 from .recipients import recipient_names
 from .refusal import NEAR, Refusal, Seen, text_of
-from .scene import Place, Setting
+from .scene import GOES_ON, Place, Setting
 
 
 def for_somebody_else(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
@@ -26,11 +26,55 @@ def for_somebody_else(place: Place, setting: Setting, _seen: Seen) -> Refusal | 
 def beside_somebody_elses(place: Place, _setting: Setting, seen: Seen) -> Refusal | None:
     """Turn down the second sum of "Moldova will receive $30m from Washington and €64m from Brussels"."""
     last = seen.just_refused
-    if last is None or last.rule != "for-somebody-else" or _ukrainian(recipient_names(place)):
+    if last is None or last.rule != "for-somebody-else" or _ukrainian(place.names):
         return None
-    coupled = set(place.norms(place.left, place.left + 1)) & place.turn("couple")
+    coupled = set(place.norms(place.left, place.left + 1)) & (place.turn("couple") | place.turn("boundary"))
     own = place.before("give") or place.before("new") or place.tags("aid_noun")
     return Refusal("for-somebody-else", last.evidence) if coupled and not own else None
+
+
+def told_later(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
+    """Turn down "Germany sends €20m in aid" over "The money is for Moldova.", or over the same sum for it."""
+    if _ukrainian(place.scene.names):
+        return None
+    unit = place.money.unit
+    later = seen.elsewhere.get((place.money.value, unit.code or unit.family if unit else None))
+    if later is not None and later[0] > place.money.start:
+        return Refusal("for-somebody-else", later[1])
+    if recipient_names(place):
+        return None
+    other = _in_the_next_sentence(place, setting)
+    return Refusal("for-somebody-else", other) if other else None
+
+
+def _in_the_next_sentence(place: Place, setting: Setting) -> str | None:
+    """Give the other country that a sentence which goes on about the money is for, as stated."""
+    if place.scene.number + 1 >= len(setting.spans):
+        return None
+    start, end = setting.spans[place.scene.number + 1]
+    text = setting.document.text
+    found = GOES_ON.match(text, start, end) if start <= place.scene.end + 2 else None
+    if found is None:
+        return None
+    named = [(m, setting.parties.donor_of(m)) for m in setting.between(start, end) if m.kind == "donor"]
+    if any(donor in UKRAINIAN for _, donor in named):
+        return None
+    for mention, donor in named:
+        words = text[found.end() : mention.start].casefold().split()
+        if donor and setting.parties.is_country(donor) and _is_for(words, place):
+            return text[mention.start : mention.end]
+    return None
+
+
+def _is_for(words: Sequence[str], place: Place) -> bool:
+    """Tell "is for", "will go to", "helps" from other words between the money and a country."""
+    words = [word for word in words if word not in place.turn("article")]
+    return 0 < len(words) <= GOING and (words[-1] in place.turn("to") or words[-1] in HELPS)
+
+
+GOING = 5
+"""Words from the money to who gets it: "is meant to go to"."""
+HELPS = frozenset(["help", "helps", "support", "supports", "assist", "assists"])
 
 
 def elsewhere(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from .cues import Tag
+from .refusal import within
 from .scene import Place, Setting
 from .totals import (
     REACH_BEHIND,
@@ -36,6 +37,37 @@ def estimated(place: Place, _setting: Setting, _past: Past) -> Found | None:
         or place.norms(tag.end, tag.end + 1) in (["that"], ["the"])
     ]
     return found_by("estimate", "estimated", place, named)
+
+
+def reckoned(place: Place, _setting: Setting, _past: Past) -> Found | None:
+    """Read "the institute has estimated that the EU has committed €77bn", or "…, it estimates" behind."""
+    nouns = [*place.scene.of("tracker"), *(tag for tag in place.scene.of("estimate") if _who(place, tag))]
+    verbs = [tag for tag in place.tags("estimate") if not within(tag, tuple(nouns))]
+    said = [tag for tag in verbs if tag.end <= place.first and _says_that(place, tag, nouns)]
+    behind = [tag for tag in verbs if tag.first >= place.end and _is_theirs(place, tag, nouns)]
+    return found_by("estimate", "reckoned", place, said or behind)
+
+
+def _who(place: Place, tag: Tag) -> bool:
+    return place.norms(tag.first, tag.end) == ["analysts"]
+
+
+def _says_that(place: Place, tag: Tag, nouns: list[Tag]) -> bool:
+    """Tell "estimated in July that" and "it estimates the EU has" from "an estimated cost"."""
+    return "that" in place.norms(tag.end - 1, tag.end + CLAUSE_REACH) or _is_theirs(place, tag, nouns)
+
+
+def _is_theirs(place: Place, tag: Tag, nouns: list[Tag]) -> bool:
+    """Tell whether a name, or a word for who counts, says so right before: "the Kiel Institute estimates"."""
+    if set(place.norms(tag.first - 3, tag.first)) & {"according"}:
+        return True
+    start = tag.first - bool(place.norms(tag.first - 1, tag.first) in (["has"], ["had"], ["have"]))
+    ends = {noun.end for noun in nouns} | {name.end for name in place.scene.names}
+    return start in ends
+
+
+CLAUSE_REACH = 4
+"""Words from a verb to its "that": "estimated in July that"."""
 
 
 def planned_before(place: Place, _setting: Setting, _past: Past) -> Found | None:
@@ -127,7 +159,8 @@ def already_paid(place: Place, _setting: Setting, _past: Past) -> Found | None:
     tags = [
         tag
         for tag in place.tags("delivered", end=_clause_end(place))
-        if not _in_future(place, tag) and near(place, tag) and not _receives_a_guest(place, tag)
+        if not (_in_future(place, tag) or _is_adjective(place, tag) or _receives_a_guest(place, tag))
+        and near(place, tag)
     ]
     if not tags or since_when(place):
         return None
@@ -176,10 +209,31 @@ def as_the_amount_before(_place: Place, _setting: Setting, past: Past) -> Found 
 
 def gave(place: Place, _setting: Setting, _past: Past) -> Found | None:
     """Read the plain past: "The Netherlands gave Ukraine €2.5bn", "was donated by Finland"."""
-    tags = [tag for tag in place.tags("gave", end=_clause_end(place)) if not _in_future(place, tag)]
-    return (
-        found_by("delivered", "gave", place, tags) if not _decided(place, place.left, place.first) else None
-    )
+    if _decided(place, place.left, place.first):
+        return None
+    tags = [
+        tag
+        for tag in place.tags("gave", end=_clause_end(place))
+        if not _in_future(place, tag) and not _is_adjective(place, tag)
+    ]
+    return found_by("delivered", "gave", place, tags)
+
+
+def _is_adjective(place: Place, tag: Tag) -> bool:
+    """Tell "repairing donated tanks" and "the delivered guns" from what somebody donated or delivered."""
+    if tag.end > tag.first + 1 or not any(
+        other.first == tag.end for other in place.scene.of("military", "aid_noun", "energy", "humanitarian")
+    ):
+        return False
+    before = "".join(place.norms(tag.first - 1, tag.first))
+    determined = before in place.turn("article") | place.turn("its") | ATTRIBUTIVE
+    # "is delivering", but "repairing donated tanks": whoever repairs them has them already.
+    return determined or (before.endswith("ing") and len(before) > SHORTEST_GERUND)
+
+
+ATTRIBUTIVE = frozenset(["of", "for", "on", "with", "these", "those", "all", "any"])
+SHORTEST_GERUND = 5
+"""Letters; "being donated" and "going" are no work on what was given."""
 
 
 def announced_around(place: Place, _setting: Setting, _past: Past) -> Found | None:
@@ -195,6 +249,7 @@ def announced(_place: Place, _setting: Setting, _past: Past) -> Found | None:
 
 RULES: tuple[Rule, ...] = (
     whole_of_a_part,
+    reckoned,
     counted,
     estimated,
     planned_before,

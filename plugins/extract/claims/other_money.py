@@ -88,10 +88,30 @@ def price(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
         sold = place.close_after("commerce", 2)
     if not sold or place.tags("initiative") or place.tags("gift") or place.tags("aid_noun"):
         return None
+    if _paid_by_others(place):
+        return None
     to_ukraine = any(name.donor in UKRAINIAN for name in recipient_names(place))
     for_ukraine = to_ukraine and any(may_give(name.donor) for name in place.names)
     sells = [tag for tag in sold if within(tag, tuple(place.scene.of("sell")))]
     return None if for_ukraine and not sells else Refusal("price", place.words(sold[-1]))
+
+
+def _paid_by_others(place: Place) -> bool:
+    """Tell "a sale to Ukraine …, paid for by Norway": what Ukraine is sold, and others pay, is support."""
+    if place.scene.words.isdisjoint(place.turn("paid")) or not ukraine_in(place, 0, MANY):
+        return False
+    payers = [*(name for name in place.scene.names if may_give(name.donor)), *place.scene.groups]
+    for i, token in enumerate(place.scene.tokens):
+        if token.norm in place.turn("paid"):
+            words = place.norms(i + 1, i + PAYER_REACH)
+            by = [i + 1 + k for k, word in enumerate(words) if word in place.turn("from")]
+            if by and any(by[0] < payer.first <= by[0] + PAYER_REACH for payer in payers):
+                return True
+    return False
+
+
+PAYER_REACH = 4
+"""Words from "paid" to its "by", and from there to who pays."""
 
 
 def each_one(place: Place, _setting: Setting, _seen: Seen) -> Refusal | None:
@@ -151,7 +171,9 @@ def company(place: Place, setting: Setting, _seen: Seen) -> Refusal | None:
     if "invest" not in place.scene.kinds and place.scene.words.isdisjoint(place.turn("firm")):
         return None
     opening = place.norms(0, SUBJECT)
-    if opening[:1] and opening[0] in place.turn("article") and place.turn("firm") & set(opening):
+    # Where a language has no articles, the noun itself opens the sentence.
+    opens = place.turn("article") | place.turn("firm")
+    if opening[:1] and opening[0] in opens and place.turn("firm") & set(opening):
         firm = min(place.turn("firm") & set(opening))
         return None if place.tags("gift") or place.tags("aid_strong") else Refusal("company", firm)
     firms = [n for n in place.names if n.end <= place.first and setting.parties.is_company(n.donor or "")]
@@ -245,8 +267,17 @@ def part_of_refused(place: Place, _setting: Setting, seen: Seen) -> Refusal | No
     if parts:
         return Refusal("part-of-a-refused", place.words(parts[0]))
     opening = place.norms(place.left, place.left + 1)
-    coupled = last.rule == "part-of-a-refused" and set(opening) & (place.turn("couple") | {","})
-    return Refusal("part-of-a-refused", opening[0]) if coupled else None
+    joined = place.turn("couple") | {","}
+    if last.rule in PRICES and not place.tags("gift") and not place.tags("aid_noun"):
+        # "A shell costs $3,000 and a battery about $1bn": one verb for two prices.
+        joined |= place.turn("boundary")
+    elif last.rule != "part-of-a-refused":
+        return None
+    return Refusal("part-of-a-refused", opening[0]) if set(opening) & joined else None
+
+
+PRICES = frozenset(["unit-price", "price-of-one", "bare-price"])
+"""Rules that turn down what one thing costs."""
 
 
 WITH_PARTS = frozenset(

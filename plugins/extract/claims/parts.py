@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plugins.model import Amount, Claim
 
 from .cues import Tag
-from .scene import Place
+from .scene import GOES_ON, OUT_OF, Place
 
 REMEMBERED = 200
 """Claims looked back for one that says the same: more than any article makes."""
@@ -18,6 +18,8 @@ def whole_of(
 ) -> tuple[int, str] | None:
     """Give the index of the claim that this amount is a part of, with the words that say so."""
     if _value(amount) is None:
+        return None
+    if _is_whole(place):
         return None
     cues = place.before("part") or _of_which_behind(place)
     if not cues:
@@ -39,6 +41,49 @@ def whole_of(
             root = whole.part_of if whole.part_of is not None and _sibling(place, whole, claims) else index
             return root, place.words(cue)
     return None
+
+
+def part_before(place: Place, amount: Amount, claims: Sequence[Claim]) -> tuple[int, str] | None:
+    """Give the index of the claim that is a part of this amount, though told before it, with what says so.
+
+    "C$1bn of the C$2bn package", "€500m, part of a €5bn plan", "It is part of a €5bn plan" behind "€500m".
+    """
+    if not claims or claims[-1].part_of is not None:
+        return None
+    last = claims[-1]
+    before = place.scene.places[place.index - 1] if place.index else None
+    if before is not None:
+        gap = place.norms(before.end, place.first)
+        told = last.stated_start == before.money.start and (_is_whole(place) or _out_of(place, gap))
+    else:
+        gap = place.norms(place.left, place.first)
+        near = last.end >= place.scene.start - NEXT
+        told = near and _is_whole(place) and GOES_ON.match(place.scene.text) is not None
+    larger = last.amount is not None and _larger(amount, last.amount)
+    return (len(claims) - 1, " ".join(gap)) if told and larger else None
+
+
+NEXT = 3
+"""Code points between a sentence and the next."""
+
+
+def _is_whole(place: Place) -> bool:
+    """Tell "part of a €5bn package": what is named behind these words is the whole."""
+    return any(
+        tag.end >= place.first - 2 and place.words(tag).casefold() in WHOLE_BEHIND
+        for tag in place.before("part")
+    )
+
+
+WHOLE_BEHIND = frozenset(["part of", "portion"])
+
+
+def _out_of(place: Place, gap: Sequence[str]) -> bool:
+    """Tell "€1bn of the €2bn", "out of a", "of its": only small words, "of" among them, stand between."""
+    words = set(gap)
+    # "to €5bn from €4bn" is a change; "€5bn from the €50bn facility" is a part.
+    tied = words & {"of", "von", "de", "av", "z", "из", "з"} or ("from" in words and len(gap) > 1)
+    return bool(tied) and words <= OUT_OF | place.turn("its")
 
 
 def _of_which_behind(place: Place) -> tuple[Tag, ...]:

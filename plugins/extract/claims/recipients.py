@@ -77,6 +77,9 @@ ADJECTIVES = ("ish", "ian", "ese", "ench", "utch", "ican", "opean")
 def _receives(place: Place, name: Named) -> bool:
     """Tell the subject of "Moldova will receive €145m"."""
     verbs = place.scene.of("receive")
+    # "8 млрд доларів отримає Тайвань": many languages tell it the other way round.
+    if any(tag.end == name.first and 0 <= tag.first - place.end <= 1 for tag in verbs):
+        return True
     if not any(0 <= tag.first - name.end <= 2 and tag.end <= place.first for tag in verbs):
         return False
     # "a coalition led by Britain and Latvia has received": who leads receives nothing.

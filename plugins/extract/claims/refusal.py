@@ -1,6 +1,7 @@
 """Why an amount is no support: the answer, what it may rest on, and when a cue is about an amount."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from plugins.model import Value
 
@@ -31,6 +32,8 @@ class Seen(Value, frozen=True, gc=False):
     """Why the amount before in the same sentence was turned down."""
     with_accepted: bool = False
     """Whether an amount before in the same sentence is support."""
+    elsewhere: Mapping[tuple[float, str | None], tuple[int, str]] = MappingProxyType({})
+    """Values that the text says are for somebody else, with where it does so and for whom."""
 
 
 Rule = Callable[[Place, Setting, Seen], Refusal | None]

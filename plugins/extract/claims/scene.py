@@ -15,7 +15,7 @@ from .cues import Cues, Tag
 from .naming import Named, groups, named, with_institutions
 from .setting import GOES_ON, Setting
 
-__all__ = ["GOES_ON", "Place", "Scene", "Setting", "scenes"]
+__all__ = ["GOES_ON", "OUT_OF", "Place", "Scene", "Setting", "scenes"]
 
 OUT_OF = frozenset(
     ["out", "of", "from", "a", "an", "the", "its", "their", "this", "that", "total",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from plugins.model import Value
 
+from .armies import own_arms
 from .for_others import (
     aggressor_pays,
     beside_somebody_elses,
@@ -15,6 +16,7 @@ from .for_others import (
     for_many,
     for_somebody_else,
     in_hryvnias,
+    told_later,
     ukraine_pays,
 )
 from .other_money import (
@@ -71,10 +73,12 @@ AGAINST: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (bare_price, ALWAYS),
     (price, ("commerce", "contract")),
     (change, ALWAYS),
+    (own_arms, ("buys_for_itself",)),
     (withheld, ("withhold", "stop")),
     (budget, ("budget",)),
     (for_somebody_else, ALWAYS),
     (beside_somebody_elses, ALWAYS),
+    (told_later, ALWAYS),
     (elsewhere, ("elsewhere",)),
     (for_many, ("part",)),
     (aggressor_pays, ALWAYS),

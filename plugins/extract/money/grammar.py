@@ -92,7 +92,8 @@ def _prefix(tokens: Tokens, i: int, lex: Lexicon) -> tuple[Unit | None, int]:
         if apart and not (tokens[k].text == "$" and len(text) > 1 and text.isupper()):
             break
         text += tokens[k].text.replace(".", "")
-        if text in lex.symbols:
+        # "2,17 Md$." ends a sentence: the full stop is no part of the sign.
+        if text in lex.symbols and tokens[k].text != ".":
             best = lex.symbols[text], k + 1
     if best[0] is None:
         token = tokens[i]

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from plugins.extract.languages import words_of
 
 from .found import Found
-from .grammar import Sum, read_sum
+from .grammar import HUNDRED, Sum, read_sum
 from .lexicon import Lexicon
 from .tokens import Token
 
@@ -19,8 +19,10 @@ RAISED = words_of("turns", "raised")
 
 def half_a_range(tokens: Sequence[Token], i: int, lex: Lexicon) -> Sum | None:
     """Read the first figure of "between 5 and 7 billion euros", which has neither scale nor currency."""
-    if tokens[i].kind != "figure" or i + 2 >= len(tokens):
+    if i + 2 >= len(tokens):
         return None
+    if tokens[i].kind != "figure":
+        return _in_words(tokens, i, lex)
     if tokens[i + 1].norm not in lex.range | lex.between_and:
         return None
     if tokens[i + 1].norm in lex.between_and and (i == 0 or tokens[i - 1].norm not in lex.between):
@@ -35,6 +37,28 @@ def half_a_range(tokens: Sequence[Token], i: int, lex: Lexicon) -> Sum | None:
     ):
         return None
     return Sum(i, i + 1, float(plain), upper.scale, upper.scaled, upper.unit)
+
+
+def _in_words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Sum | None:
+    """Read "zwei" in "zwei bis drei Milliarden", and "zwei-" in "zwei- bis dreihundert Millionen"."""
+    word = lex.numbers.at(tokens, i)
+    if word is None or word[1] != 1:
+        return None
+    cut = tokens[i + 1].norm == "-" and tokens[i + 1].start == tokens[i].end
+    tie = i + 1 + cut
+    if tie + 1 >= len(tokens) or tokens[tie].kind != "word" or tokens[tie].norm not in lex.range:
+        return None
+    upper = read_sum(tokens, tie + 1, lex)
+    if upper is None or upper.vague or not upper.scaled:
+        return None
+    low = word[0] * (HUNDRED if cut and _in_hundreds(tokens[tie + 1], lex) else 1)
+    return Sum(i, tie, low, upper.scale, upper.scaled, upper.unit) if low < upper.number else None
+
+
+def _in_hundreds(token: Token, lex: Lexicon) -> bool:
+    """Tell "dreihundert", which ends in a word for a hundred, from "drei"."""
+    endings = (replace(token, norm=token.norm[at:]) for at in range(1, len(token.norm)))
+    return any(lex.numbers.at((ending,), 0) == (HUNDRED, 1) for ending in endings)
 
 
 def join_ranges(tokens: Sequence[Token], found: list[Found], lex: Lexicon) -> list[Found]:
