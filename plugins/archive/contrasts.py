@@ -59,7 +59,9 @@ class _Used:
 
     def texts(self, topic: str, form: Form) -> Iterable[str]:
         """Give its wordings for a thing, the most frequent first, each once whatever its case."""
-        fitting = self._by_use.get((topic, form), ())
+        fitting = self._by_use.get((topic, form))
+        if fitting is None:
+            return ()
         first: dict[str, str] = {}
         for wording in sorted(fitting, key=lambda wording: (-self.wordings[wording], wording.text)):
             first.setdefault(wording.text.casefold(), wording.text)

@@ -1,6 +1,5 @@
 """Articles that report one happening, brought together; time grows with the archive, not with its square."""
 
-import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +20,8 @@ NEWEST = 25
 CANDIDATES = 24
 MARK = 2
 """What a rare phrase or a quotation counts: as much as two words."""
+LEAST_PHRASES = 50_000
+"""Phrases that are held before those of long ago are let go."""
 CHANCE = 0.25
 """Share of the most look-ups in common that a candidate must have too."""
 LIKE, ALIKE, UNDATED = 0.42, 0.27, 0.6
@@ -74,59 +75,99 @@ def grouped(
 
 def candidates(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
     """Give the pairs that share something rare, close in time, each once and the smaller number first."""
-    undated, recent = _Shelves(), _Shelves()
-    for number in sorted(range(len(stories)), key=lambda number: (stories[number].day or 0, number)):
-        story = stories[number]
-        terms, marks = _look_ups(story), frozenset((*story.phrases, *story.quotes))
-        # An article without a day may be of any: only what hardly anybody else says leads to it.
-        met = undated.met((), marks)
-        if story.day is None:
-            undated.put(number, 0, (), marks)
-        else:
-            recent.forget(story.day - WINDOW)
-            met += recent.met(terms, marks)
-            recent.put(number, story.day, terms, marks)
-        shared = Counter(met)
+    in_time = sorted(range(len(stories)), key=lambda number: (stories[number].day or 0, number))
+    shelves = _Shelves()
+    for place, number in enumerate(in_time):
         # One look-up in common is chance; so are few where another article shares many.
+        shared = Counter(shelves.met(stories[number], place))
         least = max(2, CHANCE * max(shared.values(), default=0))
-        likely = [(-count, other) for other, count in shared.items() if count >= least]
-        for _, other in heapq.nsmallest(CANDIDATES, likely):
+        likely = [(-count, in_time[other]) for other, count in shared.items() if count >= least]
+        for _, other in sorted(likely)[:CANDIDATES]:
             yield (number, other) if number < other else (other, number)
 
 
 class _Shelves:
-    """The articles of a few days, to be found by what is rare in them."""
+    """The articles so far, by their places in time, to be found by what is rare in them."""
 
     def __init__(self) -> None:
-        self._terms: dict[int, defaultdict[str, list[int]]] = {}
-        self._marks: dict[int, defaultdict[Hashable, list[int]]] = {}
+        self._days: dict[int, tuple[int, defaultdict[Hashable, list[int]]]] = {}
+        """Each of the last days with its first place, and where terms and quotations stand in it."""
+        self._undated: defaultdict[Hashable, list[int]] = defaultdict(list)
+        self._phrases: dict[int, list[int]] = {}
+        """Where phrases stand, rare ones: each in so few articles that they need no shelf for every day."""
+        self._most = LEAST_PHRASES
+        self._undated_places = 0
 
-    def forget(self, first: int) -> None:
-        """Let go of all days before one: so what is held stays as small as a few days are."""
-        for day in [day for day in self._terms if day < first]:
-            del self._terms[day], self._marks[day]
+    def met(self, story: Story, place: int) -> list[int]:
+        """Give the newest articles under each of a story's terms and marks, as often as these count; hold it.
 
-    def put(self, number: int, day: int, terms: Iterable[tuple[str, int]], marks: Iterable[Hashable]) -> None:
-        """Hold an article under its terms and marks."""
-        by_term = self._terms.setdefault(day, defaultdict(list))
-        by_mark = self._marks.setdefault(day, defaultdict(list))
-        for term, _ in terms:
-            by_term[term].append(number)
-        for mark in marks:
-            by_mark[mark].append(number)
-
-    def met(self, terms: Sequence[tuple[str, int]], marks: frozenset[Hashable]) -> list[int]:
-        """Give the newest articles under each term and mark, as often as these count."""
-        found: list[int] = []
-        for by_term in self._terms.values():
-            for term, weight in terms:
-                held = by_term.get(term)
-                if held is not None:
-                    found += weight * held[-NEWEST:]
-        for by_mark in self._marks.values():
-            for mark in marks & by_mark.keys():
-                found += MARK * by_mark[mark][-NEWEST:]
+        An article without a day may be of any: only what hardly anybody else says leads to it. Those come
+        first, then all others day by day.
+        """
+        self._open(story.day, place)
+        quotes = [(quote, MARK) for quote in story.quotes]
+        found = MARK * self._telling(story.phrases, place) + _under(self._undated, quotes)
+        if story.day is None:
+            _put(self._undated, quotes, place)
+            return found
+        look_ups = (*_look_ups(story), *quotes)
+        for _, shelf in self._days.values():
+            found += _under(shelf, look_ups)
+        _put(self._days[story.day][1], look_ups, place)
         return found
+
+    def _open(self, day: int | None, place: int) -> None:
+        """Make room for a day, and let go of those long before: what is held stays as small as a few days."""
+        if day is None:
+            self._undated_places = place + 1
+        elif day not in self._days:
+            for early in [early for early in self._days if early < day - WINDOW]:
+                del self._days[early]
+            self._days[day] = (place, defaultdict(list))
+            if len(self._phrases) > self._most:
+                near = ((phrase, self._near(places)) for phrase, places in self._phrases.items())
+                self._phrases = {phrase: places for phrase, places in near if places}
+                self._most = max(2 * len(self._phrases), LEAST_PHRASES)
+
+    def _telling(self, phrases: Iterable[int], place: int) -> list[int]:
+        """Give the articles with each of some phrases, as often as these count; hold another one's."""
+        first, found = self._first(), []
+        for phrase in phrases:
+            held = self._phrases.get(phrase)
+            if held is None:
+                self._phrases[phrase] = [place]
+                continue
+            if held[0] < first or held[-1] < first:
+                held = self._phrases[phrase] = self._near(held)
+            found += held
+            held.append(place)
+        return found
+
+    def _near(self, places: Iterable[int]) -> list[int]:
+        """Give those of some places that are of the last days, or of no day."""
+        first, undated = self._first(), self._undated_places
+        return [place for place in places if place < undated or place >= first]
+
+    def _first(self) -> int:
+        """Give the first place of the last days."""
+        return next(iter(self._days.values()))[0] if self._days else 0
+
+
+def _under(shelf: Mapping[Hashable, list[int]], look_ups: Iterable[tuple[Hashable, int]]) -> list[int]:
+    """Give the newest articles under each look-up, as often as it counts."""
+    found: list[int] = []
+    for one, weight in look_ups:
+        held = shelf.get(one)
+        if held is not None:
+            found += weight * held[-NEWEST:]
+    return found
+
+
+def _put(
+    shelf: defaultdict[Hashable, list[int]], look_ups: Iterable[tuple[Hashable, int]], place: int
+) -> None:
+    for one, _ in look_ups:
+        shelf[one].append(place)
 
 
 def _look_ups(story: Story) -> tuple[tuple[str, int], ...]:

@@ -1,9 +1,8 @@
 """How much two articles look like reports of one happening, and what says so."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-from plugins.model import Aid
+from plugins.model import Aid, Value
 
 from .stories import Money, Story
 
@@ -25,14 +24,14 @@ EXACT, CONVERTED, ROUNDED = 0.005, 0.035, 0.04
 """How far apart two figures for one sum may be: as stated, across currencies, one of them rounded."""
 
 
-class Evidence(NamedTuple):
+class Evidence(Value, frozen=True, gc=False):
     """One reason for or against two articles reporting the same; `words` are for readers, "" for none."""
 
     points: float
     words: str = ""
 
 
-class Likeness(NamedTuple):
+class Likeness(Value, frozen=True):
     """All that speaks for and against one pair."""
 
     score: float
@@ -53,6 +52,8 @@ def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence |
     """Weigh the names and words that title and lead share, rare ones most."""
     ours, theirs = one.vector, other.vector
     shared = _shared(one, other)
+    if shared <= BODIES_AT_MOST:
+        return Evidence(shared)
     bodies = sum([ours[term] * theirs[term] for term in one.bodies if term in theirs])
     return Evidence(shared - max(bodies - BODIES_AT_MOST, 0))
 
@@ -199,11 +200,10 @@ def likeness(one: Story, other: Story, theme: frozenset[str]) -> Likeness:
     for rule, is_firm in _RULES:
         evidence = rule(one, other, theme)
         if evidence is not None:
-            points, words = evidence
-            score += points
+            score += evidence.points
             firm = firm or is_firm
-            if words:
-                why.append(words)
+            if evidence.words:
+                why.append(evidence.words)
     return Likeness(score, tuple(why), firm)
 
 

@@ -204,8 +204,9 @@ def _places() -> dict[str, str]:
     return lands | cities()
 
 
+@lru_cache(maxsize=1)
 def compile_knowledge(registry: Registry) -> Knowledge:
-    """Give the look-ups over a registry; cheap enough for every worker to make its own."""
+    """Give the look-ups over a registry; cheap enough for every worker to make its own, once."""
     return Knowledge(registry)
 
 
