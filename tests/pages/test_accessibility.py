@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_core_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from plugins.model import Page
@@ -58,15 +58,19 @@ def test_no_page_shuts_a_reader_out(
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
     page = context.new_page()
     said: list[str] = []
+    complaints: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     found: dict[str, list[str]] = {}
     for path in paths:
+        said.clear()
         page.goto(address + path)
-        violations = Axe().run(page, options=RULES)["violations"]
+        # What axe-core does afterwards is against the page's own policy, and the browser says so.
+        complaints += said
+        violations = Axe().run(page, options=RULES).response["violations"]
         found[path] = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations]
     context.close()
     assert {path: rules for path, rules in found.items() if rules} == {}
-    assert said == []
+    assert complaints == []
 
 
 @pytest.mark.parametrize("width", [ZOOMED, DESK])
