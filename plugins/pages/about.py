@@ -79,7 +79,7 @@ def about_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
     yield _missing(site)
 
 
-def edition_item(lookup: Lookup, site: Site, edition: Edition) -> EditionItem:
+def edition_item(lookup: Lookup, site: Site, edition: Edition, named: int = MOST_NAMED) -> EditionItem:
     """Give what one build added, in words, with the first of its articles by name."""
     say = lookup.say
     entries = [lookup.entries[article] for article in edition.added]
@@ -96,13 +96,13 @@ def edition_item(lookup: Lookup, site: Site, edition: Edition) -> EditionItem:
         )
     if edition.changed:
         counts.append(say.many("{n} article changed", "{n} articles changed", len(edition.changed)))
-    left = max(len(edition.added) - MOST_NAMED, 0) + max(len(edition.changed) - MOST_NAMED, 0)
+    left = max(len(edition.added) - named, 0) + max(len(edition.changed) - named, 0)
     return EditionItem(
         anchor=f"edition-{edition.number}",
         title=say("Edition {number}", number=edition.number),
         counts="; ".join(counts),
-        added=tuple(article_link(lookup, article, site) for article in edition.added[:MOST_NAMED]),
-        changed=tuple(article_link(lookup, article, site) for article in edition.changed[:MOST_NAMED]),
+        added=tuple(article_link(lookup, article, site) for article in edition.added[:named]),
+        changed=tuple(article_link(lookup, article, site) for article in edition.changed[:named]),
         more=say.many("and {n} more article", "and {n} more articles", left) if left else "",
     )
 

@@ -104,6 +104,8 @@ class Chart(Value, frozen=True):
     title: str
     description: str
     height: float
+    floor: float
+    """Where the time axis stands: the lane of the undated lies below it."""
     left: str
     panels: tuple[Panel, ...]
     places: tuple[Place, ...]
@@ -163,6 +165,7 @@ def _currency_chart(name: str, title: str, claims: Sequence[ClaimRow], say: Word
         title=title,
         description=_donor_description(panels, marks, missing, say),
         height=top + 4,
+        floor=top + 4,
         left=percent(LEFT),
         panels=tuple(panels),
         places=places,

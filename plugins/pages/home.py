@@ -50,7 +50,7 @@ def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     view = HomeView(
         head=_head(site),
         holdings=_holdings(lookup),
-        added=edition_item(lookup, site, archive.editions[0])
+        added=edition_item(lookup, site, archive.editions[0], NEWEST_ARTICLES)
         if archive.editions and archive.editions[0].number > 1
         else None,
         events=tuple(event_item(lookup, row.id, site) for row in events[:NEWEST_EVENTS]),

@@ -228,7 +228,7 @@ _SPANS = (
 MORE = More(
     item=ITEM,
     text=(
-        Part("heading", (TextBlock("p1", (Span("text", "A ferry"),)),), level=4),
+        Part("heading", (TextBlock("p1", (Span("text", "A ferry"),)),), level=3),
         Part("paragraph", (TextBlock("p2", _SPANS),)),
         Part("list", (TextBlock("p3", (Span("strong", children=(Span("text", "Anna"),)),)),)),
     ),

@@ -21,6 +21,7 @@ LANES: tuple[tuple[Lane, str], ...] = (
     ("undated", told("No date, in no order")),
 )
 LANE_HEIGHT = 76
+AXIS_HEIGHT = 30
 LANE_START, LANE_END = 2.0, 98.0
 # Marks nearer than this, in per cent of the width, are drawn as one that grows with their number.
 BIN = 4.0
@@ -73,16 +74,19 @@ def timeline_chart(
     across, places = time_axis(days, LANE_START, LANE_END, say) if days else (scale(0, 1, 2, 98), ())
     marks: list[Mark] = []
     panels: list[Panel] = []
-    top = 0.0
+    top = floor = 0.0
     for lane, heading in LANES:
         chosen = [dot for dot in dots if dot.lane == lane]
         if not chosen:
             continue
+        if lane == "undated" and top:
+            top += AXIS_HEIGHT
         line = top + LANE_HEIGHT - 24
         at = _in_a_row(chosen) if lane == "undated" else [across(_middle(dot)) for dot in chosen]
         marks.extend(_binned(chosen, at, line, say, label))
         panels.append(Panel(f"{say(heading)} · {_counted(chosen, say)}", top + 18, (Grid(line, ""),)))
         top += LANE_HEIGHT
+        floor = floor if lane == "undated" else top
     return Chart(
         name=name,
         title=title,
@@ -93,12 +97,30 @@ def timeline_chart(
             "to."
         ),
         height=top + 4,
+        floor=floor + 4,
         left=percent(0),
         panels=tuple(panels),
         places=places,
         marks=tuple(marks),
-        head=(),
-        rows=(),
+        head=(say("Month"), *(say(label) for _, label in LANES)),
+        rows=_lane_rows(dots, say),
+    )
+
+
+def _lane_rows(dots: Sequence[Dot], say: Words) -> tuple[ChartRow, ...]:
+    """Give a row a month, or a year where no month is known: how many things stand in each lane."""
+    months: dict[str, Counter[Lane]] = {}
+    for dot in sorted(dots, key=lambda dot: (dot.day is None, dot.day or "")):
+        months.setdefault(dot.day[:7] if dot.day else "", Counter())[dot.lane] += dot.count
+    return tuple(
+        ChartRow(
+            (
+                month_words(month, say) if month else say("No date known"),
+                *(str(counts[lane]) for lane, _ in LANES),
+            ),
+            None,
+        )
+        for month, counts in months.items()
     )
 
 
@@ -174,6 +196,7 @@ def coverage_chart(
             "without a known month are in the table only."
         ),
         height=len(panels) * SOURCE_HEIGHT + 4.0,
+        floor=len(panels) * SOURCE_HEIGHT + 4.0,
         left=percent(0),
         panels=tuple(panels),
         places=tuple(
@@ -216,6 +239,7 @@ def months_chart(name: str, title: str, counts: Mapping[str, int], say: Words = 
         title=title,
         description=say("One bar a month, from zero."),
         height=130,
+        floor=130,
         left=percent(LEFT),
         panels=(Panel("", 12, (Grid(down(0), "0"), Grid(down(highest), str(highest)))),),
         places=tuple(

@@ -58,6 +58,41 @@ def test_a_searchs_address_can_be_shared(visit: Visit) -> None:
     expect(page.get_by_role("combobox", name="Sort by")).to_have_value("date")
 
 
+def test_results_come_without_moving_what_is_there(visit: Visit) -> None:
+    visit.page.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver((list) => {
+            for (const one of list.getEntries()) window.moved += one.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    for width in (390, 1280):
+        visit.page.set_viewport_size({"width": width, "height": 844})
+        page = visit.open("search.html?q=ukraine")
+        results = page.get_by_role("list", name="Results").get_by_role("listitem")
+        expect(results.first).to_be_visible()
+        # What Google's Core Web Vitals call good is below 0.1.
+        assert page.evaluate("window.moved") < 0.02
+
+
+def test_each_result_says_first_what_kind_of_page_it_is(visit: Visit) -> None:
+    page = visit.open("search.html?q=norway")
+    results = page.get_by_role("list", name="Results").get_by_role("listitem")
+    expect(results.first).to_be_visible()
+    kinds = {text.split("\n")[0].split()[0] for text in results.all_inner_texts()}
+    assert kinds <= {
+        "Article",
+        "Figure",
+        "Event",
+        "Donor",
+        "Person",
+        "Organisation",
+        "Equipment",
+        "Source",
+        "Briefing",
+    }
+    assert len(kinds) > 1
+
+
 def test_back_goes_to_the_search_before(visit: Visit) -> None:
     page = visit.open("search.html?q=norway")
     expect(page.get_by_role("status")).to_have_text(re.compile("norway"))

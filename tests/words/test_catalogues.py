@@ -31,7 +31,7 @@ HOLES = re.compile(r"\{\w+\}|%\(\w+\)s")
 TAGS = re.compile(r"<[^>]*>")
 SAID_ALOUD = ("aria-label", "title", "placeholder", "alt", "data-label")
 SAME_EVERYWHERE = re.compile(
-    r"[a-z_]+\.(csv|jsonl)|claims|quotes|CSL-JSON|BibTeX|RIS|gzip|[A-Z]{3}|(Mar|Apr) \d{4}|[\d\W]+"
+    r"[a-z_]+\.(csv|jsonl)|claims|quotes|CSL-JSON|BibTeX|RIS|gzip|[A-Z]{3}|(Mar|Apr) \d{4}|https://.*|[\d\W]+"
 )
 """Names of files, tables and formats, codes of currencies, numbers, and months that are alike in both."""
 

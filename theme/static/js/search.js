@@ -93,18 +93,21 @@ const head = element(
   element("label", { for: "search-sort" }, said.sort),
   sort,
 );
-const facets = element("div", { class: "results__facets" });
+const facets = element("div", {});
+// On a phone it takes one line, whether its facets are there yet or not.
+const narrow = element("details", { class: "results__facets", hidden: true, open: matchMedia("(min-width: 56rem)").matches }, element("summary", { class: "results__narrow" }, said.narrow), facets);
 const list = element("ol", { class: "results__list", role: "list", "aria-label": said.results });
 const more = element("button", { type: "button", class: "results__more", hidden: true }, said.more);
 out.classList.add("results");
-out.append(status, head, facets, element("div", { class: "results__found" }, list, more));
+out.append(status, head, narrow, element("div", { class: "results__found" }, list, more));
 
 // --- finding --------------------------------------------------------------------------------------------
 
 let engine;
 function pagefind() {
   engine ??= import(new URL(`${root}pagefind/pagefind.js`, location.href)).then(async (module) => {
-    await module.options({ excerptLength: 28, ranking: WORTH });
+    // A worker of its own would cost every reader's first search 12 kB more.
+    await module.options({ excerptLength: 28, ranking: WORTH, noWorker: true });
     await module.init();
     return module;
   });
@@ -117,6 +120,10 @@ let shown = 0;
 
 async function show() {
   const mine = ++turn;
+  // The room that results will take is theirs from the start, so that nothing moves when they come.
+  const sought = Boolean(state.q) || Object.keys(state.filters).length > 0;
+  document.documentElement.classList.toggle("sought", sought);
+  narrow.hidden = !sought;
   if (box.value.trim() !== state.q) box.value = state.q;
   sort.value = state.sort;
   const chosen = Object.keys(state.filters).length > 0;
@@ -169,12 +176,14 @@ async function showMore(mine, anew = false) {
 // Pagefind makes an absolute path of a record's address; what stands in the record is relative to the root.
 function result(data) {
   const link = element("a", { class: "result__link", href: root + data.raw_url.replace(/^\/+/, "") }, data.meta.title);
-  const facts = [data.meta.kind, data.meta.source, data.meta.date].filter(Boolean);
+  const { kind, source, date } = data.meta;
+  const facts = [source, date].filter(Boolean);
+  const mark = element("span", { class: `result__kind result__kind--${said.kinds[kind] ?? "page"}` }, kind ?? "");
   return element(
     "li",
     { class: "result" },
+    element("p", { class: "result__facts" }, mark, ...facts.map((fact) => element("span", {}, fact))),
     element("h2", { class: "result__title" }, link),
-    element("p", { class: "result__facts" }, ...facts.map((fact) => element("span", {}, fact))),
     excerpt(data.excerpt),
   );
 }

@@ -53,17 +53,33 @@
     });
   };
 
-  // A short table only sorts.
+  // A short table only sorts; its order is kept in the address under the table's own name.
   const sortable = (table) => {
     const heads = [...table.tHead.rows[0].cells];
     const body = table.tBodies[0];
     if (body.rows.length < 2) return;
-    sortButtons(heads, (index) => {
-      const down = heads[index].getAttribute("aria-sort") === "ascending";
-      const rows = [...body.rows].sort(compare(index, heads[index].dataset.sort === "number", down));
-      body.replaceChildren(...rows);
+    const listed = [...body.rows];
+    const key = `sort-${table.id}`;
+    const read = () => {
+      const told = new URLSearchParams(location.search).get(key) ?? "";
+      const index = Number.parseInt(told.replace("-", ""), 10) - 1;
+      if (!heads[index]?.dataset.sort) {
+        body.replaceChildren(...listed);
+        markSorted(heads, -1);
+        return;
+      }
+      const down = told.startsWith("-");
+      body.replaceChildren(...[...listed].sort(compare(index, heads[index].dataset.sort === "number", down)));
       markSorted(heads, index, down);
+    };
+    sortButtons(heads, (index) => {
+      const query = new URLSearchParams(location.search);
+      query.set(key, (heads[index].getAttribute("aria-sort") === "ascending" ? "-" : "") + (index + 1));
+      history.replaceState(null, "", `?${query}${location.hash}`);
+      read();
     });
+    read();
+    addEventListener("popstate", read);
   };
 
   // --- records ------------------------------------------------------------------------------------------
