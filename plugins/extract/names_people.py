@@ -14,6 +14,7 @@ from plugins.registry.name_tables import name_tables
 
 from .languages import given_names
 from .names_context import NameContext, is_capitalised, previous_word, spot_over, title_roles, word_lists
+from .names_namesakes import is_namesake
 
 if TYPE_CHECKING:
     from plugins.registry import Knowledge, Spot
@@ -34,7 +35,8 @@ class Named(Value, frozen=True):
     people: tuple[str, ...]
     """Whom the words may mean, by the registry."""
     how: str
-    """`full` with the given name, `title`, `bare`, or `stranger`: another given name stands before it."""
+    """`full` with the given name, `title`, `bare`, `stranger` where another given name stands before it,
+    or `namesake` where another calling is told."""
 
 
 def people_mentions(context: NameContext) -> Iterator[Mention]:
@@ -43,13 +45,21 @@ def people_mentions(context: NameContext) -> Iterator[Mention]:
     introduced = {n.people[0] for n in found if n.how in ("full", "title") and len(n.people) == 1}
     introduced |= _introduced_by_title(context)
     strangers: set[str] = set()
+    namesakes: set[str] = set()
     for named in found:
-        if named.how == "stranger":
+        if named.how in ("stranger", "namesake"):
             strangers.update(named.people)
+            namesakes.update(named.people if named.how == "namesake" else ())
+            continue
+        if named.how == "full" and namesakes.intersection(named.people) and not _has_title(context, named):
             continue
         who, rule = _who(context, named, introduced, strangers)
         if who is not None:
             yield Mention("person", who, named.start, named.end, rule=rule)
+
+
+def _has_title(context: NameContext, named: Named) -> bool:
+    return context.word_before(named.start).lower() in title_roles()
 
 
 def _may_be_a_person(spot: Spot) -> bool:
@@ -94,6 +104,8 @@ def _who(
 def _named(context: NameContext, spot: Spot) -> Named:
     """Sort one wording: what stands before it tells who may be meant."""
     full = tuple(s.id for s in spot.senses if s.kind == "person" and s.form == "name")
+    if full and is_namesake(context, full, spot.start, spot.end):
+        return Named(spot.start, spot.end, full, "namesake")
     if full:
         return Named(spot.start, spot.end, _active(context, full) or full, "full")
     people = _of_gender(context, spot, tuple(s.id for s in spot.senses if s.kind == "person"))

@@ -84,7 +84,13 @@ def adjective_before(place: Place, _setting: Setting, _past: Past) -> Found | No
         (i + 1 for i in range(start, nouns[-1].first) if place.scene.tokens[i].norm in (",", ";", ":")),
         default=start,
     )
-    return _kinds(place, cut, nouns[-1].end, "adjective-before")
+    found = _kinds(place, cut, nouns[-1].end, "adjective-before")
+    if found and found.aid == ("financial",) and place.words(nouns[-1]).casefold() in INSTRUMENTS:
+        # "a grant of ¥15bn to repair the grid": the noun says how, what follows what for.
+        purpose = purpose_behind(place, _setting, _past)
+        kinds = tuple(kind for kind in KINDS if kind == "financial" or (purpose and kind in purpose.aid))
+        return replace(found, aid=kinds)
+    return found
 
 
 def purpose_behind(place: Place, _setting: Setting, _past: Past) -> Found | None:

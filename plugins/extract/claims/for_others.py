@@ -39,7 +39,8 @@ def told_later(place: Place, setting: Setting, seen: Seen) -> Refusal | None:
         return None
     unit = place.money.unit
     later = seen.elsewhere.get((place.money.value, unit.code or unit.family if unit else None))
-    if later is not None and later[0] > place.money.start:
+    # Only what opens the text can be a headline; further on the same figure is as often another sum.
+    if place.scene.number == 0 and later is not None and later[0] > place.money.start:
         return Refusal("for-somebody-else", later[1])
     if recipient_names(place):
         return None

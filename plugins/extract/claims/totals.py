@@ -54,11 +54,20 @@ def stands_at(place: Place, _setting: Setting, _past: Past) -> Found | None:
         not verbs
         or new_right_by(place)
         or {"a", "an"} & set(norms[verbs[0] :])
+        or _passed_a_law(place, norms[verbs[0] :])
         or _ahead(place)
         or place.close_after("period", 4)
     ):
         return None
     return Found("cumulative", "stands-at", " ".join(norms[verbs[0] :]))
+
+
+def _passed_a_law(place: Place, words: list[str]) -> bool:
+    """Tell "since Congress passed the $61bn bill" from "aid has passed the $61bn mark"."""
+    return "the" in words and place.norms(place.end, place.end + 1)[:1] not in ([m] for m in MARKS)
+
+
+MARKS = ("mark", "threshold", "level")
 
 
 def to_date(place: Place, _setting: Setting, _past: Past) -> Found | None:
@@ -117,6 +126,10 @@ def since_when(place: Place) -> list[Tag]:
 
 def _of_something_else(place: Place, tag: Tag) -> bool:
     """Tell "of the total, $3bn will go…" and "its largest to date" from totals to date."""
+    # "since Congress passed the $61bn bill": the sum is in the clause, and nothing is counted since then.
+    clause = place.norms(tag.first, place.first)
+    if clause[:1] == ["since"] and "," not in clause and place.tags("announced", tag.end, place.first):
+        return True
     before = place.norms(tag.first - SUPERLATIVE_REACH, tag.first)
     for i in range(len(before) - 1, -1, -1):
         if before[i] in (",", ";", ":"):
