@@ -12,6 +12,7 @@ from plugins.errors import BriefingError
 from plugins.model import Archive, Document, Facts, File, Permalink, Raw, Reading, Recurring, Registry, Site
 
 if TYPE_CHECKING:
+    from plugins.archive.memory import Memory
     from plugins.pages.drafts import Drafts
     from plugins.pages.views import Shown
     from plugins.registry import Knowledge
@@ -23,7 +24,9 @@ Clean = Callable[[Raw, Recurring], Document]
 Recall = Callable[[Sequence[Document]], Mapping[str, Recurring]]
 """Gives for the paths of those articles that have any what recurs in them."""
 Extract = Callable[[Document, "Knowledge"], Facts]
-Arrange = Callable[[Sequence[Reading], Registry, Sequence[Permalink]], tuple[Archive, tuple[Permalink, ...]]]
+Arrange = Callable[
+    [Sequence[Reading], Registry, Sequence[Permalink], "Memory | None"], tuple[Archive, tuple[Permalink, ...]]
+]
 Compose = Callable[[Archive, Site], "Drafts"]
 
 

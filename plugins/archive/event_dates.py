@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import msgspec
 
 from plugins.extract import extract
-from plugins.model import Dated, EventRow, Reading
+from plugins.model import Dated, EventRow, Facts, Reading
 from plugins.registry import Knowledge
 
 from .desk import Item
+from .memory import Memory, name_of, remembered
 from .stories import Story
 
 OWN = frozenset(("stated", "metadata"))
@@ -36,23 +37,32 @@ def final_dates(items: Sequence[Item], events: Iterable[EventRow]) -> dict[str, 
 
 
 def read_again(
-    stories: Sequence[Story], dates: Mapping[str, Dated], knowledge: Knowledge
+    stories: Sequence[Story],
+    dates: Mapping[str, Dated],
+    knowledge: Knowledge,
+    memory: Memory | None = None,
 ) -> tuple[Story, ...]:
     """Give the stories with those articles read anew that have their day from an event.
 
     What they say "in December", and who held an office when, can be told now; their ids don't change.
     """
-    return tuple(
-        replace(story, item=_dated(story.item, dates[story.id], knowledge))
-        if dates[story.id].basis == "event" and story.item.published.basis != "event"
-        else story
-        for story in stories
-    )
+    items = [s.item for s in stories if dates[s.id].basis == "event" and s.item.published.basis != "event"]
 
+    def facts(number: int) -> Facts:
+        """Give what one of these articles says on its day."""
+        item = items[number]
+        return extract(msgspec.structs.replace(item.reading.document, published=dates[item.id]), knowledge)
 
-def _dated(item: Item, day: Dated, knowledge: Knowledge) -> Item:
-    document = msgspec.structs.replace(item.reading.document, published=day)
-    return replace(item, reading=Reading(item.reading.document, extract(document, knowledge)))
+    if memory is None:
+        found = tuple(map(facts, range(len(items))))
+    else:
+        names = [name_of("read again", memory.readings[item.path], dates[item.id]) for item in items]
+        found = remembered(memory, names, Facts, facts)
+    again = {
+        item.id: replace(item, reading=Reading(item.reading.document, told))
+        for item, told in zip(items, found, strict=True)
+    }
+    return tuple(replace(s, item=again[s.id]) if s.id in again else s for s in stories)
 
 
 def _through(item: Item, siblings: Sequence[Item], event: EventRow) -> Dated | None:
