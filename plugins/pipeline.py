@@ -26,7 +26,7 @@ House = Callable[[Document], str | None]
 """Gives what tells whose pages look alike; what recurs is learned from the pages of one house."""
 Extract = Callable[[Document, "Knowledge"], Facts]
 Arrange = Callable[..., tuple[Archive, tuple[Permalink, ...]]]
-"""Takes readings, registry, permalinks, and the readings' bodies."""
+"""Takes readings, registry, permalinks, the readings' bodies, and the memory of earlier builds."""
 Compose = Callable[[Archive, Site], "Drafts"]
 
 

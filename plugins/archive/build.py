@@ -18,6 +18,7 @@ from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows
 from .event_dates import final_dates, read_again
 from .events import events_by_article, events_of
 from .ledger import ledger_of, reasons_of, relations_by_claim
+from .memory import Memory
 from .notices import notices_of, unknown_names
 from .permalinks import moved, published_rows
 from .quotes import quote_lengths, quote_rows
@@ -34,12 +35,13 @@ def build_archive(
     registry: Registry,
     permalinks: Sequence[Permalink],
     bodies: Bodies | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Archive, tuple[Permalink, ...]]:
     """Link all articles, and give the archive with the permalinks to keep.
 
     The same readings, registry and permalinks give the same archive, whatever their order. Ids that the
     permalinks hold are kept for ever; new ones are added to them. `bodies` are those of the documents, where
-    the readings come without.
+    the readings come without. A memory of earlier builds saves time and changes nothing.
     """
     permalinks = sorted(permalinks, key=lambda row: (row.kind, row.key))
     knowledge = compile_knowledge(registry)
@@ -48,7 +50,7 @@ def build_archive(
     stories = stories_of(items, knowledge)
     events = events_of(stories, registry, knowledge, permalinks)
     dates = final_dates(items, events)
-    stories = read_again(stories, dates, knowledge, bodies)
+    stories = read_again(stories, dates, knowledge, bodies, memory)
     items = tuple(story.item for story in stories)
     originals = originals_of(stories)
 
@@ -77,7 +79,7 @@ def build_archive(
         organisations=organisation_rows(shelves["organisation"]),
         sources=source_rows(shelves["source"], stated_sources(items)),
         equipment=equipment_rows(shelves["equipment"], items),
-        coverage=coverage_of(events, by_id, originals, knowledge),
+        coverage=coverage_of(events, by_id, originals, knowledge, memory),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
         warnings=(*impossible, *notices_of(articles, ledger)),

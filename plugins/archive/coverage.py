@@ -1,6 +1,6 @@
 """What each article of an event says of each fact and quotation: the coverage matrix."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from plugins.model import CellWording, Coverage, CoverageCell, CoverageRow, EventRow
@@ -9,28 +9,47 @@ from plugins.registry import Knowledge
 from .alignment import Fact, same_claims, same_quotes, value_of
 from .contrasts import contrasts_with
 from .desk import Item
+from .memory import Memory, name_of, remembered
 from .passages import Reader, Sought
 from .wording import plain_words, within
 
 
 def coverage_of(
-    events: Iterable[EventRow], items: Mapping[str, Item], originals: Mapping[str, str], knowledge: Knowledge
+    events: Sequence[EventRow],
+    items: Mapping[str, Item],
+    originals: Mapping[str, str],
+    knowledge: Knowledge,
+    memory: Memory | None = None,
 ) -> tuple[Coverage, ...]:
     """Give the matrix of every event; a reprint has no column beside its original."""
     contrasts = contrasts_with(knowledge)
     countries = frozenset(ident for ident, donor in knowledge.donors.items() if donor.kind == "country")
-    found = []
-    for event in events:
-        members = set(event.articles)
-        columns = [items[a] for a in event.articles if originals.get(a) not in members]
-        # By day; an article that has its day from another stands behind it.
-        columns.sort(key=lambda i: (i.published.date or "9999", i.published.basis == "event", i.path))
-        claims = same_claims([fact for item in columns for fact in _claims(item)], countries)
-        quotes = same_quotes([fact for item in columns for fact in _quotes(item)])
-        matrix = _Matrix(columns)
-        rows = (*(matrix.row("claim", row) for row in claims), *(matrix.row("quote", row) for row in quotes))
-        found.append(Coverage(event.id, tuple(item.id for item in columns), rows, contrasts(columns)))
-    return tuple(found)
+    columns = [_columns(event, items, originals) for event in events]
+
+    def matrix(number: int) -> Coverage:
+        """Give one event's matrix."""
+        inside = columns[number]
+        claims = same_claims([fact for item in inside for fact in _claims(item)], countries)
+        quotes = same_quotes([fact for item in inside for fact in _quotes(item)])
+        made = _Matrix(inside)
+        rows = (*(made.row("claim", row) for row in claims), *(made.row("quote", row) for row in quotes))
+        return Coverage(events[number].id, tuple(item.id for item in inside), rows, contrasts(inside))
+
+    if memory is None:
+        return tuple(map(matrix, range(len(events))))
+    names = [
+        # An article's date decides its column's place, and how it was read again.
+        name_of("coverage", event.id, [(i.id, memory.readings[i.path], i.published) for i in inside])
+        for event, inside in zip(events, columns, strict=True)
+    ]
+    return remembered(memory, names, Coverage, matrix)
+
+
+def _columns(event: EventRow, items: Mapping[str, Item], originals: Mapping[str, str]) -> list[Item]:
+    """Give an event's articles by day; one that has its day from another stands behind it."""
+    members = set(event.articles)
+    columns = [items[a] for a in event.articles if originals.get(a) not in members]
+    return sorted(columns, key=lambda i: (i.published.date or "9999", i.published.basis == "event", i.path))
 
 
 def _claims(item: Item) -> Iterator[Fact]:

@@ -8,10 +8,11 @@ import msgspec
 
 from plugins.bodies import Bodies, whole
 from plugins.extract import extract
-from plugins.model import Dated, EventRow
+from plugins.model import Dated, EventRow, Facts
 from plugins.registry import Knowledge
 
 from .desk import Item
+from .memory import Memory, name_of, remembered
 from .stories import Story
 
 OWN = frozenset(("stated", "metadata"))
@@ -37,25 +38,34 @@ def final_dates(items: Sequence[Item], events: Iterable[EventRow]) -> dict[str, 
 
 
 def read_again(
-    stories: Sequence[Story], dates: Mapping[str, Dated], knowledge: Knowledge, bodies: Bodies | None
+    stories: Sequence[Story],
+    dates: Mapping[str, Dated],
+    knowledge: Knowledge,
+    bodies: Bodies | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Story, ...]:
     """Give the stories with those articles read anew that have their day from an event.
 
     What they say "in December", and who held an office when, can be told now; their ids don't change.
     """
-    return tuple(
-        replace(story, item=_dated(story.item, dates[story.id], knowledge, bodies))
-        if dates[story.id].basis == "event" and story.item.published.basis != "event"
-        else story
-        for story in stories
-    )
+    items = [s.item for s in stories if dates[s.id].basis == "event" and s.item.published.basis != "event"]
 
+    def facts(number: int) -> Facts:
+        """Give what one of these articles says on its day."""
+        item = items[number]
+        document = msgspec.structs.replace(item.reading.document, published=dates[item.id])
+        return extract(document if bodies is None else whole(document, bodies[item.path]), knowledge)
 
-def _dated(item: Item, day: Dated, knowledge: Knowledge, bodies: Bodies | None) -> Item:
-    document = msgspec.structs.replace(item.reading.document, published=day)
-    if bodies is not None:
-        document = whole(document, bodies[document.path])
-    return replace(item, reading=msgspec.structs.replace(item.reading, facts=extract(document, knowledge)))
+    if memory is None:
+        found = tuple(map(facts, range(len(items))))
+    else:
+        names = [name_of("read again", memory.readings[item.path], dates[item.id]) for item in items]
+        found = remembered(memory, names, Facts, facts)
+    again = {
+        item.id: replace(item, reading=msgspec.structs.replace(item.reading, facts=told))
+        for item, told in zip(items, found, strict=True)
+    }
+    return tuple(replace(s, item=again[s.id]) if s.id in again else s for s in stories)
 
 
 def _through(item: Item, siblings: Sequence[Item], event: EventRow) -> Dated | None:

@@ -19,6 +19,7 @@ from plugins.render.collector import resting_collector
 from plugins.render.digests import digest, tree_digest
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk
+from plugins.render.memory import ArchiveMemory
 from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
 from plugins.render.placing import Placing, Printer, is_made_of
 from plugins.render.plan import Group, Pending, Single, downloads, groups, static_files, unique
@@ -95,8 +96,9 @@ class Making:
             desk.articles, work, self._cache, self._settings.executor, self._tick
         )
         self._permalinks: tuple[Permalink, ...]
+        self._memory = ArchiveMemory(self._cache, self._readings.names)
         self._archive, self._permalinks = stages.archive(
-            self._readings.readings, registry, permalinks, self._readings.bodies
+            self._readings.readings, registry, permalinks, self._readings.bodies, self._memory
         )
         return self._readings.problems
 
@@ -189,7 +191,8 @@ class Making:
         staging.seal(after.name)
         self._cache.put_many(rows)
         staging.publish()
-        self._cache.keep_only({*self._readings.kept, *pages, *(name for name, _ in rows)}, SLACK)
+        kept = {*self._readings.kept, *self._memory.asked, *pages, *(name for name, _ in rows)}
+        self._cache.keep_only(kept, SLACK)
         return Outcome(
             published=True,
             written=tuple(path for path in staging.written if path in files),

@@ -1,0 +1,44 @@
+"""What earlier builds worked out, taken up again where nothing that it was made of has changed.
+
+Only results that depend on one event or one article are kept, and only where making them costs more than
+finding them. A name is the digest of everything that a result is made of, so what is found is right by
+construction; what is not found is made, and kept. Without a memory everything is made.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+_encoder = msgspec.msgpack.Encoder()
+
+
+class Memory(Protocol):
+    """Values by name, from one build to the next. Whatever it can't give whole, it doesn't give."""
+
+    @property
+    def readings(self) -> Mapping[str, bytes]:
+        """For each article's path a digest that differs where its reading or the registry does."""
+
+    def get_many(self, names: Sequence[bytes], kind: type[T]) -> Mapping[bytes, T]:
+        """Give those of the values that it holds."""
+
+    def put_many(self, values: Iterable[tuple[bytes, object]]) -> None:
+        """Keep values under their names."""
+
+
+def name_of(*parts: object) -> bytes:
+    """Give the digest of what a result is made of: texts, numbers, bytes, structs and lists of them."""
+    return hashlib.blake2b(_encoder.encode(parts), digest_size=32).digest()
+
+
+def remembered(
+    memory: Memory, names: Sequence[bytes], kind: type[T], make: Callable[[int], T]
+) -> tuple[T, ...]:
+    """Give a value for each name: the one in the memory, else what `make` makes for its number."""
+    held = memory.get_many(names, kind)
+    made = {name: make(number) for number, name in enumerate(names) if name not in held}
+    memory.put_many(made.items())
+    return tuple(held[name] if name in held else made[name] for name in names)

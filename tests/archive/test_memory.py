@@ -1,0 +1,94 @@
+"""A memory of earlier builds saves work and changes nothing, whatever was edited and whatever it forgot."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plugins.archive import build_archive
+from plugins.archive.memory import name_of
+from plugins.model import Coverage, Facts, Permalink, Reading
+from tests.archive.growing import readings, registry
+
+T = TypeVar("T")
+POOL = 40
+"""Articles that the archives are made of: some reprints, and some without a day, are among them."""
+
+
+class Shelf:
+    """A memory as a build offers it: encoded values by name."""
+
+    def __init__(self) -> None:
+        self.readings: Mapping[str, bytes] = {}
+        self.values: dict[bytes, bytes] = {}
+        self.put: list[object] = []
+        """All that was kept since the last look."""
+
+    def get_many(self, names: Sequence[bytes], kind: type[T]) -> dict[bytes, T]:
+        held = [name for name in names if name in self.values]
+        return {name: msgspec.msgpack.decode(self.values[name], type=kind) for name in held}
+
+    def put_many(self, values: Iterable[tuple[bytes, object]]) -> None:
+        for name, value in values:
+            self.values[name] = msgspec.msgpack.encode(value)
+            self.put.append(value)
+
+
+@cache
+def pool() -> list[Reading]:
+    return readings(POOL, registry())
+
+
+def named(pages: Iterable[Reading]) -> dict[str, bytes]:
+    return {page.document.path: name_of(page) for page in pages}
+
+
+def written_as(number: int, content: int) -> Reading:
+    """Give the file of one article with the words of another."""
+    path, page = pool()[number].document.path, pool()[content]
+    return Reading(msgspec.structs.replace(page.document, path=path), page.facts)
+
+
+NUMBERS = st.integers(0, POOL - 1)
+EDITS = st.dictionaries(NUMBERS, NUMBERS | st.none(), max_size=6)
+"""Files by number: the words that stand in them now, None where the file is gone."""
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(EDITS, st.integers(2, 9)), min_size=1, max_size=3))
+def test_an_archive_with_a_memory_is_that_without(builds: list[tuple[dict[int, int | None], int]]) -> None:
+    shelf, files = Shelf(), {number: number for number in range(POOL)}
+    permalinks: tuple[Permalink, ...] = ()
+    for edits, every in [({}, 2), *builds]:
+        files |= {number: content for number, content in edits.items() if content is not None}
+        gone = {number for number, content in edits.items() if content is None}
+        pages = [written_as(*file) for file in files.items() if file[0] not in gone]
+        shelf.readings = named(pages)
+        for name in sorted(shelf.values)[::every]:
+            del shelf.values[name]
+        remembering = build_archive(pages, registry(), permalinks, shelf)
+        assert remembering == build_archive(pages, registry(), permalinks)
+        permalinks = remembering[1]
+
+
+def test_what_has_not_changed_is_not_worked_out_again() -> None:
+    pages, shelf = readings(120, registry()), Shelf()
+    shelf.readings = named(pages)
+    archive, permalinks = build_archive(pages, registry(), (), shelf)
+    first, shelf.put = shelf.put, []
+    assert {type(value) for value in first} == {Facts, Coverage}
+
+    again, _ = build_archive(pages, registry(), permalinks, shelf)
+    assert not shelf.put
+    assert again.coverage == archive.coverage
+
+    edited = written_as(7, 8)
+    pages[7] = edited
+    shelf.readings = named(pages)
+    after, _ = build_archive(pages, registry(), permalinks, shelf)
+    made = {value.event for value in shelf.put if isinstance(value, Coverage)}
+    assert made
+    assert len(made) < len(after.coverage) / 2
