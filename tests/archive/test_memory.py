@@ -69,7 +69,7 @@ def test_an_archive_with_a_memory_is_that_without(builds: list[tuple[dict[int, i
         shelf.readings = named(pages)
         for name in sorted(shelf.values)[::every]:
             del shelf.values[name]
-        remembering = build_archive(pages, registry(), permalinks, shelf)
+        remembering = build_archive(pages, registry(), permalinks, memory=shelf)
         assert remembering == build_archive(pages, registry(), permalinks)
         permalinks = remembering[1]
 
@@ -77,18 +77,18 @@ def test_an_archive_with_a_memory_is_that_without(builds: list[tuple[dict[int, i
 def test_what_has_not_changed_is_not_worked_out_again() -> None:
     pages, shelf = readings(120, registry()), Shelf()
     shelf.readings = named(pages)
-    archive, permalinks = build_archive(pages, registry(), (), shelf)
+    archive, permalinks = build_archive(pages, registry(), (), memory=shelf)
     first, shelf.put = shelf.put, []
     assert {type(value) for value in first} == {Facts, Coverage}
 
-    again, _ = build_archive(pages, registry(), permalinks, shelf)
+    again, _ = build_archive(pages, registry(), permalinks, memory=shelf)
     assert not shelf.put
     assert again.coverage == archive.coverage
 
     edited = written_as(7, 8)
     pages[7] = edited
     shelf.readings = named(pages)
-    after, _ = build_archive(pages, registry(), permalinks, shelf)
+    after, _ = build_archive(pages, registry(), permalinks, memory=shelf)
     made = {value.event for value in shelf.put if isinstance(value, Coverage)}
     assert made
     assert len(made) < len(after.coverage) / 2
