@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plugins.export.database import database
 from plugins.export.lines import csv_view, jsonl
 from plugins.export.package import Measured, datapackage
-from plugins.export.tables import ROWS, Rows, table_rows
+from plugins.export.tables import ROWS, Rows, flat_rows, table_rows
 from plugins.model import Archive, File, Site
 
 FOLDER = "data"
@@ -21,8 +21,8 @@ def data_files(described: tuple[Site, dict[str, Rows]]) -> Iterator[File]:
     site, rows = described
     measured: dict[str, Measured] = {}
     for table in ROWS:
-        for name, write in ((f"{table}.jsonl", jsonl), (f"{table}.csv", csv_view)):
-            data = write(table, rows[table])
+        full, flat = rows[table], flat_rows(rows[table])
+        for name, data in ((f"{table}.jsonl", jsonl(table, full)), (f"{table}.csv", csv_view(table, flat))):
             measured[name] = Measured.of(data)
             yield File(f"{FOLDER}/{name}", data)
     yield File(f"{FOLDER}/datapackage.json", datapackage(site, measured))

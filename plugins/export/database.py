@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from itertools import compress
+from typing import Any
 
 import msgspec
 
-from plugins.export.tables import NOT_FLAT, ROWS, Cell, Column, Rows, Scalar, columns, flattener
+from plugins.export.tables import NOT_FLAT, ROWS, Cell, Column, Rows, Scalar, columns, flat_rows, flattener
 from plugins.fields import FOREIGN_KEYS, LISTS
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +36,7 @@ def database(rows: Mapping[str, Rows]) -> bytes:
             _fill(connection, table, rows[table])
         for table in ROWS:
             for field, other in LISTS.get(table, {}).items():
-                _link(connection, table, field, other, rows[table])
+                _link(connection, table, field, other, flat_rows(rows[table]))
         for table, searched in SEARCHED.items():
             _index(connection, table, searched)
         connection.execute("COMMIT")
@@ -71,7 +72,7 @@ def _fill(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
         connection.execute(f'CREATE INDEX "{table}_{field}" ON "{table}"("{field}")')
 
 
-def _link(connection: sqlite3.Connection, table: str, field: str, other: str, rows: Rows) -> None:
+def _link(connection: sqlite3.Connection, table: str, field: str, other: str, rows: Sequence[Any]) -> None:
     name = f"{table}_{field}"
     connection.execute(
         f'CREATE TABLE "{name}" ("id" TEXT NOT NULL REFERENCES "{table}"("id"), "position" INTEGER NOT NULL, '

@@ -61,6 +61,11 @@ class ArticleRows:
             yield msgspec.structs.replace(row, removed=removed_texts(row.title, body.pieces))
 
 
+def flat_rows(rows: "Rows") -> tuple[Any, ...]:
+    """Give a table's rows for what shows no list of removed texts: no body need be read."""
+    return rows.rows if isinstance(rows, ArticleRows) else rows
+
+
 Rows = tuple[Any, ...] | ArticleRows
 """A table's rows, to be gone through any number of times."""
 
