@@ -20,7 +20,7 @@ NEWEST = 25
 CANDIDATES = 24
 MARK = 2
 """What a rare phrase or a quotation counts: as much as two words."""
-LEAST_PHRASES = 50_000
+LEAST_PHRASES = 20_000
 """Phrases that are held before those of long ago are let go."""
 CHANCE = 0.25
 """Share of the most look-ups in common that a candidate must have too."""
@@ -125,28 +125,28 @@ class _Shelves:
                 del self._days[early]
             self._days[day] = (place, defaultdict(list))
             if len(self._phrases) > self._most:
-                near = ((phrase, self._near(places)) for phrase, places in self._phrases.items())
-                self._phrases = {phrase: places for phrase, places in near if places}
+                first, undated = self._first(), self._undated_places
+                self._phrases = {
+                    phrase: places
+                    for phrase, places in self._phrases.items()
+                    if places[-1] >= first or places[0] < undated
+                }
                 self._most = max(2 * len(self._phrases), LEAST_PHRASES)
 
     def _telling(self, phrases: Iterable[int], place: int) -> list[int]:
         """Give the articles with each of some phrases, as often as these count; hold another one's."""
-        first, found = self._first(), []
+        first, undated = self._first(), self._undated_places
+        known, found = self._phrases, list[int]()
         for phrase in phrases:
-            held = self._phrases.get(phrase)
+            held = known.get(phrase)
             if held is None:
-                self._phrases[phrase] = [place]
+                known[phrase] = [place]
                 continue
-            if held[0] < first or held[-1] < first:
-                held = self._phrases[phrase] = self._near(held)
+            if held[0] < first:
+                held = known[phrase] = [other for other in held if other < undated or other >= first]
             found += held
             held.append(place)
         return found
-
-    def _near(self, places: Iterable[int]) -> list[int]:
-        """Give those of some places that are of the last days, or of no day."""
-        first, undated = self._first(), self._undated_places
-        return [place for place in places if place < undated or place >= first]
 
     def _first(self) -> int:
         """Give the first place of the last days."""

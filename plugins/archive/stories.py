@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -105,27 +105,13 @@ class Story:
         return sidecar is not None and sidecar.events is not None
 
 
-@dataclass(frozen=True)
-class _Lexicon:
-    """What every word and name of the archive weighs and stands for, each worked out once."""
-
-    rarity: Mapping[str, float]
-    terms: Mapping[str, str]
-    """How each name is held among the words."""
-    givers: Mapping[str, str | None]
-    """The country or body that each name stands for."""
-
-
 def stories_of(items: Sequence[Item], knowledge: Knowledge) -> tuple[Story, ...]:
     """Give every article's story, in the order of the items."""
     gists = [_gist(item, knowledge) for item in items]
-    names = {name for gist in gists for names in (gist.names, gist.title_names) for name in names}
-    terms = {name: _term(name, knowledge) for name in names}
-    givers = {name: giver_of(name, knowledge) for name in names}
-    lexicon = _Lexicon(_rarity(gists, terms), terms, givers)
+    rarity = _rarity(gists, knowledge)
     rare = rare_phrases([gist.phrases for gist in gists])
     return tuple(
-        _story(item, gist, frozenset(phrases), lexicon)
+        _story(item, gist, rarity, frozenset(phrases), knowledge)
         for item, gist, phrases in zip(items, gists, rare, strict=True)
     )
 
@@ -140,17 +126,16 @@ def _gist(item: Item, knowledge: Knowledge) -> Gist:
     return facts.gist or find_gist(item.reading.document, facts.mentions, knowledge)
 
 
-def _rarity(gists: Sequence[Gist], terms: Mapping[str, str]) -> dict[str, float]:
+def _rarity(gists: Iterable[Gist], knowledge: Knowledge) -> dict[str, float]:
     """Give the weight of every stem and name: the rarer, the heavier.
 
     How often a country or a person is named at large counts too, so that few articles don't make them rare.
     """
-    number = BACKGROUND_ARTICLES + len(gists)
-    held = Counter(
-        chain.from_iterable(
-            {*gist.title_words, *gist.lead_words, *[terms[name] for name in gist.names]} for gist in gists
-        )
-    )
+    held: Counter[str] = Counter()
+    number = BACKGROUND_ARTICLES
+    for gist in gists:
+        number += 1
+        held.update({*gist.title_words, *gist.lead_words, *(_term(n, knowledge) for n in gist.names)})
     return {
         term: max(math.log(number / (count + BACKGROUND_ARTICLES * _at_large(term))), 0.0)
         for term, count in held.items()
@@ -159,9 +144,7 @@ def _rarity(gists: Sequence[Gist], terms: Mapping[str, str]) -> dict[str, float]
 
 def _at_large(term: str) -> float:
     """Give the share of articles anywhere that a term may be thought to stand in."""
-    if term[0] == "@":
-        return DONOR_AT_LARGE
-    return PERSON_AT_LARGE if term[0] == "%" else WORD_AT_LARGE
+    return {"@": DONOR_AT_LARGE, "%": PERSON_AT_LARGE}.get(term[0], WORD_AT_LARGE)
 
 
 def _term(name: str, knowledge: Knowledge) -> str:
@@ -191,8 +174,10 @@ def rare_phrases(packed: Sequence[bytes]) -> list[list[int]]:
     return rare
 
 
-def _story(item: Item, gist: Gist, phrases: frozenset[int], lexicon: _Lexicon) -> Story:
-    facts, vector = item.reading.facts, _vector(gist, lexicon)
+def _story(
+    item: Item, gist: Gist, rarity: dict[str, float], phrases: frozenset[int], knowledge: Knowledge
+) -> Story:
+    facts, vector = item.reading.facts, _vector(gist, rarity, knowledge)
     occasions = tuple(h for h in facts.happenings if h.reported)
     days = {ordinal(h.when.date) for h in occasions if h.kind != "other"}
     return Story(
@@ -202,8 +187,8 @@ def _story(item: Item, gist: Gist, phrases: frozenset[int], lexicon: _Lexicon) -
         weekdays=frozenset(h.weekday for h in occasions if h.weekday is not None),
         names=frozenset(gist.names),
         title_names=frozenset(gist.title_names),
-        title_givers=_givers(gist.title_names, lexicon.givers),
-        givers=_givers(gist.names, lexicon.givers),
+        title_givers=_givers(gist.title_names, knowledge),
+        givers=_givers(gist.names, knowledge),
         money=tuple(_money(one, item.day) for one in gist.sums),
         background=tuple(_money(one, item.day) for one in gist.background),
         vector=vector,
@@ -215,8 +200,8 @@ def _story(item: Item, gist: Gist, phrases: frozenset[int], lexicon: _Lexicon) -
     )
 
 
-def _givers(names: Iterable[str], givers: Mapping[str, str | None]) -> frozenset[str]:
-    return frozenset([giver for name in names if (giver := givers[name])])
+def _givers(names: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(giver for name in names if (giver := giver_of(name, knowledge)))
 
 
 def giver_of(name: str, knowledge: Knowledge) -> str | None:
@@ -243,13 +228,15 @@ def money_of(amount: Amount | None, day: str | None) -> Money | None:
     return Money(value, amount.currency, in_euros(value, amount.currency, day), amount.low == amount.high)
 
 
-def _vector(gist: Gist, lexicon: _Lexicon) -> dict[str, float]:
-    rarity = lexicon.rarity
-    weights = {word: LEAD_WEIGHT * rarity[word] for word in gist.lead_words}
-    weights |= {word: TITLE_WEIGHT * rarity[word] for word in gist.title_words}
+def _vector(gist: Gist, rarity: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for word in gist.lead_words:
+        weights[word] = LEAD_WEIGHT * rarity[word]
+    for word in gist.title_words:
+        weights[word] = TITLE_WEIGHT * rarity[word]
     for name in gist.names:
         share = NAME_WEIGHT if name in gist.title_names else NAME_WEIGHT * LEAD_WEIGHT
-        term = lexicon.terms[name]
+        term = _term(name, knowledge)
         weights[term] = share * rarity[term]
     every = list(weights.values())
     norm = math.sqrt(sum(map(mul, every, every))) or 1.0
