@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_core_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from plugins.model import Page as SitePage
 from tests.pages.conftest import THEME
 from tests.serving import static_site
 
@@ -15,23 +16,20 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PATHS = (
-    "index.html",
-    "articles/oslo-gas.html",
-    "articles/oslo-gas.raw.html",
-    "events/oslo-2023-03-14.html",
-    "claims/baltic-gas-c1.html",
-    "donors/norway.html",
-    "donors/index.html",
-)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# axe leaves the rule on the size of targets out unless it is asked for.
+EVERY_RULE = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+SIZES = {"runOnly": {"type": "rule", "values": ["target-size"]}}
+# What others extend, addresses that lead on, pages that a maintainer writes, components out of their place.
+UNREAD = {"base.html", "moved.html", "handwritten.html", "showcase.html"}
 PHONE, DESK = 390, 1280
 
 
 @pytest.fixture(scope="module")
-def address(html: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(offline: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("site")
-    for path, text in html.items():
+    for path, text in offline.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
     (root / "theme").symlink_to(THEME / "static")
@@ -39,33 +37,108 @@ def address(html: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -
         yield address
 
 
+@pytest.fixture(scope="module")
+def paths(pages: Mapping[str, SitePage]) -> tuple[str, ...]:
+    """Give the longest page of every kind, by its template."""
+    longest: dict[str, SitePage] = {}
+    for page in pages.values():
+        before = longest.get(page.template)
+        if before is None or len(str(page.view)) > len(str(before.view)):
+            longest[page.template] = page
+    return tuple(page.path for template, page in sorted(longest.items()) if template not in UNREAD)
+
+
+def test_every_kind_of_page_is_looked_at(paths: tuple[str, ...]) -> None:
+    templates = {path.name for path in (THEME / "templates").glob("*.html")}
+    assert len(paths) == len(templates - UNREAD)
+
+
 @pytest.mark.parametrize(
-    ("scheme", "options"),
-    [("light", RULES), ("dark", {"runOnly": {"type": "rule", "values": ["color-contrast"]}})],
+    ("scheme", "width", "options"),
+    [("light", DESK, EVERY_RULE), ("dark", DESK, COLOURS), ("light", 320, SIZES)],
+    ids=["every rule", "colours in the dark", "targets on a phone"],
 )
-def test_no_page_shuts_a_reader_out(browser: Browser, address: str, scheme: Any, options: Any) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": DESK, "height": 900})
+def test_no_page_shuts_a_reader_out(
+    browser: Browser, address: str, paths: tuple[str, ...], scheme: Any, width: int, options: Any
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
     found: dict[str, list[str]] = {}
-    for path in PATHS:
+    for path in paths:
         page.goto(address + path)
-        violations = Axe().run(page, options=options)["violations"]
+        violations = Axe().run(page, options=options).response["violations"]
         found[path] = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations]
     context.close()
     assert {path: rules for path, rules in found.items() if rules} == {}
+
+
+def test_no_page_makes_the_browser_complain(browser: Browser, address: str, paths: tuple[str, ...]) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+    for path in paths:
+        page.goto(address + path)
+    page.close()
     assert said == []
 
 
 @pytest.mark.parametrize("width", [320, DESK])
-def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
+def test_no_page_is_wider_than_the_screen(
+    browser: Browser, address: str, paths: tuple[str, ...], width: int
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
-    for path in PATHS:
+    for path in paths:
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
+
+
+@pytest.mark.parametrize("path", ["claims/index.html", "search.html", "donors/norway.html"])
+def test_whatever_has_the_focus_shows_it(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page()
+    page.goto(address + path)
+    seen = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                """() => {
+                    const look = getComputedStyle(document.activeElement);
+                    return look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
+                }"""
+            )
+        )
+    page.close()
+    assert all(seen)
+
+
+def test_nothing_moves_for_who_wants_less_motion(
+    browser: Browser, address: str, paths: tuple[str, ...]
+) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    for path in paths:
+        page.goto(address + path)
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto", path
+        assert page.evaluate("document.getAnimations().length") == 0, path
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["donors/norway.html", "timeline/index.html"])
+def test_every_mark_of_a_chart_is_drawn_in_the_readers_own_colours(
+    browser: Browser, address: str, path: str
+) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + path)
+    colours = page.locator("[role=img] :is(rect, circle, path)").evaluate_all(
+        "marks => marks.map(mark => getComputedStyle(mark).color)"
+    )
+    text = page.evaluate("getComputedStyle(document.body).color")
+    context.close()
+    assert colours
+    assert set(colours) == {text}
 
 
 def test_pages_read_and_look_alike_from_disk(
