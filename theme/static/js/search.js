@@ -94,10 +94,13 @@ const head = element(
   sort,
 );
 const facets = element("div", { class: "results__facets" });
+// On a phone the facets stand above the list: closed, they do not push it down when they come.
+const narrow = element("summary", { class: "results__narrow" }, said.narrow);
+const aside = element("details", { class: "results__aside", open: matchMedia("(min-width: 56rem)").matches }, narrow, facets);
 const list = element("ol", { class: "results__list", role: "list", "aria-label": said.results });
 const more = element("button", { type: "button", class: "results__more", hidden: true }, said.more);
 out.classList.add("results");
-out.append(status, head, facets, element("div", { class: "results__found" }, list, more));
+out.append(status, head, aside, element("div", { class: "results__found" }, list, more));
 
 // --- finding --------------------------------------------------------------------------------------------
 
@@ -120,6 +123,9 @@ async function show() {
   if (box.value.trim() !== state.q) box.value = state.q;
   sort.value = state.sort;
   const chosen = Object.keys(state.filters).length > 0;
+  // The lists below keep out of the way from the first paint on, so that nothing jumps when results come.
+  out.classList.toggle("results--asked", Boolean(state.q) || chosen);
+  narrow.textContent = [said.narrow, ...Object.values(state.filters).flat()].join(" · ");
   if (!state.q && !chosen) {
     status.textContent = "";
     head.hidden = more.hidden = true;
@@ -169,12 +175,12 @@ async function showMore(mine, anew = false) {
 // Pagefind makes an absolute path of a record's address; what stands in the record is relative to the root.
 function result(data) {
   const link = element("a", { class: "result__link", href: root + data.raw_url.replace(/^\/+/, "") }, data.meta.title);
-  const facts = [data.meta.kind, data.meta.source, data.meta.date].filter(Boolean);
+  const facts = [data.meta.source, data.meta.date].filter(Boolean);
   return element(
     "li",
     { class: "result" },
     element("h2", { class: "result__title" }, link),
-    element("p", { class: "result__facts" }, ...facts.map((fact) => element("span", {}, fact))),
+    element("p", { class: "result__facts" }, element("span", { class: "result__kind" }, data.meta.kind), ...facts.map((fact) => element("span", {}, fact))),
     excerpt(data.excerpt),
   );
 }
