@@ -22,6 +22,8 @@ MOST_NAMES = 30
 MOST_EDITIONS = 12
 # What a first build of a large archive added is told by number; its names stand in the lists.
 MOST_NAMED = 20
+# Of long lists the beginning stands here: what is left is told by number.
+MOST_LISTED = 100
 
 
 class ProseView(Value, frozen=True):
@@ -61,7 +63,9 @@ class ChangesView(Value, frozen=True):
     latest: tuple[ArticleItem, ...]
     """By day of publication: no build knows the day it runs on."""
     undated: tuple[Link, ...]
+    more_undated: str
     questions: tuple[OpenQuestion, ...]
+    more_questions: str
     names: tuple[str, ...]
     """Names the registry lacks, with their number of articles."""
 
@@ -147,6 +151,8 @@ def _changes(lookup: Lookup, site: Site) -> Page:
         Link(counted(len(archive.sources), SOURCES, say), "sources/index.html"),
     )
     rows = [entry.row for entry in archive.entries]
+    undated = [row for row in rows if row.published.date is None]
+    left, unanswered = len(undated) - MOST_LISTED, len(archive.warnings) - MOST_LISTED
     return Page(
         CHANGES,
         "changes.html",
@@ -157,12 +163,16 @@ def _changes(lookup: Lookup, site: Site) -> Page:
             latest=articles_newest_first(
                 lookup, site, [row.id for row in rows if row.published.date is not None]
             )[:10],
-            undated=tuple(Link(row.title, row.url) for row in rows if row.published.date is None),
+            undated=tuple(Link(row.title, row.url) for row in undated[:MOST_LISTED]),
+            more_undated=say.many("and {n} more article", "and {n} more articles", left) if left > 0 else "",
             questions=tuple(
                 OpenQuestion(what[:1].upper() + what[1:], notice.where)
-                for notice in archive.warnings
+                for notice in archive.warnings[:MOST_LISTED]
                 for what in (reason_words(notice.what, say),)
             ),
+            more_questions=say.many("and {n} more question", "and {n} more questions", unanswered)
+            if unanswered > 0
+            else "",
             names=tuple(
                 f"{name} ({counted(number, ARTICLES, say)})"
                 for name, number in archive.unknown_names[:MOST_NAMES]

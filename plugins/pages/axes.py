@@ -5,7 +5,7 @@ while its letters keep their size; down the page it is in pixels.
 """
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +15,11 @@ EN = words("en")
 
 # Steps of a time axis in months, finest first.
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+# The width of a drawing on the narrowest phone, in pixels: 320 less the page's margins.
+NARROW = 288
+# Marks are up to 10 pixels wide. Three of one day spread over at most four weeks of a year on a phone.
+MARK_GAP, MOST_SHIFT = 10.0, 20
 
 # Multiples of a power of ten that people read without thinking.
 NICE_STEPS = (1.0, 2.0, 5.0, 10.0)
@@ -94,8 +99,39 @@ def time_ticks(first: int, last: int, most: int = 4, say: Words = EN) -> tuple[T
 
 
 def _month_label(month: int, step: int, say: Words) -> str:
+    # A bare "2023" at the first of January reads as the middle of that year, unless there are many years.
     year = month // 12
-    return str(year) if step >= 12 else f"{say.months_short[month % 12]} {year}"
+    return str(year) if step > 12 else f"{say.months_short[month % 12]} {year}"
+
+
+def side_by_side(places: Sequence[float], low: float, high: float) -> list[int]:
+    """Give by how many pixels to move marks along the page so that none covers its neighbour on a phone.
+
+    `places` are per cent of the width, in order, and so are the bounds that no mark may leave. Marks keep
+    their order and move as little as that takes, never more than `MOST_SHIFT`: where very many fall
+    together they overlap after all.
+
+    >>> side_by_side([50, 50, 90], 0, 100)
+    [-5, 5, 0]
+    """
+    pixels = [place / 100 * NARROW for place in places]
+    least, most = low / 100 * NARROW, high / 100 * NARROW
+    gap = min(MARK_GAP, (most - least) / max(len(pixels) - 1, 1))
+    # The nearest places in order with a gap between them: neighbours that are too near move as one.
+    groups: list[tuple[float, int]] = []
+    for index, pixel in enumerate(pixels):
+        total, size = pixel - index * gap, 1
+        while groups and groups[-1][0] / groups[-1][1] > total / size:
+            before, members = groups.pop()
+            total, size = total + before, size + members
+        groups.append((total, size))
+    starts = [total / size for total, size in groups for _ in range(size)]
+    last = most - (len(pixels) - 1) * gap
+    moved = [min(max(start, least), last) + index * gap for index, start in enumerate(starts)]
+    return [
+        max(-MOST_SHIFT, min(MOST_SHIFT, round(place - pixel)))
+        for place, pixel in zip(moved, pixels, strict=True)
+    ]
 
 
 def amount_ticks(top: float, most: int = 4) -> tuple[float, ...]:

@@ -5,12 +5,11 @@ its table holds every mark, so that nothing is known to the eye alone. Amounts s
 stacked and never turned into another currency; a bound is an arrow, an unknown day is left out and counted.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from plugins.model import ClaimRow, Value
-from plugins.pages.axes import Tick, amount_ticks, scale, span_of, time_ticks
+from plugins.pages.axes import Tick, amount_ticks, scale, side_by_side, span_of, time_ticks
 from plugins.pages.dates import date_text
 from plugins.pages.money import bounds_text, number_text
 from plugins.words import Words, told, words
@@ -20,17 +19,20 @@ EN = words("en")
 Shape = Literal["dot", "bar", "diamond", "range", "cap", "up", "down"]
 
 # The drawing area, in per cent of the width: room for the amounts on the left, for half a mark on the right.
-LEFT, RIGHT = 16.0, 98.0
-# A label this near an edge, in per cent, would stick out further than a phone's margin.
-LABEL_ROOM = 3.0
+LEFT, RIGHT = 20.0, 98.0
+# Half of "Jan 2023" on a phone, in per cent: a label nearer to an edge than this begins or ends there.
+LABEL_ROOM = 10.0
 # Arrows are at most this long, in pixels, and never reach below zero.
 ARROW, LEAST_ARROW = 20.0, 7.0
+# "Jan 2023" and a gap on a phone, in per cent.
+LABEL_SPACE = 24.0
 PANEL_HEIGHT = 150.0
 PANEL_GAP = 54.0
 # A chart of one single day still shows the weeks around it.
 LEAST_PAD_DAYS = 20
-# Marks that share a day stand side by side, this many pixels apart.
-SHIFT = 11
+# Half the width of a bar and a dot's radius, in pixels; those of a part.
+MARK_SIZE, PART_SIZE = 4.0, 2.0
+DOT_SIZE, PART_DOT_SIZE = 5.0, 3.0
 
 PART = "-part"
 """What the kind of a mark ends in where its figure is part of another."""
@@ -56,7 +58,18 @@ class Mark(Value, frozen=True):
     shift: int
     """Pixels to the right of `x`, where several share a place."""
     label: str
-    size: float = 6.0
+    size: float
+    """Half of its width, in pixels."""
+
+    @property
+    def top(self) -> float:
+        """Give its upper end."""
+        return min(self.y, self.y2)
+
+    @property
+    def depth(self) -> float:
+        """Give how tall it is: what is worth a hair still shows."""
+        return max(round(abs(self.y2 - self.y), 2), 1.0)
 
     @property
     def reach(self) -> float:
@@ -76,8 +89,21 @@ class Place(Value, frozen=True):
 
     x: str
     label: str
-    anchor: Literal["start", "middle", "end"] = "middle"
-    """Where the label stands: near an edge it stays inside the drawing."""
+    label_x: str
+    anchor: Literal["start", "middle", "end"]
+    """How the label stands at `label_x`: near an edge it stays inside the drawing."""
+
+
+class Axis(Value, frozen=True):
+    """The stretch down the drawing for which the places along it count; their labels stand below it."""
+
+    top: float
+    bottom: float
+
+    @property
+    def label_y(self) -> float:
+        """Give the labels' base line."""
+        return self.bottom + 16
 
 
 class Panel(Value, frozen=True):
@@ -104,9 +130,7 @@ class Chart(Value, frozen=True):
     title: str
     description: str
     height: float
-    floor: float
-    """Where the time axis stands: the lane of the undated lies below it."""
-    left: str
+    axes: tuple[Axis, ...]
     panels: tuple[Panel, ...]
     places: tuple[Place, ...]
     marks: tuple[Mark, ...]
@@ -151,6 +175,7 @@ def _currency_chart(name: str, title: str, claims: Sequence[ClaimRow], say: Word
     across, places = time_axis([claim.stated_on.date or "" for claim in dated], say=say)
     panels: list[Panel] = []
     marks: list[Mark] = []
+    axes: list[Axis] = []
     top = 0.0
     for kind, label, shape in PANELS:
         chosen = [claim for claim in dated if claim.kind == kind]
@@ -158,15 +183,15 @@ def _currency_chart(name: str, title: str, claims: Sequence[ClaimRow], say: Word
             panel, drawn = _amount_panel(say(label), shape, chosen, across, top, say)
             panels.append(panel)
             marks.extend(drawn)
+            axes.append(Axis(panel.grid[-1].y, panel.grid[0].y))
             top += PANEL_HEIGHT + PANEL_GAP
     missing = len(claims) - len(dated)
     chart = Chart(
         name=name,
         title=title,
         description=_donor_description(panels, marks, missing, say),
-        height=top + 4,
-        floor=top + 4,
-        left=percent(LEFT),
+        height=axes[-1].label_y + 8,
+        axes=tuple(axes),
         panels=tuple(panels),
         places=places,
         marks=tuple(marks),
@@ -193,6 +218,8 @@ def _donor_description(panels: Sequence[Panel], marks: Sequence[Mark], missing: 
     parts.append(
         say("An arrow up means “at least this much”; an arrow down, or a pale bar, “at most this much”.")
     )
+    if any(mark.shift for mark in marks):
+        parts.append(say("Marks that lie close together stand side by side."))
     if any(mark.kind.endswith(PART) for mark in marks):
         parts.append(say("A thin mark is part of a larger figure."))
     if missing:
@@ -219,10 +246,12 @@ def _bounds(claim: ClaimRow) -> tuple[float, float] | None:
 
 
 def place(at: float, label: str) -> Place:
-    """Give a labelled place that stays inside the drawing."""
+    """Give a labelled place whose label stays inside the drawing."""
     if at > 100 - LABEL_ROOM:
-        return Place(percent(at), label, "end")
-    return Place(percent(at), label, "start" if at < LABEL_ROOM else "middle")
+        return Place(percent(at), label, percent(100), "end")
+    if at < LABEL_ROOM:
+        return Place(percent(at), label, percent(0), "start")
+    return Place(percent(at), label, percent(at), "middle")
 
 
 def time_axis(
@@ -233,7 +262,8 @@ def time_axis(
     first, last = min(span.first for span in spans), max(span.last for span in spans)
     pad = max(LEAST_PAD_DAYS, round((last - first) * 0.05))
     across = scale(first - pad, last + pad, start, end)
-    ticks: tuple[Tick, ...] = time_ticks(first - pad, last + pad, say=say)
+    most = int((end - start) / LABEL_SPACE)
+    ticks: tuple[Tick, ...] = time_ticks(first - pad, last + pad, most, say)
     return across, tuple(place(across(tick.value), tick.label) for tick in ticks)
 
 
@@ -250,23 +280,20 @@ def _amount_panel(
     ticks = amount_ticks(highest)
     floor = top + 30 + PANEL_HEIGHT - 20
     down = scale(0, ticks[-1], floor, top + 40)
-    marks: list[Mark] = []
-    seen: Counter[str] = Counter()
-    for claim in _by_day(claims):
-        day, bounds = claim.stated_on.date, _bounds(claim)
-        if day is None or bounds is None:
-            continue
-        x = percent(across(span_of(day).middle))
-        shift = _shift(seen[x])
-        seen[x] += 1
-        marks.extend(_claim_marks(claim, shape, x, shift, (down(0), down(bounds[0]), down(bounds[1])), say))
+    drawn = [
+        (claim, bounds, across(span_of(claim.stated_on.date).middle))
+        for claim in _by_day(claims)
+        if claim.stated_on.date is not None and (bounds := _bounds(claim)) is not None
+    ]
+    drawn.sort(key=lambda one: one[2])
+    shifts = side_by_side([x for _, _, x in drawn], LEFT, RIGHT)
+    marks = [
+        mark
+        for (claim, (low, high), x), shift in zip(drawn, shifts, strict=True)
+        for mark in _claim_marks(claim, shape, percent(x), shift, (down(0), down(low), down(high)), say)
+    ]
     grid = tuple(Grid(down(value), number_text(value, say)) for value in ticks)
     return Panel(label, top + 18, grid), marks
-
-
-def _shift(taken: int) -> int:
-    """Give the place of the next mark on a taken day: right, left, further right, ..."""
-    return (taken + 1) // 2 * SHIFT * (1 if taken % 2 else -1)
 
 
 def _claim_marks(
@@ -280,14 +307,18 @@ def _claim_marks(
     kind = f"{claim.kind}{PART}" if part else str(claim.kind)
     no_low = claim.amount is not None and claim.amount.low is None
     no_high = claim.amount is not None and claim.amount.high is None
+    wide = PART_SIZE if part else MARK_SIZE
     if shape == "bar" and no_low:
-        yield Mark("range", kind, x, zero, high, shift, label)
-        yield Mark("cap", kind, x, high, high, shift, label)
+        yield Mark("range", kind, x, zero, high, shift, label, wide)
+        yield Mark("cap", kind, x, high, high, shift, label, wide + 1)
         return
-    yield Mark(shape, kind, x, zero if shape == "bar" else low, low, shift, label)
+    if shape == "bar":
+        yield Mark("bar", kind, x, zero, low, shift, label, wide)
+    else:
+        yield Mark(shape, kind, x, low, low, shift, label, PART_DOT_SIZE if part else DOT_SIZE)
     if low != high:
-        yield Mark("range", kind, x, low, high, shift, label)
+        yield Mark("range", kind, x, low, high, shift, label, wide)
     if no_high:
-        yield Mark("up", kind, x, high, high - ARROW, shift, label)
+        yield Mark("up", kind, x, high, high - ARROW, shift, label, wide)
     if no_low:
-        yield Mark("down", kind, x, low, low + max(min(ARROW, zero - low), LEAST_ARROW), shift, label)
+        yield Mark("down", kind, x, low, low + max(min(ARROW, zero - low), LEAST_ARROW), shift, label, wide)

@@ -25,6 +25,7 @@ REASONS = {
     "price": told("the price of what is bought or sold"),
     "change": told("by how much a sum changes"),
     "withheld": told("withheld or stopped"),
+    "own-arms": told("arms for an army of one’s own"),
     "budget": told("a budget of one’s own"),
     "for-somebody-else": told("for somebody other than Ukraine"),
     "for-many": told("for several countries together"),

@@ -1,7 +1,7 @@
 """Sources: what kind they are, what they published when, what cleaning took out, the claims they carried."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.model import ArticleRow, Page, Site, SourceRow, Tally, Value
 from plugins.pages.charts import Chart
@@ -13,7 +13,7 @@ from plugins.pages.links import feed_forms, own_feed
 from plugins.pages.lists import MOST_ITEMS, plain
 from plugins.pages.lookup import Lookup
 from plugins.pages.sections import aliases_fact, articles_newest_first, more
-from plugins.pages.strips import coverage_chart, months_chart
+from plugins.pages.strips import NO_MONTH, coverage_chart, months_chart
 from plugins.pages.views import ArticleItem, Cell, Column, Fact, Filter, Head, Json, Link, Table
 from plugins.pages.words import ARTICLES, FIGURES, SOURCE_KINDS, SOURCES, counted, headed, worded
 from plugins.words import Words, told
@@ -80,6 +80,13 @@ def _by_month(rows: Iterable[ArticleRow]) -> Counter[str]:
     )
 
 
+def _by_month_or_none(rows: Sequence[ArticleRow]) -> Counter[str]:
+    """Give every article its month, or that it has none."""
+    counts = _by_month(rows)
+    counts[NO_MONTH] = len(rows) - counts.total()
+    return counts
+
+
 def removed_share(tallies: Iterable[Tally]) -> float:
     """Give the part of the scraped words that cleaning took out, from 0 to 1."""
     kept = taken = 0
@@ -124,7 +131,9 @@ def _index(lookup: Lookup, site: Site, claims: Mapping[str | None, int]) -> Page
             lead=counted(len(sources), SOURCES, say),
             table=table,
             chart=coverage_chart(
-                "coverage", [(source.name, _by_month(_rows(lookup, source))) for source in busiest], say
+                "coverage",
+                [(source.name, _by_month_or_none(_rows(lookup, source))) for source in busiest],
+                say,
             ),
             nameless=say.many(
                 "{n} article in the archive does not say who published it.",

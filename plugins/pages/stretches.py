@@ -40,6 +40,7 @@ CUTS: dict[str, tuple[str, str]] = {
     "button": (told("button"), told("The label of a button.")),
     "hidden": (told("hidden"), told("The page holds it, but does not show it.")),
     "no-words": (told("no words"), told("Signs and numbers alone: rulers, arrows, counters, clocks.")),
+    "recurring-line": (told("recurring line"), told("It stands on most pages of this source.")),
     "repeated-title": (told("title again"), told("The title said once more.")),
     "line-model": (
         told("unlike the article"),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from plugins.model import Value
 from plugins.pages.axes import month_words, months_between, scale, span_of
-from plugins.pages.charts import LEFT, RIGHT, Chart, ChartRow, Grid, Mark, Panel, percent, place, time_axis
+from plugins.pages.charts import RIGHT, Axis, Chart, ChartRow, Grid, Mark, Panel, percent, place, time_axis
 from plugins.pages.words import ARTICLES, EVENTS, counted
 from plugins.words import Words, told, told_many, words
 
@@ -21,19 +21,26 @@ LANES: tuple[tuple[Lane, str], ...] = (
     ("undated", told("No date, in no order")),
 )
 LANE_HEIGHT = 76
-AXIS_HEIGHT = 30
 LANE_START, LANE_END = 2.0, 98.0
+# What the labels of an axis take, in pixels.
+AXIS_ROOM = 28.0
 # Marks nearer than this, in per cent of the width, are drawn as one that grows with their number.
-BIN = 4.0
-MARK_SIZE, MOST_MARK_SIZE = 4.5, 8.0
+BIN = 5.0
+# The widest diamond, 17 pixels from corner to corner, fits a bin on a phone.
+MARK_SIZE, MOST_MARK_SIZE = 3.5, 6.0
 
 SOURCE_HEIGHT = 46
 # 24 months on a phone are 14 pixels apart.
 LEAST_COUNT_SIZE, MOST_COUNT_SIZE = 2.5, 7.0
 MOST_SOURCES = 15
 MOST_MONTHS = 24
+NO_MONTH = ""
+"""What counts by month call the articles of which no month is known."""
 # A table of months names those without articles too, unless one stray date makes it a table of centuries.
 MOST_EMPTY = 120
+BAR_SIZE = 4.0
+# Room for the count on the left, in per cent.
+MONTHS_START = 8.0
 # One month's numbers are read faster in the table than from a row of single circles.
 FEWEST_MONTHS = 2
 
@@ -74,19 +81,21 @@ def timeline_chart(
     across, places = time_axis(days, LANE_START, LANE_END, say) if days else (scale(0, 1, 2, 98), ())
     marks: list[Mark] = []
     panels: list[Panel] = []
-    top = floor = 0.0
+    top = dated_to = 0.0
     for lane, heading in LANES:
         chosen = [dot for dot in dots if dot.lane == lane]
         if not chosen:
             continue
-        if lane == "undated" and top:
-            top += AXIS_HEIGHT
-        line = top + LANE_HEIGHT - 24
         at = _in_a_row(chosen) if lane == "undated" else [across(_middle(dot)) for dot in chosen]
+        if lane == "undated" and panels:
+            top += AXIS_ROOM
+        line = top + LANE_HEIGHT - 24
         marks.extend(_binned(chosen, at, line, say, label))
         panels.append(Panel(f"{say(heading)} · {_counted(chosen, say)}", top + 18, (Grid(line, ""),)))
         top += LANE_HEIGHT
-        floor = floor if lane == "undated" else top
+        # What has no date stands below the axis: its places mean nothing.
+        if lane != "undated":
+            dated_to = top - 4
     return Chart(
         name=name,
         title=title,
@@ -96,9 +105,8 @@ def timeline_chart(
             "known to the month or year only. The lists name every one of them, and what is only referred "
             "to."
         ),
-        height=top + 4,
-        floor=floor + 4,
-        left=percent(0),
+        height=max(top + 4, dated_to + AXIS_ROOM),
+        axes=(Axis(28, dated_to),) if days else (),
         panels=tuple(panels),
         places=places,
         marks=tuple(marks),
@@ -163,15 +171,15 @@ def coverage_chart(
 ) -> Chart | None:
     """Give one line of dots a source: a dot a month, its area the number of articles.
 
-    `sources` are names with their articles by month ("2023-02"), in the order in which to show them. Those
-    that do not fit are left to the table; of the months the last `MOST_MONTHS` are drawn.
+    `sources` are names with their articles by month ("2023-02", or `NO_MONTH`), in the order in which to
+    show them. Those that do not fit are left to the table; of the months the last `MOST_MONTHS` are drawn.
     """
-    months = sorted({month for _, counts in sources for month in counts})
+    months = sorted({month for _, counts in sources for month in counts if month != NO_MONTH})
     if len(months) < FEWEST_MONTHS:
         return None
     drawn = months_between(months[0], months[-1])[-MOST_MONTHS:]
     at = scale(0, max(len(drawn) - 1, 1), LANE_START + 2, RIGHT - 2)
-    highest = max(count for _, counts in sources for count in counts.values())
+    highest = max(counts.get(month, 0) for _, counts in sources[:MOST_SOURCES] for month in drawn)
     marks = [
         _count_mark(
             row,
@@ -191,24 +199,37 @@ def coverage_chart(
     return Chart(
         name=name,
         title=say("Articles by source and month"),
-        description=say(
-            "One line a source, one circle a month: the larger the circle, the more articles. Articles "
-            "without a known month are in the table only."
+        description=say.many(
+            "One line a source, one circle a month: the larger the circle, the more articles. The largest "
+            "stands for {n} article. What is earlier or has no known month is in the table only.",
+            "One line a source, one circle a month: the larger the circle, the more articles. The largest "
+            "stands for {n} articles. What is earlier or has no known month is in the table only.",
+            highest,
         ),
-        height=len(panels) * SOURCE_HEIGHT + 4.0,
-        floor=len(panels) * SOURCE_HEIGHT + 4.0,
-        left=percent(0),
+        height=len(panels) * SOURCE_HEIGHT + AXIS_ROOM,
+        axes=(Axis(24, len(panels) * SOURCE_HEIGHT),),
         panels=tuple(panels),
         places=tuple(
             place(at(index), month_words(drawn[index], say)) for index in range(0, len(drawn), step)
         ),
         marks=tuple(marks),
-        head=(say("Source"), *(month_words(month, say) for month in drawn)),
+        head=(
+            say("Source"),
+            say("Before {month}", month=month_words(drawn[0], say)),
+            *(month_words(month, say) for month in drawn),
+            say("No month known"),
+        ),
         rows=tuple(
-            ChartRow((source, *(str(counts.get(month, 0)) for month in drawn)), None)
+            ChartRow((source, *(say.number(f"{count:,}") for count in _columns(counts, drawn))), None)
             for source, counts in sources
         ),
     )
+
+
+def _columns(counts: Mapping[str, int], drawn: Sequence[str]) -> tuple[int, ...]:
+    """Give the articles before the months that are drawn, in each of these, and without a month."""
+    before = sum(count for month, count in counts.items() if NO_MONTH < month < drawn[0])
+    return (before, *(counts.get(month, 0) for month in drawn), counts.get(NO_MONTH, 0))
 
 
 def _count_mark(row: int, x: str, share: float, label: str) -> Mark:
@@ -222,14 +243,14 @@ def months_chart(name: str, title: str, counts: Mapping[str, int], say: Words = 
     if not counts:
         return None
     drawn = months_between(min(counts), max(counts))
-    at = scale(0, max(len(drawn) - 1, 1), LEFT, RIGHT - 2)
+    at = scale(0, max(len(drawn) - 1, 1), MONTHS_START, RIGHT - 2)
     highest = max(counts.values())
     down = scale(0, highest, 120, 20)
     step = -(-len(drawn) // 4)
     marks = tuple(
         Mark(
             "bar", "coverage", percent(at(index)), down(0), down(counts[month]), 0,
-            f"{month_words(month, say)}: {counts[month]}",
+            f"{month_words(month, say)}: {counts[month]}", BAR_SIZE,
         )
         for index, month in enumerate(drawn)
         if counts.get(month)
@@ -238,9 +259,8 @@ def months_chart(name: str, title: str, counts: Mapping[str, int], say: Words = 
         name=name,
         title=title,
         description=say("One bar a month, from zero."),
-        height=130,
-        floor=130,
-        left=percent(LEFT),
+        height=120 + AXIS_ROOM,
+        axes=(Axis(20, 120),),
         panels=(Panel("", 12, (Grid(down(0), "0"), Grid(down(highest), str(highest)))),),
         places=tuple(
             place(at(index), month_words(drawn[index], say)) for index in range(0, len(drawn), step)

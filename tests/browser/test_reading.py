@@ -1,9 +1,10 @@
 """What a reader does, in a real browser, at the root of a host and under a sub-path."""
 
+import gzip
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import Visit
 
@@ -110,6 +111,47 @@ def test_counts_beside_a_facet_are_those_of_its_results(visit: Visit) -> None:
     choice.check()
     count = re.findall(r"\d+", label)[-1]
     expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{count} results?"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_jumps_while_results_come(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.page.add_init_script(
+        """window.jumps = 0;
+        new PerformanceObserver(list => {
+            for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.jumps += shift.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    page = visit.open("search.html?q=norway")
+    expect(page.get_by_role("list", name="Results").get_by_role("listitem").first).to_be_visible()
+    expect(page.get_by_text("Kind of page", exact=True)).to_be_attached()
+    page.wait_for_timeout(200)
+    # Half of what counts as good; measured 0.
+    assert page.evaluate("jumps") < 0.05
+
+
+def test_on_a_phone_the_facets_open_above_the_results_and_say_what_is_chosen(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 800})
+    page = visit.open("search.html?q=norway&kind=Article")
+    article = page.get_by_role("checkbox", name=re.compile("^Article"))
+    expect(article).to_be_hidden()
+    page.get_by_text("Narrow down · Article", exact=True).click()
+    expect(article).to_be_checked()
+
+
+def test_a_first_search_costs_less_than_150_kilobytes_in_all(visit: Visit) -> None:
+    sizes: list[int] = []
+    visit.page.on("requestfinished", lambda request: sizes.append(over_the_wire(request)))
+    page = visit.open("search.html?q=norway")
+    expect(page.get_by_text("Kind of page", exact=True)).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    assert 50_000 < sum(sizes) < 150_000
+
+
+def over_the_wire(request: Request) -> int:
+    """Give what a host that compresses sends for this."""
+    answer = request.response()
+    return len(gzip.compress(answer.body())) if answer else 0
 
 
 def test_finding_nothing_is_said(visit: Visit) -> None:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from plugins.model import Page
+from plugins.model import Page as SitePage
 from tests.pages.conftest import THEME
 from tests.serving import static_site
 
@@ -16,34 +16,20 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-FULLEST = {
-    "article.html": "articles/oslo-gas.html",
-    "evidence.html": "articles/oslo-gas.raw.html",
-    "event.html": "events/oslo-2023-03-14.html",
-    "claim.html": "claims/baltic-gas-c1.html",
-    "donor.html": "donors/norway.html",
-    "party.html": "people/kari-lund.html",
-    "source.html": "sources/norway-government.html",
-    "names.html": "people/index.html",
-}
-"""The page to look at where a kind has several; of other kinds, the first."""
-PHONE, DESK, ZOOMED = 390, 1280, 320
-"""Widths; a window of 1280 pixels at 400 per cent is as wide as one of 320."""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# axe leaves the rule on the size of targets out unless it is asked for.
+EVERY_RULE = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+SIZES = {"runOnly": {"type": "rule", "values": ["target-size"]}}
+# What others extend, addresses that lead on, pages that a maintainer writes, components out of their place.
+UNREAD = {"base.html", "moved.html", "handwritten.html", "showcase.html"}
+PHONE, DESK = 390, 1280
 
 
 @pytest.fixture(scope="module")
-def paths(pages: Mapping[str, Page]) -> tuple[str, ...]:
-    """Give one page of every kind there is."""
-    kinds = {page.template: FULLEST.get(page.template, path) for path, page in pages.items()}
-    # The page for dead addresses finds its styles from the host's root, which is another one here.
-    return tuple(path for path in kinds.values() if path != "404.html")
-
-
-@pytest.fixture(scope="module")
-def address(html: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(offline: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("site")
-    for path, text in html.items():
+    for path, text in offline.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
     (root / "theme").symlink_to(THEME / "static")
@@ -51,23 +37,42 @@ def address(html: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -
         yield address
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", DESK), ("dark", PHONE)])
+@pytest.fixture(scope="module")
+def paths(pages: Mapping[str, SitePage]) -> tuple[str, ...]:
+    """Give the longest page of every kind, by its template."""
+    longest: dict[str, SitePage] = {}
+    for page in pages.values():
+        before = longest.get(page.template)
+        if before is None or len(str(page.view)) > len(str(before.view)):
+            longest[page.template] = page
+    return tuple(page.path for template, page in sorted(longest.items()) if template not in UNREAD)
+
+
+def test_every_kind_of_page_is_looked_at(paths: tuple[str, ...]) -> None:
+    templates = {path.name for path in (THEME / "templates").glob("*.html")}
+    assert len(paths) == len(templates - UNREAD)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "options"),
+    [("light", DESK, EVERY_RULE), ("dark", DESK, COLOURS), ("light", 320, SIZES)],
+    ids=["every rule", "colours in the dark", "targets on a phone"],
+)
 def test_no_page_shuts_a_reader_out(
-    browser: Browser, address: str, paths: tuple[str, ...], scheme: Any, width: int
+    browser: Browser, address: str, paths: tuple[str, ...], scheme: Any, width: int, options: Any
 ) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
     page = context.new_page()
     found: dict[str, list[str]] = {}
     for path in paths:
         page.goto(address + path)
-        violations = Axe().run(page, options=RULES).response["violations"]
+        violations = Axe().run(page, options=options).response["violations"]
         found[path] = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations]
     context.close()
     assert {path: rules for path, rules in found.items() if rules} == {}
 
 
-def test_no_page_complains(browser: Browser, address: str, paths: tuple[str, ...]) -> None:
-    # Without axe-core: what it does is against a page's own policy, and the browser says so.
+def test_no_page_makes_the_browser_complain(browser: Browser, address: str, paths: tuple[str, ...]) -> None:
     page = browser.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
@@ -77,7 +82,7 @@ def test_no_page_complains(browser: Browser, address: str, paths: tuple[str, ...
     assert said == []
 
 
-@pytest.mark.parametrize("width", [ZOOMED, DESK])
+@pytest.mark.parametrize("width", [320, DESK])
 def test_no_page_is_wider_than_the_screen(
     browser: Browser, address: str, paths: tuple[str, ...], width: int
 ) -> None:
@@ -87,6 +92,53 @@ def test_no_page_is_wider_than_the_screen(
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
+
+
+@pytest.mark.parametrize("path", ["claims/index.html", "search.html", "donors/norway.html"])
+def test_whatever_has_the_focus_shows_it(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page()
+    page.goto(address + path)
+    seen = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                """() => {
+                    const look = getComputedStyle(document.activeElement);
+                    return look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
+                }"""
+            )
+        )
+    page.close()
+    assert all(seen)
+
+
+def test_nothing_moves_for_who_wants_less_motion(
+    browser: Browser, address: str, paths: tuple[str, ...]
+) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    for path in paths:
+        page.goto(address + path)
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto", path
+        assert page.evaluate("document.getAnimations().length") == 0, path
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["donors/norway.html", "timeline/index.html"])
+def test_every_mark_of_a_chart_is_drawn_in_the_readers_own_colours(
+    browser: Browser, address: str, path: str
+) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + path)
+    colours = page.locator("[role=img] :is(rect, circle, path)").evaluate_all(
+        "marks => marks.map(mark => getComputedStyle(mark).color)"
+    )
+    text = page.evaluate("getComputedStyle(document.body).color")
+    context.close()
+    assert colours
+    assert set(colours) == {text}
 
 
 def test_pages_read_and_look_alike_from_disk(
@@ -168,72 +220,4 @@ def test_a_figure_in_the_text_tells_its_bounds_to_who_points_at_it(browser: Brow
     card = page.get_by_role("tooltip")
     card.wait_for()
     assert "at most NOK 2.5 billion" in card.inner_text().replace("\xa0", " ")
-    page.close()
-
-
-def test_whatever_the_keyboard_reaches_shows_that_it_has_the_focus(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{address}articles/oslo-gas.html")
-    unseen = []
-    for _ in range(45):
-        page.keyboard.press("Tab")
-        told = page.evaluate(
-            """() => {
-                const tag = document.activeElement;
-                const style = getComputedStyle(tag);
-                const told = tag.textContent.trim().slice(0, 40);
-                return [told, style.outlineStyle, parseFloat(style.outlineWidth)];
-            }"""
-        )
-        if told[1] == "none" or told[2] < 2:
-            unseen.append(told)
-    assert unseen == []
-    page.close()
-
-
-def test_the_first_stop_leads_past_the_menu(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{address}index.html")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert page.get_by_role("main").evaluate("tag => tag === document.activeElement")
-    page.close()
-
-
-def test_nothing_moves_where_less_motion_is_asked_for(browser: Browser, address: str) -> None:
-    behaviours = {}
-    for motion in ("reduce", "no-preference"):
-        context = browser.new_context(reduced_motion=motion)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(f"{address}articles/oslo-gas.html")
-        behaviours[motion] = page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
-        context.close()
-    assert behaviours == {"reduce": "auto", "no-preference": "smooth"}
-
-
-def test_in_forced_colours_marks_and_kinds_are_still_told_apart(browser: Browser, address: str) -> None:
-    context = browser.new_context(forced_colors="active")
-    page = context.new_page()
-    page.goto(f"{address}articles/oslo-gas.html")
-    lines = page.locator(".article-text mark").evaluate_all(
-        "marks => marks.map(mark => getComputedStyle(mark).textDecorationLine)"
-    )
-    assert lines
-    assert set(lines) == {"underline"}
-    page.goto(f"{address}donors/norway.html")
-    drawn = page.locator("svg .chart__bar, svg .chart__dot").first.evaluate(
-        "mark => [getComputedStyle(mark).stroke, getComputedStyle(document.body).backgroundColor]"
-    )
-    assert drawn[0] != drawn[1]
-    context.close()
-
-
-def test_words_in_another_language_say_so(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    for path in ("index.html", "articles/index.html", "articles/kyiv-gas.html"):
-        page.goto(address + path)
-        headlines = page.get_by_text("Норвегія допоможе Україні", exact=True).all()
-        assert headlines, path
-        for headline in headlines:
-            assert headline.evaluate("tag => tag.closest('[lang]').lang") == "uk", path
     page.close()

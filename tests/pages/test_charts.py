@@ -1,11 +1,21 @@
 """Charts: from zero, never stacked, bounds as bounds, and everything said in words too."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from plugins.model import Amount, ClaimRow, Dated, Relation
-from plugins.pages.axes import amount_ticks, span_of, time_ticks
+from plugins.pages.axes import (
+    MARK_GAP,
+    MOST_SHIFT,
+    NARROW,
+    amount_ticks,
+    side_by_side,
+    span_of,
+    time_ticks,
+)
 from plugins.pages.charts import donor_charts
 from plugins.pages.strips import Dot, coverage_chart, timeline_chart
 from tests.pages.samples import archive
@@ -161,4 +171,42 @@ def test_coverage_draws_a_circle_for_every_month_with_articles_and_none_for_the_
         "Wire, Mar 2023: 4 articles",
         "Desk, Feb 2023: 1 article",
     ]
-    assert chart.rows[0].cells == ("Wire", "1", "0", "4")
+    assert chart.rows[0].cells == ("Wire", "0", "1", "0", "4", "0")
+
+
+def test_the_table_of_coverage_holds_what_is_earlier_and_what_has_no_month() -> None:
+    counts = {"": 2, "2019-05": 7, "2022-01": 1, "2023-12": 3}
+    chart = coverage_chart("coverage", [("Wire", counts)])
+    assert chart is not None
+    assert chart.head[:2] == ("Source", "Before Jan 2022")
+    assert chart.rows[0].cells[:3] == ("Wire", "7", "1")
+    assert chart.rows[0].cells[-2:] == ("3", "2")
+    assert "The largest stands for 3 articles." in chart.description
+
+
+def test_the_undated_stand_below_the_axis_that_says_nothing_of_them() -> None:
+    dots = [Dot("certain", "2023-03-14", "event", "Talks"), Dot("undated", None, "event", "Jets")]
+    chart = timeline_chart("lanes", "Title", dots)
+    assert chart is not None
+    (axis,) = chart.axes
+    dated, undated = chart.marks
+    assert dated.y < axis.bottom < axis.label_y < chart.panels[1].y < undated.y
+
+
+@given(st.lists(st.floats(20, 98), min_size=1, max_size=20))
+def test_on_a_phone_no_mark_covers_its_neighbour_unless_it_would_be_moved_too_far(
+    places: list[float],
+) -> None:
+    places.sort()
+    shifts = side_by_side(places, 20, 98)
+    assert max(map(abs, shifts)) <= MOST_SHIFT
+    at = [place / 100 * NARROW + shift for place, shift in zip(places, shifts, strict=True)]
+    gaps = [right - left for left, right in pairwise(at)]
+    if max(map(abs, shifts)) < MOST_SHIFT:
+        assert all(gap > MARK_GAP - 1.01 for gap in gaps)
+    assert min(at) >= 19.9 / 100 * NARROW - 1
+    assert max(at) <= 98.1 / 100 * NARROW + 1
+
+
+def test_far_marks_stand_exactly_on_their_days() -> None:
+    assert side_by_side([30, 40, 70], 20, 98) == [0, 0, 0]

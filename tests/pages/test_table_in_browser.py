@@ -160,6 +160,22 @@ def test_on_a_phone_nothing_sticks_out_and_rows_say_what_their_cells_are(
     page.close()
 
 
+@pytest.mark.parametrize("width", [320, 1024, 1100, 1247, 1248, 1280])
+def test_a_ledger_is_never_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for place in ("claims/index.html", "long/claims/index.html"):
+        page.goto(f"{address}{place}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+    page.close()
+
+
+def test_the_headings_stay_in_sight_while_the_rows_go_by(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{address}long/claims/index.html")
+    page.locator("#ledger tbody tr").nth(40).scroll_into_view_if_needed()
+    expect(page.get_by_role("columnheader", name="Given by")).to_be_in_viewport()
+
+
 def test_a_short_table_sorts_numbers_as_numbers(page: Page, address: str) -> None:
     page.goto(f"{address}long/sources/index.html")
     heading = page.get_by_role("columnheader", name="Figures carried")

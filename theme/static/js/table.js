@@ -237,13 +237,15 @@
           if (!answer.ok) throw new Error(answer.statusText);
           return answer.text();
         }));
-        const pages = texts.flatMap((text, at) => {
-          const page = new DOMParser().parseFromString(text, "text/html");
-          const read = page.getElementById(table.id);
-          for (const anchor of read.querySelectorAll("a[href]")) anchor.href = new URL(anchor.getAttribute("href"), others[at].href).href;
-          return [...read.tBodies[0].rows];
-        });
-        rows = pages.map((row) => document.adoptNode(row));
+        const read = [];
+        for (const [at, text] of texts.entries()) {
+          const part = new DOMParser().parseFromString(text, "text/html").getElementById(table.id);
+          for (const anchor of part.querySelectorAll("a[href]")) anchor.href = new URL(anchor.getAttribute("href"), others[at].href).href;
+          read.push(...part.tBodies[0].rows);
+          // A phone stays usable while thousands of rows are read.
+          await new Promise((rest) => setTimeout(rest));
+        }
+        rows = read.map((row) => document.adoptNode(row));
         state.all = true;
         everything.remove();
         fill();
