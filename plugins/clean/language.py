@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import yaml
 
-from plugins.clean.words import letters_in
+from plugins.clean.word_runs import letters_in
 from plugins.model import FieldBasis
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")

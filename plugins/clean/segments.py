@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from plugins.clean.words import words_in
+from plugins.clean.word_runs import words_in
 from plugins.model import Mark, PieceRole
 
 BlockKind = Literal["paragraph", "heading", "list-item", "quotation", "table-row", "preformatted"]

@@ -10,7 +10,7 @@ from plugins.clean.line_features import Note, notes_on
 from plugins.clean.line_model import text_body_odds
 from plugins.clean.segments import CLOSING, Segment, Verdict, is_sentence, plain, shortened, word_count
 from plugins.clean.stretches import stretch_reasons
-from plugins.clean.words import words_in
+from plugins.clean.word_runs import words_in
 
 _MAX_TITLE_WORDS = 30
 _MAX_MASTHEAD_WORDS = 6

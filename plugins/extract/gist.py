@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from plugins.clean.words import words_in
+from plugins.clean.word_runs import words_in
 from plugins.model import Document, Gist, Mention, Sum
 from plugins.registry import Knowledge, Spot
 

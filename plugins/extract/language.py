@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from plugins.clean.language import detected_language
-from plugins.clean.words import beyond_ascii
+from plugins.clean.word_runs import beyond_ascii
 from plugins.model import Document
 
 MANY_MARKED_LETTERS = 0.01

@@ -24,7 +24,9 @@ from plugins.clean.bylines import authors_in, house_in
 from plugins.clean.calendar_days import find_day, is_calendar_date
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError, CombinedError
-from plugins.export import citation_files, citations, data_files, feed_files, feeds, tables
+from plugins.export.citations import citation_files, citations
+from plugins.export.data import data_files, tables
+from plugins.export.feeds import feed_files, feeds
 from plugins.extract import extract
 from plugins.extract.money.amounts import find_amounts
 from plugins.extract.sentences import sentences

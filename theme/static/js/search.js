@@ -124,6 +124,8 @@ async function show() {
   const sought = Boolean(state.q) || Object.keys(state.filters).length > 0;
   document.documentElement.classList.toggle("sought", sought);
   narrow.hidden = !sought;
+  // Closed on a phone, it still says what is chosen.
+  narrow.firstElementChild.textContent = [said.narrow, ...Object.values(state.filters).flat()].join(" · ");
   if (box.value.trim() !== state.q) box.value = state.q;
   sort.value = state.sort;
   const chosen = Object.keys(state.filters).length > 0;

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.clean.line_features import wording_marks
-from plugins.clean.words import beyond_ascii, letters_in, words_in
+from plugins.clean.word_runs import beyond_ascii, letters_in, words_in
 
 SIGNS = "".join(map(chr, range(0x2000, 0x2100)))
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("aZ9_ .-’“”–²½٣éßЯї漢\u00a0\n\x1f")))
