@@ -22,7 +22,8 @@ def data_files(described: tuple[Site, dict[str, Rows]]) -> Iterator[File]:
     measured: dict[str, Measured] = {}
     for table in ROWS:
         full, flat = rows[table], flat_rows(rows[table])
-        for name, data in ((f"{table}.jsonl", jsonl(table, full)), (f"{table}.csv", csv_view(table, flat))):
+        for name, write, part in ((f"{table}.jsonl", jsonl, full), (f"{table}.csv", csv_view, flat)):
+            data = write(table, part)
             measured[name] = Measured.of(data)
             yield File(f"{FOLDER}/{name}", data)
     yield File(f"{FOLDER}/datapackage.json", datapackage(site, measured))
