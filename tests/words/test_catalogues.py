@@ -11,7 +11,6 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from bs4 import BeautifulSoup, NavigableString
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import json, to_builtins
 from msgspec.structs import replace
 
@@ -22,7 +21,7 @@ from plugins.pages import site_pages
 from plugins.pages.reasons import reason_words
 from plugins.render.interface import speak
 from plugins.words import catalogue_file, languages, words
-from tests.pages.conftest import THEME
+from tests.pages.conftest import ENVIRONMENT
 from tests.pages.samples import SITE, archive
 from tests.site.builds import Folder
 
@@ -153,14 +152,7 @@ def strings(value: object) -> Iterator[str]:
 
 def said(site: Site) -> dict[str, list[str]]:
     """Give all that each page of the sample site says, aloud or in sight."""
-    environment = Environment(
-        loader=FileSystemLoader(THEME / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
+    environment = ENVIRONMENT.overlay()
     speak(environment, site.say)
     found = {}
     for page in site_pages(archive(), site):
