@@ -63,16 +63,18 @@ class Build:
         problems = self._standing.problems()
         if problems is not None:
             return problems
-        self._making = making(
+        work: Making = making(
             settings, self.stages, self.environment, self._standing, self._cache, self.tick, self.total
         )
-        return self._making.read()
+        problems = work.read()
+        self._making = work if work.is_due else None
+        return problems
 
     def articles(self) -> tuple[Listed, ...]:
         """Give the articles, newest first, as other plugins and themes expect them."""
         site = self._standing.published.site
         if self._making is not None:
-            return self._making.articles()
+            return self._making.articles
         return site.articles if site else ()
 
     def publish(self, problems: Sequence[BriefingError]) -> Outcome:

@@ -5,7 +5,7 @@ publish()   pages and files into a staging tree, then one exchange
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 import msgspec
 from jinja2 import Environment
@@ -28,7 +28,7 @@ from plugins.render.readings import Readings, Work, read_articles
 from plugins.render.settings import Outcome, Settings
 from plugins.render.sheets import Sheets
 from plugins.render.staging import Staging
-from plugins.render.standing import Standing
+from plugins.render.standing import Standing, told_again
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
 from plugins.render.templates import Templates
 from plugins.render.tree import Listed, SiteFacts, site_name
@@ -60,7 +60,10 @@ class Making:
         self._tick = tick
         self._total = total
         self._warnings: list[str] = []
-        self._archive: Archive | None = None
+        self._archive: Archive
+        self._permalinks: tuple[Permalink, ...]
+        self.is_due = True
+        """False once it shows that everything has the bytes that it had."""
 
     def read(self) -> tuple[BriefingError, ...]:
         """Read the desk, and everything up to the archive; give the problems with single articles."""
@@ -78,9 +81,8 @@ class Making:
         ):
             # Written again, moved or touched, but with the bytes that it had: a glance could not tell.
             self._cache.put_many([self._standing.record(before, self._desk.problems)])
-            return self._desk.problems + tuple(
-                BriefingError(w, where=x, mend=m) for w, x, m in before.problems
-            )
+            self.is_due = False
+            return self._desk.problems + told_again(before.problems)
         return self._desk.problems + self._link()
 
     def _link(self) -> tuple[BriefingError, ...]:
@@ -95,7 +97,6 @@ class Making:
         self._readings: Readings = read_articles(
             desk.articles, work, self._cache, self._settings.executor, self._tick
         )
-        self._permalinks: tuple[Permalink, ...]
         self._memory = ArchiveMemory(self._cache, self._readings.names)
         self._archive, self._permalinks = stages.archive(
             self._readings.readings, registry, permalinks, self._readings.bodies, self._memory
@@ -104,12 +105,16 @@ class Making:
 
     def _inputs(self, permalinks: str) -> bytes:
         """Give the digest of everything that decides what the site is."""
+        return digest(self._came_in, permalinks)
+
+    @cached_property
+    def _came_in(self) -> bytes:
+        """The digest of everything but the addresses, which a build adds to."""
         settings, desk = self._settings, self._desk
         return digest(
             self._standing.rest(),
             tree_digest(settings.theme),
             *(tree_digest(folder) for folder in settings.templates),
-            permalinks,
             *(part for name, text in sorted(desk.registry.items()) for part in (name, text)),
             *(part for page in desk.handwritten for part in (page.path, page.sha256)),
             *(
@@ -120,26 +125,20 @@ class Making:
             *(str(problem) for problem in desk.problems),
         )
 
+    @cached_property
     def articles(self) -> tuple[Listed, ...]:
-        """Give the articles, newest first, as other plugins and themes expect them."""
-        if self._archive is not None:
-            return listed(self._archive)
-        site = self._standing.published.site
-        return site.articles if site else ()
+        """The articles, newest first, as other plugins and themes expect them."""
+        return listed(self._archive)
 
     # --- publish ---------------------------------------------------------------------------------------
 
     def publish(self) -> Outcome:
-        """Put the site in its place, unless it already stands there.
+        """Put the site in its place, unless it already stands there; to be called where it is due.
 
         Raises:
             BriefingError: a page can't be made.
             OSError: the disk fails or is full; the published site is as it was.
         """
-        published = self._standing.published
-        if self._archive is None:
-            lines = published.site.standing if published.site else ()
-            return Outcome(published=False, files=len(published.files), summary=lines)
         outcome = self._publish(self._archive)
         outcome.warnings = tuple(self._warnings)
         return outcome
@@ -208,7 +207,7 @@ class Making:
         return SiteFacts(
             inputs=self._inputs(permalinks),
             groups={},
-            articles=listed(archive),
+            articles=self.articles,
             sources=readings.names,
             standing=standing_lines(archive),
             problems=told,

@@ -26,6 +26,11 @@ Row = tuple[bytes, object]
 """A name and what the cache keeps under it."""
 
 
+def told_again(problems: Sequence[tuple[str, str, str]]) -> tuple[BriefingError, ...]:
+    """Give what an earlier build noted as what, where and mend."""
+    return tuple(BriefingError(what, where=where, mend=mend) for what, where, mend in problems)
+
+
 class Standing:
     """What stands there as a build begins."""
 
@@ -55,7 +60,7 @@ class Standing:
         record = self._cache.get(self._record_name(site.name), DeskRecord)
         if record is None or record.rest != self.rest() or not is_as_recorded(record.stamps, self._stamps):
             return None
-        return tuple(BriefingError(what, where=where, mend=mend) for what, where, mend in record.problems)
+        return told_again(record.problems)
 
     def rest(self) -> bytes:
         """Give the digest of what decides what the site is, and is no file that a build reads."""
