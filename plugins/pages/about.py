@@ -139,7 +139,9 @@ def _changes(lookup: Lookup, site: Site) -> Page:
         site,
         CHANGES,
         title=say("What changed"),
-        description=say("What each build added, what the archive holds now, and what it does not know."),
+        description=say(
+            "What each edition added or changed, what the archive holds now, and what it does not know."
+        ),
         kind="About",
         section="about",
     )

@@ -80,12 +80,7 @@ def _of_kind(rows: tuple[DonorRow, ...], kind: DonorKind) -> tuple[DonorRow, ...
 def _table(lookup: Lookup, kind: DonorKind, heading: str, rows: tuple[DonorRow, ...]) -> Table:
     return Table(
         id=f"donors-{kind}",
-        caption=lookup.say.many(
-            "{kind}: {n} in alphabetical order, with the latest figure of each",
-            "{kind}: {n} in alphabetical order, with the latest figure of each",
-            len(rows),
-            kind=heading,
-        ),
+        caption=lookup.say("{kind}, in alphabetical order, with the latest figure of each", kind=heading),
         columns=headed(lookup.say, COLUMNS),
         rows=tuple(_row(lookup, donor) for donor in sorted(rows, key=_by_name)),
     )

@@ -17,7 +17,7 @@ from plugins.words import told
 COLUMNS = (
     Field(told("The exact words"), key="words"),
     Field(told("Said by"), key="speaker", choose=True),
-    Field(told("Article of"), key="day"),
+    Field(told("Published"), key="day"),
     Field(told("Source"), key="source", choose=True),
     Field(told("How others word it"), key="others", sort=False),
 )

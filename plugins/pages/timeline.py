@@ -22,6 +22,8 @@ from plugins.words import Words, told
 INDEX = Link(told("Timeline"), "timeline/index.html")
 # A timeline up to this length stands on one page; a longer one is listed year by year.
 MOST_MOMENTS = 150
+# What the first page of a longer one lists.
+LATEST = 20
 # An occasion of long ago would stretch the drawing and press everything else together.
 ONLY_MENTIONED = told("only referred to, reported by no article here")
 
@@ -59,6 +61,8 @@ class TimelineView(Value, frozen=True):
     """The years, and the months of a long year."""
     months: tuple[Month, ...]
     """Oldest first; what a long timeline leaves to the pages of its parts is not here."""
+    latest: str
+    """That only the last of them are listed, in words; "" where all are, or none."""
 
 
 class Placed(NamedTuple):
@@ -92,7 +96,7 @@ def timeline_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     placed = _placed(lookup.archive)
     say = lookup.say
     years = _periods(placed, len("2023"))
-    few = placed if len(placed) <= MOST_MOMENTS else ()
+    few = placed if len(placed) <= MOST_MOMENTS else [one for one in placed if one.day][-LATEST:]
     yield _draft(worded(say, INDEX)[0], placed, _parts(years, "", say), few)
     for year in years:
         months = _periods(
@@ -206,7 +210,12 @@ def _view(
     )
     chart = timeline_chart("lanes", say("Events and announcements by day"), dots, say, label)
     moments = [moment(kind, ident) for kind, ident in listed]
-    return TimelineView(head, lead, chart, parts, _months(moments, say))
+    latest = (
+        say.many("The latest {n} of them:", "The latest {n} of them:", len(moments))
+        if link.url == INDEX.url and len(moments) < total
+        else ""
+    )
+    return TimelineView(head, lead, chart, parts, _months(moments, say), latest)
 
 
 def _months(moments: Iterable[Moment], say: Words) -> tuple[Month, ...]:

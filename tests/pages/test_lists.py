@@ -93,10 +93,20 @@ def test_the_years_of_a_long_list_of_events_hold_every_event_exactly_once() -> N
 def test_a_long_timeline_lists_every_event_exactly_once_over_its_years_and_months() -> None:
     found = Counter(
         str(link["href"])
-        for page in pages_of(timeline_pages).values()
+        for path, page in pages_of(timeline_pages).items()
+        if not path.endswith("index.html")
         for link in soup(page).select(".moment--event .moment__title a")
     )
     assert found == Counter({f"../{event.url}": 1 for event in long_lookup().archive.events})
+
+
+def test_the_first_page_of_a_long_timeline_lists_the_latest_and_says_so() -> None:
+    page = pages_of(timeline_pages)["timeline/index.html"]
+    days = [str(time["datetime"]) for time in soup(page).select(".moment time")]
+    assert days == sorted(days)
+    assert len(days) == len(soup(page).select(".moment")) == 20
+    assert "The latest 20 of them:" in soup(page).get_text()
+    assert days[-1] == max(event.start or "" for event in long_lookup().archive.events)
 
 
 def test_no_page_of_a_long_timeline_lists_more_than_a_phone_can_hold() -> None:
