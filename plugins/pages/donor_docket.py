@@ -49,4 +49,4 @@ def _latest(newest: Sequence[ClaimItem], say: Words) -> Iterator[Fact]:
         speaker = item.speaker.text if item.speaker else item.speech
         told_by = dict.fromkeys((item.figure.bounds, item.said.text, speaker, item.source.text))
         figure = Link(item.figure.quoted, item.url, item.lang)
-        yield Fact(say(LATEST[item.kind.kind]), links=(figure,), note=" · ".join(told_by))
+        yield Fact(say(LATEST[item.kind.kind]), links=(figure,), note="\xa0· ".join(told_by))
