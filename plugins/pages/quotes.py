@@ -56,7 +56,7 @@ def quotes_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     first = parts("quotes", slices, "", say)
     yield _draft("quotes/index.html", say("Quotes"), quotes[:MOST_ROWS], first, variants, len(quotes))
     for part in slices:
-        path, siblings = f"quotes/{part.key}.html", parts("quotes", slices, part.key, say)
+        path, siblings = f"quotes/{part.name}.html", parts("quotes", slices, part.name, say)
         title = say("Quotes: {month}", month=part.words(say))
         yield _draft(path, title, part.members, siblings, variants, len(part.members))
 

@@ -1,6 +1,6 @@
 """The timeline: events and new announcements in order, told apart by how surely their day is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plugins.model import Archive, ClaimRow, EventRow, Site, Value
@@ -10,7 +10,7 @@ from plugins.pages.dates import date_text, span_text, undated_last
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.links import claim_url, other_language, party_links, source_link
-from plugins.pages.lists import UNDATED, Part
+from plugins.pages.lists import UNDATED, Part, by_page, page_name, page_words
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
 from plugins.pages.places import in_marks
@@ -80,15 +80,27 @@ class Period(NamedTuple):
 
     key: str
     members: tuple[Placed, ...]
+    page: int = 1
+    """From 1: a period that is longer than a page goes on."""
+
+    @property
+    def name(self) -> str:
+        """Give what its address ends with."""
+        return page_name(self.key, self.page)
 
     @property
     def url(self) -> str:
         """Give the page of the period."""
-        return f"timeline/{self.key}.html"
+        return f"timeline/{self.name}.html"
 
     def words(self, say: Words) -> str:
         """Give the period as readers write it."""
-        return say("No date known") if self.key == UNDATED else date_text(self.key, say)
+        period = say("No date known") if self.key == UNDATED else date_text(self.key, say)
+        return page_words(period, self.page, say)
+
+    def pages(self) -> Iterator["Period"]:
+        """Give the period page by page."""
+        return (Period(self.key, run, number) for number, run in by_page(self.members, MOST_MOMENTS))
 
 
 def timeline_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
@@ -99,18 +111,26 @@ def timeline_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     few = placed if len(placed) <= MOST_MOMENTS else [one for one in placed if one.day][-LATEST:]
     yield _draft(worded(say, INDEX)[0], placed, _parts(years, "", say), few)
     for year in years:
-        months = _periods(
-            [one for one in year.members if one.day and len(one.day) > len("2023")], len("2023-02")
-        )
-        if len(year.members) <= MOST_MOMENTS or not months:
-            yield _draft(_link(year, say), year.members, _parts(years, year.key, say), year.members)
-            continue
-        # What is known to the year alone falls into no month, so it stands on the year's own page.
-        loose = [one for one in year.members if one.day == year.key]
-        parts = (*_parts(years, year.key, say), *_parts(months, "", say))
-        yield _draft(_link(year, say), year.members, parts, loose)
-        for month in months:
-            yield _draft(_link(month, say), month.members, _parts(months, month.key, say), month.members)
+        if len(year.members) <= MOST_MOMENTS:
+            yield _draft(_link(year, say), year.members, _parts(years, year.name, say), year.members)
+        else:
+            yield from _long_year(year, years, say)
+
+
+def _long_year(year: Period, years: Sequence[Period], say: Words) -> Iterator[Draft]:
+    """Give the pages of a year, or of all that is undated, that is too long for one."""
+    monthly = [one for one in year.members if one.day and len(one.day) > len("2023")]
+    months = [page for month in _periods(monthly, len("2023-02")) for page in month.pages()]
+    # What is known to the year alone falls into no month, so it stands on the year's own pages.
+    loose = tuple(one for one in year.members if one.day is None or one.day == year.key)
+    first, *others = Period(year.key, loose).pages() if loose else (Period(year.key, ()),)
+    parts = (*_parts(years, year.name, say), *_parts((*others, *months), "", say))
+    yield _draft(_link(year, say), year.members, parts, first.members)
+    for page in others:
+        beside = (*_parts(years, "", say), *_parts(others, page.name, say))
+        yield _draft(_link(page, say), page.members, beside, page.members)
+    for page in months:
+        yield _draft(_link(page, say), page.members, _parts(months, page.name, say), page.members)
 
 
 def _placed(archive: Archive) -> list[Placed]:
@@ -148,7 +168,7 @@ def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, .
             period.words(say),
             period.url,
             say.number(f"{len(period.members):,}"),
-            period.key == current,
+            period.name == current,
         )
         for period in periods
     )

@@ -37,7 +37,7 @@ def bundled(sheet: Path) -> bytes:
 
 
 def without_remarks(script: str) -> str:
-    r"""Give a script without lines that are comments and without margins; one with texts of several lines stays as it is.
+    r"""Give a script without remarks and margins; one with texts of several lines stays as it is.
 
     >>> without_remarks("// why\nconst one = 1; // stays\n")
     'const one = 1; // stays\n'
