@@ -11,7 +11,7 @@ from plugins.pages.donor_equipment import equipment_by_donor, equipment_table
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item
-from plugins.pages.links import own_feed, source_link
+from plugins.pages.links import other_language, own_feed, source_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text
 from plugins.pages.reasons import reason_words
@@ -160,7 +160,13 @@ def _view(
         lead=_lead(claims, articles, lookup.say),
         docket=donor_docket(lookup, row, claims, [section.items[0] for section in sections]),
         contents=_contents(sections, differences, equipment, articles, lookup.say),
-        charts=donor_charts(row.id, row.name, claims, lookup.say),
+        charts=donor_charts(
+            row.id,
+            row.name,
+            claims,
+            lookup.say,
+            lambda claim: other_language(lookup.entries[claim.article].row.language, site.language),
+        ),
         sections=sections,
         sums=tuple(_sum(lookup, derivation, site) for derivation in sums),
         differences=tuple(
@@ -171,7 +177,7 @@ def _view(
             )
             for difference in differences[:MOST_CLAIMS]
         ),
-        equipment=equipment_table(lookup, row, equipment),
+        equipment=equipment_table(lookup, site, row, equipment),
         articles=tuple(article_item(lookup, article, site) for article in articles[:MOST_ARTICLES]),
         more_articles=lookup.say.many("and {n} older article", "and {n} older articles", left)
         if left > 0

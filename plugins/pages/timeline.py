@@ -8,6 +8,7 @@ from plugins.pages.briefings import is_new_announcement
 from plugins.pages.charts import Chart
 from plugins.pages.dates import date_text, span_text, undated_last
 from plugins.pages.drafts import Draft
+from plugins.pages.event_titles import event_link
 from plugins.pages.head import page_head
 from plugins.pages.links import claim_url, other_language, party_links, source_link
 from plugins.pages.lists import UNDATED, Part, by_page, page_name, page_words
@@ -265,7 +266,7 @@ def _event(lookup: Lookup, row: EventRow) -> Moment:
         day=span_text(row.start, row.end, say),
         iso=row.start,
         basis="",
-        title=Link(row.title, row.url),
+        title=event_link(row, say),
         words=" · ".join(word for word in (row.place, "" if row.articles else say(ONLY_MENTIONED)) if word),
         parties=party_links(lookup, row.participants),
         sources=_sources(lookup, row.articles),
