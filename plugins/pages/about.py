@@ -1,18 +1,20 @@
 """Pages about the site itself: what it holds and lacks, how it can be used by everybody, dead addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from plugins.model import Edition, Page, Site, Value
+from plugins.model import Edition, Moved, Page, Site, Value
 from plugins.pages.head import page_head
-from plugins.pages.links import article_link
+from plugins.pages.links import article_link, name_from_id
 from plugins.pages.lookup import Lookup
 from plugins.pages.reasons import reason_words
 from plugins.pages.sections import articles_newest_first
 from plugins.pages.views import ArticleItem, Head, Link
 from plugins.pages.words import ARTICLES, EVENTS, FIGURES, QUOTES, SOURCES, counted
+from plugins.words import Words
 
 CHANGES = "about/changes.html"
 ACCESSIBILITY = "about/accessibility.html"
@@ -68,6 +70,19 @@ class ChangesView(Value, frozen=True):
     more_questions: str
     names: tuple[str, ...]
     """Names the registry lacks, with their number of articles."""
+    withdrawn: tuple[Link, ...]
+    """Articles that were published once and are not here any more; all that is left of one is its address."""
+    more_withdrawn: str
+    taken_back: str
+    """How many figures are no longer read from the articles, in words; "" for none."""
+
+
+class Withdrawals(TypedDict):
+    """What was published once and is not here any more: fields of `ChangesView`."""
+
+    withdrawn: tuple[Link, ...]
+    more_withdrawn: str
+    taken_back: str
 
 
 def about_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
@@ -133,6 +148,29 @@ def _missing(site: Site) -> Page:
     return Page(MISSING, "missing.html", ProseView(replace(head, root=root)))
 
 
+def _withdrawals(moved: Sequence[Moved], say: Words) -> Withdrawals:
+    """Give what was published once and is not in the archive any more."""
+    articles = [row for row in moved if row.to is None and row.url.startswith("articles/")]
+    figures = sum(row.url.startswith("claims/") for row in moved)
+    left = len(articles) - MOST_LISTED
+    return Withdrawals(
+        withdrawn=tuple(
+            Link(name_from_id(row.url.removeprefix("articles/").removesuffix(".html")), row.url)
+            for row in articles[:MOST_LISTED]
+        ),
+        more_withdrawn=say.many("and {n} more article", "and {n} more articles", left) if left > 0 else "",
+        taken_back=say.many(
+            "{n} figure is no longer read from its article: its address leads to the article, or says that "
+            "it is gone.",
+            "{n} figures are no longer read from their articles: their addresses lead to the articles, or "
+            "say that they are gone.",
+            figures,
+        )
+        if figures
+        else "",
+    )
+
+
 def _changes(lookup: Lookup, site: Site) -> Page:
     archive, say = lookup.archive, lookup.say
     head = page_head(
@@ -140,7 +178,8 @@ def _changes(lookup: Lookup, site: Site) -> Page:
         CHANGES,
         title=say("What changed"),
         description=say(
-            "What each edition added or changed, what the archive holds now, and what it does not know."
+            "What each edition added or changed, what was taken out, what the archive holds now, and what it "
+            "does not know."
         ),
         kind="About",
         section="about",
@@ -175,6 +214,7 @@ def _changes(lookup: Lookup, site: Site) -> Page:
             more_questions=say.many("and {n} more question", "and {n} more questions", unanswered)
             if unanswered > 0
             else "",
+            **_withdrawals(archive.moved, say),
             names=tuple(
                 f"{name} ({counted(number, ARTICLES, say)})"
                 for name, number in archive.unknown_names[:MOST_NAMES]
