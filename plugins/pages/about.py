@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from plugins.model import Edition, Moved, Page, Site, Value
+from plugins.model import Edition, Moved, Notice, Page, Site, Value
 from plugins.pages.head import page_head
-from plugins.pages.links import article_link, name_from_id
+from plugins.pages.links import article_link, claim_url, name_from_id
 from plugins.pages.lookup import Lookup
 from plugins.pages.reasons import reason_words
 from plugins.pages.sections import articles_newest_first
@@ -22,6 +22,7 @@ MISSING = "404.html"
 # The desk's next entries for the registry: names beyond these are rarer still.
 MOST_NAMES = 30
 MOST_EDITIONS = 12
+NO_DAY = "the day of publication is not known"
 # What a first build of a large archive added is told by number; its names stand in the lists.
 MOST_NAMED = 20
 # Of long lists the beginning stands here: what is left is told by number.
@@ -38,7 +39,8 @@ class OpenQuestion(Value, frozen=True):
     """Something the archive does not know."""
 
     what: str
-    where: str
+    where: Link
+    """The figure it is about, named by its article; words alone where it is about no figure."""
 
 
 class EditionItem(Value, frozen=True):
@@ -171,6 +173,16 @@ def _withdrawals(moved: Sequence[Moved], say: Words) -> Withdrawals:
     )
 
 
+def _question(lookup: Lookup, site: Site, notice: Notice) -> OpenQuestion:
+    what, claim = reason_words(notice.what, lookup.say), lookup.claims.get(notice.where)
+    where = (
+        replace(article_link(lookup, claim.article, site), url=claim_url(claim.id))
+        if claim
+        else Link(notice.where)
+    )
+    return OpenQuestion(what[:1].upper() + what[1:], where)
+
+
 def _changes(lookup: Lookup, site: Site) -> Page:
     archive, say = lookup.archive, lookup.say
     head = page_head(
@@ -193,7 +205,9 @@ def _changes(lookup: Lookup, site: Site) -> Page:
     )
     rows = [entry.row for entry in archive.entries]
     undated = [row for row in rows if row.published.date is None]
-    left, unanswered = len(undated) - MOST_LISTED, len(archive.warnings) - MOST_LISTED
+    # Articles without a day stand in a list of their own.
+    open_questions = [notice for notice in archive.warnings if notice.what != NO_DAY]
+    left, unanswered = len(undated) - MOST_LISTED, len(open_questions) - MOST_LISTED
     return Page(
         CHANGES,
         "changes.html",
@@ -206,11 +220,7 @@ def _changes(lookup: Lookup, site: Site) -> Page:
             )[:10],
             undated=tuple(article_link(lookup, row.id, site) for row in undated[:MOST_LISTED]),
             more_undated=say.many("and {n} more article", "and {n} more articles", left) if left > 0 else "",
-            questions=tuple(
-                OpenQuestion(what[:1].upper() + what[1:], notice.where)
-                for notice in archive.warnings[:MOST_LISTED]
-                for what in (reason_words(notice.what, say),)
-            ),
+            questions=tuple(_question(lookup, site, notice) for notice in open_questions[:MOST_LISTED]),
             more_questions=say.many("and {n} more question", "and {n} more questions", unanswered)
             if unanswered > 0
             else "",

@@ -3,7 +3,7 @@
 from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
-from plugins.model import Archive, Moved
+from plugins.model import Archive, Moved, Notice
 from plugins.pages import site_pages
 from tests.pages.conftest import rendered
 from tests.pages.samples import OFFLINE, archive
@@ -12,6 +12,18 @@ from tests.pages.samples import OFFLINE, archive
 def changes(held: Archive) -> BeautifulSoup:
     (page,) = (page for page in site_pages(held, OFFLINE) if page.path == "about/changes.html")
     return BeautifulSoup(rendered(page, OFFLINE), "lxml")
+
+
+def test_an_open_question_leads_to_the_figure_that_it_is_about() -> None:
+    claim = archive().claims[0]
+    held = replace(archive(), warnings=(Notice(f"nobody is named who gives “{claim.as_stated}”", claim.id),))
+    (link,) = changes(held).select('section[aria-labelledby="questions"] a')
+    assert link["href"] == f"../claims/{claim.id}.html"
+
+
+def test_an_article_without_a_day_is_no_question_beside_the_list_of_those() -> None:
+    held = replace(archive(), warnings=(Notice("the day of publication is not known", "articles/a.txt"),))
+    assert not changes(held).select("#questions")
 
 
 def with_moved(*moved: Moved) -> Archive:
