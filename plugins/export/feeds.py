@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from plugins.export.plain import excerpt
 from plugins.export.tables import json_line
 from plugins.model import Archive, ArticleRow, File, Site, Value
+from plugins.pages.country_names import named_for_readers
 from plugins.pages.event_titles import event_title
 from plugins.pages.plain_text import printable
 
@@ -74,7 +75,7 @@ def feed_files(feed: Feed) -> Iterator[File]:
 
 
 def _own_feeds(archive: Archive, site: Site) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    for donor in archive.donors:
+    for donor in named_for_readers(archive.donors, site.language):
         yield feed_path("donors", donor.id), donor.name, donor.url, donor.articles
     for event in archive.events:
         yield (
