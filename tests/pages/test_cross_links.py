@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from bs4 import BeautifulSoup
 
-from plugins.model import Archive, Page
+from plugins.model import Archive
 from plugins.pages import site_pages
 from plugins.pages.event import MOST_ARTICLES
 from tests.pages.conftest import rendered
@@ -61,7 +61,7 @@ def test_an_event_without_a_day_stands_between_no_others() -> None:
     assert "Before and after" not in shown(dated({}), "events/talks.html").get_text()
 
 
-def test_an_event_leads_back_to_what_refers_to_it(html: Mapping[str, str], pages: Mapping[str, Page]) -> None:
+def test_an_event_leads_back_to_what_refers_to_it(html: Mapping[str, str]) -> None:
     event = BeautifulSoup(html["events/oslo-2023-03-14.html"], "lxml")
     assert led_to(event, "Referred to in") == ["articles/undated-jets.html"]
 
