@@ -164,16 +164,12 @@ class Drafts:
         )
         return pages, tuple(self._asked)
 
-    def answers(self, asked: Sequence[str]) -> bytes:
-        """Give what differs where any answer to some questions does."""
-        known = self._answers
-        found = hashlib.blake2b(digest_size=DIGEST)
-        for question in asked:
-            answer = known.get(question)
-            if answer is None:
-                answer = known[question] = self._answer(question)
-            found.update(answer)
-        return found.digest()
+    def answer(self, question: str) -> bytes:
+        """Give what differs where the answer to a question does, in 16 bytes."""
+        found = self._answers.get(question)
+        if found is None:
+            found = self._answers[question] = self._answer(question)
+        return found
 
     def _answer(self, question: str) -> bytes:
         how, table, key = question.split(PART, 2)
@@ -184,7 +180,7 @@ class Drafts:
             return _digest(sorted(rows.items()) if table == "reasons" else list(rows.items()))
         if table == "bodies":
             # Told without reading it: most pages are as they were.
-            return self._lookup.bodies.digest(key) if key in rows else ABSENT
+            return self._lookup.bodies.digest(key)[:DIGEST] if key in rows else ABSENT
         sought = tuple(key.split(PART)) if table == "reasons" else key
         if sought not in rows:
             return ABSENT

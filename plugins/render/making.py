@@ -28,7 +28,7 @@ from plugins.render.readings import Readings, Work, read_articles
 from plugins.render.settings import Outcome, Settings
 from plugins.render.sheets import Sheets
 from plugins.render.staging import Staging
-from plugins.render.standing import Standing, told_again
+from plugins.render.standing import Row, Standing, told_again
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
 from plugins.render.templates import Templates
 from plugins.render.tree import Listed, SiteFacts, site_name
@@ -164,7 +164,7 @@ class Making:
             placing.place_singles(singles.values(), self._printer())
             for group in sets or self._groups(archive, sheets):
                 placing.place_group(group)
-            return self._exchange(staging, placing, after, changes, sheets.names)
+            return self._exchange(staging, placing, after, changes, sheets)
         except BaseException:
             staging.discard()
             raise
@@ -175,13 +175,14 @@ class Making:
         placing: Placing,
         after: SiteFacts,
         changes: tuple[str, ...],
-        pages: frozenset[bytes],
+        sheets: Sheets,
     ) -> Outcome:
-        """Put the finished site in its place; `pages` are the names of what the cache holds of its pages."""
+        """Put the finished site in its place; `sheets` are the pages in it."""
         published, files = self._standing.published, placing.files
         after = msgspec.structs.replace(after, name=site_name(files), groups=placing.groups)
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
-        rows = self._standing.rows(after, files, self._desk.problems)
+        rows: list[Row] = self._standing.rows(after, files, self._desk.problems)
+        self._cache.put_many(sheets.rows())
         if not placing.is_news and published.is_intact:
             # What went in is new, but nothing of it shows.
             staging.discard()
@@ -190,7 +191,7 @@ class Making:
         staging.seal(after.name)
         self._cache.put_many(rows)
         staging.publish()
-        kept = {*self._readings.kept, *self._memory.asked, *pages, *(name for name, _ in rows)}
+        kept = {*self._readings.kept, *self._memory.asked, *sheets.names, *(name for name, _ in rows)}
         self._cache.keep_only(kept, SLACK)
         return Outcome(
             published=True,

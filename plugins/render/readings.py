@@ -147,6 +147,9 @@ class KeptBodies(Bodies):
             self._last = (path, body)
         return self._last[1]
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._names
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 
