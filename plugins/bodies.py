@@ -23,6 +23,12 @@ class Bodies(Mapping[str, Body]):
         """Give the bodies of many articles, few of them at a time."""
         return (self[path] for path in paths)
 
+    def removed(self, articles: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+        """Give for the path and title of each article what was removed from its page, as a list in JSON."""
+        titles = [title for _, title in articles]
+        bodies = self.in_turn([path for path, _ in articles])
+        return (removed_json(title, body) for title, body in zip(titles, bodies, strict=True))
+
 
 class HeldBodies(Bodies):
     """Bodies that are held in memory."""
@@ -88,6 +94,11 @@ def removed_texts(title: str, pieces: tuple[Piece, ...]) -> tuple[RemovedText, .
         for piece in pieces
         if piece.role not in kept
     )
+
+
+def removed_json(title: str, body: Body) -> bytes:
+    """Give all that cleaning took out, as a list in JSON."""
+    return msgspec.json.encode(removed_texts(title, body.pieces))
 
 
 def _reason(role: str, reason: str) -> str:

@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import FrameType
 
-from plugins.bodies import Bodies, body_of, parted, whole
+from plugins.bodies import Bodies, body_of, parted, removed_json, whole
 from plugins.errors import BriefingError, CombinedError
 from plugins.model import Body, Document, Raw, Reading, Recurring, Registry
 from plugins.pipeline import Clean, Extract, House, Recall
@@ -116,11 +116,16 @@ def read_articles(
                     name
                     for one in (alone, knowing)
                     for own in one.names.values()
-                    for name in (own, body_name(own))
+                    for name in (own, body_name(own), removed_name(own))
                 ),
             )
         ),
     )
+
+
+def removed_name(name: bytes) -> bytes:
+    """Give the name under which the cache keeps what was removed from a page."""
+    return digest("removed", name)
 
 
 def body_name(name: bytes) -> bytes:
@@ -167,6 +172,15 @@ class KeptBodies(Bodies):
             found = self._kept.get_many(names, Body)
             for path, name in zip(paths[begin : begin + AT_ONCE], names, strict=True):
                 yield found[name] if name in found else self._made_again(path)
+
+    def removed(self, articles: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+        """Give what was removed from each page, as it was kept when the page was read."""
+        for begin in range(0, len(articles), AT_ONCE):
+            some = articles[begin : begin + AT_ONCE]
+            names = [removed_name(self._names[path]) for path, _ in some]
+            found = self._kept.get_many(names, bytes)
+            for (path, title), name in zip(some, names, strict=True):
+                yield found[name] if name in found else removed_json(title, self[path])
 
     def _made_again(self, path: str) -> Body:
         result = read_one(self._tasks[path], self._work)
@@ -222,10 +236,11 @@ def _read(
         tick(1)
         if isinstance(result, Reading):
             done[name], body = parted(result)
-            fresh += [(name, done[name]), (body_name(name), body)]
+            removed = removed_json(result.document.title, body)
+            fresh += [(name, done[name]), (body_name(name), body), (removed_name(name), removed)]
         else:
             problems += result
-        if len(fresh) >= 2 * AT_ONCE:
+        if len(fresh) >= 3 * AT_ONCE:
             # Few bodies in memory; and a build that is killed keeps what it has read.
             kept.put_many(fresh)
             fresh = []

@@ -25,7 +25,6 @@ from plugins.clean.calendar_days import find_day, is_calendar_date
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError, CombinedError
 from plugins.export.citations import citation_files, citations
-from plugins.export.data import data_files, tables
 from plugins.export.feeds import feed_files, feeds
 from plugins.extract import extract
 from plugins.extract.money.amounts import find_amounts
@@ -38,6 +37,7 @@ from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.messages import plain
 from tests.clean.pages import raw_page
 from tests.export.archives import SITE
+from tests.export.workshop import data_of
 from tests.extract.readers import REGISTRY, document, knowledge
 from tests.hostile.vectors import EVERY, MARKDOWN
 
@@ -217,7 +217,8 @@ def whole_site(pages: list[tuple[str, str]]) -> None:
     assert len(permalinks) >= len(readings)
     shown = site_pages(archive, SITE)
     assert len({page.path.casefold() for page in shown}) == len(shown)
-    for gather, make in ((tables, data_files), (feeds, feed_files), (citations, citation_files)):
+    assert all(data_of(archive, SITE))
+    for gather, make in ((feeds, feed_files), (citations, citation_files)):
         for value in gather(archive, SITE, ()).values():
             assert all(file.path for file in make(value))
 
