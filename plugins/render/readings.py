@@ -179,8 +179,13 @@ class KeptBodies(Bodies):
             some = articles[begin : begin + AT_ONCE]
             names = [removed_name(self._names[path]) for path, _ in some]
             found = self._kept.get_many(names, bytes)
-            for (path, title), name in zip(some, names, strict=True):
-                yield found[name] if name in found else removed_json(title, self[path])
+            lost = {
+                name: removed_json(title, self[path])
+                for (path, title), name in zip(some, names, strict=True)
+                if name not in found
+            }
+            self._kept.put_many(lost.items())
+            yield from ((lost if name in lost else found)[name] for name in names)
 
     def _made_again(self, path: str) -> Body:
         result = read_one(self._tasks[path], self._work)
