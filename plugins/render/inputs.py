@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from plugins.clean import BUNDLE_SUFFIXES, READABLE_SUFFIXES, characters
+from plugins.clean import BUNDLE_SUFFIXES, MAX_BYTES, READABLE_SUFFIXES, characters
 from plugins.errors import BriefingError
 from plugins.model import Raw
 from plugins.render.bundles import is_bundle, name_of, opened
 
 SIDECAR = ".yaml"
+ENVELOPES = (".mhtml", ".mht")
+"""Files that hold pictures too: they may be larger than the page in them."""
 OUT_OF_REACH = {errno.EACCES, errno.EPERM, errno.ENOENT, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
 """Faults of one file; any other (a failing disk) stops the build, lest articles vanish silently."""
 
@@ -181,7 +183,9 @@ class _Files:
         self._problem(
             path,
             f"it has {size:,} bytes, more than {self.max_bytes:,}",
-            "cut it, or raise ARTICLE_MAX_BYTES in pelican.conf.py",
+            "cut it, or raise ARTICLE_MAX_BYTES in pelican.conf.py"
+            if size <= MAX_BYTES or path.lower().endswith(ENVELOPES)
+            else "cut it to the article",
         )
         return None
 

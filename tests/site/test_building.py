@@ -205,6 +205,19 @@ def test_an_unusable_file_is_named_again_by_a_build_that_writes_nothing(spoilt: 
     assert [name for name in UNUSABLE if name not in told] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "size", "helps"),
+    [("small.txt", 3_000_000, True), ("vast.txt", 17 << 20, False), ("pictures.mhtml", 17 << 20, True)],
+)
+def test_a_file_over_the_limit_is_told_to_raise_it_where_that_helps(
+    folder: Folder, name: str, size: int, helps: bool
+) -> None:
+    folder.add(name, b"x" * size)
+    (problem,) = folder.build(ARTICLE_MAX_BYTES=2_000_000).outcome.problems
+    assert problem.where == f"articles/{name}"
+    assert ("ARTICLE_MAX_BYTES" in problem.mend) == helps
+
+
 def test_with_fatal_errors_the_old_site_stays(folder: Folder) -> None:
     folder.add("oslo.txt", OSLO)
     folder.build()
