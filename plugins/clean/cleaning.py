@@ -106,6 +106,7 @@ def _read_markdown(raw: Raw) -> _Read:
     _bounded_text(len(decoded), raw.path, MAX_MARKDOWN)
     front, text = front_matter(decoded, where=raw.path)
     segments = _bounded(html_segments(markdown_tree(text, where=raw.path)), raw.path)
+    _bounded((*front.segments, *segments), raw.path)
     done = sorted_markdown(segments, front.stated)
     done = replace(done, verdicts=front.verdicts + done.verdicts)
     return (*front.segments, *segments), done, front.stated
