@@ -16,7 +16,7 @@ from functools import partial
 from types import FrameType
 
 from plugins.bodies import Bodies, body_of, parted, whole
-from plugins.errors import BriefingError, CombinedError
+from plugins.errors import OURS_TO_MEND, BriefingError, CombinedError, told_fault
 from plugins.model import Body, Document, Raw, Reading, Recurring, Registry
 from plugins.pipeline import Clean, Extract, House, Recall
 from plugins.registry import Knowledge, compile_knowledge
@@ -284,8 +284,8 @@ def read_one(task: Task, work: Work) -> Result:
         raise
     # A fault of ours in one article must not take the others down: it is told, and the rest builds.
     except Exception as fault:  # noqa: BLE001
-        what = f"reading it failed ({type(fault).__name__}: {str(fault)[:200]})"
-        mend = "report this as a fault of Dossier, and take the file out of articles/ for now"
+        what = f"reading it failed ({told_fault(fault)})"
+        mend = f"{OURS_TO_MEND}, and take the file out of articles/ for now"
     else:
         if len(facts.claims) + len(facts.quotes) <= MAX_FACTS:
             return Reading(document, facts)

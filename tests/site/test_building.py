@@ -4,10 +4,16 @@ import json
 import os
 import shutil
 import socket
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from plugins.archive import build_archive
+from plugins.errors import BriefingError
+from plugins.model import Reading
 from tests.site.articles import CHESS, OSLO, VILNIUS
 from tests.site.builds import PROJECT, Folder, stamps, tree
 
@@ -216,6 +222,43 @@ def test_a_file_over_the_limit_is_told_to_raise_it_where_that_helps(
     (problem,) = folder.build(ARTICLE_MAX_BYTES=2_000_000).outcome.problems
     assert problem.where == f"articles/{name}"
     assert ("ARTICLE_MAX_BYTES" in problem.mend) == helps
+
+
+def test_an_article_over_which_the_archive_stumbles_is_named_and_the_rest_is_built(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def stumbling(readings: Sequence[Reading], *more: Any) -> Any:
+        if any(one.document.path == "articles/chess.txt" for one in readings):
+            raise ZeroDivisionError("division by zero")
+        return build_archive(readings, *more)
+
+    folder.add("oslo.txt", OSLO)
+    folder.add("chess.txt", CHESS)
+    folder.add("vilnius.txt", VILNIUS)
+    monkeypatch.setattr(import_module("plugins.archive"), "build_archive", stumbling, raising=False)
+    (problem,) = folder.build().outcome.problems
+    assert problem.where == "articles/chess.txt"
+    assert "ZeroDivisionError: division by zero" in problem.what
+    assert {row["path"] for row in rows(folder, "articles")} == {"articles/oslo.txt", "articles/vilnius.txt"}
+
+
+def test_a_page_that_cannot_be_made_is_named_and_the_old_site_stays(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(*_given: Any) -> Any:
+        raise ZeroDivisionError("division by zero")
+
+    folder.add("oslo.txt", OSLO)
+    folder.build()
+    before = tree(folder.output)
+    folder.add("vilnius.txt", VILNIUS)
+    monkeypatch.setattr(import_module("plugins.pages.article"), "text_parts", stumbling)
+    with pytest.raises(BriefingError) as told:
+        folder.build()
+    assert told.value.where.startswith("articles/")
+    assert "ZeroDivisionError" in told.value.what
+    assert tree(folder.output) == before
 
 
 def test_with_fatal_errors_the_old_site_stays(folder: Folder) -> None:
