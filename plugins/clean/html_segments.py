@@ -1,6 +1,7 @@
 """A saved page's elements become segments: every visible word, block by block, with what its markup says."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +12,7 @@ import lxml.etree
 
 from plugins.clean.decoding import legible
 from plugins.clean.segments import MAX_SEGMENTS, TELLING, BlockKind, Markup, Place, Segment
+from plugins.clean.unseen import unseen_marks
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
 from plugins.model import Mark
@@ -201,19 +203,20 @@ class _Open:
     day: str | None = None
 
 
-def html_segments(root: lxml.etree._Element) -> tuple[Segment, ...]:
+def html_segments(root: lxml.etree._Element, unseen: Counter[str] | None = None) -> tuple[Segment, ...]:
     """Give the page's segments in reading order; together they hold every word a reader could see.
 
-    Of more than MAX_SEGMENTS only one more is given.
+    Of more than MAX_SEGMENTS only one more is given. `unseen` is told which invisible marks stood among the words.
     """
     body = root.find("body")
-    return tuple(_Walk().segments(body if body is not None else root))
+    return tuple(_Walk(unseen).segments(body if body is not None else root))
 
 
 class _Walk:
     """One pass over a tree, without recursion: text is gathered until a block begins or ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, unseen: Counter[str] | None) -> None:
+        self._unseen = unseen
         self._found: list[Segment] = []
         self._open = _Open()
         self._place = Place("body", (), None, 0, hidden=False)
@@ -309,6 +312,8 @@ class _Walk:
                 self._append(" ")
             return
         if not text.isprintable():
+            if self._unseen is not None:
+                self._unseen.update(unseen_marks(text))
             # Character references can stand for what decoding has dropped.
             text = legible(text)
             if not text.strip():
