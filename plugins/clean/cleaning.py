@@ -16,11 +16,12 @@ from plugins.clean.document import SEPARATOR, blocks_of, pieces_of
 from plugins.clean.header_fields import Field
 from plugins.clean.html_metadata import Metadata, day_in_link, html_metadata, laid_over
 from plugins.clean.html_page import sorted_html, sorted_markdown
-from plugins.clean.html_segments import html_segments, parsed_html
+from plugins.clean.html_segments import Beside, html_segments, parsed_html
 from plugins.clean.json_record import read_record
 from plugins.clean.language import language_of
 from plugins.clean.markdown import front_matter, markdown_tree
 from plugins.clean.mhtml import saved_page
+from plugins.clean.pictures import pictures_of
 from plugins.clean.recurring import without_recurring
 from plugins.clean.segments import MAX_SEGMENTS, Segment, plain
 from plugins.clean.sidecar import read_sidecar
@@ -29,7 +30,7 @@ from plugins.clean.text_page import Sorted, sorted_text
 from plugins.clean.unseen import told_of, unseen_marks
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
-from plugins.model import Bases, Dated, Document, FieldBasis, Raw, Recurring, Sidecar, TitleBasis
+from plugins.model import Bases, Dated, Document, FieldBasis, Picture, Raw, Recurring, Sidecar, TitleBasis
 
 NO_TITLE = "Untitled"
 """What an article is called that states no word a reader could see."""
@@ -56,6 +57,7 @@ class _Read:
     stated: Metadata
     unseen: Counter[str]
     """Invisible marks among its words."""
+    pictures: tuple[Picture, ...] = ()
 
 
 def _bounded(segments: Sequence[Segment], where: str) -> Sequence[Segment]:
@@ -107,10 +109,12 @@ def _read_text(raw: Raw) -> _Read:
 def _read_html(raw: Raw) -> _Read:
     text = decode(raw.data, where=raw.path, charset=raw.charset, markup=True)
     root = parsed_html(text, where=raw.path)
-    unseen: Counter[str] = Counter()
-    segments = _bounded(html_segments(root, unseen), raw.path)
+    beside = Beside()
+    segments = _bounded(html_segments(root, beside), raw.path)
     stated = html_metadata(root, raw.link)
-    return _Read(segments, sorted_html(segments, stated, text), stated, unseen)
+    done = sorted_html(segments, stated, text)
+    pictures = pictures_of(beside.images, done.verdicts, stated.link or raw.link or "")
+    return _Read(segments, done, stated, beside.unseen, pictures)
 
 
 def _read_markdown(raw: Raw) -> _Read:
@@ -118,11 +122,13 @@ def _read_markdown(raw: Raw) -> _Read:
     _bounded_text(len(text), raw.path, MAX_MARKDOWN)
     unseen = unseen_marks(text)
     front, text = front_matter(legible_page(text, where=raw.path), where=raw.path)
-    segments = _bounded(html_segments(markdown_tree(text, where=raw.path)), raw.path)
+    beside = Beside()
+    segments = _bounded(html_segments(markdown_tree(text, where=raw.path), beside), raw.path)
     _bounded((*front.segments, *segments), raw.path)
     done = sorted_markdown(segments, front.stated)
+    pictures = pictures_of(beside.images, done.verdicts, front.stated.link or "")
     done = replace(done, verdicts=front.verdicts + done.verdicts)
-    return _Read((*front.segments, *segments), done, front.stated, unseen)
+    return _Read((*front.segments, *segments), done, front.stated, unseen, pictures)
 
 
 def _read_mhtml(raw: Raw) -> _Read:
@@ -209,6 +215,7 @@ def _document(raw: Raw, page: _Read, desk: Sidecar, *, has_sidecar: bool) -> Doc
         blocks=blocks,
         pieces=pieces_of(segments, done.verdicts)
         + told_of(page.unseen | unseen_marks(stated.title or ""), segments[-1].line),
+        pictures=page.pictures,
         source=_line(desk.source or shown_source or stated.site),
         link=desk.link or stated_link or found_link,
         authors=authors,

@@ -203,20 +203,30 @@ class _Open:
     day: str | None = None
 
 
-def html_segments(root: lxml.etree._Element, unseen: Counter[str] | None = None) -> tuple[Segment, ...]:
+@dataclass(slots=True)
+class Beside:
+    """What a walk over a page comes across beside its words."""
+
+    unseen: Counter[str] = field(default_factory=Counter)
+    """Invisible marks among the words, and how often each stood there."""
+    images: list[tuple[int, lxml.etree._Element]] = field(default_factory=list)
+    """Every <img>, with the number of segments before it."""
+
+
+def html_segments(root: lxml.etree._Element, beside: Beside | None = None) -> tuple[Segment, ...]:
     """Give the page's segments in reading order; together they hold every word a reader could see.
 
-    Of more than MAX_SEGMENTS only one more is given. `unseen` is told which invisible marks stood among the words.
+    Of more than MAX_SEGMENTS only one more is given. `beside` is told of what else there is.
     """
     body = root.find("body")
-    return tuple(_Walk(unseen).segments(body if body is not None else root))
+    return tuple(_Walk(beside or Beside()).segments(body if body is not None else root))
 
 
 class _Walk:
     """One pass over a tree, without recursion: text is gathered until a block begins or ends."""
 
-    def __init__(self, unseen: Counter[str] | None) -> None:
-        self._unseen = unseen
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
         self._found: list[Segment] = []
         self._open = _Open()
         self._place = Place("body", (), None, 0, hidden=False)
@@ -312,8 +322,7 @@ class _Walk:
                 self._append(" ")
             return
         if not text.isprintable():
-            if self._unseen is not None:
-                self._unseen.update(unseen_marks(text))
+            self._beside.unseen.update(unseen_marks(text))
             # Character references can stand for what decoding has dropped.
             text = legible(text)
             if not text.strip():
@@ -347,6 +356,8 @@ class _Walk:
 
     def _see_inline(self, tag: str, element: lxml.etree._Element) -> None:
         self._open.inner.append(tag)
+        if tag == "img":
+            self._beside.images.append((len(self._found), element))
         if names := element.get("class"):
             self._open.inner += names.casefold().split()[:_MAX_NAMES]
         if tag == "time" and (stated := element.get("datetime")):
