@@ -87,8 +87,8 @@ def site(folder: Folder) -> dict[str, bytes]:
 def test_every_article_has_a_page_of_its_own(folder: Folder, site: dict[str, bytes]) -> None:
     outcome = folder.build().outcome
     listed = outcome.articles
-    # One word of 100,000 letters, and a hidden file.
-    refused = {"articles/t119.txt", "articles/m119.md", "articles/..txt.txt"}
+    # One word of 100,000 letters, a hidden file, a name on two lines.
+    refused = {"articles/t119.txt", "articles/m119.md", "articles/..txt.txt", "articles/new\nline.txt"}
     assert {problem.where for problem in outcome.problems} == refused
     assert {one.source_path for one in listed} == {f"articles/{name}" for name in articles()} - refused
     assert len({one.url for one in listed}) == len(listed)
@@ -122,6 +122,12 @@ def test_nothing_is_written_elsewhere(folder: Folder) -> None:
     assert {path.name for path in folder.content.iterdir()} == kept
     assert {path.name for path in folder.root.iterdir()} <= {"content", "output", "cache", "secret.txt"}
     assert len(list((folder.content / "articles").rglob("*.*"))) == len(articles())
+
+
+def test_what_turns_a_files_name_around_is_shown(site: dict[str, bytes]) -> None:
+    shown = [data.decode() for path, data in site.items() if path.endswith(".raw.html")]
+    assert any("⟨U+202E⟩gnp.txt" in page for page in shown)
+    assert not any("\u202e" in page for page in shown)
 
 
 def test_directives_are_words_like_others(site: dict[str, bytes]) -> None:

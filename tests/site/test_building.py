@@ -168,6 +168,10 @@ def spoilt(folder: Folder) -> Folder:
     folder.add("picture.png", b"\x89PNG\r\n")
     folder.add(".hidden.txt", CHESS)
     folder.add(".DS_Store", b"left about")
+    folder.add(".git/config", b"left about")
+    folder.add(".hidden/deep/old.txt", CHESS)
+    folder.add("an\x1b[31mother.txt", CHESS)
+    folder.add(os.fsdecode(b"caf\xe9.txt"), CHESS)
     folder.add("wrong.txt", CHESS)
     folder.add("wrong.yaml", "titel: Chess\n")
     secret = folder.root / "secret.txt"
@@ -183,6 +187,9 @@ def spoilt(folder: Folder) -> Folder:
 UNUSABLE = (
     "empty.txt",
     ".hidden.txt",
+    ".hidden/deep/old.txt",
+    "mother.txt",
+    "caf\\udce9.txt",
     "picture.png",
     "wrong.yaml",
     "link.txt",
@@ -198,6 +205,7 @@ def test_each_unusable_file_is_named_and_the_rest_is_built(spoilt: Folder) -> No
     assert [name for name in UNUSABLE if name not in done.log] == []
     assert done.log.count("To mend:") >= len(UNUSABLE)
     assert ".DS_Store" not in done.log
+    assert ".git" not in done.log
     assert "Traceback" not in done.log
     assert [row["path"] for row in rows(spoilt, "articles")] == ["articles/oslo.txt"]
     assert not any(b"SECRET" in data for data in tree(spoilt.output).values())
