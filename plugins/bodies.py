@@ -59,19 +59,19 @@ def bodies_of(archive: Archive) -> Bodies:
 
 def body_of(document: Document) -> Body:
     """Give a document's body."""
-    return Body(document.blocks, document.pieces)
+    return Body(document.blocks, document.pieces, document.pictures)
 
 
 def parted(reading: Reading) -> tuple[Reading, Body]:
     """Give a reading as it is held, and its body."""
     document = reading.document
-    lean = msgspec.structs.replace(document, blocks=(), pieces=())
+    lean = msgspec.structs.replace(document, blocks=(), pieces=(), pictures=())
     return Reading(lean, reading.facts, tally_of(document)), body_of(document)
 
 
 def whole(document: Document, body: Body) -> Document:
     """Give a document with its body."""
-    return msgspec.structs.replace(document, blocks=body.blocks, pieces=body.pieces)
+    return msgspec.structs.replace(document, blocks=body.blocks, pieces=body.pieces, pictures=body.pictures)
 
 
 def tally_of(document: Document) -> Tally:

@@ -5,6 +5,7 @@ publish()   pages and files into a staging tree, then one exchange
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, partial
 
 import msgspec
@@ -16,6 +17,7 @@ from plugins.pipeline import Stages
 from plugins.registry import read_registry
 from plugins.render.cache import Cache
 from plugins.render.collector import resting_collector
+from plugins.render.culprits import NOT_THEIRS, linked_without_culprits, unmakeable
 from plugins.render.digests import digest, tree_digest
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk
@@ -101,9 +103,12 @@ class Making:
         names = self._readings.names
         self._memory = StageMemory(self._cache, "archive", names)
         self._workshop = BuildWorkshop(self._settings.output, StageMemory(self._cache, "outputs", names))
-        self._archive, self._permalinks = stages.archive(
-            self._readings.readings, registry, permalinks, self._readings.bodies, self._memory
+        bodies, memory = self._readings.bodies, self._memory
+        (self._archive, self._permalinks), linked, problems = linked_without_culprits(
+            self._readings.readings,
+            lambda readings: stages.archive(readings, registry, permalinks, bodies, memory),
         )
+        self._readings = replace(self._readings, readings=linked, problems=self._readings.problems + problems)
         return self._readings.problems
 
     def _inputs(self, permalinks: str) -> bytes:
@@ -142,7 +147,12 @@ class Making:
             BriefingError: a page can't be made.
             OSError: the disk fails or is full; the published site is as it was.
         """
-        outcome = self._publish(self._archive)
+        try:
+            outcome = self._publish(self._archive)
+        except NOT_THEIRS:
+            raise
+        except Exception as fault:
+            raise unmakeable(fault, "the site") from fault
         outcome.warnings = tuple(self._warnings)
         return outcome
 

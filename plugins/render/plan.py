@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from plugins.errors import BriefingError
+from plugins.errors import OURS_TO_MEND, BriefingError
 from plugins.model import Archive, File, Page, Raw, Site
 from plugins.pages.views import Shown
 from plugins.pipeline import FileOnDisk, Output, Workshop
@@ -119,7 +119,7 @@ def unique(files: Iterable[Single | Pending]) -> dict[str, Single | Pending]:
             raise BriefingError(
                 f"two files of the site want the address '{file.path}'",
                 where="the pages stage",
-                mend="rename one of the things, or report this as a fault of Dossier",
+                mend=f"rename one of the things, or {OURS_TO_MEND}",
             )
         found[file.path] = file
     return found

@@ -11,18 +11,18 @@ import signal
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 
 from plugins.bodies import Bodies, body_of, parted, removed_json, whole
-from plugins.errors import BriefingError, CombinedError
+from plugins.errors import OURS_TO_MEND, BriefingError, CombinedError, told_fault
 from plugins.model import Body, Document, Raw, Reading, Recurring, Registry
 from plugins.pipeline import Clean, Extract, House, Recall
 from plugins.registry import Knowledge, compile_knowledge
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, reading_code
+from plugins.render.survivors import results_in_pools
 from plugins.render.workers import ExecutorMaker, worker_count
 
 POOL_FROM = 24
@@ -266,31 +266,18 @@ def _results(tasks: list[Task], work: Work, executor: ExecutorMaker) -> Iterator
             yield read_one(task, work)
         return
     batches = [tasks[begin : begin + BATCH] for begin in range(0, len(tasks), BATCH)]
-    with executor(workers) as pool:
-        futures = [pool.submit(read_batch, batch, work) for batch in batches]
-        for batch, future in zip(batches, futures, strict=True):
-            yield from _outcome(future, batch, work)
+    read = partial(read_batch, work=work)
+    found = results_in_pools(read, batches, executor, workers)
+    for task, result in zip(tasks, found, strict=True):
+        yield result if result is not None else (_ended(task),)
 
 
-def _outcome(future: "Future[list[Result]]", batch: list[Task], work: Work) -> Iterator[Result]:
-    """Give a batch's results; where a worker died over it, find the article that killed it."""
-    try:
-        done = future.result()
-    except BrokenProcessPool:
-        done = []
-    yield from done
-    for task in batch[len(done) :]:
-        with ProcessPoolExecutor(1) as alone:
-            try:
-                yield alone.submit(read_one, task, work).result()
-            except BrokenProcessPool:
-                yield (
-                    BriefingError(
-                        "reading it ended the process (out of memory?)",
-                        where=task.raw.path,
-                        mend="shorten it or take it out of articles/",
-                    ),
-                )
+def _ended(task: Task) -> BriefingError:
+    return BriefingError(
+        "reading it ended the process (out of memory?)",
+        where=task.raw.path,
+        mend="shorten it or take it out of articles/",
+    )
 
 
 def read_batch(batch: Sequence[Task], work: Work) -> list[Result]:
@@ -320,8 +307,8 @@ def read_one(task: Task, work: Work) -> Result:
         raise
     # A fault of ours in one article must not take the others down: it is told, and the rest builds.
     except Exception as fault:  # noqa: BLE001
-        what = f"reading it failed ({type(fault).__name__}: {str(fault)[:200]})"
-        mend = "report this as a fault of Dossier, and take the file out of articles/ for now"
+        what = f"reading it failed ({told_fault(fault)})"
+        mend = f"{OURS_TO_MEND}, and take the file out of articles/ for now"
     else:
         if len(facts.claims) + len(facts.quotes) <= MAX_FACTS:
             return Reading(document, facts)

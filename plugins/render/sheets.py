@@ -14,6 +14,7 @@ from plugins.pages.drafts import Draft, Drafts
 from plugins.pages.views import Shown, shown
 from plugins.render.book import Book, PartTable
 from plugins.render.cache import Cache
+from plugins.render.culprits import NOT_THEIRS, unmakeable
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.plan import Pending, Single
 from plugins.render.templates import Templates
@@ -77,7 +78,12 @@ class Sheets:
 
     def _settle(self, name: bytes, family: Family, number: int) -> Single:
         if name not in self._made:
-            pages, asked = self._drafts.observed(*family)
+            try:
+                pages, asked = self._drafts.observed(*family)
+            except NOT_THEIRS:
+                raise
+            except Exception as fault:
+                raise unmakeable(fault, family[0].path) from fault
             self._made = {name: pages}
             if name not in self._known:
                 views = [value_digest(page.view) for page in pages]

@@ -19,7 +19,7 @@ import os
 import shutil
 from pathlib import Path
 
-from plugins.errors import BriefingError
+from plugins.errors import OURS_TO_MEND, BriefingError
 from plugins.render.tree import MARKER, Placed, file_digest, marker_bytes, published_name
 
 RENAME_EXCHANGE = 2
@@ -221,7 +221,7 @@ def _no_place(path: str) -> BriefingError:
     return BriefingError(
         f"'{path}' is no place inside the site",
         where="the pages stage",
-        mend="report this as a fault of Dossier",
+        mend=OURS_TO_MEND,
     )
 
 

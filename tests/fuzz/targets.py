@@ -66,6 +66,7 @@ TAGS = st.sampled_from(
         "<ul><li>", "<li>", "</ul>", "<table><tr><td>", "<td>", "<tr>", "</table>", "<h1>", "</h1>", "<br>", "<pre>",
         "<blockquote>", "</blockquote>", "<script>", "</script>", "<!--", "-->", "<svg>", "<title>", "<head>", "<body>",
         "<time datetime='2023-05-03T10:00Z'>", "<meta name=author content='", "'>", "<article>", "<img alt='x'>", "&#0;",
+        "<img src='https://example.org/a.jpg' alt='", "<img data-src=", "<figure>", "<figcaption>", "</figure>", "<base href='",
         "&#x202e;", "&amp;", "<![CDATA[", "<template>", "<select><option>", "<math><mi>", "<form>", "\x00", "<", ">",
     ]
 )  # fmt: skip
@@ -154,6 +155,7 @@ def whole(found: Document) -> None:
         for mark in block.marks:
             assert 0 <= mark.start < mark.end <= len(block.text)
             assert mark.kind != "link" or mark.href
+    assert all(picture.address == web_address(picture.address) for picture in found.pictures)
     msgspec.msgpack.encode(found)
     str(msgspec.to_builtins(found)).encode("utf-8")
 
@@ -252,6 +254,9 @@ TARGETS = {
     "front-matter": Target(
         YAMLS, timely(lambda text: cleaned(f"---\n{text}\n---\n\nKyiv gets help.", "page.md"))
     ),
+    "fields": Target(
+        YAMLS | TEXT, timely(lambda text: cleaned(f"Title: {text}\n\nKyiv gets help.", "page.md"))
+    ),
     "sidecar": Target(YAMLS, timely(lambda text: cleaned("Kyiv gets help.", "page.txt", text))),
     "record": Target(RECORDS, timely(lambda fields: cleaned(json.dumps(fields), "page.jsonl#1"))),
     "archive": Target(st.binary(max_size=600), timely(archived)),
@@ -261,7 +266,13 @@ TARGETS = {
     "amounts": Target(TEXT, timely(amounts)),
     "lines": Target(TEXT | PLAIN, timely(lines)),
     "site": Target(
-        st.lists(st.tuples(st.just("txt"), TEXT) | st.tuples(st.just("html"), MARKUP), max_size=4), whole_site
+        st.lists(
+            st.tuples(st.just("txt"), TEXT)
+            | st.tuples(st.just("html"), MARKUP)
+            | st.tuples(st.just("md"), MARKDOWNS),
+            max_size=4,
+        ),
+        whole_site,
     ),
     "by-hand": Target(MARKDOWNS | MARKUP, timely(by_hand)),
 }
