@@ -98,7 +98,9 @@ class Sheets:
 
 def _name(common: bytes, family: Iterable[Draft]) -> bytes:
     """Give the name by which the book knows some pages."""
-    return digest(common, value_digest([(_told(one.view), one.path, one.template, one.about) for one in family]))
+    return digest(
+        common, value_digest([(_told(one.view), one.path, one.template, one.about) for one in family])
+    )
 
 
 @cache
