@@ -46,7 +46,9 @@ PLUGINS = [
 ]
 
 # --- limits: whatever is scraped, a build stays bounded -----------------------------------------------
-ARTICLE_MAX_BYTES = 20_000_000  # of one file; a bundle may be larger, its records may not
+ARTICLE_MAX_BYTES = (
+    20_000_000  # of one file; a bundle may be larger; no page or record may have more than 16 MiB
+)
 ARTICLE_MAX_SECONDS = 10  # of processor time; an honest page takes a few hundredths of one
 HOSTING_FILES = ()  # of "_headers", ".htaccess": what your host reads at the root (see output/hosting/)
 

@@ -19,9 +19,22 @@ class Bodies(Mapping[str, Body]):
     def digest(self, path: str) -> bytes:
         """Give what differs where a body does, without reading it where that can be told."""
 
+    def reading(self, _path: str) -> bytes | None:
+        """Give what differs where an article's document does, or its facts as they are of its own date.
+
+        None where nothing but the values themselves can tell.
+        """
+        return None
+
     def in_turn(self, paths: Sequence[str]) -> Iterator[Body]:
         """Give the bodies of many articles, few of them at a time."""
         return (self[path] for path in paths)
+
+    def removed(self, articles: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+        """Give for the path and title of each article what was removed from its page, as a list in JSON."""
+        titles = [title for _, title in articles]
+        bodies = self.in_turn([path for path, _ in articles])
+        return (removed_json(title, body) for title, body in zip(titles, bodies, strict=True))
 
 
 class HeldBodies(Bodies):
@@ -53,19 +66,19 @@ def bodies_of(archive: Archive) -> Bodies:
 
 def body_of(document: Document) -> Body:
     """Give a document's body."""
-    return Body(document.blocks, document.pieces)
+    return Body(document.blocks, document.pieces, document.pictures)
 
 
 def parted(reading: Reading) -> tuple[Reading, Body]:
     """Give a reading as it is held, and its body."""
     document = reading.document
-    lean = msgspec.structs.replace(document, blocks=(), pieces=())
+    lean = msgspec.structs.replace(document, blocks=(), pieces=(), pictures=())
     return Reading(lean, reading.facts, tally_of(document)), body_of(document)
 
 
 def whole(document: Document, body: Body) -> Document:
     """Give a document with its body."""
-    return msgspec.structs.replace(document, blocks=body.blocks, pieces=body.pieces)
+    return msgspec.structs.replace(document, blocks=body.blocks, pieces=body.pieces, pictures=body.pictures)
 
 
 def tally_of(document: Document) -> Tally:
@@ -88,6 +101,11 @@ def removed_texts(title: str, pieces: tuple[Piece, ...]) -> tuple[RemovedText, .
         for piece in pieces
         if piece.role not in kept
     )
+
+
+def removed_json(title: str, body: Body) -> bytes:
+    """Give all that cleaning took out, as a list in JSON."""
+    return msgspec.json.encode(removed_texts(title, body.pieces))
 
 
 def _reason(role: str, reason: str) -> str:

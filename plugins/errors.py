@@ -1,5 +1,8 @@
 """Errors that say what is wrong, where, and how to mend it."""
 
+import traceback
+from pathlib import Path
+
 
 class BriefingError(Exception):
     """Something the maintainer can mend, in three parts.
@@ -35,3 +38,13 @@ class CombinedError(Exception):
 
 def _remake(what: str, where: str, mend: str) -> BriefingError:
     return BriefingError(what, where=where, mend=mend)
+
+
+OURS_TO_MEND = "report this as a fault of Dossier"
+
+
+def told_fault(fault: Exception) -> str:
+    """Give an exception that nobody foresaw in a line: what it says, and where in the code it came up."""
+    last = traceback.extract_tb(fault.__traceback__)[-1:]
+    where = "".join(f", {'/'.join(Path(one.filename).parts[-2:])} line {one.lineno}" for one in last)
+    return f"{type(fault).__name__}: {str(fault)[:200]}{where}"

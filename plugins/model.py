@@ -159,6 +159,15 @@ class Block(Value, frozen=True):
     """Table rows: the cells; `text` is the cells joined by " | "."""
 
 
+class Picture(Value, frozen=True):
+    """A picture of the scraped page: where it is kept, never the picture itself."""
+
+    address: str
+    """On the web: http or https."""
+    caption: str
+    """The words under it, else those for readers who can't see it; "" where there are neither."""
+
+
 class Sidecar(Value, frozen=True):
     """What the desk sets for one article in NAME.yaml; it wins over everything read from the page."""
 
@@ -204,6 +213,7 @@ class Document(Value, frozen=True):
     """The blocks' texts joined by a blank line."""
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
+    pictures: tuple[Picture, ...] = ()
     source: str | None = None
     """As the page or the sidecar states it: a name, an id or a host."""
     link: str | None = None
@@ -430,6 +440,7 @@ class Body(Value, frozen=True):
 
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 class Tally(Value, frozen=True):

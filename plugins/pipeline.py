@@ -6,9 +6,11 @@ does not happen. Nothing here knows Pelican: the adapters carry the offers.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from plugins.errors import BriefingError
+from plugins.memory import Memory
 from plugins.model import Archive, Document, Facts, File, Permalink, Raw, Recurring, Site
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from plugins.pages.views import Shown
     from plugins.registry import Knowledge
 
+T = TypeVar("T")
 SIGNAL = "dossier_stage"
 """The name under which plugins are asked for what they do."""
 
@@ -43,6 +46,33 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class FileOnDisk:
+    """A file of the site that is made on the disk, since it is too large to be held."""
+
+    path: str
+    finished: Callable[[], tuple[Path, bytes]]
+    """Waits until it is finished; gives where it stands until it is published, and its SHA-256."""
+
+
+class Workshop(Protocol):
+    """What the making of large files has at hand."""
+
+    @property
+    def memory(self) -> Memory:
+        """What earlier builds made."""
+
+    @property
+    def folder(self) -> Path:
+        """An empty folder on the disk that the site stands on."""
+
+    def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
+        """Begin some work in a process of its own; give what waits for its result.
+
+        The work is a top-level function, and what it is given can cross to another process.
+        """
+
+
+@dataclass(frozen=True)
 class Output:
     """Files beside the pages, made anew only where what they are made of changed."""
 
@@ -50,8 +80,10 @@ class Output:
     gather: Callable[[Archive, Site, "tuple[Shown, ...]"], Mapping[str, Any]]
     """Gives the values that files are made of, each under a name of its own: cheap, since the value's digest
     is the key of its files."""
-    make: Callable[[Any], Iterable[File]]
-    """Makes the files of one such value."""
+    make: Callable[..., Iterable[File | FileOnDisk]]
+    """Makes the files of one such value; one that `is_large` is given the workshop too."""
+    is_large: bool = False
+    """Whether it needs none of the pages, and so much time that it had better begin before them."""
 
 
 @dataclass(frozen=True)

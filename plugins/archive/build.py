@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from plugins.bodies import Bodies
+from plugins.memory import Memory
 from plugins.model import Archive, EntityKind, Permalink, Reading, Registry
 from plugins.registry import compile_knowledge
 
@@ -18,7 +19,6 @@ from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows
 from .event_dates import final_dates, read_again
 from .events import events_by_article, events_of
 from .ledger import ledger_of, reasons_of, relations_by_claim
-from .memory import Memory
 from .notices import notices_of, unknown_names
 from .permalinks import moved, published_rows
 from .quotes import quote_lengths, quote_rows

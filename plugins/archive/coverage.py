@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from plugins.memory import Memory, name_of, remembered
 from plugins.model import CellWording, Coverage, CoverageCell, CoverageRow, EventRow
 from plugins.registry import Knowledge
 
 from .alignment import Fact, same_claims, same_quotes, value_of
 from .contrasts import contrasts_with
 from .desk import Item
-from .memory import Memory, name_of, remembered
 from .passages import Reader, Sought
 from .wording import plain_words, within
 

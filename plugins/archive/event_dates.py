@@ -8,11 +8,11 @@ import msgspec
 
 from plugins.bodies import Bodies, whole
 from plugins.extract import extract
+from plugins.memory import Memory, name_of, remembered
 from plugins.model import Dated, EventRow, Facts
 from plugins.registry import Knowledge
 
 from .desk import Item
-from .memory import Memory, name_of, remembered
 from .stories import Story
 
 OWN = frozenset(("stated", "metadata"))

@@ -8,12 +8,13 @@ if TYPE_CHECKING:
     from plugins.clean.bundles import BUNDLE_SUFFIXES, records
     from plugins.clean.byte_encodings import characters
     from plugins.clean.cleaning import READABLE_SUFFIXES, clean
-    from plugins.clean.decoding import decode
+    from plugins.clean.decoding import MAX_BYTES, decode
     from plugins.clean.recurring import recurring_lines
     from plugins.clean.segments import words
 
 __all__ = [
     "BUNDLE_SUFFIXES",
+    "MAX_BYTES",
     "READABLE_SUFFIXES",
     "characters",
     "clean",
@@ -27,6 +28,7 @@ __getattr__ = offered(
     __name__,
     {
         "BUNDLE_SUFFIXES": "bundles",
+        "MAX_BYTES": "decoding",
         "READABLE_SUFFIXES": "cleaning",
         "characters": "byte_encodings",
         "clean": "cleaning",

@@ -1,7 +1,8 @@
 """One scraped page in, one Document out: the whole stage in order."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -9,25 +10,27 @@ from plugins.clean.bases import authors_basis, first_basis
 from plugins.clean.bundles import BUNDLE_SUFFIXES, PACKED
 from plugins.clean.bylines import authors_in, shown_byline
 from plugins.clean.calendar_days import is_next_day
-from plugins.clean.decoding import decode, legible
+from plugins.clean.decoding import came, decode, legible, legible_page
 from plugins.clean.derived_title import derived_title
 from plugins.clean.document import SEPARATOR, blocks_of, pieces_of
 from plugins.clean.header_fields import Field
 from plugins.clean.html_metadata import Metadata, day_in_link, html_metadata, laid_over
 from plugins.clean.html_page import sorted_html, sorted_markdown
-from plugins.clean.html_segments import html_segments, parsed_html
+from plugins.clean.html_segments import Beside, html_segments, parsed_html
 from plugins.clean.json_record import read_record
 from plugins.clean.language import language_of
 from plugins.clean.markdown import front_matter, markdown_tree
 from plugins.clean.mhtml import saved_page
+from plugins.clean.pictures import pictures_of
 from plugins.clean.recurring import without_recurring
 from plugins.clean.segments import MAX_SEGMENTS, Segment, plain
 from plugins.clean.sidecar import read_sidecar
 from plugins.clean.text_lines import text_segments
 from plugins.clean.text_page import Sorted, sorted_text
+from plugins.clean.unseen import told_of, unseen_marks
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
-from plugins.model import Bases, Dated, Document, FieldBasis, Raw, Recurring, Sidecar, TitleBasis
+from plugins.model import Bases, Dated, Document, FieldBasis, Picture, Raw, Recurring, Sidecar, TitleBasis
 
 NO_TITLE = "Untitled"
 """What an article is called that states no word a reader could see."""
@@ -44,7 +47,17 @@ MAX_MARKDOWN = 1_000_000
 NOTHING: Recurring = frozenset()
 """What the archive has taught about an article that is cleaned alone."""
 
-_Read = tuple[Sequence[Segment], Sorted, Metadata]
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page as its format's reader understands it."""
+
+    segments: Sequence[Segment]
+    done: Sorted
+    stated: Metadata
+    unseen: Counter[str]
+    """Invisible marks among its words."""
+    pictures: tuple[Picture, ...] = ()
 
 
 def _bounded(segments: Sequence[Segment], where: str) -> Sequence[Segment]:
@@ -87,34 +100,41 @@ def _bounded_text(characters: int, where: str, most: int = MAX_TEXT) -> None:
 
 
 def _read_text(raw: Raw) -> _Read:
-    text = decode(raw.data, where=raw.path, charset=raw.charset)
+    text = came(raw.data, where=raw.path, charset=raw.charset)
     _bounded_text(len(text), raw.path)
-    segments = _bounded(text_segments(text), raw.path)
-    return segments, sorted_text(segments), Metadata()
+    segments = _bounded(text_segments(legible_page(text, where=raw.path)), raw.path)
+    return _Read(segments, sorted_text(segments), Metadata(), unseen_marks(text))
 
 
 def _read_html(raw: Raw) -> _Read:
     text = decode(raw.data, where=raw.path, charset=raw.charset, markup=True)
     root = parsed_html(text, where=raw.path)
-    segments = _bounded(html_segments(root), raw.path)
+    beside = Beside()
+    segments = _bounded(html_segments(root, beside), raw.path)
     stated = html_metadata(root, raw.link)
-    return segments, sorted_html(segments, stated, text), stated
+    done = sorted_html(segments, stated, text)
+    pictures = pictures_of(beside.images, done.verdicts, stated.link or raw.link or "")
+    return _Read(segments, done, stated, beside.unseen, pictures)
 
 
 def _read_markdown(raw: Raw) -> _Read:
-    decoded = decode(raw.data, where=raw.path)
-    _bounded_text(len(decoded), raw.path, MAX_MARKDOWN)
-    front, text = front_matter(decoded, where=raw.path)
-    segments = _bounded(html_segments(markdown_tree(text, where=raw.path)), raw.path)
+    text = came(raw.data, where=raw.path)
+    _bounded_text(len(text), raw.path, MAX_MARKDOWN)
+    unseen = unseen_marks(text)
+    front, text = front_matter(legible_page(text, where=raw.path), where=raw.path)
+    beside = Beside()
+    segments = _bounded(html_segments(markdown_tree(text, where=raw.path), beside), raw.path)
+    _bounded((*front.segments, *segments), raw.path)
     done = sorted_markdown(segments, front.stated)
+    pictures = pictures_of(beside.images, done.verdicts, front.stated.link or "")
     done = replace(done, verdicts=front.verdicts + done.verdicts)
-    return (*front.segments, *segments), done, front.stated
+    return _Read((*front.segments, *segments), done, front.stated, unseen, pictures)
 
 
 def _read_mhtml(raw: Raw) -> _Read:
     page = saved_page(raw)
-    segments, done, stated = _read_html(page)
-    return segments, done, replace(stated, link=stated.link or page.link)
+    read = _read_html(page)
+    return replace(read, stated=replace(read.stated, link=read.stated.link or page.link))
 
 
 def _refuse_packed(raw: Raw) -> _Read:
@@ -128,14 +148,12 @@ def _refuse_packed(raw: Raw) -> _Read:
 def _read_json_record(raw: Raw) -> _Read:
     record = read_record(raw)
     if record.html:
-        segments, done, head = _read_html(
-            Raw(path=raw.path, data=record.html.encode(), sha256=raw.sha256, format="html")
-        )
-        return segments, done, laid_over(record.stated, head)
-    segments, done, _ = _read_text(
+        read = _read_html(Raw(path=raw.path, data=record.html.encode(), sha256=raw.sha256, format="html"))
+        return replace(read, stated=laid_over(record.stated, read.stated))
+    read = _read_text(
         Raw(path=raw.path, data=record.text.encode("utf-8", "replace"), sha256=raw.sha256, format="txt")
     )
-    return segments, done, record.stated
+    return replace(read, stated=record.stated)
 
 
 READERS: dict[str, Callable[[Raw], _Read]] = {
@@ -172,15 +190,15 @@ def clean(raw: Raw, recurring: Recurring = NOTHING) -> Document:
             where=raw.path,
             mend=f"use one of {', '.join(READABLE_SUFFIXES + BUNDLE_SUFFIXES)}",
         )
-    segments, done, stated = read(raw)
+    page = read(raw)
     if recurring:
-        done = replace(done, verdicts=without_recurring(segments, done.verdicts, recurring))
-    return _document(raw, segments, done, stated, sidecar or Sidecar(), has_sidecar=sidecar is not None)
+        verdicts = without_recurring(page.segments, page.done.verdicts, recurring)
+        page = replace(page, done=replace(page.done, verdicts=verdicts))
+    return _document(raw, page, sidecar or Sidecar(), has_sidecar=sidecar is not None)
 
 
-def _document(
-    raw: Raw, segments: Sequence[Segment], done: Sorted, stated: Metadata, desk: Sidecar, *, has_sidecar: bool
-) -> Document:
+def _document(raw: Raw, page: _Read, desk: Sidecar, *, has_sidecar: bool) -> Document:
+    segments, done, stated = page.segments, page.done, page.stated
     blocks = blocks_of(segments, done.verdicts)
     text = SEPARATOR.join(block.text for block in blocks)
     title, basis = _title(desk, done, stated, segments, text)
@@ -195,7 +213,9 @@ def _document(
         title_basis=basis,
         text=text,
         blocks=blocks,
-        pieces=pieces_of(segments, done.verdicts),
+        pieces=pieces_of(segments, done.verdicts)
+        + told_of(page.unseen | unseen_marks(stated.title or ""), segments[-1].line),
+        pictures=page.pictures,
         source=_line(desk.source or shown_source or stated.site),
         link=desk.link or stated_link or found_link,
         authors=authors,

@@ -50,6 +50,30 @@ def decode(data: bytes, *, where: str, charset: str | None = None, markup: bool 
     Raises:
         BriefingError: the file is empty, too large, or no text.
     """
+    return legible_page(came(data, where=where, charset=charset, markup=markup), where=where, markup=markup)
+
+
+def legible_page(text: str, *, where: str, markup: bool = False) -> str:
+    """Give a page's text without what nobody sees.
+
+    Raises:
+        BriefingError: nothing is left.
+    """
+    # Markup is mostly scripts and addresses that nobody reads: its words become legible one by one, when
+    # their character references are read.
+    if not markup or _controls(text):
+        text = legible(text)
+    if not text.strip():
+        raise BriefingError("the page holds no text", where=where, mend="remove it, or scrape it again")
+    return text
+
+
+def came(data: bytes, *, where: str, charset: str | None = None, markup: bool = False) -> str:
+    """Give the text that the bytes stand for with all that nobody sees in it.
+
+    Raises:
+        BriefingError: the file is empty, too large, or no text.
+    """
     _refuse_what_is_no_text(data, where)
     text = _replaced(mended(characters(data, charset, markup=markup)), _NEWLINES, "\n")
     controls = _controls(text)
@@ -59,12 +83,6 @@ def decode(data: bytes, *, where: str, charset: str | None = None, markup: bool 
             where=where,
             mend="remove it, or save the page again as .txt or .html",
         )
-    # Markup is mostly scripts and addresses that nobody reads: its words become legible one by one, when
-    # their character references are read.
-    if controls or not markup:
-        text = legible(text)
-    if not text.strip():
-        raise BriefingError("the page holds no text", where=where, mend="remove it, or scrape it again")
     return text
 
 

@@ -1,6 +1,7 @@
 """A saved page's elements become segments: every visible word, block by block, with what its markup says."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +12,7 @@ import lxml.etree
 
 from plugins.clean.decoding import legible
 from plugins.clean.segments import MAX_SEGMENTS, TELLING, BlockKind, Markup, Place, Segment
+from plugins.clean.unseen import unseen_marks
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
 from plugins.model import Mark
@@ -201,19 +203,30 @@ class _Open:
     day: str | None = None
 
 
-def html_segments(root: lxml.etree._Element) -> tuple[Segment, ...]:
+@dataclass(slots=True)
+class Beside:
+    """What a walk over a page comes across beside its words."""
+
+    unseen: Counter[str] = field(default_factory=Counter)
+    """Invisible marks among the words, and how often each stood there."""
+    images: list[tuple[int, lxml.etree._Element]] = field(default_factory=list)
+    """Every <img>, with the number of segments before it."""
+
+
+def html_segments(root: lxml.etree._Element, beside: Beside | None = None) -> tuple[Segment, ...]:
     """Give the page's segments in reading order; together they hold every word a reader could see.
 
-    Of more than MAX_SEGMENTS only one more is given.
+    Of more than MAX_SEGMENTS only one more is given. `beside` is told of what else there is.
     """
     body = root.find("body")
-    return tuple(_Walk().segments(body if body is not None else root))
+    return tuple(_Walk(beside or Beside()).segments(body if body is not None else root))
 
 
 class _Walk:
     """One pass over a tree, without recursion: text is gathered until a block begins or ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
         self._found: list[Segment] = []
         self._open = _Open()
         self._place = Place("body", (), None, 0, hidden=False)
@@ -309,6 +322,7 @@ class _Walk:
                 self._append(" ")
             return
         if not text.isprintable():
+            self._beside.unseen.update(unseen_marks(text))
             # Character references can stand for what decoding has dropped.
             text = legible(text)
             if not text.strip():
@@ -342,6 +356,8 @@ class _Walk:
 
     def _see_inline(self, tag: str, element: lxml.etree._Element) -> None:
         self._open.inner.append(tag)
+        if tag == "img":
+            self._beside.images.append((len(self._found), element))
         if names := element.get("class"):
             self._open.inner += names.casefold().split()[:_MAX_NAMES]
         if tag == "time" and (stated := element.get("datetime")):

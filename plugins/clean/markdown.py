@@ -1,4 +1,7 @@
-"""Pages in Markdown: front matter states the fields, the rest is the body; HTML in it stays text."""
+"""Pages in Markdown: front matter states the fields, the rest is the body; HTML in it stays text.
+
+Front matter is YAML between rules, or plain "Key: value" lines at the very top, as Pelican's own Markdown has it.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,6 +17,7 @@ from plugins.clean.html_metadata import Metadata
 from plugins.clean.html_segments import parsed_html
 from plugins.clean.segments import Segment, Verdict
 from plugins.clean.sidecar import Value, flat_yaml, yaml_error
+from plugins.clean.web_address import web_address
 from plugins.model import Dated
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -29,6 +33,9 @@ _NAMES = {
 """What a piece of front matter is called, and the keys that state it, the surest first."""
 _FIELDS = {key: name for name, keys in _NAMES.items() for key in keys}
 _OTHER = "front-matter"
+_PLAIN_KEY = re.compile(r" {0,3}([A-Za-z][A-Za-z0-9_-]{0,60}):(?:[ \t]+(.*))?")
+_GOES_ON = "    "
+"""What a line begins with that goes on with the value above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +52,15 @@ class FrontMatter:
 def front_matter(text: str, *, where: str) -> tuple[FrontMatter, str]:
     """Give what the front matter states, and the text with its lines blanked, so that line numbers stay.
 
-    Two rules with prose between them are no front matter. Keys that no article has are passed over, whatever
-    they hold.
+    Two rules with prose between them are no front matter, nor is a paragraph with a line that states no field.
+    Keys that no article has are passed over, whatever they hold.
 
     Raises:
         BriefingError: it is no YAML, or a field of an article holds what it can't.
     """
     match = _FRONT_MATTER.match(text)
     if not match or (match["fields"].strip() and not _MAPPING.search(match["fields"])):
-        return FrontMatter(Metadata(), (), ()), text
+        return _plain_header(text)
     # Blank lines before it, so that mistakes are told by the file's own lines.
     before = "\n" * text.count("\n", 0, match.start("fields"))
     try:
@@ -67,6 +74,39 @@ def front_matter(text: str, *, where: str) -> tuple[FrontMatter, str]:
     segments, verdicts = _pieces(match[0], starts)
     stated = _stated({key: value for key, value, _ in found})
     return FrontMatter(stated, segments, verdicts), "\n" * match[0].count("\n") + text[match.end() :]
+
+
+def _plain_header(text: str) -> tuple[FrontMatter, str]:
+    """Give what "Key: value" lines at the top state, where one of the keys is an article's; and the rest."""
+    found: list[tuple[str, list[str], int]] = []
+    lines = text.split("\n")
+    end = len(lines)
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            if not found:
+                continue
+            end = number - 1
+            break
+        if match := _PLAIN_KEY.fullmatch(line):
+            found.append((match[1].casefold(), [(match[2] or "").strip()], number))
+        elif found and line.startswith(_GOES_ON):
+            found[-1][1].append(line.strip())
+        else:
+            return FrontMatter(Metadata(), (), ()), text
+    if not any(key in _FIELDS for key, _, _ in found):
+        return FrontMatter(Metadata(), (), ()), text
+    segments, verdicts = _pieces(
+        "\n".join(lines[:end]), {line: _FIELDS.get(key, _OTHER) for key, _, line in found}
+    )
+    stated = _stated({key: _plain_value(key, " ".join(parts)) for key, parts, _ in found})
+    return FrontMatter(stated, segments, verdicts), "\n" * end + "\n".join(lines[end:])
+
+
+def _plain_value(key: str, text: str) -> Value:
+    """Give a plain field's value: of several authors a list."""
+    if key != "authors":
+        return text
+    return [name for one in text.split(";" if ";" in text else ",") if (name := one.strip())]
 
 
 def _pieces(text: str, starts: Mapping[int, str]) -> tuple[tuple[Segment, ...], tuple[Verdict, ...]]:
@@ -90,13 +130,16 @@ def _stated(fields: Mapping[str, Value]) -> Metadata:
         value = first(name)
         return value if isinstance(value, str) or value is None else ", ".join(value)
 
-    authors = first("byline")
+    authors, source, link = first("byline"), line("source"), line("link")
+    if web_address(source):
+        # Where it was published says more than the bare address would as a source's name.
+        source, link = None, link or source
     return Metadata(
         title=line("title"),
-        site=line("source"),
+        site=source,
         authors=(authors,) if isinstance(authors, str) else tuple(authors or ()),
         published=_published(line("date")),
-        link=line("link"),
+        link=link,
         language=line("language"),
     )
 

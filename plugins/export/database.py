@@ -1,13 +1,15 @@
 """archive.sqlite: the public tables with a full-text index, the same bytes for the same rows."""
 
+import hashlib
 import sqlite3
 from collections.abc import Mapping, Sequence
-from itertools import compress
+from itertools import compress, islice
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from plugins.export.tables import NOT_FLAT, ROWS, Cell, Column, Rows, Scalar, columns, flat_rows, flattener
+from plugins.export.tables import NOT_FLAT, ROWS, Cell, Column, Scalar, columns, flattener
 from plugins.fields import FOREIGN_KEYS, LISTS
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
@@ -17,72 +19,103 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 }
 """Columns in each full-text index."""
 TYPES = {"integer": "INTEGER", "number": "REAL"}
-PAGE_SIZE = 4096
+SETTINGS = (
+    "page_size = 4096",
+    "encoding = 'UTF-8'",
+    "foreign_keys = OFF",
+    # What fails is made anew from the start.
+    "journal_mode = OFF",
+    "synchronous = OFF",
+    "cache_size = -65536",
+)
+AT_ONCE = 500
+"""Records held at a time."""
 LARGEST = 2**63 - 1
 """What a column of whole numbers holds; a scraped page may name any sum."""
-LIBRARY_VERSION = slice(96, 100)
-"""Where a database's header holds the version of the library that wrote it: no part of the data."""
+LIBRARY_VERSION = 96
+"""Where a database's header holds the version of the library that wrote it, in four bytes: no part of the
+data."""
 
 
-def database(rows: Mapping[str, Rows]) -> bytes:
-    """Give a database of all tables; lists of ids have link tables of their own, other lists are JSON."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+def write_database(records: Path, target: Path) -> tuple[Path, bytes]:
+    """Write a database of all tables; give where it stands, and its SHA-256.
+
+    `records` is the folder of the tables as JSON Lines. Lists of ids have link tables of their own, other
+    lists are JSON.
+    """
+    connection = sqlite3.connect(target, isolation_level=None)
     try:
-        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-        connection.execute("PRAGMA encoding = 'UTF-8'")
-        connection.execute("PRAGMA foreign_keys = OFF")
+        for line in SETTINGS:
+            connection.execute(f"PRAGMA {line}")
         connection.execute("BEGIN")
         for table in ROWS:
-            _fill(connection, table, rows[table])
-        for table in ROWS:
-            for field, other in LISTS.get(table, {}).items():
-                _link(connection, table, field, other, flat_rows(rows[table]))
+            _fill(connection, table, records / f"{table}.jsonl")
         for table, searched in SEARCHED.items():
             _index(connection, table, searched)
         connection.execute("COMMIT")
         connection.execute("VACUUM")
-        data = connection.serialize()
     finally:
         connection.close()
-    # Two copies at the most are held at a time: a large archive's is a few hundred megabytes.
-    return b"".join((data[: LIBRARY_VERSION.start], bytes(4), memoryview(data)[LIBRARY_VERSION.stop :]))
+    with target.open("r+b") as file:
+        file.seek(LIBRARY_VERSION)
+        file.write(bytes(4))
+        file.seek(0)
+        return target, hashlib.file_digest(file, "sha256").digest()
 
 
-def _fill(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
-    heads, lists = columns(table), LISTS.get(table, {})
-    # What has a link table of its own does not stand in the table itself.
-    kept = [column.path[0] not in lists for column in heads]
-    links = FOREIGN_KEYS.get(table, {})
-    extra = [field for name, field in sorted(NOT_FLAT) if name == table]
-    parts = [f'"{column.name}" {_declared(column)}' for column in compress(heads, kept)]
-    parts += [f'"{field}" TEXT' for field in extra]
-    parts += [f'FOREIGN KEY ("{field}") REFERENCES "{other}"("id")' for field, other in links.items()]
-    # Names of tables and columns are ours; every value goes in as a parameter.
-    connection.execute(f'CREATE TABLE "{table}" ({", ".join(parts)})')
-    marks = ", ".join("?" * (sum(kept) + len(extra)))
-    cells = flattener(table)
-    connection.executemany(
-        f'INSERT INTO "{table}" VALUES ({marks})',  # noqa: S608
-        (
-            [*map(_value, compress(cells(row), kept)), *(_json(getattr(row, field)) for field in extra)]
-            for row in rows
-        ),
-    )
-    for field in links:
+def _fill(connection: sqlite3.Connection, table: str, records: Path) -> None:
+    """Make a table with its link tables, and put all of its rows into them."""
+    lists = LISTS.get(table, {})
+    columns_of = _make(connection, table)
+    for field, other in lists.items():
+        _make_link(connection, table, field, other)
+    into = f'INSERT INTO "{table}" VALUES ({", ".join("?" * columns_of)})'  # noqa: S608
+    heads, extra = columns(table), [field for name, field in sorted(NOT_FLAT) if name == table]
+    kept, cells = [column.path[0] not in lists for column in heads], flattener(table)
+    with records.open("rb") as lines:
+        for some in iter(lambda: [_decoders[table].decode(line) for line in islice(lines, AT_ONCE)], []):
+            connection.executemany(
+                into,
+                (
+                    [
+                        *map(_value, compress(cells(row), kept)),
+                        *(_json(getattr(row, field)) for field in extra),
+                    ]
+                    for row in some
+                ),
+            )
+            for field in lists:
+                connection.executemany(
+                    f'INSERT INTO "{table}_{field}" VALUES (?, ?, ?)',  # noqa: S608
+                    ((row.id, place, one) for row in some for place, one in enumerate(getattr(row, field))),
+                )
+    for field in FOREIGN_KEYS.get(table, {}):
         connection.execute(f'CREATE INDEX "{table}_{field}" ON "{table}"("{field}")')
+    for field in lists:
+        connection.execute(f'CREATE INDEX "{table}_{field}_{field}" ON "{table}_{field}"("{field}")')
 
 
-def _link(connection: sqlite3.Connection, table: str, field: str, other: str, rows: Sequence[Any]) -> None:
-    name = f"{table}_{field}"
+def _make(connection: sqlite3.Connection, table: str) -> int:
+    """Make a table, and give the number of its columns."""
+    lists = LISTS.get(table, {})
+    # What has a link table of its own does not stand in the table itself.
+    parts = [f'"{one.name}" {_declared(one)}' for one in columns(table) if one.path[0] not in lists]
+    parts += [f'"{field}" TEXT' for name, field in sorted(NOT_FLAT) if name == table]
+    keys = [
+        f'FOREIGN KEY ("{field}") REFERENCES "{other}"("id")'
+        for field, other in FOREIGN_KEYS.get(table, {}).items()
+    ]
+    # Names of tables and columns are ours; every value goes in as a parameter.
+    connection.execute(f'CREATE TABLE "{table}" ({", ".join((*parts, *keys))})')
+    return len(parts)
+
+
+def _make_link(connection: sqlite3.Connection, table: str, field: str, other: str) -> None:
     connection.execute(
-        f'CREATE TABLE "{name}" ("id" TEXT NOT NULL REFERENCES "{table}"("id"), "position" INTEGER NOT NULL, '
-        f'"{field}" TEXT NOT NULL REFERENCES "{other}"("id"), PRIMARY KEY ("id", "position")) WITHOUT ROWID'
+        f'CREATE TABLE "{table}_{field}" ("id" TEXT NOT NULL REFERENCES "{table}"("id"), '
+        f'"position" INTEGER NOT NULL, "{field}" TEXT NOT NULL REFERENCES "{other}"("id"), '
+        'PRIMARY KEY ("id", "position")) WITHOUT ROWID'
     )
-    connection.executemany(
-        f'INSERT INTO "{name}" VALUES (?, ?, ?)',  # noqa: S608
-        ((row.id, position, ident) for row in rows for position, ident in enumerate(getattr(row, field))),
-    )
-    connection.execute(f'CREATE INDEX "{name}_{field}" ON "{name}"("{field}")')
 
 
 def _index(connection: sqlite3.Connection, table: str, searched: Sequence[str]) -> None:
@@ -101,6 +134,11 @@ def _declared(column: Column) -> str:
     if column.name == "id":
         return "TEXT PRIMARY KEY NOT NULL"
     return "TEXT" if column.many else TYPES.get(column.kind, "TEXT")
+
+
+_decoders: Mapping[str, msgspec.json.Decoder[Any]] = {
+    table: msgspec.json.Decoder(row) for table, row in ROWS.items()
+}
 
 
 def _value(value: Cell) -> Scalar:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -20,13 +20,20 @@ def jsonl(table: str, rows: Iterable[msgspec.Struct]) -> bytes:
     return b"".join([json_line(public_value(table, row)) for row in rows])
 
 
-def csv_view(table: str, rows: Iterable[msgspec.Struct]) -> bytes:
-    """Give a table's flat view with a line of names."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column.name for column in columns(table))
+def csv_head(table: str) -> bytes:
+    """Give the line of names that a table's flat view begins with."""
+    return _csv([[column.name for column in columns(table)]])
+
+
+def csv_lines(table: str, rows: Iterable[msgspec.Struct]) -> bytes:
+    """Give the lines of a table's flat view."""
     cells = flattener(table)
-    writer.writerows([cell(value) for value in cells(row)] for row in rows)
+    return _csv([cell(value) for value in cells(row)] for row in rows)
+
+
+def _csv(lines: Iterable[Sequence[Scalar]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(lines)
     return out.getvalue().encode("utf-8", "replace")
 
 

@@ -1,6 +1,5 @@
 """datapackage.json: what the data files are and what every field holds (Frictionless Data Package)."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -22,11 +21,6 @@ class Measured(NamedTuple):
 
     size: int
     sha256: str
-
-    @classmethod
-    def of(cls, data: bytes) -> "Measured":
-        """Measure a file."""
-        return cls(len(data), hashlib.sha256(data).hexdigest())
 
 
 def datapackage(site: Site, files: Mapping[str, Measured]) -> bytes:

@@ -13,7 +13,7 @@ def export_outputs(generator: Generator) -> tuple[Output, ...]:
     """Offer the files to the build."""
     hosting = tuple(generator.settings["HOSTING_FILES"])
     return (
-        Output("data", _function("data", "tables"), _function("data", "data_files")),
+        Output("data", _function("data", "tables"), _function("data", "data_files"), is_large=True),
         Output("feeds", _function("feeds", "feeds"), _function("feeds", "feed_files")),
         Output("citations", _function("citations", "citations"), _function("citations", "citation_files")),
         Output("sitemap", _function("web", "site_map"), _function("web", "sitemap_files")),

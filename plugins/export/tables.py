@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
-from plugins.bodies import Bodies, removed_texts
+from plugins.bodies import Bodies
 from plugins.model import (
     Archive,
     ArticleRow,
@@ -49,34 +49,31 @@ _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uff
 
 
 @dataclass(frozen=True)
-class ArticleRows:
-    """The rows of the articles; what was removed from a page joins them as they are gone through."""
+class Tables:
+    """The rows of all tables, each sorted by id."""
 
-    rows: tuple[ArticleRow, ...]
-    bodies: Bodies
+    rows: Mapping[str, tuple[Any, ...]]
+    bodies: Bodies | None
+    """Where the articles' rows come without what was removed from their pages."""
 
-    def __iter__(self) -> Iterator[ArticleRow]:
-        bodies = self.bodies.in_turn([row.path for row in self.rows])
-        for row, body in zip(self.rows, bodies, strict=True):
-            yield msgspec.structs.replace(row, removed=removed_texts(row.title, body.pieces))
-
-
-def flat_rows(rows: "Rows") -> tuple[Any, ...]:
-    """Give a table's rows for what shows no list of removed texts: no body need be read."""
-    return rows.rows if isinstance(rows, ArticleRows) else rows
-
-
-Rows = tuple[Any, ...] | ArticleRows
-"""A table's rows, to be gone through any number of times."""
+    def full(self, articles: Sequence[ArticleRow]) -> Sequence[ArticleRow]:
+        """Give some articles' rows with what was removed from their pages, ready to be encoded."""
+        if self.bodies is None:
+            return articles
+        removed = self.bodies.removed([(row.path, row.title) for row in articles])
+        # Encoded once when the page was read: what is given here is only ever encoded again.
+        return [
+            msgspec.structs.replace(row, removed=cast("Any", msgspec.Raw(text)))
+            for row, text in zip(articles, removed, strict=True)
+        ]
 
 
-def table_rows(archive: Archive, table: str) -> Rows:
-    """Give a table's rows, sorted by id."""
-    if table == "articles":
-        articles = tuple(sorted((entry.row for entry in archive.entries), key=lambda row: row.id))
-        return articles if archive.bodies is None else ArticleRows(articles, archive.bodies)
-    rows: tuple[Any, ...] = getattr(archive, table)
-    return tuple(sorted(rows, key=lambda row: row.id))
+def tables_of(archive: Archive) -> Tables:
+    """Give the rows of all tables."""
+    rows: dict[str, tuple[Any, ...]] = {"articles": tuple(entry.row for entry in archive.entries)}
+    rows |= {table: getattr(archive, table) for table in ROWS if table != "articles"}
+    ordered = {table: tuple(sorted(some, key=attrgetter("id"))) for table, some in rows.items()}
+    return Tables(ordered, archive.bodies)
 
 
 def public_value(table: str, row: msgspec.Struct) -> object:

@@ -37,6 +37,16 @@ TITLE_NOTES = {
 }
 
 
+class PictureItem(Value, frozen=True):
+    """A picture of the scraped page, in words."""
+
+    caption: str
+    """"" where it has none."""
+    web: str
+    """Where it was published."""
+    host: str
+
+
 class ArticleView(Value, frozen=True):
     """One article."""
 
@@ -50,6 +60,7 @@ class ArticleView(Value, frozen=True):
     original: Link | None
     """The article this one reprints."""
     parts: tuple[Part, ...]
+    pictures: tuple[PictureItem, ...]
     docket: tuple[Fact, ...]
     claims: tuple[ClaimItem, ...]
     quotes: tuple[QuoteItem, ...]
@@ -84,6 +95,7 @@ def _view(lookup: Lookup, site: Site, article: str) -> ArticleView:
         title_note=title_note and lookup.say(title_note),
         original=_original(lookup, row.duplicate_of, site),
         parts=text_parts(lookup, entry),
+        pictures=_pictures(lookup, entry),
         docket=_docket(lookup, entry, site, source),
         claims=tuple(claim_item(lookup, claim, site) for claim in entry.claims),
         quotes=tuple(quote_item(lookup, quote, site) for quote in entry.quotes),
@@ -99,6 +111,17 @@ def _view(lookup: Lookup, site: Site, article: str) -> ArticleView:
         ),
         citation=citation_pieces(site, row, source.text if row.source else None),
         citation_files=citation_files(row.url),
+    )
+
+
+def _pictures(lookup: Lookup, entry: Entry) -> tuple[PictureItem, ...]:
+    return tuple(
+        PictureItem(
+            undirected(one.caption),
+            one.address,
+            one.address.partition("//")[2].partition("/")[0],
+        )
+        for one in lookup.bodies[entry.document.path].pictures
     )
 
 

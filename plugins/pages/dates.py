@@ -1,5 +1,7 @@
 """Dates as readers see them, as precise as what is known and no more."""
 
+from functools import lru_cache
+
 from plugins.model import Dated
 from plugins.pages.views import Link, When
 from plugins.pages.words import BASES
@@ -64,6 +66,7 @@ def undated_last(iso: str | None) -> tuple[bool, str]:
     return (iso is None, iso or "")
 
 
+@lru_cache(maxsize=10_000)  # A large archive is sorted by the same few thousand days again and again.
 def newest_first(iso: str | None) -> tuple[bool, tuple[int, ...]]:
     """Give a sorting key, newest first, the undated after all others."""
     return (iso is None, tuple(-int(part) for part in (iso or "").split("-") if part))

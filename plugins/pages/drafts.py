@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from plugins.model import Archive, Page, Site
+from plugins.model import Archive, Entry, Page, Site
 from plugins.pages.lookup import Lookup, look_up
 
 _T = TypeVar("_T")
@@ -164,16 +164,12 @@ class Drafts:
         )
         return pages, tuple(self._asked)
 
-    def answers(self, asked: Sequence[str]) -> bytes:
-        """Give what differs where any answer to some questions does."""
-        known = self._answers
-        found = hashlib.blake2b(digest_size=DIGEST)
-        for question in asked:
-            answer = known.get(question)
-            if answer is None:
-                answer = known[question] = self._answer(question)
-            found.update(answer)
-        return found.digest()
+    def answer(self, question: str) -> bytes:
+        """Give what differs where the answer to a question does, in 16 bytes."""
+        found = self._answers.get(question)
+        if found is None:
+            found = self._answers[question] = self._answer(question)
+        return found
 
     def _answer(self, question: str) -> bytes:
         how, table, key = question.split(PART, 2)
@@ -184,7 +180,7 @@ class Drafts:
             return _digest(sorted(rows.items()) if table == "reasons" else list(rows.items()))
         if table == "bodies":
             # Told without reading it: most pages are as they were.
-            return self._lookup.bodies.digest(key) if key in rows else ABSENT
+            return self._lookup.bodies.digest(key)[:DIGEST] if key in rows else ABSENT
         sought = tuple(key.split(PART)) if table == "reasons" else key
         if sought not in rows:
             return ABSENT
@@ -192,9 +188,21 @@ class Drafts:
             return THERE
         row = rows[sought]
         if how == VALUE:
-            return _digest(row)
+            return _digest(self._told_in_short(row) if table == "entries" else row)
         lists = {name: getattr(row, name) for name in row.__struct_fields__ if name in GROWING}
         return _digest(lists if how == LISTS else msgspec.structs.replace(row, **dict.fromkeys(lists, ())))
+
+
+    def _told_in_short(self, entry: Entry) -> object:
+        """Give what differs where an entry does: its reading's name stands for long texts and many facts.
+
+        Facts that were found anew, with a date from an event, are told by that date, which is in the row.
+        """
+        reading = self._lookup.bodies.reading(entry.row.path)
+        if reading is None:
+            return entry
+        row = msgspec.structs.replace(entry.row, text="")
+        return (reading, row, entry.claims, entry.quotes, entry.related, entry.mentioned_events)
 
 
 def page_of(draft: Page | Draft, lookup: Lookup, site: Site) -> Page:

@@ -1,6 +1,6 @@
 """An event: when, where, who, and who reported what of it in which words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from plugins.model import EventRow, Site, Value
 from plugins.pages.dates import span_text, undated_last, year_of
@@ -35,6 +35,8 @@ class EventView(Value, frozen=True):
     more_articles: tuple[Link, ...]
     """Those beyond the first few, as titles with their source."""
     mentioned_in: tuple[ArticleItem, ...]
+    more_mentions: tuple[Link, ...]
+    """Those beyond the first few."""
     before: EventItem | None
     after: EventItem | None
 
@@ -60,7 +62,10 @@ def _neighbours(lookup: Lookup) -> Mapping[str, tuple[str | None, str | None]]:
 def _view(lookup: Lookup, site: Site, event: str, before: str | None, after: str | None) -> EventView:
     row = lookup.events[event]
     coverage = lookup.coverage.get(row.id)
-    known = sorted((article for article in row.articles if article in lookup.entries), key=_by_day(lookup))
+    known, referring = (
+        sorted((article for article in articles if article in lookup.entries), key=_by_day(lookup))
+        for articles in (row.articles, row.mentioned_in)
+    )
     when = span_text(row.start, row.end, lookup.say)
     return EventView(
         head=_head(lookup, row, site),
@@ -71,17 +76,17 @@ def _view(lookup: Lookup, site: Site, event: str, before: str | None, after: str
         coverage=matrix(lookup, coverage, site) if coverage is not None and known else None,
         why=tuple(reason_words(reason, lookup.say) for reason in row.why),
         articles=tuple(article_item(lookup, article, site) for article in known[:MOST_ARTICLES]),
-        more_articles=tuple(
-            article_link(lookup, article, site, source_link(lookup, article).text)
-            for article in known[MOST_ARTICLES:]
-        ),
-        mentioned_in=tuple(
-            article_item(lookup, article, site)
-            for article in row.mentioned_in[:MOST_ARTICLES]
-            if article in lookup.entries
-        ),
+        more_articles=_as_links(lookup, known[MOST_ARTICLES:], site),
+        mentioned_in=tuple(article_item(lookup, article, site) for article in referring[:MOST_ARTICLES]),
+        more_mentions=_as_links(lookup, referring[MOST_ARTICLES:], site),
         before=event_item(lookup, before, site) if before else None,
         after=event_item(lookup, after, site) if after else None,
+    )
+
+
+def _as_links(lookup: Lookup, articles: Sequence[str], site: Site) -> tuple[Link, ...]:
+    return tuple(
+        article_link(lookup, article, site, source_link(lookup, article).text) for article in articles
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plugins.model import ArticleRow, Entry, FieldBasis, Piece, Site, Value
 from plugins.pages.article import CRUMB
-from plugins.pages.directions import undirected
+from plugins.pages.directions import undirected, with_marks_shown
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.links import article_link, download_url, evidence_url, other_language, source_link
@@ -110,7 +110,7 @@ def _docket(entry: Entry, pieces: Sequence[Piece], say: Words) -> tuple[Fact, ..
     words = {role: sum(len(p.text.split()) for p in pieces if p.role == role) for role in ROLES}
     everything = sum(words.values()) or 1
     return (
-        Fact(say("File"), text=entry.row.path),
+        Fact(say("File"), text=with_marks_shown(entry.row.path)),
         Fact(say("SHA-256 of its bytes"), text=entry.row.sha256),
         *_fields(entry, say),
         Fact(

@@ -1,10 +1,11 @@
 """The home page: what is new, and how to read the figures."""
 
-from plugins.model import ClaimRow, Page, Site, Value
+from plugins.model import ArticleRow, ClaimRow, Page, Site, Value
 from plugins.pages.about import EditionItem, edition_item
 from plugins.pages.dates import newest_first
 from plugins.pages.head import page_head
-from plugins.pages.items import article_item, claim_item, event_item
+from plugins.pages.items import article_item, claim_item, dated_when, event_item
+from plugins.pages.links import article_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Json, Link
 from plugins.pages.words import ARTICLES, DONORS, EVENTS, FIGURES, QUOTES, SOURCES, counted
@@ -13,6 +14,8 @@ PATH = "index.html"
 NEWEST_EVENTS = 6
 NEWEST_CLAIMS = 8
 NEWEST_ARTICLES = 5
+EARLIER_ARTICLES = 25
+"""Titles under the newest articles: what was on this page last week is still found on it."""
 
 
 class HomeView(Value, frozen=True):
@@ -29,6 +32,8 @@ class HomeView(Value, frozen=True):
     others: tuple[ClaimItem, ...]
     """The newest of all other kinds, told apart from announcements."""
     articles: tuple[ArticleItem, ...]
+    earlier: tuple[Link, ...]
+    """The titles of those before them, each with its day."""
     undated: str
     """How many articles have no known date; "" where all have one."""
     differences: str
@@ -57,6 +62,9 @@ def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
         announced=_items(lookup, [c for c in claims if c.kind == "announced"], site),
         others=_items(lookup, [c for c in claims if c.kind != "announced"], site),
         articles=tuple(article_item(lookup, entry.row.id, site) for entry in entries[:NEWEST_ARTICLES]),
+        earlier=tuple(
+            _dated_link(lookup, entry.row, site) for entry in entries[NEWEST_ARTICLES:][:EARLIER_ARTICLES]
+        ),
         undated=say.many("{n} article without a known date", "{n} articles without a known date", undated)
         if undated
         else "",
@@ -67,6 +75,10 @@ def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
         else "",
     )
     return (Page(PATH, "home.html", view),)
+
+
+def _dated_link(lookup: Lookup, row: ArticleRow, site: Site) -> Link:
+    return article_link(lookup, row.id, site, dated_when(lookup, row.published, site).text)
 
 
 def _items(lookup: Lookup, claims: list[ClaimRow], site: Site) -> tuple[ClaimItem, ...]:

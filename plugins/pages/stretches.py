@@ -40,6 +40,10 @@ CUTS: dict[str, tuple[str, str]] = {
     "button": (told("button"), told("The label of a button.")),
     "hidden": (told("hidden"), told("The page holds it, but does not show it.")),
     "no-words": (told("no words"), told("Signs and numbers alone: rulers, arrows, counters, clocks.")),
+    "invisible-mark": (
+        told("invisible marks"),
+        told("Signs that nobody sees and that can turn words around or part them; no word is missing."),
+    ),
     "recurring-line": (told("recurring line"), told("It stands on most pages of this source.")),
     "repeated-title": (told("title again"), told("The title said once more.")),
     "line-model": (
@@ -164,7 +168,7 @@ def _stretch(run: Sequence[Piece], say: Words, *, folded: bool) -> Stretch:
         say("lines {first}–{last}", first=first, last=last)
         if last > first
         else say("line {number}", number=first),
-        with_marks_shown(_shortened(" · ".join(piece.text for piece in run[:8]))),
+        with_marks_shown(_shortened(" · ".join(piece.text for piece in run[:8] if piece.text))),
         reasons or (say.many("{n} of them cut", "{n} of them cut", len(removed)) if removed else ""),
     )
 

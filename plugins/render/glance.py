@@ -7,6 +7,7 @@ without a trace: of such a file the record holds the digest too, and its bytes a
 
 import hashlib
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -84,11 +85,16 @@ def _walk(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
-                if entry.is_symlink():
+                # What has no name in UTF-8 can't be kept under it either.
+                if entry.is_symlink() or not _is_utf8(entry.name):
                     raise _UntoldError
                 yield entry.path, entry.stat(follow_symlinks=False)
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
+
+
+def _is_utf8(name: str) -> bool:
+    return name.isascii() or not re.search("[\ud800-\udfff]", name)
 
 
 def _stamp(path: str, status: os.stat_result, now: int) -> Stamp:

@@ -7,18 +7,26 @@ device can take its place, and none beyond the limit. Order is by name, so that 
 import errno
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from plugins.clean import BUNDLE_SUFFIXES, READABLE_SUFFIXES, characters
+from plugins.clean import BUNDLE_SUFFIXES, MAX_BYTES, READABLE_SUFFIXES, characters
 from plugins.errors import BriefingError
 from plugins.model import Raw
 from plugins.render.bundles import is_bundle, name_of, opened
 
 SIDECAR = ".yaml"
+ENVELOPES = (".mhtml", ".mht")
+"""Files that hold pictures too: they may be larger than the page in them."""
+ARTICLE_SUFFIXES = READABLE_SUFFIXES + BUNDLE_SUFFIXES
+MOST_HIDDEN = 10_000
+"""Files of a hidden folder that are looked at."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 OUT_OF_REACH = {errno.EACCES, errno.EPERM, errno.ENOENT, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
 """Faults of one file; any other (a failing disk) stops the build, lest articles vanish silently."""
 
@@ -160,9 +168,9 @@ class _Files:
             return []
         for entry in entries:
             # What systems and editors leave about is nobody's article; what looks like one is told.
-            if entry.name.startswith(".") and entry.name.endswith(READABLE_SUFFIXES + BUNDLE_SUFFIXES):
-                path = os.path.relpath(entry.path, self.root)
-                self._problem(path, "its name begins with a dot, so it is hidden", "rename it")
+            if entry.name.startswith(".") and (hidden := _looks_like_an_article(entry)):
+                path = os.path.relpath(hidden, self.root)
+                self._problem(path, "a name in its path begins with a dot, so it is hidden", "rename that")
         return [entry for entry in entries if not entry.name.startswith(".")]
 
     def _leads_inside(self, path: str) -> bool:
@@ -181,7 +189,9 @@ class _Files:
         self._problem(
             path,
             f"it has {size:,} bytes, more than {self.max_bytes:,}",
-            "cut it, or raise ARTICLE_MAX_BYTES in pelican.conf.py",
+            "cut it, or raise ARTICLE_MAX_BYTES in pelican.conf.py"
+            if size <= MAX_BYTES or path.lower().endswith(ENVELOPES)
+            else "cut it to the article",
         )
         return None
 
@@ -191,6 +201,9 @@ class _Files:
             path.encode("utf-8")
         except UnicodeEncodeError:
             self._problem(path, "its name is not UTF-8", "rename it")
+            return None
+        if _CONTROL.search(path):
+            self._problem(path, "its name holds control characters", "rename it")
             return None
         real = os.path.realpath(self.root / path)
         try:
@@ -213,4 +226,14 @@ class _Files:
         )
 
     def _problem(self, path: str, what: str, mend: str) -> None:
-        self.problems.append(BriefingError(what, where=path, mend=mend))
+        # A name that is not UTF-8 has no place in what is kept of a build.
+        told = path.encode("utf-8", "backslashreplace").decode()
+        self.problems.append(BriefingError(what, where=told, mend=mend))
+
+
+def _looks_like_an_article(entry: os.DirEntry[str]) -> str | None:
+    """Give the path of what looks like an article: the file itself, or the first such one in the folder."""
+    if not entry.is_dir(follow_symlinks=False):
+        return entry.path if entry.name.endswith(ARTICLE_SUFFIXES) else None
+    inside = (f"{top}/{name}" for top, _, names in os.walk(entry.path) for name in sorted(names))
+    return next((path for path in islice(inside, MOST_HIDDEN) if path.endswith(ARTICLE_SUFFIXES)), None)

@@ -5,6 +5,7 @@ publish()   pages and files into a staging tree, then one exchange
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, partial
 
 import msgspec
@@ -16,22 +17,24 @@ from plugins.pipeline import Stages
 from plugins.registry import read_registry
 from plugins.render.cache import Cache
 from plugins.render.collector import resting_collector
+from plugins.render.culprits import NOT_THEIRS, linked_without_culprits, unmakeable
 from plugins.render.digests import digest, tree_digest
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk
-from plugins.render.memory import ArchiveMemory
+from plugins.render.memory import StageMemory
 from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
 from plugins.render.placing import Placing, Printer, is_made_of
-from plugins.render.plan import Group, Pending, Single, downloads, groups, static_files, unique
+from plugins.render.plan import Group, Pending, Single, downloads, groups, large_groups, static_files, unique
 from plugins.render.printing import press_of, printed
 from plugins.render.readings import Readings, Work, read_articles
 from plugins.render.settings import Outcome, Settings
 from plugins.render.sheets import Sheets
 from plugins.render.staging import Staging
-from plugins.render.standing import Standing, told_again
+from plugins.render.standing import Row, Standing, told_again
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
 from plugins.render.templates import Templates
 from plugins.render.tree import Listed, SiteFacts, site_name
+from plugins.render.workshop import BuildWorkshop
 
 SLACK = 1000
 """Readings kept beyond those in use: an edit taken back is read from the cache."""
@@ -97,10 +100,15 @@ class Making:
         self._readings: Readings = read_articles(
             desk.articles, work, self._cache, self._settings.executor, self._tick
         )
-        self._memory = ArchiveMemory(self._cache, self._readings.names)
-        self._archive, self._permalinks = stages.archive(
-            self._readings.readings, registry, permalinks, self._readings.bodies, self._memory
+        names = self._readings.names
+        self._memory = StageMemory(self._cache, "archive", names)
+        self._workshop = BuildWorkshop(self._settings.output, StageMemory(self._cache, "outputs", names))
+        bodies, memory = self._readings.bodies, self._memory
+        (self._archive, self._permalinks), linked, problems = linked_without_culprits(
+            self._readings.readings,
+            lambda readings: stages.archive(readings, registry, permalinks, bodies, memory),
         )
+        self._readings = replace(self._readings, readings=linked, problems=self._readings.problems + problems)
         return self._readings.problems
 
     def _inputs(self, permalinks: str) -> bytes:
@@ -139,7 +147,12 @@ class Making:
             BriefingError: a page can't be made.
             OSError: the disk fails or is full; the published site is as it was.
         """
-        outcome = self._publish(self._archive)
+        try:
+            outcome = self._publish(self._archive)
+        except NOT_THEIRS:
+            raise
+        except Exception as fault:
+            raise unmakeable(fault, "the site") from fault
         outcome.warnings = tuple(self._warnings)
         return outcome
 
@@ -150,10 +163,11 @@ class Making:
         self._keep_permalinks(permalinks)
         with resting_collector():
             singles, sheets = self._plan(archive)
+            large = list(large_groups(self._stages.outputs, archive, self._settings.site, self._workshop))
             sets = self._groups(archive, sheets) if sheets.are_known else None
         after = self._facts(archive, permalinks)
         changes = change_lines(before.sources if before else {}, after.sources)
-        if before is not None and sets is not None and is_made_of(published, singles, sets):
+        if before is not None and sets is not None and is_made_of(published, singles, (*large, *sets)):
             name, known = before.name, before.groups
             after = msgspec.structs.replace(after, name=name, groups=known)
             self._cache.put_many(self._standing.rows(after, published.files, self._desk.problems))
@@ -161,13 +175,18 @@ class Making:
         staging = Staging(self._settings.output, self._mtime(archive))
         try:
             placing = Placing(staging, published)
+            for group in large:
+                placing.place_group(group)
             placing.place_singles(singles.values(), self._printer())
             for group in sets or self._groups(archive, sheets):
                 placing.place_group(group)
-            return self._exchange(staging, placing, after, changes, sheets.names)
+            placing.finish()
+            return self._exchange(staging, placing, after, changes, sheets)
         except BaseException:
             staging.discard()
             raise
+        finally:
+            self._workshop.close()
 
     def _exchange(
         self,
@@ -175,13 +194,14 @@ class Making:
         placing: Placing,
         after: SiteFacts,
         changes: tuple[str, ...],
-        pages: frozenset[bytes],
+        sheets: Sheets,
     ) -> Outcome:
-        """Put the finished site in its place; `pages` are the names of what the cache holds of its pages."""
+        """Put the finished site in its place; `sheets` are the pages in it."""
         published, files = self._standing.published, placing.files
         after = msgspec.structs.replace(after, name=site_name(files), groups=placing.groups)
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
-        rows = self._standing.rows(after, files, self._desk.problems)
+        rows: list[Row] = self._standing.rows(after, files, self._desk.problems)
+        self._cache.put_many(sheets.rows())
         if not placing.is_news and published.is_intact:
             # What went in is new, but nothing of it shows.
             staging.discard()
@@ -190,7 +210,13 @@ class Making:
         staging.seal(after.name)
         self._cache.put_many(rows)
         staging.publish()
-        kept = {*self._readings.kept, *self._memory.asked, *pages, *(name for name, _ in rows)}
+        kept = {
+            *self._readings.kept,
+            *self._memory.asked,
+            *self._workshop.memory.asked,
+            *sheets.names,
+            *(name for name, _ in rows),
+        }
         self._cache.keep_only(kept, SLACK)
         return Outcome(
             published=True,

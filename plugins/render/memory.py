@@ -1,4 +1,4 @@
-"""What the archive stage may take up again from the build before: rows of the cache."""
+"""What a stage may take up again from the build before: rows of the cache."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -9,11 +9,12 @@ from plugins.render.digests import all_code, digest
 T = TypeVar("T")
 
 
-class ArchiveMemory:
-    """The cache, as the archive stage sees it: other code never finds what this code kept."""
+class StageMemory:
+    """The cache, as a stage sees it: another stage, or other code, never finds what this one kept."""
 
-    def __init__(self, cache: Cache, readings: Mapping[str, bytes]) -> None:
+    def __init__(self, cache: Cache, stage: str, readings: Mapping[str, bytes]) -> None:
         """Take the names of all readings by path: the digest of the registry is part of each."""
+        self._stage = stage
         self.readings = readings
         self.asked: set[bytes] = set()
         """The cache's names of all that was asked for: what the next build may ask for too."""
@@ -30,4 +31,4 @@ class ArchiveMemory:
         self._cache.put_many([(self._row(name), value) for name, value in values])
 
     def _row(self, name: bytes) -> bytes:
-        return digest("archive", all_code(), name)
+        return digest(self._stage, all_code(), name)

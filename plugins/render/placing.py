@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from plugins.pipeline import FileOnDisk
 from plugins.render.plan import Group, Pending, Single, kept_group
 from plugins.render.staging import Staging
 from plugins.render.tree import Placed, Published, file_digest
@@ -38,6 +39,7 @@ class Placing:
     files: dict[str, Placed] = field(default_factory=dict)
     groups: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
     """By name: key and paths."""
+    _unfinished: list[tuple[FileOnDisk, bytes]] = field(default_factory=list)
 
     def place_singles(self, singles: Iterable[Single | Pending], printer: Printer) -> None:
         """Put files in their places; `printer` gives the pages among them with their HTML."""
@@ -56,7 +58,7 @@ class Placing:
                 yield single
 
     def place_group(self, group: Group) -> None:
-        """Put the files of one output stage in their places."""
+        """Put the files of one output stage in their places; those made on the disk may wait for `finish`."""
         paths = kept_group(group, self.published.site, self.published.same)
         if paths is None:
             paths = tuple(self._written(group))
@@ -65,9 +67,22 @@ class Placing:
                 self._keep(path, group.key)
         self.groups[group.name] = (group.key, paths)
 
+    def finish(self) -> None:
+        """Put the files that were made on the disk in their places."""
+        for file, key in self._unfinished:
+            source, sha256 = file.finished()
+            if self._is_published(file.path, sha256):
+                self._keep(file.path, key)
+            else:
+                self.files[file.path] = self.staging.take(file.path, key, source, sha256)
+        self._unfinished.clear()
+
     def _written(self, group: Group) -> Iterator[str]:
         for file in group.make():
-            self._put(file.path, group.key, file.data)
+            if isinstance(file, FileOnDisk):
+                self._unfinished.append((file, group.key))
+            else:
+                self._put(file.path, group.key, file.data)
             yield file.path
 
     @property
@@ -78,12 +93,15 @@ class Placing:
     def _is_same(self, path: str, key: bytes) -> bool:
         return path in self.published.same and self.published.files[path].key == key
 
+    def _is_published(self, path: str, sha256: bytes) -> bool:
+        return path in self.published.same and self.published.files[path].sha256 == sha256
+
     def _keep(self, path: str, key: bytes) -> None:
         self.files[path] = self.staging.keep(path, self.published.files[path], key)
 
     def _put(self, path: str, key: bytes, data: bytes) -> None:
         # Made anew, but maybe no byte of it is new.
-        if path in self.published.same and self.published.files[path].sha256 == file_digest(data):
+        if self._is_published(path, file_digest(data)):
             self._keep(path, key)
         else:
             self.files[path] = self.staging.write(path, key, data)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from plugins.errors import BriefingError
+from plugins.errors import OURS_TO_MEND, BriefingError
 from plugins.model import Archive, File, Page, Raw, Site
 from plugins.pages.views import Shown
-from plugins.pipeline import Output
+from plugins.pipeline import FileOnDisk, Output, Workshop
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.styles import bundled, without_remarks
 from plugins.render.tree import SiteFacts
@@ -46,7 +46,7 @@ class Group:
 
     name: str
     key: bytes
-    make: Callable[[], Iterable[File]]
+    make: Callable[[], Iterable[File | FileOnDisk]]
     """One file after the other, so that none is held longer than it takes to write it."""
 
 
@@ -84,15 +84,31 @@ def packed(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def large_groups(
+    outputs: Iterable[Output], archive: Archive, site: Site, workshop: Workshop
+) -> Iterator[Group]:
+    """Give what those output stages make that need none of the pages."""
+    for output in outputs:
+        if output.is_large:
+            for name, value in output.gather(archive, site, ()).items():
+                yield _group(output, name, value, partial(output.make, value, workshop))
+
+
 def groups(
     outputs: Iterable[Output], archive: Archive, site: Site, pages: tuple[Shown, ...]
 ) -> Iterator[Group]:
-    """Give what the output stages make."""
+    """Give what all other output stages make."""
     for output in outputs:
-        for name, value in output.gather(archive, site, pages).items():
-            full = f"{output.name}: {name}"
-            key = digest(all_code(), full, value_digest(value))
-            yield Group(full, key, partial(output.make, value))
+        if not output.is_large:
+            for name, value in output.gather(archive, site, pages).items():
+                yield _group(output, name, value, partial(output.make, value))
+
+
+def _group(
+    output: Output, name: str, value: object, make: Callable[[], Iterable[File | FileOnDisk]]
+) -> Group:
+    full = f"{output.name}: {name}"
+    return Group(full, digest(all_code(), full, value_digest(value)), make)
 
 
 def unique(files: Iterable[Single | Pending]) -> dict[str, Single | Pending]:
@@ -109,7 +125,7 @@ def unique(files: Iterable[Single | Pending]) -> dict[str, Single | Pending]:
             raise BriefingError(
                 f"two files of the site want the address '{file.path}'",
                 where="the pages stage",
-                mend="rename one of the things, or report this as a fault of Dossier",
+                mend=f"rename one of the things, or {OURS_TO_MEND}",
             )
         found[file.path] = file
     return found

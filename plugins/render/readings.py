@@ -11,18 +11,18 @@ import signal
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 
-from plugins.bodies import Bodies, body_of, parted, whole
-from plugins.errors import BriefingError, CombinedError
+from plugins.bodies import Bodies, body_of, parted, removed_json, whole
+from plugins.errors import OURS_TO_MEND, BriefingError, CombinedError, told_fault
 from plugins.model import Body, Document, Raw, Reading, Recurring, Registry
 from plugins.pipeline import Clean, Extract, House, Recall
 from plugins.registry import Knowledge, compile_knowledge
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, reading_code
+from plugins.render.survivors import results_in_pools
 from plugins.render.workers import ExecutorMaker, worker_count
 
 POOL_FROM = 24
@@ -116,11 +116,16 @@ def read_articles(
                     name
                     for one in (alone, knowing)
                     for own in one.names.values()
-                    for name in (own, body_name(own))
+                    for name in (own, body_name(own), removed_name(own))
                 ),
             )
         ),
     )
+
+
+def removed_name(name: bytes) -> bytes:
+    """Give the name under which the cache keeps what was removed from a page."""
+    return digest("removed", name)
 
 
 def body_name(name: bytes) -> bytes:
@@ -147,6 +152,9 @@ class KeptBodies(Bodies):
             self._last = (path, body)
         return self._last[1]
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._names
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 
@@ -157,6 +165,10 @@ class KeptBodies(Bodies):
         """Give the name of the reading: it is made of all that the body comes from."""
         return self._names[path]
 
+    def reading(self, path: str) -> bytes:
+        """Give the name of the reading."""
+        return self._names[path]
+
     def in_turn(self, paths: Sequence[str]) -> Iterator[Body]:
         """Give the bodies of many articles, few of them at a time."""
         for begin in range(0, len(paths), AT_ONCE):
@@ -164,6 +176,20 @@ class KeptBodies(Bodies):
             found = self._kept.get_many(names, Body)
             for path, name in zip(paths[begin : begin + AT_ONCE], names, strict=True):
                 yield found[name] if name in found else self._made_again(path)
+
+    def removed(self, articles: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+        """Give what was removed from each page, as it was kept when the page was read."""
+        for begin in range(0, len(articles), AT_ONCE):
+            some = articles[begin : begin + AT_ONCE]
+            names = [removed_name(self._names[path]) for path, _ in some]
+            found = self._kept.get_many(names, bytes)
+            lost = {
+                name: removed_json(title, self[path])
+                for (path, title), name in zip(some, names, strict=True)
+                if name not in found
+            }
+            self._kept.put_many(lost.items())
+            yield from ((lost if name in lost else found)[name] for name in names)
 
     def _made_again(self, path: str) -> Body:
         result = read_one(self._tasks[path], self._work)
@@ -219,10 +245,11 @@ def _read(
         tick(1)
         if isinstance(result, Reading):
             done[name], body = parted(result)
-            fresh += [(name, done[name]), (body_name(name), body)]
+            removed = removed_json(result.document.title, body)
+            fresh += [(name, done[name]), (body_name(name), body), (removed_name(name), removed)]
         else:
             problems += result
-        if len(fresh) >= 2 * AT_ONCE:
+        if len(fresh) >= 3 * AT_ONCE:
             # Few bodies in memory; and a build that is killed keeps what it has read.
             kept.put_many(fresh)
             fresh = []
@@ -243,31 +270,18 @@ def _results(tasks: list[Task], work: Work, executor: ExecutorMaker) -> Iterator
             yield read_one(task, work)
         return
     batches = [tasks[begin : begin + BATCH] for begin in range(0, len(tasks), BATCH)]
-    with executor(workers) as pool:
-        futures = [pool.submit(read_batch, batch, work) for batch in batches]
-        for batch, future in zip(batches, futures, strict=True):
-            yield from _outcome(future, batch, work)
+    read = partial(read_batch, work=work)
+    found = results_in_pools(read, batches, executor, workers)
+    for task, result in zip(tasks, found, strict=True):
+        yield result if result is not None else (_ended(task),)
 
 
-def _outcome(future: "Future[list[Result]]", batch: list[Task], work: Work) -> Iterator[Result]:
-    """Give a batch's results; where a worker died over it, find the article that killed it."""
-    try:
-        done = future.result()
-    except BrokenProcessPool:
-        done = []
-    yield from done
-    for task in batch[len(done) :]:
-        with ProcessPoolExecutor(1) as alone:
-            try:
-                yield alone.submit(read_one, task, work).result()
-            except BrokenProcessPool:
-                yield (
-                    BriefingError(
-                        "reading it ended the process (out of memory?)",
-                        where=task.raw.path,
-                        mend="shorten it or take it out of articles/",
-                    ),
-                )
+def _ended(task: Task) -> BriefingError:
+    return BriefingError(
+        "reading it ended the process (out of memory?)",
+        where=task.raw.path,
+        mend="shorten it or take it out of articles/",
+    )
 
 
 def read_batch(batch: Sequence[Task], work: Work) -> list[Result]:
@@ -297,8 +311,8 @@ def read_one(task: Task, work: Work) -> Result:
         raise
     # A fault of ours in one article must not take the others down: it is told, and the rest builds.
     except Exception as fault:  # noqa: BLE001
-        what = f"reading it failed ({type(fault).__name__}: {str(fault)[:200]})"
-        mend = "report this as a fault of Dossier, and take the file out of articles/ for now"
+        what = f"reading it failed ({told_fault(fault)})"
+        mend = f"{OURS_TO_MEND}, and take the file out of articles/ for now"
     else:
         if len(facts.claims) + len(facts.quotes) <= MAX_FACTS:
             return Reading(document, facts)

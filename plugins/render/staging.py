@@ -3,6 +3,7 @@
     .output.staging     the new site while it is made
     output              the published site
     .output.previous    the site before it, kept until the next build
+    .output.workshop    where large files are made
 
 Unchanged files are hard links to the published ones; the staging tree begins as the previous site, which has
 nearly all of these links already. Everything is on disk before the exchange
@@ -18,7 +19,7 @@ import os
 import shutil
 from pathlib import Path
 
-from plugins.errors import BriefingError
+from plugins.errors import OURS_TO_MEND, BriefingError
 from plugins.render.tree import MARKER, Placed, file_digest, marker_bytes, published_name
 
 RENAME_EXCHANGE = 2
@@ -67,6 +68,20 @@ class Staging:
             status = os.fstat(handle)
         self.written.append(path)
         return Placed(key, file_digest(data), status.st_size, status.st_mtime_ns, status.st_ino)
+
+    def take(self, path: str, key: bytes, source: Path, sha256: bytes) -> Placed:
+        """Move a file that was made elsewhere on the same disk into its place.
+
+        Raises:
+            BriefingError: the path leads out of the site.
+        """
+        self._make_room(path)
+        source.chmod(FILE_MODE)
+        os.utime(source, (self._mtime, self._mtime))
+        os.rename(source, path, dst_dir_fd=self._handle)
+        status = os.stat(path, dir_fd=self._handle, follow_symlinks=False)
+        self.written.append(path)
+        return Placed(key, sha256, status.st_size, status.st_mtime_ns, status.st_ino)
 
     def keep(self, path: str, placed: Placed, key: bytes) -> Placed:
         """Take a file over from the published site, where it is as `placed` says."""
@@ -206,7 +221,7 @@ def _no_place(path: str) -> BriefingError:
     return BriefingError(
         f"'{path}' is no place inside the site",
         where="the pages stage",
-        mend="report this as a fault of Dossier",
+        mend=OURS_TO_MEND,
     )
 
 
@@ -216,6 +231,12 @@ def recover(output: Path) -> None:
     if not output.exists() and previous.is_dir():
         previous.rename(output)
     remove_tree(output.with_name(f".{output.name}.staging"))
+    remove_tree(workshop_folder(output))
+
+
+def workshop_folder(output: Path) -> Path:
+    """Give the folder in which a build makes large files."""
+    return output.with_name(f".{output.name}.workshop")
 
 
 def remove_tree(folder: Path) -> None:

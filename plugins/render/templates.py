@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, meta
 
 from plugins.errors import BriefingError
 from plugins.model import Page, Site
+from plugins.render.culprits import NOT_THEIRS, unmakeable
 from plugins.render.digests import PLUGINS, digest, library_versions, tree_digest, value_digest
 from plugins.render.interface import speak
 
@@ -60,6 +61,10 @@ class Templates:
             text = template.render(page=page.view, site=self._site)
         except jinja2.TemplateError as fault:
             raise _template_fault(page, fault) from fault
+        except NOT_THEIRS:
+            raise
+        except Exception as fault:
+            raise unmakeable(fault, page.path) from fault
         # A lone surrogate has no UTF-8 form.
         return text.encode("utf-8", "replace")
 

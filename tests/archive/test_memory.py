@@ -1,6 +1,6 @@
 """A memory of earlier builds saves work and changes nothing, whatever was edited and whatever it forgot."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import TypeVar
 
@@ -9,32 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.archive import build_archive
-from plugins.archive.memory import name_of
+from plugins.memory import name_of
 from plugins.model import Coverage, Facts, Permalink, Reading
 from tests.archive.growing import readings, registry
+from tests.export.workshop import Shelf
 
 T = TypeVar("T")
 POOL = 40
 """Articles that the archives are made of: some reprints, and some without a day, are among them."""
-
-
-class Shelf:
-    """A memory as a build offers it: encoded values by name."""
-
-    def __init__(self) -> None:
-        self.readings: Mapping[str, bytes] = {}
-        self.values: dict[bytes, bytes] = {}
-        self.put: list[object] = []
-        """All that was kept since the last look."""
-
-    def get_many(self, names: Sequence[bytes], kind: type[T]) -> dict[bytes, T]:
-        held = [name for name in names if name in self.values]
-        return {name: msgspec.msgpack.decode(self.values[name], type=kind) for name in held}
-
-    def put_many(self, values: Iterable[tuple[bytes, object]]) -> None:
-        for name, value in values:
-            self.values[name] = msgspec.msgpack.encode(value)
-            self.put.append(value)
 
 
 @cache

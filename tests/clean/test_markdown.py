@@ -65,6 +65,47 @@ def test_front_matter_that_cant_be_read_names_its_line_and_the_mend(fields, line
     assert refusal.value.mend
 
 
+def test_plain_fields_at_the_top_are_front_matter_as_in_pelican():
+    document = read(
+        "Title: Tanks: what now?\nDate: 2023-02-14 10:20\nAuthors: Ada Byron, Kari Dahl\nTags: a, b\n"
+        "Summary: A long one,\n    on two lines\nLang: en\nSource: https://example.org/tanks\n\n"
+        f"{LEAD}\n"
+    )
+    assert (document.title, document.published.date, document.authors, document.link, document.source) == (
+        "Tanks: what now?",
+        "2023-02-14",
+        ("Ada Byron", "Kari Dahl"),
+        "https://example.org/tanks",
+        None,
+    )
+    assert document.text == LEAD
+    assert [(p.line, p.role, p.reason) for p in document.pieces] == [
+        (1, "metadata", "title"),
+        (2, "metadata", "date"),
+        (3, "metadata", "byline"),
+        (4, "metadata", "front-matter"),
+        (5, "metadata", "front-matter"),
+        (6, "metadata", "front-matter"),
+        (7, "metadata", "language"),
+        (8, "metadata", "source"),
+        (10, "body", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Note: all times are local", "Source: NATO\nThe ministers met again", "Kyiv, 3 March: a date"],
+    ids=["no-field-of-an-article", "prose-among-them", "no-key"],
+)
+def test_a_first_paragraph_with_colons_is_text(first):
+    assert read(f"{first}\n\n{LEAD}\n").text.startswith(first.split("\n")[0])
+
+
+def test_front_matter_is_bounded_as_a_page_is():
+    with pytest.raises(BriefingError):
+        read("Title: Tanks\n" + "k: v\n" * 20_000 + f"\n{LEAD}\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from plugins.export.data import data_files, tables
 from plugins.export.lines import cell
 from plugins.export.tables import ROWS, json_line
 from plugins.fields import FIELDS
 from plugins.model import Amount
 from tests.export.archives import ARCHIVE, NASTY, OFFLINE, SITE
+from tests.export.workshop import data_of
 
-FILES = {file.path: file.data for file in data_files(tables(ARCHIVE, SITE, ())["tables"])}
+FILES = data_of(ARCHIVE, SITE)
 
 
 def records(table: str) -> list[dict[str, object]]:
@@ -102,7 +102,7 @@ def test_the_data_package_describes_every_column_and_every_byte() -> None:
 
 
 def test_the_description_names_no_home_where_the_address_is_not_known() -> None:
-    files = {file.path: file.data for file in data_files(tables(ARCHIVE, OFFLINE, ())["tables"])}
+    files = data_of(ARCHIVE, OFFLINE)
     assert "homepage" not in json.loads(files["data/datapackage.json"])
 
 
@@ -146,17 +146,14 @@ def test_words_are_found_in_the_database(database: sqlite3.Connection) -> None:
 
 
 def test_the_same_rows_give_the_same_bytes() -> None:
-    again = {file.path: file.data for file in data_files(tables(ARCHIVE, SITE, ())["tables"])}
+    again = data_of(ARCHIVE, SITE)
     assert again == FILES
 
 
 def test_a_sum_beyond_every_whole_number_of_the_database_is_kept_as_it_can_be() -> None:
     (claim,) = ARCHIVE.claims
     endless = replace(claim, amount=Amount(8.19e20, None, "USD", None))
-    files = {
-        file.path: file.data
-        for file in data_files(tables(replace(ARCHIVE, claims=(endless,)), SITE, ())["tables"])
-    }
+    files = data_of(replace(ARCHIVE, claims=(endless,)), SITE)
     with closing(sqlite3.connect(":memory:")) as held:
         held.deserialize(files["data/archive.sqlite"])
         assert held.execute("SELECT amount_low FROM claims").fetchall() == [(8.19e20,)]

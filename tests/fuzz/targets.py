@@ -25,7 +25,6 @@ from plugins.clean.calendar_days import find_day, is_calendar_date
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError, CombinedError
 from plugins.export.citations import citation_files, citations
-from plugins.export.data import data_files, tables
 from plugins.export.feeds import feed_files, feeds
 from plugins.extract import extract
 from plugins.extract.money.amounts import find_amounts
@@ -38,6 +37,7 @@ from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.messages import plain
 from tests.clean.pages import raw_page
 from tests.export.archives import SITE
+from tests.export.workshop import data_of
 from tests.extract.readers import REGISTRY, document, knowledge
 from tests.hostile.vectors import EVERY, MARKDOWN
 
@@ -66,6 +66,7 @@ TAGS = st.sampled_from(
         "<ul><li>", "<li>", "</ul>", "<table><tr><td>", "<td>", "<tr>", "</table>", "<h1>", "</h1>", "<br>", "<pre>",
         "<blockquote>", "</blockquote>", "<script>", "</script>", "<!--", "-->", "<svg>", "<title>", "<head>", "<body>",
         "<time datetime='2023-05-03T10:00Z'>", "<meta name=author content='", "'>", "<article>", "<img alt='x'>", "&#0;",
+        "<img src='https://example.org/a.jpg' alt='", "<img data-src=", "<figure>", "<figcaption>", "</figure>", "<base href='",
         "&#x202e;", "&amp;", "<![CDATA[", "<template>", "<select><option>", "<math><mi>", "<form>", "\x00", "<", ">",
     ]
 )  # fmt: skip
@@ -154,6 +155,7 @@ def whole(found: Document) -> None:
         for mark in block.marks:
             assert 0 <= mark.start < mark.end <= len(block.text)
             assert mark.kind != "link" or mark.href
+    assert all(picture.address == web_address(picture.address) for picture in found.pictures)
     msgspec.msgpack.encode(found)
     str(msgspec.to_builtins(found)).encode("utf-8")
 
@@ -217,7 +219,8 @@ def whole_site(pages: list[tuple[str, str]]) -> None:
     assert len(permalinks) >= len(readings)
     shown = site_pages(archive, SITE)
     assert len({page.path.casefold() for page in shown}) == len(shown)
-    for gather, make in ((tables, data_files), (feeds, feed_files), (citations, citation_files)):
+    assert all(data_of(archive, SITE))
+    for gather, make in ((feeds, feed_files), (citations, citation_files)):
         for value in gather(archive, SITE, ()).values():
             assert all(file.path for file in make(value))
 
@@ -251,6 +254,9 @@ TARGETS = {
     "front-matter": Target(
         YAMLS, timely(lambda text: cleaned(f"---\n{text}\n---\n\nKyiv gets help.", "page.md"))
     ),
+    "fields": Target(
+        YAMLS | TEXT, timely(lambda text: cleaned(f"Title: {text}\n\nKyiv gets help.", "page.md"))
+    ),
     "sidecar": Target(YAMLS, timely(lambda text: cleaned("Kyiv gets help.", "page.txt", text))),
     "record": Target(RECORDS, timely(lambda fields: cleaned(json.dumps(fields), "page.jsonl#1"))),
     "archive": Target(st.binary(max_size=600), timely(archived)),
@@ -260,7 +266,13 @@ TARGETS = {
     "amounts": Target(TEXT, timely(amounts)),
     "lines": Target(TEXT | PLAIN, timely(lines)),
     "site": Target(
-        st.lists(st.tuples(st.just("txt"), TEXT) | st.tuples(st.just("html"), MARKUP), max_size=4), whole_site
+        st.lists(
+            st.tuples(st.just("txt"), TEXT)
+            | st.tuples(st.just("html"), MARKUP)
+            | st.tuples(st.just("md"), MARKDOWNS),
+            max_size=4,
+        ),
+        whole_site,
     ),
     "by-hand": Target(MARKDOWNS | MARKUP, timely(by_hand)),
 }

@@ -107,3 +107,26 @@ def test_front_matter_and_records_state_no_such_link(link: str) -> None:
 def test_any_text_is_an_address_or_is_not(text: str) -> None:
     assert web_address(text) in {None, text.strip()}
     assert web_address(f"https://{text}") in {None, f"https://{text}".strip()}
+
+
+OVERRIDE = "invisible-mark: ⟨U+202E⟩ right-to-left override"
+PAGES = {
+    "page.txt": f"Hospitals for Odesa\n\nOslo\u202e sends {BODY}\n",
+    "page.html": f"<h1>Hospitals</h1><p>Oslo&#x202e; sends {BODY}</p><script>'\u2066'</script>",
+    "page.md": f"---\ntitle: Hospitals\u202e for Odesa\n---\n\nOslo sends {BODY}\n",
+    "page.jsonl#1": json.dumps({"title": "Hospitals\u202e for Odesa", "text": f"Oslo sends {BODY}"}),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_was_taken_out_unseen_is_told_among_the_cuts(name: str) -> None:
+    document = clean(raw_page(PAGES[name], name))
+    assert_harmless(document)
+    assert [piece.reason for piece in document.pieces if piece.text == ""] == [OVERRIDE]
+
+
+def test_how_often_is_told_too_and_soft_hyphens_are_not() -> None:
+    document = clean(raw_page(f"Hospi\u00adtals\n\nKyi\u200bv\u200b and Os\u2066lo. {BODY}\n"))
+    assert [piece.reason for piece in document.pieces if piece.text == ""] == [
+        "invisible-mark: ⟨U+200B⟩ zero-width space 2 times, ⟨U+2066⟩ left-to-right isolate"
+    ]

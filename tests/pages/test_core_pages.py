@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 import msgspec
 from bs4 import BeautifulSoup, Tag
+from msgspec.structs import replace
 
-from plugins.model import Page
+from plugins.model import Page, Picture
+from plugins.pages import site_pages
 from plugins.pages.article import ArticleView
 from plugins.pages.claim import ClaimView
 from plugins.pages.donor import DonorView
@@ -13,6 +15,7 @@ from plugins.pages.event import EventView
 from plugins.pages.evidence import EvidenceView
 from plugins.pages.lookup import look_up
 from plugins.pages.matrix import MOST_ROWS, matrix
+from tests.pages.conftest import rendered
 from tests.pages.samples import SITE, archive
 
 
@@ -194,3 +197,30 @@ def test_home_keeps_announcements_apart_from_everything_else(html: Mapping[str, 
     section = soup.select_one("section[aria-labelledby=announced]")
     assert section is not None
     assert {tag.get_text() for tag in section.select(".tag")} == {"New announcement"}
+
+
+def test_pictures_of_the_scraped_page_are_named_and_linked_and_never_shown() -> None:
+    held = archive()
+    pictures = (
+        Picture("https://example.org/a.jpg", "A pump in Oslo"),
+        Picture("http://example.com/b.png", ""),
+    )
+    entries = tuple(
+        replace(entry, document=replace(entry.document, pictures=pictures))
+        if entry.row.id == "oslo-gas"
+        else entry
+        for entry in held.entries
+    )
+    pages = {page.path: page for page in site_pages(replace(held, entries=entries), SITE)}
+    soup = BeautifulSoup(rendered(pages["articles/oslo-gas.html"], SITE), "lxml")
+    section = soup.select_one("section[aria-labelledby=pictures]")
+    assert section is not None
+    assert [(li.get_text(), str(li.a["href"]), li.a["rel"]) for li in section.select("li")] == [
+        ("A pump in Oslo (example.org)", "https://example.org/a.jpg", ["noopener", "nofollow", "ugc"]),
+        (
+            "A picture without a caption (example.com)",
+            "http://example.com/b.png",
+            ["noopener", "nofollow", "ugc"],
+        ),
+    ]
+    assert soup.select("img") == []

@@ -14,6 +14,7 @@ from plugins.pages.article_list import article_list_pages
 from plugins.pages.briefings import briefing_pages, is_new_announcement
 from plugins.pages.drafts import page_of
 from plugins.pages.event_list import event_list_pages
+from plugins.pages.home import home_pages
 from plugins.pages.ledger import ledger_pages
 from plugins.pages.lists import MOST_ROWS, by_letter, by_month, family_name
 from plugins.pages.lookup import Lookup, look_up
@@ -189,6 +190,17 @@ def test_the_pages_of_a_parted_list_lead_to_each_other(kind: object) -> None:
     for path, page in pages.items():
         for part in getattr(page.view, "parts", ()):
             assert part.url in pages, (path, part.url)
+
+
+def test_home_still_names_the_articles_before_the_newest_five() -> None:
+    lookup = look_up(long_archive(40))
+    home = pages_of(home_pages, lookup)["index.html"]
+    named = {str(link["href"]) for link in soup(home).select("section[aria-labelledby=articles] li a")}
+    articles = {str(link["href"]) for link in soup(home).select(".article-item__title a")}
+    assert (len(articles), len(named)) == (5, 25)
+    assert articles & named == set()
+    day = [entry.row.published.date or "" for entry in lookup.archive.entries if entry.row.url in named]
+    assert min(day) >= sorted(entry.row.published.date or "" for entry in lookup.archive.entries)[-30]
 
 
 def test_adding_articles_takes_no_address_away() -> None:

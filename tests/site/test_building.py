@@ -4,10 +4,16 @@ import json
 import os
 import shutil
 import socket
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from plugins.archive import build_archive
+from plugins.errors import BriefingError
+from plugins.model import Reading
 from tests.site.articles import CHESS, OSLO, VILNIUS
 from tests.site.builds import PROJECT, Folder, stamps, tree
 
@@ -162,6 +168,10 @@ def spoilt(folder: Folder) -> Folder:
     folder.add("picture.png", b"\x89PNG\r\n")
     folder.add(".hidden.txt", CHESS)
     folder.add(".DS_Store", b"left about")
+    folder.add(".git/config", b"left about")
+    folder.add(".hidden/deep/old.txt", CHESS)
+    folder.add("an\x1b[31mother.txt", CHESS)
+    folder.add(os.fsdecode(b"caf\xe9.txt"), CHESS)
     folder.add("wrong.txt", CHESS)
     folder.add("wrong.yaml", "titel: Chess\n")
     secret = folder.root / "secret.txt"
@@ -177,6 +187,9 @@ def spoilt(folder: Folder) -> Folder:
 UNUSABLE = (
     "empty.txt",
     ".hidden.txt",
+    ".hidden/deep/old.txt",
+    "mother.txt",
+    "caf\\udce9.txt",
     "picture.png",
     "wrong.yaml",
     "link.txt",
@@ -192,6 +205,7 @@ def test_each_unusable_file_is_named_and_the_rest_is_built(spoilt: Folder) -> No
     assert [name for name in UNUSABLE if name not in done.log] == []
     assert done.log.count("To mend:") >= len(UNUSABLE)
     assert ".DS_Store" not in done.log
+    assert ".git" not in done.log
     assert "Traceback" not in done.log
     assert [row["path"] for row in rows(spoilt, "articles")] == ["articles/oslo.txt"]
     assert not any(b"SECRET" in data for data in tree(spoilt.output).values())
@@ -203,6 +217,56 @@ def test_an_unusable_file_is_named_again_by_a_build_that_writes_nothing(spoilt: 
     assert not outcome.published
     told = "\n".join(str(problem) for problem in outcome.problems)
     assert [name for name in UNUSABLE if name not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "helps"),
+    [("small.txt", 3_000_000, True), ("vast.txt", 17 << 20, False), ("pictures.mhtml", 17 << 20, True)],
+)
+def test_a_file_over_the_limit_is_told_to_raise_it_where_that_helps(
+    folder: Folder, name: str, size: int, helps: bool
+) -> None:
+    folder.add(name, b"x" * size)
+    (problem,) = folder.build(ARTICLE_MAX_BYTES=2_000_000).outcome.problems
+    assert problem.where == f"articles/{name}"
+    assert ("ARTICLE_MAX_BYTES" in problem.mend) == helps
+
+
+def test_an_article_over_which_the_archive_stumbles_is_named_and_the_rest_is_built(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def stumbling(readings: Sequence[Reading], *more: Any) -> Any:
+        if any(one.document.path == "articles/chess.txt" for one in readings):
+            raise ZeroDivisionError("division by zero")
+        return build_archive(readings, *more)
+
+    folder.add("oslo.txt", OSLO)
+    folder.add("chess.txt", CHESS)
+    folder.add("vilnius.txt", VILNIUS)
+    monkeypatch.setattr(import_module("plugins.archive"), "build_archive", stumbling, raising=False)
+    (problem,) = folder.build().outcome.problems
+    assert problem.where == "articles/chess.txt"
+    assert "ZeroDivisionError: division by zero" in problem.what
+    assert {row["path"] for row in rows(folder, "articles")} == {"articles/oslo.txt", "articles/vilnius.txt"}
+
+
+def test_a_page_that_cannot_be_made_is_named_and_the_old_site_stays(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(*_given: Any) -> Any:
+        raise ZeroDivisionError("division by zero")
+
+    folder.add("oslo.txt", OSLO)
+    folder.build()
+    before = tree(folder.output)
+    folder.add("vilnius.txt", VILNIUS)
+    monkeypatch.setattr(import_module("plugins.pages.article"), "text_parts", stumbling)
+    with pytest.raises(BriefingError) as told:
+        folder.build()
+    assert told.value.where.startswith("articles/")
+    assert "ZeroDivisionError" in told.value.what
+    assert tree(folder.output) == before
 
 
 def test_with_fatal_errors_the_old_site_stays(folder: Folder) -> None:

@@ -1,0 +1,62 @@
+"""Tables in batches of articles, with their claims and quotes: a batch is what one change makes anew.
+
+Where a batch ends is decided by the article that it ends with, so that one article more parts its own batch
+at most, and leaves all others as they were.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from plugins.model import ArticleRow
+
+ONE_IN = 32
+"""One article in so many ends a batch."""
+BY_ARTICLE = ("claims", "quotes")
+"""Tables whose rows are part of an article."""
+
+
+class Batch(NamedTuple):
+    """Some articles in a row, with the rows of other tables that are parts of them."""
+
+    articles: Sequence[ArticleRow]
+    parts: Mapping[str, Sequence[Any]]
+
+
+def batches(rows: Mapping[str, Sequence[Any]]) -> Iterator[Batch]:
+    """Part the tables; every table of a batch is the next piece of the whole one.
+
+    `rows` are sorted by id. An article's claims nearly always stand together in their table, in the order of
+    the articles; where ids make them mingle with another's ("a-c-1", "a-b-c-1"), both are in one batch.
+    """
+    articles: Sequence[ArticleRow] = rows["articles"]
+    number = {row.id: place for place, row in enumerate(articles)}
+    ends = {table: _ends([number[row.article] for row in rows[table]], len(articles)) for table in BY_ARTICLE}
+    begin, starts = 0, dict.fromkeys(BY_ARTICLE, 0)
+    for stop, row in enumerate(articles, 1):
+        if stop < len(articles) and not _ends_batch(row.id):
+            continue
+        if any(stop not in ends[table] for table in BY_ARTICLE):
+            continue
+        stops = {table: ends[table][stop] for table in BY_ARTICLE}
+        yield Batch(
+            articles[begin:stop],
+            {table: rows[table][starts[table] : stops[table]] for table in BY_ARTICLE},
+        )
+        begin, starts = stop, stops
+
+
+def _ends(owners: Sequence[int], articles: int) -> dict[int, int]:
+    """Give for each number of articles how many rows are theirs, where these rows come before all others."""
+    clean: dict[int, int] = {}
+    least_after = [articles, *accumulate(reversed(owners), min)][::-1]
+    most_before = [-1, *accumulate(owners, max)]
+    for place, (most, least) in enumerate(zip(most_before, least_after, strict=True)):
+        for stop in range(most + 1, least + 1):
+            clean[stop] = place
+    return clean
+
+
+def _ends_batch(article: str) -> bool:
+    return hashlib.blake2b(article.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] % ONE_IN == 0

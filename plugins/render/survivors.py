@@ -1,0 +1,68 @@
+"""Work in a pool of processes that goes on when some of it kills its process."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from plugins.render.workers import ExecutorMaker
+
+T = TypeVar("T")
+R = TypeVar("R")
+Work = Callable[[Sequence[T]], list[R]]
+
+
+def results_in_pools(
+    work: Work[T, R], batches: Sequence[Sequence[T]], executor: ExecutorMaker, workers: int
+) -> Iterator[R | None]:
+    """Give every task's result, in order; None for one that ended its process (memory ran out).
+
+    A worker that dies takes its whole pool along. The first batch without results is then done task by task,
+    which finds the one that kills; a new pool does those after it, except for what was done.
+    """
+    done: dict[int, list[R]] = {}
+    at = 0
+    while at < len(batches):
+        with executor(workers) as pool:
+            todo = [number for number in range(at, len(batches)) if number not in done]
+            futures = {number: _submitted(pool, work, batches[number]) for number in todo}
+            while at < len(batches):
+                found = done.pop(at) if at in done else _result(futures.pop(at))
+                if found is None:
+                    break
+                yield from found
+                at += 1
+        if at < len(batches):
+            done |= {number: found for number, one in futures.items() if (found := _result(one)) is not None}
+            yield from _one_by_one(work, batches[at])
+            at += 1
+
+
+def _one_by_one(work: Work[T, R], tasks: Sequence[T]) -> Iterator[R | None]:
+    """Give each task's result from one process, and a new one after each task that ends it."""
+    at = 0
+    while at < len(tasks):
+        with ProcessPoolExecutor(1) as alone:
+            while at < len(tasks) and (found := _result(_submitted(alone, work, tasks[at : at + 1]))):
+                yield from found
+                at += 1
+        if at < len(tasks):
+            yield None
+            at += 1
+
+
+def _submitted(pool: Executor, work: Work[T, R], batch: Sequence[T]) -> "Future[list[R]]":
+    try:
+        return pool.submit(work, batch)
+    except BrokenProcessPool as fault:
+        broken: Future[list[R]] = Future()
+        broken.set_exception(fault)
+        return broken
+
+
+def _result(future: "Future[list[R]]") -> list[R] | None:
+    """Give a batch's results; None where a process died before they were there."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return None

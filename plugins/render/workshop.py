@@ -1,0 +1,48 @@
+"""Where large files are made: a folder beside the site, a memory of earlier builds, a process aside."""
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from plugins.render.memory import StageMemory
+from plugins.render.staging import workshop_folder
+from plugins.render.workers import worker_count
+
+T = TypeVar("T")
+
+
+class BuildWorkshop:
+    """The workshop of one build."""
+
+    def __init__(self, output: Path, memory: StageMemory) -> None:
+        self.memory = memory
+        self._output = output
+        self._pool: ProcessPoolExecutor | None = None
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder, empty at first."""
+        folder = workshop_folder(self._output)
+        if folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True)
+        return folder
+
+    def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
+        """Begin some work in a process of its own, or do it when it is waited for."""
+        if worker_count() == 1:
+            return lambda: work(*given)
+        if self._pool is None:
+            # It works on this machine's disk: a cluster's executor would not do.
+            self._pool = ProcessPoolExecutor(1)
+        return self._pool.submit(work, *given).result
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+        shutil.rmtree(workshop_folder(self._output), ignore_errors=True)

@@ -1,0 +1,105 @@
+"""What builds remember of pages: nothing that is not so any more, and all that still is."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.pages.views import Shown
+from plugins.render.book import ANSWER, DIGEST, Book
+from plugins.render.cache import Cache
+
+QUESTIONS = "abcdef"
+Asked = Mapping[str, list[str]]
+"""Families with the questions that each asks."""
+
+
+def name(family: str) -> bytes:
+    return family.encode().ljust(DIGEST, b".")
+
+
+def opened(cache: Cache, families: Asked, answers: Mapping[str, str]) -> Book:
+    def answer(question: str) -> bytes:
+        return answers.get(question, "?").encode().ljust(ANSWER, b".")
+
+    return Book(cache, b"common", map(name, families), answer)
+
+
+def build(folder: Path, families: Asked, answers: Mapping[str, str]) -> set[str]:
+    """Do what a build does, and give the families whose views it had to make."""
+    cache = Cache(folder)
+    book = opened(cache, families, answers)
+    made = {family for family in families if name(family) not in book.known}
+    for family in made:
+        view = f"{family} {[answers.get(q) for q in families[family]]}".encode().ljust(DIGEST, b".")[:DIGEST]
+        book.put(name(family), [view], [Shown(family)], families[family])
+    cache.put_many(book.rows())
+    cache.close()
+    return made
+
+
+def test_only_what_asked_for_what_changed_is_made_again(tmp_path: Path) -> None:
+    families = {"donor": ["a", "b"], "event": ["b", "c"], "person": ["d"]}
+    answers = dict.fromkeys(QUESTIONS, "as it was")
+    assert build(tmp_path, families, answers) == {*families}
+    assert build(tmp_path, families, answers) == set()
+    assert build(tmp_path, families, answers | {"c": "new"}) == {"event"}
+    assert build(tmp_path, families, answers | {"c": "new"}) == set()
+
+
+def test_what_comes_back_is_as_it_was_only_if_its_answers_are(tmp_path: Path) -> None:
+    families, answers = {"donor": ["a"], "event": ["b"]}, dict.fromkeys(QUESTIONS, "as it was")
+    build(tmp_path, families, answers)
+    build(tmp_path, {"donor": ["a"]}, answers | {"b": "new"})
+    assert build(tmp_path, families, answers | {"b": "new"}) == {"event"}
+
+
+def test_pages_are_told_with_their_views(tmp_path: Path) -> None:
+    build(tmp_path, {"donor": ["a"]}, {})
+    memo = opened(Cache(tmp_path), {"donor": ["a"]}, {}).known[name("donor")]
+    assert memo.told() == (Shown("donor"),)
+    assert memo.view(0).startswith(b"donor")
+
+
+@pytest.mark.parametrize("spoilt", ["cut", "flipped"])
+def test_a_spoilt_book_is_made_again(tmp_path: Path, spoilt: str) -> None:
+    families = {"donor": ["a"], "event": ["b"]}
+    build(tmp_path, families, {})
+    path = tmp_path / "dossier.sqlite"
+    data = bytearray(path.read_bytes())
+    place = data.find(b"donor...")
+    assert place > 0
+    if spoilt == "cut":
+        del data[len(data) // 2 :]
+    else:
+        data[place] ^= 1
+    path.write_bytes(data)
+    assert "donor" in build(tmp_path, families, {})
+    assert build(tmp_path, families, {}) == set()
+
+
+asked = st.dictionaries(
+    st.sampled_from(["donor", "event", "person", "source"]), st.lists(st.sampled_from(QUESTIONS))
+)
+given_answers = st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(["one", "other"]))
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(asked, given_answers), min_size=1, max_size=6))
+def test_after_any_builds_the_book_says_what_a_new_one_would(
+    tmp_path_factory: pytest.TempPathFactory, builds: list[tuple[Asked, dict[str, str]]]
+) -> None:
+    kept, new = tmp_path_factory.mktemp("kept"), tmp_path_factory.mktemp("new")
+    # What a family asks is decided by what it is and by the answers: here by what it is alone.
+    fixed: dict[str, list[str]] = {}
+    for families, answers in builds:
+        own = {family: fixed.setdefault(family, questions) for family, questions in families.items()}
+        build(kept, own, answers)
+    build(new, own, answers)
+    one, other = (opened(Cache(folder), own, answers).known for folder in (kept, new))
+    assert {ident: memo.views for ident, memo in one.items()} == {
+        ident: memo.views for ident, memo in other.items()
+    }
+    assert one.keys() == {name(family) for family in own}
