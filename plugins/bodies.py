@@ -19,6 +19,13 @@ class Bodies(Mapping[str, Body]):
     def digest(self, path: str) -> bytes:
         """Give what differs where a body does, without reading it where that can be told."""
 
+    def reading(self, _path: str) -> bytes | None:
+        """Give what differs where an article's document does, or its facts as they are of its own date.
+
+        None where nothing but the values themselves can tell.
+        """
+        return None
+
     def in_turn(self, paths: Sequence[str]) -> Iterator[Body]:
         """Give the bodies of many articles, few of them at a time."""
         return (self[path] for path in paths)

@@ -139,7 +139,9 @@ def _changes(lookup: Lookup, site: Site) -> Page:
         site,
         CHANGES,
         title=say("What changed"),
-        description=say("What each build added, what the archive holds now, and what it does not know."),
+        description=say(
+            "What each edition added or changed, what the archive holds now, and what it does not know."
+        ),
         kind="About",
         section="about",
     )
@@ -163,7 +165,7 @@ def _changes(lookup: Lookup, site: Site) -> Page:
             latest=articles_newest_first(
                 lookup, site, [row.id for row in rows if row.published.date is not None]
             )[:10],
-            undated=tuple(Link(row.title, row.url) for row in undated[:MOST_LISTED]),
+            undated=tuple(article_link(lookup, row.id, site) for row in undated[:MOST_LISTED]),
             more_undated=say.many("and {n} more article", "and {n} more articles", left) if left > 0 else "",
             questions=tuple(
                 OpenQuestion(what[:1].upper() + what[1:], notice.where)

@@ -1,10 +1,11 @@
 """An article: its text with claims and quotes marked in place, and everything known about it."""
 
 from plugins.model import Entry, Site, Value
-from plugins.pages.citations import citation_files, plain_citation
+from plugins.pages.citations import citation_files, citation_pieces
 from plugins.pages.dates import year_of
 from plugins.pages.directions import undirected
 from plugins.pages.drafts import Draft
+from plugins.pages.event_titles import event_link, event_title
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import article_item, claim_item, dated_when, event_item, quote_item
 from plugins.pages.links import article_link, evidence_url, other_language, role_on, source_link
@@ -66,7 +67,8 @@ class ArticleView(Value, frozen=True):
     named: tuple[Fact, ...]
     related: tuple[ArticleItem, ...]
     evidence: Link
-    citation: str
+    citation: tuple[Link, ...]
+    """One line, in pieces that may be in different languages."""
     citation_files: tuple[Link, ...]
 
 
@@ -106,7 +108,7 @@ def _view(lookup: Lookup, site: Site, article: str) -> ArticleView:
         evidence=Link(
             lookup.say("See the page as it was scraped, with everything that was cut"), evidence_url(row.url)
         ),
-        citation=plain_citation(site, row, source.text if row.source else None),
+        citation=citation_pieces(site, row, source.text if row.source else None),
         citation_files=citation_files(row.url),
     )
 
@@ -165,7 +167,11 @@ def _head(lookup: Lookup, entry: Entry, site: Site, source: Link) -> Head:
                 if donor in lookup.donors and donor in lookup.claims_by_donor
             ),
             *(Filter("person", link.text) for link in _links(lookup, entry, "person")),
-            *(Filter("event", lookup.events[event].title) for event in row.events if event in lookup.events),
+            *(
+                Filter("event", event_title(lookup.events[event].title, site.say))
+                for event in row.events
+                if event in lookup.events
+            ),
         ),
         published=row.published.date,
         language=other_language(row.language, site.language),
@@ -240,7 +246,7 @@ def _named(lookup: Lookup, entry: Entry) -> tuple[Fact, ...]:
         seen |= {link.text for link in links}
         facts.append(Fact(lookup.say(label), links=links, stacked=True))
     mentioned = tuple(
-        Link(lookup.events[event].title, lookup.events[event].url)
+        event_link(lookup.events[event], lookup.say)
         for event in entry.mentioned_events
         if event in lookup.events
     )

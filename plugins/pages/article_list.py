@@ -1,6 +1,8 @@
 """The list of articles, from A to Z; where it is long, a page a letter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from plugins.model import Page, Site, Value
 from plugins.pages.dates import newest_first
@@ -8,11 +10,11 @@ from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, dated_when
 from plugins.pages.links import article_link, source_link
-from plugins.pages.lists import MOST_ROWS, Letter, Part, by_letter
+from plugins.pages.lists import MOST_ROWS, Letter, Part, by_letter, by_page, page_name, page_words
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import ArticleItem, Head, Link, When
 from plugins.pages.words import ARTICLES, counted, worded
-from plugins.words import told
+from plugins.words import Words, told
 
 INDEX = Link(told("Articles"), "articles/index.html")
 # The newest stand above the A–Z, for whoever comes for what is new.
@@ -88,12 +90,14 @@ def article_list_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     )
     if parted:
         for letter in letters:
-            yield Draft(
-                f"articles/a-z/{_anchor(letter.letter)}.html",
-                "article_list.html",
-                _letter_view,
-                (letter.letter, letter.members, _parts(letters, parted, letter.letter)),
-            )
+            runs = tuple(by_page(letter.members, MOST_ROWS))
+            for page, members in runs:
+                own = _parts(letters, parted, letter.letter)
+                # The letter itself leads to its first page.
+                own = tuple(replace(one, current=one.current and page == 1) for one in own)
+                siblings = (*own, *_further(letter.letter, len(runs), page, say))
+                about = (letter.letter, page, members, siblings)
+                yield Draft(_letter_path(letter.letter, page), "article_list.html", _letter_view, about)
 
 
 def is_parted(lookup: Lookup) -> bool:
@@ -104,6 +108,16 @@ def is_parted(lookup: Lookup) -> bool:
 def _anchor(letter: str) -> str:
     """Give what an address can hold: letters of any script as they are, the rest by name."""
     return {"0–9": "0-9", "#": "other"}.get(letter, letter.lower())
+
+
+def _letter_path(letter: str, page: int) -> str:
+    return f"articles/a-z/{page_name(_anchor(letter), page)}.html"
+
+
+def _further(letter: str, pages: int, current: int, say: Words) -> Iterator[Part]:
+    """Give the pages of a letter that one page cannot hold, beyond the letter itself."""
+    for page in range(2, pages + 1):
+        yield Part(page_words(letter, page, say), _letter_path(letter, page), "", page == current)
 
 
 def letter_url(letter: str, *, parted: bool) -> str:
@@ -125,13 +139,13 @@ def _parts(letters: Sequence[Letter[str]], parted: bool, current: str) -> tuple[
 
 
 def _letter_view(
-    lookup: Lookup, site: Site, name: str, members: tuple[str, ...], siblings: tuple[Part, ...]
+    lookup: Lookup, site: Site, name: str, page: int, members: tuple[str, ...], siblings: tuple[Part, ...]
 ) -> ArticleListView:
     letter, say = Letter(name, members), lookup.say
     head = page_head(
         site,
-        f"articles/a-z/{_anchor(letter.letter)}.html",
-        title=say("Articles: {letter}", letter=letter.letter),
+        _letter_path(name, page),
+        title=say("Articles: {letter}", letter=page_words(name, page, say)),
         description=say.many(
             "{n} article whose title begins with {letter}.",
             "{n} articles whose title begins with {letter}.",

@@ -17,6 +17,7 @@ from plugins.words import Words, told, told_many
 
 INDEX = Link(told("Briefings"), "briefings/index.html")
 ANNOUNCEMENTS = told_many("{n} new announcement", "{n} new announcements")
+OTHERS = told_many("{n} other figure", "{n} other figures")
 KEY_QUOTES = 6
 
 RowT = TypeVar("RowT", ArticleRow, ClaimRow, EventRow, QuoteRow)
@@ -125,6 +126,7 @@ def _counts(period: Period, say: Words) -> str:
         for number, noun in (
             (len(period.events), EVENTS),
             (announced, ANNOUNCEMENTS),
+            (len(period.claims) - announced, OTHERS),
             (len(period.articles), ARTICLES),
         )
         if number

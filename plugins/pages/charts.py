@@ -120,6 +120,8 @@ class ChartRow(Value, frozen=True):
 
     cells: tuple[str, ...]
     url: str | None
+    langs: tuple[str | None, ...] = ()
+    """Of each cell, only where one is in another language than the page."""
 
 
 class Chart(Value, frozen=True):
@@ -143,11 +145,18 @@ def percent(value: float) -> str:
     return f"{value:g}%"
 
 
-def donor_charts(donor: str, name: str, claims: Sequence[ClaimRow], say: Words = EN) -> tuple[Chart, ...]:
+def donor_charts(
+    donor: str,
+    name: str,
+    claims: Sequence[ClaimRow],
+    say: Words = EN,
+    lang: Callable[[ClaimRow], str | None] = lambda _: None,
+) -> tuple[Chart, ...]:
     """Give one chart a currency of what a donor announced, delivered and has given in all, day by day.
 
     `donor` is the id, for the chart's own name; `name` is for readers. Repeats of a figure within one article
-    and claims without a day or an amount are left out, and the description counts them.
+    and claims without a day or an amount are left out, and the description counts them. `lang` gives the
+    language of a claim's words where it is not the page's.
     """
     shown = [claim for claim in claims if _kind_is_drawn(claim) and claim.amount is not None]
     currencies = sorted({claim.amount.currency for claim in shown if claim.amount and claim.amount.currency})
@@ -159,6 +168,7 @@ def donor_charts(donor: str, name: str, claims: Sequence[ClaimRow], say: Words =
             say("{name}: amounts in {currency}, by the day they were stated", name=name, currency=currency),
             [claim for claim in shown if claim.amount and claim.amount.currency == currency],
             say,
+            lang,
         )
     )
 
@@ -168,7 +178,9 @@ def _kind_is_drawn(claim: ClaimRow) -> bool:
     return claim.kind in kinds and not any(relation.type == "restates" for relation in claim.relations)
 
 
-def _currency_chart(name: str, title: str, claims: Sequence[ClaimRow], say: Words) -> Iterable[Chart]:
+def _currency_chart(
+    name: str, title: str, claims: Sequence[ClaimRow], say: Words, lang: Callable[[ClaimRow], str | None]
+) -> Iterable[Chart]:
     dated = [claim for claim in claims if claim.stated_on.date is not None and _bounds(claim) is not None]
     if not dated:
         return ()
@@ -196,7 +208,7 @@ def _currency_chart(name: str, title: str, claims: Sequence[ClaimRow], say: Word
         places=places,
         marks=tuple(marks),
         head=(say("Stated on"), say("Kind"), say("In its own words"), say("Amount")),
-        rows=tuple(_donor_row(claim, say) for claim in _by_day(dated)),
+        rows=tuple(_donor_row(claim, say, lang(claim)) for claim in _by_day(dated)),
     )
     return (chart,)
 
@@ -205,10 +217,11 @@ def _by_day(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
     return sorted(claims, key=lambda claim: (claim.stated_on.date or "", claim.id))
 
 
-def _donor_row(claim: ClaimRow, say: Words) -> ChartRow:
+def _donor_row(claim: ClaimRow, say: Words, lang: str | None) -> ChartRow:
     label = next(label for kind, label, _ in PANELS if kind == claim.kind)
     day = date_text(claim.stated_on.date or "", say)
-    return ChartRow((day, say(label), claim.as_stated, _bounds_words(claim, say)), claim.url)
+    cells = (day, say(label), claim.as_stated, _bounds_words(claim, say))
+    return ChartRow(cells, claim.url, (None, None, lang, None) if lang else ())
 
 
 def _donor_description(panels: Sequence[Panel], marks: Sequence[Mark], missing: int, say: Words) -> str:

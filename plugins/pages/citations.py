@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from plugins.model import ArticleRow, ClaimRow, Site, Value
 from plugins.pages.dates import date_text
 from plugins.pages.directions import undirected
-from plugins.pages.links import absolute, claim_url
+from plugins.pages.links import absolute, claim_url, other_language
 from plugins.pages.places import in_marks
 from plugins.pages.plain_text import one_line
 from plugins.pages.references import article_citation, bibtex, csl, ris
@@ -37,25 +37,30 @@ def claim_references(
 
 
 def plain_citation(site: Site, article: ArticleRow, source: str | None, claim: ClaimRow | None = None) -> str:
+    """Give a citation as one line: what its pieces say together."""
+    return "".join(piece.text for piece in citation_pieces(site, article, source, claim))
+
+
+def citation_pieces(
+    site: Site, article: ArticleRow, source: str | None, claim: ClaimRow | None = None
+) -> tuple[Link, ...]:
     """Give a citation as a reader would paste it: authors, title, source, day, where it is kept.
 
-    Of a `claim` in it, its words come first.
+    Of a `claim` in it, its words come first. What the article says itself is in its language.
 
     No day of access: the site has no clock, and a citation must not change with the build.
     """
     say = site.say
-    parts = [", ".join(article.authors)] if article.authors else []
+    lang = other_language(article.language, site.language)
+    pieces = [Link(f"{', '.join(article.authors)}, ")] if article.authors else []
     if claim is not None:
-        parts.insert(0, in_marks(undirected(claim.as_stated)))
-    parts += [
-        f"“{article.title}”",
-        *([source] if source else []),
-        date_text(article.published.date, say) if article.published.date else say("n.d."),
-    ]
+        pieces = [Link(in_marks(undirected(claim.as_stated)), lang=lang), Link(", "), *pieces]
+    day = date_text(article.published.date, say) if article.published.date else say("n.d.")
     url = claim_url(claim.id) if claim else article.url
     archive = say("In: {site}, {address}", site=site.name, address=absolute(site, url) or url)
     digest = say("SHA-256 of the scraped page: {digest}", digest=f"{article.sha256[:16]}…")
-    return ". ".join([", ".join(parts), archive, digest])
+    rest = ", ".join(filter(None, ("", source, day)))
+    return (*pieces, Link(f"“{article.title}”", lang=lang), Link(". ".join((rest or ",", archive, digest))))
 
 
 def citation_files(article_url: str) -> tuple[Link, ...]:

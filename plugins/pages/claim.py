@@ -1,9 +1,10 @@
 """A claim: where one number comes from, what it bounds, and how it stands to others."""
 
 from plugins.model import ClaimRow, Difference, Relation, Site, Value
-from plugins.pages.citations import Reference, claim_references, plain_citation
+from plugins.pages.citations import Reference, citation_pieces, claim_references
 from plugins.pages.dates import year_of
 from plugins.pages.drafts import Draft
+from plugins.pages.event_titles import event_title
 from plugins.pages.head import page_head
 from plugins.pages.items import claim_item
 from plugins.pages.links import claim_url, source_link
@@ -57,7 +58,8 @@ class ClaimView(Value, frozen=True):
     """How many more there are than are shown; "" for none."""
     differences: tuple[ClaimDifference, ...]
     rules: tuple[str, ...]
-    citation: str
+    citation: tuple[Link, ...]
+    """One line, in pieces that may be in different languages."""
     references: tuple[Reference, ...]
     """The same for reference managers."""
 
@@ -104,7 +106,7 @@ def _view(
         else "",
         differences=tuple(_difference(lookup, row, difference, site) for difference in differing),
         rules=rules,
-        citation=plain_citation(site, article, source, row),
+        citation=citation_pieces(site, article, source, row),
         references=claim_references(site, article, source, row),
     )
 
@@ -145,7 +147,7 @@ def _head(lookup: Lookup, row: ClaimRow, site: Site, item: ClaimItem) -> Head:
                 else ()
             ),
             *(
-                Filter("event", lookup.events[event].title)
+                Filter("event", event_title(lookup.events[event].title, site.say))
                 for event in entry.events
                 if event in lookup.events
             ),

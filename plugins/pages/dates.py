@@ -26,6 +26,21 @@ def date_text(iso: str, say: Words = EN) -> str:
     return say("{day} {month} {year}", day=int(rest[1]), month=say.months[month], year=year)
 
 
+def iso_day(english: str) -> str | None:
+    """Give a day or month that stands in the archive's own English, None where it is none.
+
+    >>> iso_day("12 April 2023"), iso_day("April 2023"), iso_day("tanks")
+    ('2023-04-12', '2023-04', None)
+    """
+    *day, month, year = english.split() if english.count(" ") in {1, 2} else ("", "")
+    if month not in EN.months or not (len(year) == len("2023") and year.isdecimal()):
+        return None
+    number = f"{EN.months.index(month) + 1:02d}"
+    if not day:
+        return f"{year}-{number}"
+    return f"{year}-{number}-{int(day[0]):02d}" if day[0].isdecimal() else None
+
+
 def span_text(start: str | None, end: str | None, say: Words = EN) -> str:
     """Give the first and last day in words, without saying the same thing twice.
 

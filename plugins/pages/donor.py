@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from plugins.model import Amount, ClaimKind, ClaimRow, Derivation, Difference, DonorRow, Site, Value
 from plugins.pages.charts import Chart, donor_charts
 from plugins.pages.dates import newest_first, year_of
+from plugins.pages.donor_docket import donor_docket
 from plugins.pages.donor_equipment import equipment_by_donor, equipment_table
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item
-from plugins.pages.links import feed_forms, own_feed, source_link
+from plugins.pages.links import other_language, own_feed, source_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text
 from plugins.pages.reasons import reason_words
@@ -157,9 +158,15 @@ def _view(
         head=_head(lookup, row, claims, site),
         kind=lookup.say(DONOR_KINDS[row.kind]),
         lead=_lead(claims, articles, lookup.say),
-        docket=_docket(lookup, row, claims),
+        docket=donor_docket(lookup, row, claims, [section.items[0] for section in sections]),
         contents=_contents(sections, differences, equipment, articles, lookup.say),
-        charts=donor_charts(row.id, row.name, claims, lookup.say),
+        charts=donor_charts(
+            row.id,
+            row.name,
+            claims,
+            lookup.say,
+            lambda claim: other_language(lookup.entries[claim.article].row.language, site.language),
+        ),
         sections=sections,
         sums=tuple(_sum(lookup, derivation, site) for derivation in sums),
         differences=tuple(
@@ -170,7 +177,7 @@ def _view(
             )
             for difference in differences[:MOST_CLAIMS]
         ),
-        equipment=equipment_table(lookup, row, equipment),
+        equipment=equipment_table(lookup, site, row, equipment),
         articles=tuple(article_item(lookup, article, site) for article in articles[:MOST_ARTICLES]),
         more_articles=lookup.say.many("and {n} older article", "and {n} older articles", left)
         if left > 0
@@ -249,25 +256,6 @@ def _kept_of_two(claim: ClaimRow, other: ClaimRow) -> bool:
     """Say whether two claims point at each other and this one, by its id, is the one to keep."""
     mutual = any(r.type == "restates" and r.claim == claim.id for r in other.relations)
     return mutual and claim.id < other.id
-
-
-def _docket(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow]) -> tuple[Fact, ...]:
-    say = lookup.say
-    facts: list[Fact] = []
-    if row.kind == "group":
-        note = say("As the sources name it. Its members’ own figures are not part of it.")
-        facts.append(Fact(say("Kind"), text=say("Group"), note=note))
-    if row.aliases:
-        facts.append(Fact(say("Also written"), text=", ".join(row.aliases)))
-    sources: dict[Link, None] = {}
-    for claim in sorted(claims, key=lambda claim: claim.id):
-        sources.setdefault(source_link(lookup, claim.article))
-    if sources:
-        by_name = sorted(sources, key=lambda link: link.text.casefold())
-        facts.append(Fact(say("Figures reported by"), links=tuple(by_name)))
-    if row.articles:
-        facts.append(Fact(say("Follow"), links=feed_forms(own_feed("donors", row.id, row.name), say)))
-    return tuple(facts)
 
 
 def _head(lookup: Lookup, row: DonorRow, claims: Sequence[ClaimRow], site: Site) -> Head:

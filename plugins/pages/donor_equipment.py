@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from plugins.model import DonorRow
+from plugins.model import DonorRow, Site
+from plugins.pages.links import article_link
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Cell, Column, Link, Table, Tag
 from plugins.words import told
@@ -28,7 +29,9 @@ def equipment_by_donor(lookup: Lookup) -> Mapping[str, tuple[tuple[str, str, str
     return {donor: tuple(sorted(rows)) for donor, rows in found.items()}
 
 
-def equipment_table(lookup: Lookup, row: DonorRow, found: Iterable[tuple[str, str, str]]) -> Table | None:
+def equipment_table(
+    lookup: Lookup, site: Site, row: DonorRow, found: Iterable[tuple[str, str, str]]
+) -> Table | None:
     """Give the table of a donor's equipment, None where no article speaks of any."""
     grouped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for equipment, status, article in found:
@@ -46,10 +49,7 @@ def equipment_table(lookup: Lookup, row: DonorRow, found: Iterable[tuple[str, st
                 Cell(links=(Link(lookup.equipment[equipment].name, lookup.equipment[equipment].url),)),
                 Cell(tag=Tag(status, say(STATUSES[status]))),
                 Cell(
-                    links=tuple(
-                        Link(lookup.entries[article].row.title, lookup.entries[article].row.url)
-                        for article in articles[:MOST_ARTICLES]
-                    )
+                    links=tuple(article_link(lookup, article, site) for article in articles[:MOST_ARTICLES])
                 ),
             )
             for (equipment, status), articles in sorted(grouped.items())

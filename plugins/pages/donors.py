@@ -3,7 +3,7 @@
 from plugins.model import DonorKind, DonorRow, Page, Site, Value
 from plugins.pages.dates import date_text, newest_first
 from plugins.pages.head import page_head
-from plugins.pages.links import claim_url
+from plugins.pages.links import claim_url, other_language
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
 from plugins.pages.views import Cell, Column, Head, Link, Table
@@ -49,7 +49,7 @@ def donors_page(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     giving = tuple(row for row in rows if row.id in lookup.claims_by_donor)
     others = sorted((row for row in rows if row.id not in lookup.claims_by_donor), key=_by_name)
     groups = tuple(
-        DonorGroup(say(heading), _table(lookup, kind, say(heading), _of_kind(giving, kind)))
+        DonorGroup(say(heading), _table(lookup, site, kind, say(heading), _of_kind(giving, kind)))
         for kind, heading in HEADINGS
         if _of_kind(giving, kind)
     )
@@ -77,17 +77,12 @@ def _of_kind(rows: tuple[DonorRow, ...], kind: DonorKind) -> tuple[DonorRow, ...
     return tuple(row for row in rows if row.kind == kind)
 
 
-def _table(lookup: Lookup, kind: DonorKind, heading: str, rows: tuple[DonorRow, ...]) -> Table:
+def _table(lookup: Lookup, site: Site, kind: DonorKind, heading: str, rows: tuple[DonorRow, ...]) -> Table:
     return Table(
         id=f"donors-{kind}",
-        caption=lookup.say.many(
-            "{kind}: {n} in alphabetical order, with the latest figure of each",
-            "{kind}: {n} in alphabetical order, with the latest figure of each",
-            len(rows),
-            kind=heading,
-        ),
+        caption=lookup.say("{kind}, in alphabetical order, with the latest figure of each", kind=heading),
         columns=headed(lookup.say, COLUMNS),
-        rows=tuple(_row(lookup, donor) for donor in sorted(rows, key=_by_name)),
+        rows=tuple(_row(lookup, site, donor) for donor in sorted(rows, key=_by_name)),
     )
 
 
@@ -95,7 +90,7 @@ def _by_name(donor: DonorRow) -> str:
     return donor.name.casefold()
 
 
-def _row(lookup: Lookup, donor: DonorRow) -> tuple[Cell, ...]:
+def _row(lookup: Lookup, site: Site, donor: DonorRow) -> tuple[Cell, ...]:
     claims = sorted(
         lookup.claims_by_donor.get(donor.id, ()),
         key=lambda claim: (newest_first(claim.stated_on.date), claim.id),
@@ -105,9 +100,10 @@ def _row(lookup: Lookup, donor: DonorRow) -> tuple[Cell, ...]:
     latest = claims[0]
     shown = figure(latest, lookup.say)
     day = latest.stated_on.date
+    lang = other_language(lookup.entries[latest.article].row.language, site.language)
     return (
         name,
         *counts,
-        Cell(links=(Link(shown.quoted, claim_url(latest.id)),), note=shown.bounds),
+        Cell(links=(Link(shown.quoted, claim_url(latest.id), lang),), note=shown.bounds),
         Cell(date_text(day, lookup.say) if day else lookup.say("Date unknown"), iso=day, sort=day or ""),
     )

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from plugins.model import Archive, Page, Site
+from plugins.model import Archive, Entry, Page, Site
 from plugins.pages.lookup import Lookup, look_up
 
 _T = TypeVar("_T")
@@ -188,9 +188,21 @@ class Drafts:
             return THERE
         row = rows[sought]
         if how == VALUE:
-            return _digest(row)
+            return _digest(self._told_in_short(row) if table == "entries" else row)
         lists = {name: getattr(row, name) for name in row.__struct_fields__ if name in GROWING}
         return _digest(lists if how == LISTS else msgspec.structs.replace(row, **dict.fromkeys(lists, ())))
+
+
+    def _told_in_short(self, entry: Entry) -> object:
+        """Give what differs where an entry does: its reading's name stands for long texts and many facts.
+
+        Facts that were found anew, with a date from an event, are told by that date, which is in the row.
+        """
+        reading = self._lookup.bodies.reading(entry.row.path)
+        if reading is None:
+            return entry
+        row = msgspec.structs.replace(entry.row, text="")
+        return (reading, row, entry.claims, entry.quotes, entry.related, entry.mentioned_events)
 
 
 def page_of(draft: Page | Draft, lookup: Lookup, site: Site) -> Page:

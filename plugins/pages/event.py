@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from plugins.model import EventRow, Site, Value
 from plugins.pages.dates import span_text, undated_last, year_of
 from plugins.pages.drafts import Draft
+from plugins.pages.event_titles import event_title, title_language
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, event_item
 from plugins.pages.links import article_link, feed_forms, own_feed, party_link, role_on, source_link
@@ -96,8 +97,9 @@ def _by_day(lookup: Lookup) -> Callable[[str], tuple[tuple[bool, str], str]]:
 
 def _head(lookup: Lookup, row: EventRow, site: Site) -> Head:
     say = site.say
+    title = event_title(row.title, say)
     when = span_text(row.start, row.end, say)
-    body: dict[str, Json] = {"@type": "Event", "name": row.title}
+    body: dict[str, Json] = {"@type": "Event", "name": title}
     if row.start:
         body["startDate"] = row.start
         body["endDate"] = row.end or row.start
@@ -114,14 +116,14 @@ def _head(lookup: Lookup, row: EventRow, site: Site) -> Head:
     if attendees:
         body["attendee"] = attendees
     about = (
-        say("{title}, {day} in {place}", title=row.title, day=when, place=row.place)
+        say("{title}, {day} in {place}", title=title, day=when, place=row.place)
         if row.place
-        else f"{row.title}, {when}"
+        else f"{title}, {when}"
     )
     return page_head(
         site,
         row.url,
-        title=row.title,
+        title=title,
         description=say(
             "{event}: reported by {sources}. Figures and quotes side by side.",
             event=about,
@@ -131,9 +133,10 @@ def _head(lookup: Lookup, row: EventRow, site: Site) -> Head:
         section="events",
         crumbs=worded(say, CRUMB),
         json_ld=body,
-        feeds=(own_feed("events", row.id, row.title),) if row.articles else (),
+        language=title_language(title, say),
+        feeds=(own_feed("events", row.id, title),) if row.articles else (),
         filters=(
-            Filter("event", row.title),
+            Filter("event", title),
             Filter("year", year_of(row.start, say)),
             *(Filter("source", source) for source in sources),
             *(Filter("person", lookup.people[person].name) for person in people),

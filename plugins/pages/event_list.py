@@ -6,7 +6,7 @@ from plugins.model import EventRow, Page, Site, Value
 from plugins.pages.dates import newest_first
 from plugins.pages.head import page_head
 from plugins.pages.items import event_item
-from plugins.pages.lists import MOST_ROWS, UNDATED, Part
+from plugins.pages.lists import MOST_ROWS, UNDATED, Part, by_page, page_name, page_words
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import EventItem, Head, Link
 from plugins.pages.words import EVENTS, counted, worded
@@ -48,13 +48,19 @@ def event_list_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
         if parted
         else counted(len(rows), EVENTS, say)
     )
+    pages = [(year, *run) for year, members in years.items() for run in by_page(members, MOST_ROWS)]
     parts = tuple(
-        Part(_name(year, say), f"events/by-year/{year}.html", say.number(f"{len(members):,}"), current=False)
-        for year, members in years.items()
+        Part(
+            page_words(_name(year, say), number, say),
+            f"events/by-year/{page_name(year, number)}.html",
+            say.number(f"{len(members):,}"),
+            current=False,
+        )
+        for year, number, members in pages
     )
     yield _page(lookup, site, INDEX, say("Events"), lead, rows[:MOST_ROWS], parts if parted else ())
     if parted:
-        for part, members in zip(parts, years.values(), strict=True):
+        for part, (_, _, members) in zip(parts, pages, strict=True):
             siblings = tuple(Part(one.text, one.url, "", current=one is part) for one in parts)
             link, title = Link(part.text, part.url), say("Events: {year}", year=part.text)
             yield _page(lookup, site, link, title, counted(len(members), EVENTS, say), members, siblings)

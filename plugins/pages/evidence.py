@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from plugins.model import Entry, FieldBasis, Piece, Site, Value
+from plugins.model import ArticleRow, Entry, FieldBasis, Piece, Site, Value
 from plugins.pages.article import CRUMB
-from plugins.pages.directions import with_marks_shown
+from plugins.pages.directions import undirected, with_marks_shown
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.links import article_link, download_url, evidence_url, other_language, source_link
@@ -20,6 +20,8 @@ class EvidenceView(Value, frozen=True):
     """One scraped page."""
 
     head: Head
+    title: tuple[str, Link, str]
+    """The page's heading: the article's own title, in its language, within the site's words."""
     lang: str | None
     language: str
     docket: tuple[Fact, ...]
@@ -62,6 +64,7 @@ def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
     )
     return EvidenceView(
         head=head,
+        title=_title(row, lang, say),
         lang=lang,
         language=row.language,
         docket=_docket(entry, pieces, say),
@@ -71,6 +74,14 @@ def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
         passed_over=passed_over(entry.facts.passed_over, say),
     )
 
+
+def _title(row: ArticleRow, lang: str | None, say: Words) -> tuple[str, Link, str]:
+    before, _, after = say("As scraped: {title}", title=HOLE).partition(HOLE)
+    return before, Link(undirected(row.title), lang=lang), after
+
+
+HOLE = "\0"
+"""Where the title stands in what is said around it."""
 
 _BASES: dict[FieldBasis, str] = {
     "desk": told("{field} set by the desk"),

@@ -3,6 +3,7 @@
 from plugins.model import ClaimRow, Dated, Site
 from plugins.pages.dates import event_when, when
 from plugins.pages.directions import undirected
+from plugins.pages.event_titles import event_link
 from plugins.pages.head import shortened
 from plugins.pages.links import (
     article_link,
@@ -10,7 +11,7 @@ from plugins.pages.links import (
     other_language,
     party_link,
     party_links,
-    reporter_name,
+    reporter_link,
     source_link,
     speaker_link,
 )
@@ -58,14 +59,17 @@ def claim_item(lookup: Lookup, claim: str, site: Site) -> ClaimItem:
         article=article_link(lookup, row.article, site),
         source=source_link(lookup, row.article),
         restated=len(restated),
-        part_of=_whole(lookup, row),
+        part_of=_whole(lookup, row, site),
     )
 
 
-def _whole(lookup: Lookup, row: ClaimRow) -> Link | None:
+def _whole(lookup: Lookup, row: ClaimRow, site: Site) -> Link | None:
     wholes = (lookup.claims.get(relation.claim) for relation in row.relations if relation.type == "part-of")
     whole = next((claim for claim in wholes if claim is not None), None)
-    return Link(in_marks(undirected(whole.as_stated)), claim_url(whole.id)) if whole else None
+    if whole is None:
+        return None
+    lang = other_language(lookup.entries[whole.article].row.language, site.language)
+    return Link(in_marks(undirected(whole.as_stated)), claim_url(whole.id), lang)
 
 
 def quote_item(lookup: Lookup, quote: str, site: Site) -> QuoteItem:
@@ -87,7 +91,7 @@ def quote_item(lookup: Lookup, quote: str, site: Site) -> QuoteItem:
         article=article_link(lookup, row.article, site),
         source=source_link(lookup, row.article),
         also_in=tuple(
-            Link(reporter_name(lookup, lookup.quotes[other].article), lookup.quotes[other].url)
+            reporter_link(lookup, lookup.quotes[other].article, lookup.quotes[other].url, site)
             for other in row.also_in
             if other in lookup.quotes
         ),
@@ -113,7 +117,7 @@ def event_item(lookup: Lookup, event: str, site: Site) -> EventItem:  # noqa: AR
     row = lookup.events[event]
     sources = {source_link(lookup, article): None for article in row.articles}
     return EventItem(
-        link=Link(row.title, row.url),
+        link=event_link(row, lookup.say),
         kind=Tag(kind="event", text=lookup.say(EVENT_KINDS[row.kind])),
         when=event_when(row.start, row.end, lookup.say),
         place=row.place or "",

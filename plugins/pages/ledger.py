@@ -65,9 +65,9 @@ def ledger_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
         "claims/index.html", title, claims[:MOST_ROWS], parts("claims", slices, "", say), len(claims)
     )
     for part in slices:
-        path = f"claims/{part.key}.html"
+        path = f"claims/{part.name}.html"
         heading = say("Ledger of figures: {month}", month=part.words(say))
-        siblings = parts("claims", slices, part.key, say)
+        siblings = parts("claims", slices, part.name, say)
         yield _draft(path, heading, part.members, siblings, len(part.members))
 
 

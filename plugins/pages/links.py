@@ -69,10 +69,13 @@ def source_link(lookup: Lookup, article: str) -> Link:
     return Link(row.name, row.url) if row else Link(name_from_id(source))
 
 
-def reporter_name(lookup: Lookup, article: str) -> str:
-    """Give the name of an article's source, or the article's title where its page does not say."""
+def reporter_link(lookup: Lookup, article: str, url: str | None, site: Site, note: str = "") -> Link:
+    """Give a link named by an article's source, or by the article's title where its page does not say."""
     source = source_link(lookup, article)
-    return source.text if source.url else lookup.entries[article].row.title
+    if source.url:
+        return Link(source.text, url, note=note)
+    row = lookup.entries[article].row
+    return Link(undirected(row.title), url, other_language(row.language, site.language), note)
 
 
 def party_link(lookup: Lookup, party: str, note: str = "") -> Link:

@@ -1,7 +1,7 @@
 """Long lists made readable: by letter, by month, and no longer than a phone can hold."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
@@ -48,14 +48,38 @@ class Letter(NamedTuple, Generic[T]):
 
 
 class Slice(NamedTuple, Generic[T]):
-    """One month's share of a list: its key "2023-02", "2023" or "undated", and what is in it."""
+    """One month's share of a list, or a page of it: its key "2023-02", "2023" or "undated", its members."""
 
     key: str
     members: tuple[T, ...]
+    page: int = 1
+    """From 1: a month that is longer than a page goes on."""
+
+    @property
+    def name(self) -> str:
+        """Give what its address ends with: "2023-02", "2023-02-page-2"."""
+        return page_name(self.key, self.page)
 
     def words(self, say: Words) -> str:
         """Give the month as readers write it."""
-        return say("No date known") if self.key == UNDATED else date_text(self.key, say)
+        period = say("No date known") if self.key == UNDATED else date_text(self.key, say)
+        return page_words(period, self.page, say)
+
+
+def page_name(key: str, page: int) -> str:
+    """Give a page's name in an address; the first is named as if there were no other."""
+    return f"{key}-page-{page}" if page > 1 else key
+
+
+def page_words(period: str, page: int, say: Words) -> str:
+    """Give a page's name for readers; the first is named as if there were no other."""
+    return say("{period}, page {number}", period=period, number=page) if page > 1 else period
+
+
+def by_page(members: Sequence[T], most: int) -> Iterator[tuple[int, tuple[T, ...]]]:
+    """Give things in runs that a page can hold, each with its number from 1."""
+    for start in range(0, len(members), most):
+        yield start // most + 1, tuple(members[start : start + most])
 
 
 def plain(text: str) -> str:
@@ -104,7 +128,8 @@ def _letter(name: str) -> str:
 def by_month(members: Iterable[T], day: Callable[[T], str | None]) -> tuple[Slice[T], ...]:
     """Give things by the month of their day, latest first, the undated last.
 
-    What is known only to the year stands under the year, after its months.
+    What is known only to the year stands under the year, after its months; what a page cannot hold, as a busy
+    month or all that is undated, goes on in further slices.
     """
     found: dict[str, list[T]] = {}
     for member in members:
@@ -112,20 +137,20 @@ def by_month(members: Iterable[T], day: Callable[[T], str | None]) -> tuple[Slic
     order = sorted((key for key in found if key != UNDATED), reverse=True)
     # "2023-12" sorts above "2023", so that a bare year follows its months.
     keys = [*order, *([UNDATED] if UNDATED in found else [])]
-    return tuple(Slice(key, tuple(found[key])) for key in keys)
+    return tuple(Slice(key, run, page) for key in keys for page, run in by_page(found[key], MOST_ROWS))
 
 
 def parts(folder: str, slices: Sequence[Slice[T]], current: str, say: Words) -> tuple[Part, ...]:
     """Give the links between the pages of a list that is parted by month.
 
-    `current` is a slice's key, "" on the list's first page.
+    `current` is a slice's name, "" on the list's first page.
     """
     return tuple(
         Part(
             part.words(say),
-            f"{folder}/{part.key}.html",
+            f"{folder}/{part.name}.html",
             "" if current else say.number(f"{len(part.members):,}"),
-            part.key == current,
+            part.name == current,
         )
         for part in slices
     )

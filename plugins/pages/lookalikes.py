@@ -5,7 +5,7 @@ says so beside the word; what the letters are stays as it was scraped.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plugins.model import Value
 from plugins.words import Words, told, words
@@ -41,15 +41,15 @@ class MixedWord(Value, frozen=True):
     start: int
     end: int
     text: str
-    scripts: str
-    """ "Latin and Cyrillic"."""
+    scripts: tuple[str, ...]
+    """ "Latin" and "Cyrillic"."""
 
 
 def mixed_words(text: str) -> Iterator[MixedWord]:
     r"""Give every word that has letters of several scripts.
 
     >>> [(word.text, word.scripts) for word in mixed_words("aid from N\u043erway")]
-    [('Nоrway', 'Latin and Cyrillic')]
+    [('Nоrway', ('Latin', 'Cyrillic'))]
     """
     if text.isascii():
         return
@@ -63,9 +63,12 @@ def mixed_words(text: str) -> Iterator[MixedWord]:
         start = at + 1 - len(before[0]) if before else at
         done = at + len(after[0]) if after else at + 1
         word = text[start:done]
-        yield MixedWord(
-            start, done, word, " and ".join(name for name, one in _LETTER.items() if one.search(word))
-        )
+        yield MixedWord(start, done, word, tuple(name for name, one in _LETTER.items() if one.search(word)))
+
+
+def scripts_said(scripts: Iterable[str], say: Words) -> str:
+    """Give scripts by what readers call them."""
+    return say(" and ").join(say(NAMES[name]) for name in scripts)
 
 
 def said_of(text: str, say: Words = EN) -> tuple[str, str]:
@@ -77,9 +80,9 @@ def said_of(text: str, say: Words = EN) -> tuple[str, str]:
     left = len(mixed) - MOST_SHOWN
     if left > 0:
         shown = say.many("{words} and {n} more", "{words} and {n} more", left, words=shown)
-    scripts = [say(NAMES[name]) for name in _SCRIPTS if any(name in of for of in mixed.values())]
+    scripts = [name for name in _SCRIPTS if any(name in of for of in mixed.values())]
     why = say(
         "{scripts} letters in one word: it may not be the word that it looks like",
-        scripts=say(" and ").join(scripts),
+        scripts=scripts_said(scripts, say),
     )
     return shown, why

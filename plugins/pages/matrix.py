@@ -194,13 +194,8 @@ def _cell(
 
 def _summary(lookup: Lookup, coverage: Coverage) -> str:
     """Say in words how far the articles agree."""
-    sources = {source_link(lookup, article).text for article in coverage.articles}
     say = lookup.say
-    held = say(
-        "{articles} from {sources}",
-        articles=counted(len(coverage.articles), ARTICLES, say),
-        sources=counted(len(sources), SOURCES, say),
-    )
+    held = _held(lookup, coverage)
     if len(coverage.articles) == 1:
         return say("{held}: with nothing to compare, every figure and quote rests on it alone.", held=held)
     everywhere = sum(_mentions(row) == len(coverage.articles) for row in coverage.rows)
@@ -213,10 +208,32 @@ def _summary(lookup: Lookup, coverage: Coverage) -> str:
         "{differing} with differing values.",
         len(coverage.rows),
         held=held,
-        everywhere=everywhere,
-        alone=alone,
+        everywhere=everywhere or say("none"),
+        alone=alone or say("none"),
         differing=differing or say("none"),
     )
+
+
+def _held(lookup: Lookup, coverage: Coverage) -> str:
+    """Say how many articles there are, of how many sources; what no page states is no source."""
+    say = lookup.say
+    stated = [lookup.entries[article].row.source for article in coverage.articles]
+    articles = counted(len(stated), ARTICLES, say)
+    sources = len(set(stated) - {None})
+    if not sources:
+        return say.many(
+            "{articles} whose source is not stated",
+            "{articles} whose sources are not stated",
+            len(stated),
+            articles=articles,
+        )
+    if None in stated:
+        return say(
+            "{articles} from {sources} and from others that are not stated",
+            articles=articles,
+            sources=counted(sources, SOURCES, say),
+        )
+    return say("{articles} from {sources}", articles=articles, sources=counted(sources, SOURCES, say))
 
 
 def _mentions(row: CoverageRow) -> int:

@@ -95,4 +95,6 @@ def _view(
         else ()
     )
     facts = (*gives, *offices, *aliases_fact(row.aliases, say))
-    return party_view(lookup, site, head, kind, facts, row, events)
+    counts = party_counts(lookup, row)
+    lead = say("{office}. {counts}.", office=kind, counts=counts) if kind else counts
+    return party_view(lookup, site, head, lead, facts, row, events)

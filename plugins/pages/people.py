@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from plugins.model import Page, Site
+from plugins.model import Page, PersonRow, Site
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.lists import family_name
@@ -57,6 +57,16 @@ def _index(lookup: Lookup, site: Site) -> Page:
     )
 
 
+def _lead(lookup: Lookup, row: PersonRow, office: str) -> str:
+    """Say in which office somebody speaks here, and how much there is."""
+    counts, say = party_counts(lookup, row), lookup.say
+    if not office:
+        return counts
+    if any(role.start is not None and role.role != office for role in row.roles if role.end is None):
+        return say("{office} when last named here. {counts}.", office=office, counts=counts)
+    return say("{office}. {counts}.", office=office, counts=counts)
+
+
 def _view(lookup: Lookup, site: Site, person: str, events: Sequence[str]) -> PartyView:
     row = lookup.people[person]
     office = latest_office(lookup, row)
@@ -80,7 +90,7 @@ def _view(lookup: Lookup, site: Site, person: str, events: Sequence[str]) -> Par
         lookup,
         site,
         head,
-        office,
+        _lead(lookup, row, office),
         (*role_facts(row.roles, lookup.say), *aliases_fact(row.aliases, lookup.say)),
         row,
         events,

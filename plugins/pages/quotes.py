@@ -7,17 +7,17 @@ from plugins.pages.dates import newest_first
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import quote_item
-from plugins.pages.links import reporter_name
+from plugins.pages.links import other_language, reporter_link
 from plugins.pages.lists import MOST_ROWS, Field, Part, by_month, parts
 from plugins.pages.lookup import Lookup
-from plugins.pages.views import Cell, Head, Link, Table
+from plugins.pages.views import Cell, Head, Link, Table, Wording
 from plugins.pages.words import QUOTES, WORDINGS, counted, headed, worded
 from plugins.words import told
 
 COLUMNS = (
     Field(told("The exact words"), key="words"),
     Field(told("Said by"), key="speaker", choose=True),
-    Field(told("Article of"), key="day"),
+    Field(told("Published"), key="day"),
     Field(told("Source"), key="source", choose=True),
     Field(told("How others word it"), key="others", sort=False),
 )
@@ -56,7 +56,7 @@ def quotes_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     first = parts("quotes", slices, "", say)
     yield _draft("quotes/index.html", say("Quotes"), quotes[:MOST_ROWS], first, variants, len(quotes))
     for part in slices:
-        path, siblings = f"quotes/{part.key}.html", parts("quotes", slices, part.key, say)
+        path, siblings = f"quotes/{part.name}.html", parts("quotes", slices, part.name, say)
         title = say("Quotes: {month}", month=part.words(say))
         yield _draft(path, title, part.members, siblings, variants, len(part.members))
 
@@ -146,26 +146,28 @@ def _row(lookup: Lookup, site: Site, quote: QuoteRow, variants: tuple[CoverageCe
         else Cell(lookup.say("not named")),
         Cell(said.text, iso=said.iso, note=said.label if said.basis == "event" else "", sort=said.iso or ""),
         Cell(links=(Link(item.source.text, item.source.url),)),
-        Cell(links=(*_same_words(lookup, quote), *_other_words(lookup, quote, variants))),
+        Cell(links=_same_words(lookup, site, quote), wordings=_other_words(lookup, site, quote, variants)),
     )
 
 
-def _same_words(lookup: Lookup, quote: QuoteRow) -> tuple[Link, ...]:
+def _same_words(lookup: Lookup, site: Site, quote: QuoteRow) -> tuple[Link, ...]:
     others = (lookup.quotes[other] for other in quote.also_in if other in lookup.quotes)
     return tuple(
-        Link(reporter_name(lookup, one.article), one.url, note=lookup.say("the same words")) for one in others
+        reporter_link(lookup, one.article, one.url, site, lookup.say("the same words")) for one in others
     )
 
 
-def _other_words(lookup: Lookup, quote: QuoteRow, variants: tuple[CoverageCell, ...]) -> tuple[Link, ...]:
+def _other_words(
+    lookup: Lookup, site: Site, quote: QuoteRow, variants: tuple[CoverageCell, ...]
+) -> tuple[Wording, ...]:
     """Give how other reports word it; those with the very same words are told already."""
     say = lookup.say
     known = {lookup.quotes[other].url for other in quote.also_in if other in lookup.quotes}
     return tuple(
-        Link(
-            reporter_name(lookup, cell.article),
-            cell.url,
-            note=f"{say(WORDINGS[cell.wording]).lower()}: “{shortened(cell.text or '', VARIANT_LENGTH)}”",
+        Wording(
+            reporter_link(lookup, cell.article, cell.url, site, say(WORDINGS[cell.wording]).lower()),
+            shortened(cell.text or "", VARIANT_LENGTH),
+            other_language(lookup.entries[cell.article].row.language, site.language),
         )
         for cell in variants
         if cell.url not in known

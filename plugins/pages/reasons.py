@@ -7,9 +7,10 @@ and said anew with the same things in it; one of an unknown shape stays as it is
 import re
 from functools import cache
 
-from plugins.pages.dates import date_text
+from plugins.pages.dates import date_text, iso_day
+from plugins.pages.event_titles import event_title
 from plugins.pages.words import EVENT_KINDS
-from plugins.words import ENGLISH, Words, told, words
+from plugins.words import ENGLISH, Words, told
 
 SHAPES = (
     # Differences between figures.
@@ -91,16 +92,12 @@ def _inside(name: str, words: str, say: Words) -> str:
     """Give what stands in a reason: another reason, a day, or words as they are."""
     if name == "what":
         return reason_words(words, say)
-    day = _DAY.fullmatch(words)
-    if day is None or day["month"] not in ENGLISH_MONTHS:
-        return words
-    month = f"{ENGLISH_MONTHS.index(day['month']) + 1:02d}"
-    number = f"-{int(day['day']):02d}" if day["day"] else ""
-    return date_text(f"{day['year']}-{month}{number}", say)
+    if name == "event":
+        return event_title(words, say)
+    day = iso_day(words)
+    return date_text(day, say) if day else words
 
 
-ENGLISH_MONTHS = words(ENGLISH).months
-_DAY = re.compile(r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]+) (?P<year>\d{4})")
 OCCASIONS = {kind.replace("-", " "): text for kind, text in EVENT_KINDS.items()}
 _OCCASION = re.compile(rf"an? (?P<kind>{'|'.join(OCCASIONS)})(?: (?:in|at) (?P<place>.+))?")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from plugins.model import DonorRow, Page, PersonRow, Site, SourceRow, Value
 from plugins.pages.article_list import is_parted, letter_url
+from plugins.pages.event_titles import event_link
 from plugins.pages.head import page_head
 from plugins.pages.lists import by_letter, plain
 from plugins.pages.lookup import Lookup
@@ -124,10 +125,7 @@ def _events(lookup: Lookup) -> Facet:
     return Facet(
         "event",
         say("Events"),
-        tuple(
-            Link(row.title, row.url, note=say.number(f"{len(row.articles):,}"))
-            for row in ranked[:MOST_IN_FACET]
-        ),
+        tuple(event_link(row, say, say.number(f"{len(row.articles):,}")) for row in ranked[:MOST_IN_FACET]),
         Link(say("All events"), "events/index.html") if len(ranked) > MOST_IN_FACET else None,
     )
 

@@ -1,6 +1,7 @@
 """Lists that pages on people, organisations, equipment and sources have in common."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from plugins.model import ClaimRow, OrganisationRow, PersonRow, QuoteRow, Role, Site, Value
@@ -9,11 +10,22 @@ from plugins.pages.items import article_item, claim_item, event_item, quote_item
 from plugins.pages.links import role_on
 from plugins.pages.lists import MOST_ITEMS
 from plugins.pages.lookup import Lookup
-from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Fact, Head, QuoteItem
+from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Fact, Head, Link, QuoteItem, When
 from plugins.pages.words import ARTICLES, EVENTS, FIGURES, QUOTES, counted
 from plugins.words import Words
 
 T = TypeVar("T")
+
+
+class SaidIn(Value, frozen=True):
+    """What somebody is quoted with in one article."""
+
+    article: Link
+    source: Link
+    published: When
+    role: str
+    """The office held on that day; "" where none is known."""
+    quotes: tuple[QuoteItem, ...]
 
 
 class PartyView(Value, frozen=True):
@@ -23,7 +35,7 @@ class PartyView(Value, frozen=True):
     lead: str
     """The latest office, or what kind of body it is."""
     facts: tuple[Fact, ...]
-    quotes: tuple[QuoteItem, ...]
+    said: tuple[SaidIn, ...]
     """In order of the day, the undated last."""
     more_quotes: str
     """How many are shown of how many; "" where all are."""
@@ -54,7 +66,7 @@ def party_view(
         head=head,
         lead=lead,
         facts=facts,
-        quotes=tuple(quote_item(lookup, quote.id, site) for quote in shown),
+        said=tuple(said_by_article(quote_item(lookup, quote.id, site) for quote in shown)),
         more_quotes=more(len(quotes), QUOTES, lookup.say),
         claims=claims_in_order(lookup, site, claims),
         more_claims=more(len(claims), FIGURES, lookup.say),
@@ -65,15 +77,23 @@ def party_view(
     )
 
 
+def said_by_article(quotes: Iterable[QuoteItem]) -> Iterator[SaidIn]:
+    """Give quotes of one speaker under the articles they stand in, so that none is named at each of them."""
+    for article, group in groupby(quotes, key=lambda quote: quote.article):
+        held = tuple(group)
+        first = held[0]
+        role = first.speaker.note if first.speaker else ""
+        yield SaidIn(article, first.source, first.said, role, held)
+
+
 def party_counts(lookup: Lookup, row: PersonRow | OrganisationRow) -> str:
-    """Give what the archive holds of somebody: "3 quotes, 1 figure, 2 articles"."""
-    return ", ".join(
-        (
-            counted(len(lookup.quotes_by_speaker.get(row.id, ())), QUOTES, lookup.say),
-            counted(len(lookup.claims_by_speaker.get(row.id, ())), FIGURES, lookup.say),
-            counted(len(row.articles), ARTICLES, lookup.say),
-        )
+    """Give what the archive holds of somebody: "3 quotes, 1 figure, 2 articles", but never "0 quotes"."""
+    held = (
+        (len(lookup.quotes_by_speaker.get(row.id, ())), QUOTES),
+        (len(lookup.claims_by_speaker.get(row.id, ())), FIGURES),
+        (len(row.articles), ARTICLES),
     )
+    return ", ".join(counted(number, noun, lookup.say) for number, noun in held if number or noun == ARTICLES)
 
 
 def aliases_fact(aliases: tuple[str, ...], say: Words) -> tuple[Fact, ...]:

@@ -89,7 +89,10 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
     ("source_line", "Who reported it, in which article, on which day."),
     ("spans", "Marked text; what is cut by something it crosses goes on in a second piece."),
     ("sum", "A sum over announcements that are known not to overlap, with its terms."),
-    ("table", "A table that scrolls sideways in its own box, and sorts where scripts run."),
+    (
+        "table",
+        "A table that scrolls in its own box, becomes cards on a phone, and sorts where scripts run.",
+    ),
     ("tag", "A kind, as a word with a mark of its own."),
     ("when", "A date with a word for what it rests on."),
 )

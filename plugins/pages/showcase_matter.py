@@ -207,7 +207,7 @@ class More(Value, frozen=True):
     meanings: tuple[Meaning, ...]
     readings: tuple[Example, ...]
     contents: tuple[Link, ...]
-    citation: str
+    citation: tuple[Link, ...]
     edition: EditionItem
     references: tuple[Reference, ...]
 
@@ -257,6 +257,6 @@ MORE = More(
     readings=(Example("nearly 30 million", "at most 30 million"),),
     contents=(Link("Colours", "#colours"), Link("Tags", "#component-tag")),
     edition=EditionItem("edition-2", "Edition 2", "1 article added", (ARTICLE,), (OTHER_ARTICLE,), ""),
-    citation="“Two islands agree on a ferry”, The Island Gazette, 8 May 2021.",
+    citation=(Link("“Two islands agree on a ferry”, The Island Gazette, 8 May 2021."),),
     references=(Reference("RIS", "TY  - NEWS\nTI  - Two islands agree on a ferry\nER  -"),),
 )

@@ -25,7 +25,7 @@ COLUMNS = (
     Column(told("Latest article")),
     Column(told("Articles"), numeric=True),
     Column(told("Figures carried"), numeric=True),
-    Column(told("Text taken out"), numeric=True),
+    Column(told("Cut from its pages"), numeric=True),
 )
 
 
@@ -187,7 +187,7 @@ def _view(lookup: Lookup, site: Site, source: str, claims: tuple[str, ...]) -> S
     )
     return SourceView(
         head=head,
-        lead=say(SOURCE_KINDS[row.kind]),
+        lead=_lead(row, rows, len(claims), say),
         facts=_facts(lookup, row, rows, say),
         chart=months_chart(
             f"{row.id}-months", say("{source}: articles by month", source=row.name), months, say
@@ -207,6 +207,16 @@ def _view(lookup: Lookup, site: Site, source: str, claims: tuple[str, ...]) -> S
     )
 
 
+def _lead(source: SourceRow, rows: tuple[ArticleRow, ...], claims: int, say: Words) -> str:
+    """Say what kind of source it is and how much of it the archive holds."""
+    return say(
+        "{kind}: {articles} in the archive, with {figures}.",
+        kind=say(SOURCE_KINDS[source.kind]),
+        articles=counted(len(rows), ARTICLES, say),
+        figures=counted(claims, FIGURES, say),
+    )
+
+
 def _facts(lookup: Lookup, source: SourceRow, rows: tuple[ArticleRow, ...], say: Words) -> tuple[Fact, ...]:
     days = sorted(day for row in rows if (day := row.published.date) is not None)
     undated = len(rows) - len(days)
@@ -214,17 +224,15 @@ def _facts(lookup: Lookup, source: SourceRow, rows: tuple[ArticleRow, ...], say:
     return (
         *home,
         Fact(
-            say("Articles here"),
+            say("Articles from"),
             text=span_text(days[0], days[-1], say) if days else say("None with a known date"),
             note=say.many("{n} article without a known date", "{n} articles without a known date", undated)
             if undated and days
             else "",
         ),
         Fact(
-            say("Taken out by cleaning"),
-            text=say(
-                "{share} of the words on its pages", share=f"{removed_share(_tallies(lookup, source)):.0%}"
-            ),
+            say("Cut from its pages"),
+            text=say("{share} of the words", share=f"{removed_share(_tallies(lookup, source)):.0%}"),
         ),
         *(
             (Fact(say("Follow"), links=feed_forms(own_feed("sources", source.id, source.name), say)),)

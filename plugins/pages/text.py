@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from plugins.model import Block, Entry, Mention, Value
 from plugins.pages.links import claim_url, role_on
-from plugins.pages.lookalikes import mixed_words
+from plugins.pages.lookalikes import mixed_words, scripts_said
 from plugins.pages.lookup import Lookup
 from plugins.pages.spans import Span, Stretch, nested
+from plugins.words import Words
 
 WEB_SCHEMES = ("http", "https")
 """A scraped link may lead nowhere else: "javascript:" and its like never reach a page."""
@@ -46,9 +47,10 @@ class Part(Value, frozen=True):
 def text_parts(lookup: Lookup, entry: Entry) -> tuple[Part, ...]:
     """Give an article's text in parts, every claim's and quote's anchor exactly once."""
     blocks = lookup.bodies[entry.document.path].blocks
+    say = lookup.say
     marked = _by_block(blocks, (*_facts(lookup, entry), *_names(lookup, entry, blocks)))
     numbered = [
-        (block, _shown(block, f"p{number}", marked[number - 1]))
+        (block, _shown(block, f"p{number}", marked[number - 1], say))
         for number, block in enumerate(blocks, start=1)
     ]
     parts: list[Part] = []
@@ -88,8 +90,8 @@ def _by_block(blocks: Sequence[Block], stretches: Iterable[Stretch]) -> list[lis
     return dealt
 
 
-def _shown(block: Block, anchor: str, marked: Sequence[Stretch]) -> TextBlock:
-    stretches = [*marked, *_marks(block), *_mixed(block)]
+def _shown(block: Block, anchor: str, marked: Sequence[Stretch], say: Words) -> TextBlock:
+    stretches = [*marked, *_marks(block), *_mixed(block, say)]
     if block.kind == "table-row" and " | ".join(block.cells) == block.text:
         return TextBlock(anchor, cells=tuple(_cells(block, stretches)))
     return TextBlock(anchor, nested(block.text, block.start, stretches))
@@ -110,9 +112,9 @@ def _marks(block: Block) -> Iterator[Stretch]:
             yield Stretch(block.start + mark.start, block.start + mark.end, "link", url=mark.href)
 
 
-def _mixed(block: Block) -> Iterator[Stretch]:
+def _mixed(block: Block, say: Words) -> Iterator[Stretch]:
     for word in mixed_words(block.text):
-        note = f"{word.scripts} letters in one word"
+        note = say("{scripts} letters in one word", scripts=scripts_said(word.scripts, say))
         yield Stretch(block.start + word.start, block.start + word.end, "mixed", note=note)
 
 

@@ -1,6 +1,6 @@
 """The timeline: events and new announcements in order, told apart by how surely their day is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plugins.model import Archive, ClaimRow, EventRow, Site, Value
@@ -8,9 +8,10 @@ from plugins.pages.briefings import is_new_announcement
 from plugins.pages.charts import Chart
 from plugins.pages.dates import date_text, span_text, undated_last
 from plugins.pages.drafts import Draft
+from plugins.pages.event_titles import event_link
 from plugins.pages.head import page_head
 from plugins.pages.links import claim_url, other_language, party_links, source_link
-from plugins.pages.lists import UNDATED, Part
+from plugins.pages.lists import UNDATED, Part, by_page, page_name, page_words
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
 from plugins.pages.places import in_marks
@@ -22,6 +23,8 @@ from plugins.words import Words, told
 INDEX = Link(told("Timeline"), "timeline/index.html")
 # A timeline up to this length stands on one page; a longer one is listed year by year.
 MOST_MOMENTS = 150
+# What the first page of a longer one lists.
+LATEST = 20
 # An occasion of long ago would stretch the drawing and press everything else together.
 ONLY_MENTIONED = told("only referred to, reported by no article here")
 
@@ -59,6 +62,8 @@ class TimelineView(Value, frozen=True):
     """The years, and the months of a long year."""
     months: tuple[Month, ...]
     """Oldest first; what a long timeline leaves to the pages of its parts is not here."""
+    latest: str
+    """That only the last of them are listed, in words; "" where all are, or none."""
 
 
 class Placed(NamedTuple):
@@ -76,15 +81,27 @@ class Period(NamedTuple):
 
     key: str
     members: tuple[Placed, ...]
+    page: int = 1
+    """From 1: a period that is longer than a page goes on."""
+
+    @property
+    def name(self) -> str:
+        """Give what its address ends with."""
+        return page_name(self.key, self.page)
 
     @property
     def url(self) -> str:
         """Give the page of the period."""
-        return f"timeline/{self.key}.html"
+        return f"timeline/{self.name}.html"
 
     def words(self, say: Words) -> str:
         """Give the period as readers write it."""
-        return say("No date known") if self.key == UNDATED else date_text(self.key, say)
+        period = say("No date known") if self.key == UNDATED else date_text(self.key, say)
+        return page_words(period, self.page, say)
+
+    def pages(self) -> Iterator["Period"]:
+        """Give the period page by page."""
+        return (Period(self.key, run, number) for number, run in by_page(self.members, MOST_MOMENTS))
 
 
 def timeline_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
@@ -92,21 +109,29 @@ def timeline_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     placed = _placed(lookup.archive)
     say = lookup.say
     years = _periods(placed, len("2023"))
-    few = placed if len(placed) <= MOST_MOMENTS else ()
+    few = placed if len(placed) <= MOST_MOMENTS else [one for one in placed if one.day][-LATEST:]
     yield _draft(worded(say, INDEX)[0], placed, _parts(years, "", say), few)
     for year in years:
-        months = _periods(
-            [one for one in year.members if one.day and len(one.day) > len("2023")], len("2023-02")
-        )
-        if len(year.members) <= MOST_MOMENTS or not months:
-            yield _draft(_link(year, say), year.members, _parts(years, year.key, say), year.members)
-            continue
-        # What is known to the year alone falls into no month, so it stands on the year's own page.
-        loose = [one for one in year.members if one.day == year.key]
-        parts = (*_parts(years, year.key, say), *_parts(months, "", say))
-        yield _draft(_link(year, say), year.members, parts, loose)
-        for month in months:
-            yield _draft(_link(month, say), month.members, _parts(months, month.key, say), month.members)
+        if len(year.members) <= MOST_MOMENTS:
+            yield _draft(_link(year, say), year.members, _parts(years, year.name, say), year.members)
+        else:
+            yield from _long_year(year, years, say)
+
+
+def _long_year(year: Period, years: Sequence[Period], say: Words) -> Iterator[Draft]:
+    """Give the pages of a year, or of all that is undated, that is too long for one."""
+    monthly = [one for one in year.members if one.day and len(one.day) > len("2023")]
+    months = [page for month in _periods(monthly, len("2023-02")) for page in month.pages()]
+    # What is known to the year alone falls into no month, so it stands on the year's own pages.
+    loose = tuple(one for one in year.members if one.day is None or one.day == year.key)
+    first, *others = Period(year.key, loose).pages() if loose else (Period(year.key, ()),)
+    parts = (*_parts(years, year.name, say), *_parts((*others, *months), "", say))
+    yield _draft(_link(year, say), year.members, parts, first.members)
+    for page in others:
+        beside = (*_parts(years, "", say), *_parts(others, page.name, say))
+        yield _draft(_link(page, say), page.members, beside, page.members)
+    for page in months:
+        yield _draft(_link(page, say), page.members, _parts(months, page.name, say), page.members)
 
 
 def _placed(archive: Archive) -> list[Placed]:
@@ -144,7 +169,7 @@ def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, .
             period.words(say),
             period.url,
             say.number(f"{len(period.members):,}"),
-            period.key == current,
+            period.name == current,
         )
         for period in periods
     )
@@ -206,7 +231,12 @@ def _view(
     )
     chart = timeline_chart("lanes", say("Events and announcements by day"), dots, say, label)
     moments = [moment(kind, ident) for kind, ident in listed]
-    return TimelineView(head, lead, chart, parts, _months(moments, say))
+    latest = (
+        say.many("The latest {n} of them:", "The latest {n} of them:", len(moments))
+        if link.url == INDEX.url and len(moments) < total
+        else ""
+    )
+    return TimelineView(head, lead, chart, parts, _months(moments, say), latest)
 
 
 def _months(moments: Iterable[Moment], say: Words) -> tuple[Month, ...]:
@@ -236,7 +266,7 @@ def _event(lookup: Lookup, row: EventRow) -> Moment:
         day=span_text(row.start, row.end, say),
         iso=row.start,
         basis="",
-        title=Link(row.title, row.url),
+        title=event_link(row, say),
         words=" · ".join(word for word in (row.place, "" if row.articles else say(ONLY_MENTIONED)) if word),
         parties=party_links(lookup, row.participants),
         sources=_sources(lookup, row.articles),

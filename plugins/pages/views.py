@@ -212,6 +212,15 @@ class Column(Value, frozen=True):
     """Whether sorting by it makes sense."""
 
 
+class Wording(Value, frozen=True):
+    """How one article words something."""
+
+    link: Link
+    """Who, and in a note how far the words are the same."""
+    words: str
+    lang: str | None
+
+
 class Cell(Value, frozen=True):
     """One cell of a table: words, links, or both."""
 
@@ -225,6 +234,8 @@ class Cell(Value, frozen=True):
     """The date it shows, for `time datetime`."""
     sort: str = ""
     """What to sort by where that is not what is written: ISO dates, bare numbers."""
+    wordings: tuple[Wording, ...] = ()
+    """Written last, each on a line of its own."""
 
 
 class Table(Value, frozen=True):

@@ -20,7 +20,7 @@ FILE_NAME = "dossier.sqlite"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS kept (name BLOB NOT NULL UNIQUE, value BLOB NOT NULL, seal BLOB NOT NULL)
 """
-"""Names in an index of their own: among the values, which are large, to find one takes forty times as long."""
+"""Names stand in an index of their own: to find one among values takes forty times as long."""
 BATCH = 500
 """Names in one question: below SQLite's limit on variables."""
 

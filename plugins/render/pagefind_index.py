@@ -8,7 +8,7 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -28,6 +28,12 @@ ENTRY = "pagefind-entry.json"
 MAGIC = b"pagefind_dcd"
 PAGES, CHUNKS, FACETS = 1, 2, 3
 """Where the index's list of parts names its pages, its words and its facets."""
+NAME, VERSION = 6, 3
+"""Letters of a page's file and of its digest: the list of all pages is loaded before the first search."""
+EVERYTHING = "xallx"
+"""A word that every page has and no reader seeks: a search for nothing would load the whole index."""
+LARGEST = 16_000
+"""Bytes of one part of the words, before compression: a search loads one for each of its words."""
 
 
 def index_files(found: Records) -> Iterator[File]:
@@ -55,7 +61,8 @@ def with_lasting_names(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
     The engine names parts by their digests, so that adding a page takes other files away; and it writes
     facets as its hash tables happen to hold them. Here a part is named by what it is of, and asked for with
-    its digest as a query ("filter/donor?v=1a2b3c4d.pf_filter"): no static host minds it, every cache does.
+    its digest as a query ("filter/donor?1a2.pf_filter"): no static host minds it, every cache does. Names are
+    short and parts of the words small, since a first search loads all of the one and some of the other.
 
     Raises:
         BriefingError: the files are not those of the engine's version that this knows.
@@ -66,21 +73,18 @@ def with_lasting_names(files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Put a part under its lasting name and give what it is asked for by."""
         del renamed[old]
         renamed[name] = data
-        return f"?v={hashlib.sha256(data).hexdigest()[:8]}"
+        return f"?{_digest(data)}"
 
     try:
         entry = json.loads(files[ENTRY])
         for code, language in entry["languages"].items():
             meta_file = f"pagefind.{language['hash']}.pf_meta"
             meta = _unpacked(files[meta_file])
-            for page in meta[PAGES]:
-                old = f"fragment/{page[0]}.pf_fragment"
-                url = json.loads(gzip.decompress(files[old]).removeprefix(MAGIC))["url"]
-                name = hashlib.sha256(url.encode()).hexdigest()[:12]
+            olds = [f"fragment/{page[0]}.pf_fragment" for page in meta[PAGES]]
+            urls = [json.loads(gzip.decompress(files[old]).removeprefix(MAGIC))["url"] for old in olds]
+            for page, old, name in zip(meta[PAGES], olds, short_names(urls), strict=True):
                 page[0] = name + move(old, f"fragment/{name}", files[old])
-            for number, chunk in enumerate(meta[CHUNKS]):
-                old = f"index/{chunk[2]}.pf_index"
-                chunk[2] = f"{code}{number}" + move(old, f"index/{code}{number}", files[old])
+            meta[CHUNKS] = list(_small_parts(meta[CHUNKS], code, renamed))
             for facet in meta[FACETS]:
                 old = f"filter/{facet[1]}.pf_filter"
                 title, values = _unpacked(files[old])
@@ -95,6 +99,48 @@ def with_lasting_names(files: Mapping[str, bytes]) -> dict[str, bytes]:
         ) from fault
     renamed[ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     return renamed
+
+
+def _digest(data: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode()[:VERSION]
+
+
+def short_names(urls: Sequence[str]) -> Iterator[str]:
+    """Give each address a name that it has in every index; one that is taken grows until it is not."""
+    taken: set[str] = set()
+    for url in urls:
+        # Small letters alone: on some disks "A" and "a" are one file.
+        whole = base64.b32encode(hashlib.sha256(url.encode()).digest()).decode().lower()
+        name = next(name for end in range(NAME, len(whole)) if (name := whole[:end]) not in taken)
+        taken.add(name)
+        yield name
+
+
+def _small_parts(chunks: Sequence[Sequence[str]], code: str, files: dict[str, bytes]) -> Iterator[list[str]]:
+    """Part the words further than the engine does, and give first word, last word and name of each part."""
+    number = 0
+    for _, _, hash_ in chunks:
+        words, *others = _unpacked(files.pop(f"index/{hash_}.pf_index"))
+        for part in _parted(words):
+            name, data = f"{code}{number}", _packed([part, *others])
+            files[f"index/{name}"] = data
+            yield [part[0][0], part[-1][0], f"{name}?{_digest(data)}"]
+            number += 1
+
+
+def _parted(words: Sequence[Any]) -> Iterator[list[Any]]:
+    """Give words in runs of about the same size, at least one word in each."""
+    run: list[Any] = []
+    size = 0
+    for word in words:
+        own = len(encode(word))
+        if run and size + own > LARGEST:
+            yield run
+            run, size = [], 0
+        run.append(word)
+        size += own
+    if run:
+        yield run
 
 
 def _unpacked(data: bytes) -> Any:
@@ -122,11 +168,13 @@ async def _index(found: Records) -> dict[str, bytes]:
 
 
 async def _add(index: PagefindIndex, record: Record, language: str) -> None:
-    meta = {"title": record.title, "kind": record.kind}
+    meta = {"title": record.title, "kind": record.kind, "all": EVERYTHING}
     if record.day:
         meta["date"] = record.day
     if record.source:
         meta["source"] = record.source
+    if record.names:
+        meta["names"] = "; ".join(record.names)
     await index.add_custom_record(
         url=record.url,
         content=record.words,

@@ -13,7 +13,7 @@ from plugins.model import Archive, File, Page, Raw, Site
 from plugins.pages.views import Shown
 from plugins.pipeline import FileOnDisk, Output, Workshop
 from plugins.render.digests import all_code, digest, value_digest
-from plugins.render.styles import bundled
+from plugins.render.styles import bundled, without_remarks
 from plugins.render.tree import SiteFacts
 
 STATIC = "theme"
@@ -58,8 +58,14 @@ def static_files(theme: Path) -> Iterator[Single]:
         if path.suffix == ".css" and name != MAIN_SHEET:
             continue  # It stands in the one sheet.
         if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
-            data = bundled(path) if name == MAIN_SHEET else path.read_bytes()
+            data = _static(path, whole=name == MAIN_SHEET)
             yield Single(f"{STATIC}/{name}", digest("static", data), partial(bytes, data))
+
+
+def _static(path: Path, *, whole: bool) -> bytes:
+    if whole:
+        return bundled(path)
+    return without_remarks(path.read_text("utf-8")).encode() if path.suffix == ".js" else path.read_bytes()
 
 
 def downloads(archive: Archive, articles: Mapping[str, Raw]) -> Iterator[Single]:

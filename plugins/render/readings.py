@@ -165,6 +165,10 @@ class KeptBodies(Bodies):
         """Give the name of the reading: it is made of all that the body comes from."""
         return self._names[path]
 
+    def reading(self, path: str) -> bytes:
+        """Give the name of the reading."""
+        return self._names[path]
+
     def in_turn(self, paths: Sequence[str]) -> Iterator[Body]:
         """Give the bodies of many articles, few of them at a time."""
         for begin in range(0, len(paths), AT_ONCE):

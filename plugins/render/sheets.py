@@ -7,7 +7,7 @@ stand there together: ten look-ups become one.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from plugins.model import Page
 from plugins.pages.drafts import Draft, Drafts
@@ -98,8 +98,11 @@ class Sheets:
 
 def _name(common: bytes, family: Iterable[Draft]) -> bytes:
     """Give the name by which the book knows some pages."""
-    return digest(common, value_digest([(_told(one), one.path, one.template, one.about) for one in family]))
+    return digest(
+        common, value_digest([(_told(one.view), one.path, one.template, one.about) for one in family])
+    )
 
 
-def _told(draft: Draft) -> str:
-    return f"{draft.view.__module__}.{draft.view.__qualname__}"
+@cache
+def _told(view: Callable[..., object]) -> str:
+    return f"{view.__module__}.{view.__qualname__}"

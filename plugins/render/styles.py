@@ -1,10 +1,17 @@
-"""One style sheet out of many: a reader's browser fetches one file, a maintainer reads one a component."""
+"""One style sheet out of many: a reader's browser fetches one file, a maintainer reads one a component.
+
+What is there for maintainers alone, comments and indentation, stays with them: a tenth of what a page weighs.
+"""
 
 import re
 from pathlib import Path
 
 from plugins.errors import BriefingError
 
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_MARGIN = re.compile(r"\n\s*")
+_SCRIPT_REMARK = re.compile(r"^[ \t]*//.*\n?", re.MULTILINE)
+_LONG_TEXT = re.compile(r"`[^`]*\n[^`]*`")
 _IMPORT = re.compile(r'^@import url\("([^":]+)"\);[ \t]*\n?', re.MULTILINE)
 
 
@@ -25,4 +32,14 @@ def bundled(sheet: Path) -> bytes:
             )
         return path.read_text("utf-8").rstrip() + "\n"
 
-    return _IMPORT.sub(content, sheet.read_text("utf-8")).encode()
+    whole = _IMPORT.sub(content, sheet.read_text("utf-8"))
+    return (_MARGIN.sub("\n", _REMARK.sub("", whole)).strip() + "\n").encode()
+
+
+def without_remarks(script: str) -> str:
+    r"""Give a script without remarks and margins; one with texts of several lines stays as it is.
+
+    >>> without_remarks("// why\nconst one = 1; // stays\n")
+    'const one = 1; // stays\n'
+    """
+    return script if _LONG_TEXT.search(script) else _MARGIN.sub("\n", _SCRIPT_REMARK.sub("", script))

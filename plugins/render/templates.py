@@ -28,7 +28,8 @@ class Templates:
         # An overlay keeps the filters and settings of the environment; the loader sees the theme alone, so a
         # template that is missing is told, not taken from somewhere else.
         self._loader = FileSystemLoader([str(folder) for folder in folders])
-        self._environment = environment.overlay(loader=self._loader)
+        # A build's templates stay as they are: to ask every file anew at each page is a sixth of its time.
+        self._environment = environment.overlay(loader=self._loader, auto_reload=False)
         self._environment.globals = {
             name: value for name, value in environment.globals.items() if name not in HIDDEN_INPUTS
         }

@@ -9,6 +9,8 @@ CARRIED = frozenset({"Article", "Figure", "Quote"})
 """Kinds of page that come from one source."""
 LEFT_OUT = frozenset({"Search", "Evidence", "Not found"})
 """Kinds of page that are no answer to a search."""
+PARTED = frozenset({"Ledger", "Quotes", "Timeline", "Articles", "Events"})
+"""Lists of which the first page alone is an answer: what stands on the others is found by itself."""
 
 
 class Record(Value, frozen=True):
@@ -25,6 +27,8 @@ class Record(Value, frozen=True):
     day: str | None
     """ISO 8601 as precise as known: sorts as text."""
     source: str | None
+    names: tuple[str, ...] = ()
+    """Every name of whom or what the page is about; empty where it is about no one thing."""
 
 
 class Records(Value, frozen=True):
@@ -36,19 +40,27 @@ class Records(Value, frozen=True):
 
 def search_records(archive: Archive, site: Site, pages: Sequence[Shown]) -> dict[str, Records]:
     """Give the records of all pages that are an answer to a search, in order of address."""
-    texts = dict(_texts(archive))
+    texts, names = dict(_texts(archive)), dict(_names(archive))
     days = {entry.row.url: entry.row.published.date for entry in archive.entries}
     days |= {event.url: event.start for event in archive.events}
     days |= {f"claims/{claim.id}.html": claim.stated_on.date for claim in archive.claims}
     records = [
-        _record(page, texts, days)
+        _record(page, texts, days, names.get(page.path, ()))
         for page in pages
-        if page.kind and not page.hidden and page.kind not in LEFT_OUT
+        if page.kind and not page.hidden and _answers(page)
     ]
     return {"index": Records(site.language, tuple(sorted(records, key=lambda record: record.url)))}
 
 
-def _record(head: Shown, texts: Mapping[str, str], days: Mapping[str, str | None]) -> Record:
+def _answers(page: Shown) -> bool:
+    """Say whether a page is an answer to a search."""
+    part = page.kind in PARTED and not page.path.endswith("index.html")
+    return not part and page.kind not in LEFT_OUT
+
+
+def _record(
+    head: Shown, texts: Mapping[str, str], days: Mapping[str, str | None], names: tuple[str, ...]
+) -> Record:
     facets: dict[str, set[str]] = {}
     for one in head.filters:
         if one.value:
@@ -65,6 +77,7 @@ def _record(head: Shown, texts: Mapping[str, str], days: Mapping[str, str | None
         filters=tuple((name, tuple(sorted(values))) for name, values in sorted(facets.items())),
         day=days.get(head.path),
         source=sources[0] if len(sources) == 1 else None,
+        names=names,
     )
 
 
@@ -74,6 +87,13 @@ def _texts(archive: Archive) -> Iterator[tuple[str, str]]:
         yield entry.row.url, entry.row.text
     for claim in archive.claims:
         yield f"claims/{claim.id}.html", claim.sentence
+    yield from ((url, ", ".join(names)) for url, names in _names(archive) if not url.startswith("events/"))
+
+
+def _names(archive: Archive) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the names of whatever has a page of its own."""
     for table in (archive.donors, archive.people, archive.organisations, archive.sources, archive.equipment):
         for row in table:
-            yield row.url, ", ".join((row.name, *row.aliases))
+            yield row.url, (row.name, *row.aliases)
+    for event in archive.events:
+        yield event.url, (event.title,)

@@ -29,6 +29,7 @@ from plugins.render import (
     staging,
     standing,
     templates,
+    workshop,
 )
 from tests.site.builds import PROJECT
 
@@ -48,6 +49,8 @@ PARTS: tuple[tuple[object, str, str], ...] = (
     (templates.Templates, "html", "render"),
     (placing.Placing, "place_singles", "files placed, pages printed"),
     (placing.Placing, "_keep", "files kept"),
+    (placing.Placing, "finish", "large files: waited for"),
+    (workshop.BuildWorkshop, "close", "database, aside"),
     (staging.Staging, "write", "files written"),
     (staging.Staging, "seal", "synced"),
     (staging.Staging, "publish", "exchanged"),

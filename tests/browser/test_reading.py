@@ -32,7 +32,7 @@ def test_part_of_a_name_leads_to_the_highlighted_sentence(visit: Visit) -> None:
     results.get_by_role("link", name="Norway", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Norway")
     page.get_by_role("link", name=re.compile("NOK 2 billion")).first.click()
-    page.get_by_role("link", name=re.compile("sentence in its place")).first.click()
+    page.get_by_role("link", name=re.compile("sentence in the article")).first.click()
     assert "NOK 2 billion" in highlighted(page)
 
 
@@ -40,7 +40,7 @@ def test_the_same_without_scripts_by_links(plain_visit: Visit) -> None:
     page = plain_visit.open("search.html")
     page.get_by_role("main").get_by_role("link", name="Norway", exact=True).click()
     page.get_by_role("link", name=re.compile("NOK 2 billion")).first.click()
-    page.get_by_role("link", name=re.compile("sentence in its place")).first.click()
+    page.get_by_role("link", name=re.compile("sentence in the article")).first.click()
     assert re.search(r"articles/[^/]+\.html#", page.url)
     assert page.locator(":target").count() == 1
     assert "NOK 2 billion" in page.locator(":target").inner_text()

@@ -162,7 +162,7 @@ def test_a_claims_sentence_is_in_full_colour_for_whoever_comes_from_the_claim(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}claims/oslo-gas-c4.html")
-    page.get_by_role("link", name="Read the sentence in its place").click()
+    page.get_by_role("link", name="Read the sentence in the article").click()
     page.wait_for_url("**/articles/oslo-gas.html#oslo-gas-c4")
     assert (
         page.locator("mark:target").inner_text()

@@ -6,11 +6,12 @@ from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
-from plugins.model import Archive, Page, Site
+from plugins.model import Archive, Dated, Page, Site
 from plugins.pages import site_pages
 from plugins.pages.article_list import article_list_pages
-from plugins.pages.briefings import briefing_pages
+from plugins.pages.briefings import briefing_pages, is_new_announcement
 from plugins.pages.drafts import page_of
 from plugins.pages.event_list import event_list_pages
 from plugins.pages.home import home_pages
@@ -62,6 +63,57 @@ def test_the_months_of_a_long_list_of_quotes_hold_every_quote_exactly_once() -> 
     assert found == Counter({f"../{quote.url}": 1 for quote in long_lookup().archive.quotes})
 
 
+def undated_lookup() -> Lookup:
+    """Give a long archive whose claims, quotes and events have no day."""
+    held = long_archive(320)
+    return look_up(
+        replace(
+            held,
+            entries=tuple(replace(one, row=replace(one.row, published=Dated())) for one in held.entries),
+            claims=tuple(replace(one, stated_on=Dated(), kind="announced") for one in held.claims),
+            events=tuple(replace(one, start=None, end=None) for one in held.events),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "first"),
+    [(ledger_pages, "ledger", "claims/undated.html"), (quotes_pages, "quotes", "quotes/undated.html")],
+    ids=["ledger", "quotes"],
+)
+def test_what_has_no_date_is_parted_into_pages_that_hold_all_of_it_once(
+    kind: object, table: str, first: str
+) -> None:
+    lookup = undated_lookup()
+    pages = pages_of(kind, lookup)
+    second = first.replace(".html", "-page-2.html")
+    assert {first, second} <= set(pages)
+    rows = {path: soup(page).select(f"#{table} tbody tr") for path, page in pages.items()}
+    assert max(map(len, rows.values())) == MOST_ROWS
+    found = rows_by_heading(pages, table)
+    held = lookup.archive.claims if table == "ledger" else lookup.archive.quotes
+    assert len(found) == len(held)
+    assert set(found.values()) == {1}
+    beside = [str(link["href"]) for link in soup(pages[first]).select(".parts a")]
+    assert f"../{second}" in beside
+
+
+def test_a_timeline_of_what_has_no_date_is_parted_and_lists_everything_once() -> None:
+    lookup = undated_lookup()
+    pages = pages_of(timeline_pages, lookup)
+    assert {"timeline/undated.html", "timeline/undated-page-2.html"} <= set(pages)
+    found = Counter(
+        str(link["href"])
+        for path, page in pages.items()
+        if not path.endswith("index.html")
+        for link in soup(page).select(".moment__title a")
+    )
+    assert set(found.values()) == {1}
+    announced = [claim for claim in lookup.archive.claims if is_new_announcement(claim)]
+    assert len(found) == len(lookup.archive.events) + len(announced)
+    assert max(len(soup(page).select(".moment")) for page in pages.values()) == MOST_MOMENTS
+
+
 def test_the_first_page_of_a_long_ledger_holds_the_newest_and_says_so() -> None:
     page = pages_of(ledger_pages)["claims/index.html"]
     shown = [str(time["datetime"]) for time in soup(page).select("#ledger time")]
@@ -91,19 +143,44 @@ def test_the_years_of_a_long_list_of_events_hold_every_event_exactly_once() -> N
     assert found == Counter({f"../../{event.url}": 1 for event in long_lookup().archive.events})
 
 
+def test_a_year_of_events_that_is_longer_than_a_page_goes_on() -> None:
+    pages = pages_of(event_list_pages, undated_lookup())
+    rows = {path: len(soup(page).select(".event-item")) for path, page in pages.items()}
+    assert rows["events/by-year/undated.html"] == MOST_ROWS
+    assert rows["events/by-year/undated-page-2.html"] == len(undated_lookup().archive.events) - MOST_ROWS
+
+
+def test_a_letter_of_the_articles_that_is_longer_than_a_page_goes_on() -> None:
+    held = undated_lookup().archive
+    entries = tuple(replace(one, row=replace(one.row, title=f"A {one.row.title}")) for one in held.entries)
+    pages = pages_of(article_list_pages, look_up(replace(held, entries=entries)))
+    rows = {path: len(soup(page).select(".names__link")) for path, page in pages.items()}
+    assert rows["articles/a-z/a.html"] == MOST_ROWS
+    assert rows["articles/a-z/a-page-2.html"] == len(entries) - MOST_ROWS
+
+
 def test_a_long_timeline_lists_every_event_exactly_once_over_its_years_and_months() -> None:
     found = Counter(
         str(link["href"])
-        for page in pages_of(timeline_pages).values()
+        for path, page in pages_of(timeline_pages).items()
+        if not path.endswith("index.html")
         for link in soup(page).select(".moment--event .moment__title a")
     )
     assert found == Counter({f"../{event.url}": 1 for event in long_lookup().archive.events})
 
 
+def test_the_first_page_of_a_long_timeline_lists_the_latest_and_says_so() -> None:
+    page = pages_of(timeline_pages)["timeline/index.html"]
+    days = [str(time["datetime"]) for time in soup(page).select(".moment time")]
+    assert days == sorted(days)
+    assert len(days) == len(soup(page).select(".moment")) == 20
+    assert "The latest 20 of them:" in soup(page).get_text()
+    assert days[-1] == max(event.start or "" for event in long_lookup().archive.events)
+
+
 def test_no_page_of_a_long_timeline_lists_more_than_a_phone_can_hold() -> None:
     for path, page in pages_of(timeline_pages).items():
-        if "undated" not in path:
-            assert len(soup(page).select(".moment")) <= MOST_MOMENTS, path
+        assert len(soup(page).select(".moment")) <= MOST_MOMENTS, path
 
 
 @pytest.mark.parametrize("kind", PARTED, ids=lambda kind: kind.__name__)

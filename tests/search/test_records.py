@@ -1,10 +1,12 @@
 """What can be found, before any engine sees it."""
 
+import gzip
+
 from plugins.model import Page, Value
 from plugins.pages.head import page_head
 from plugins.pages.views import Filter, Head, shown
 from plugins.render.cbor import decode, encode
-from plugins.render.pagefind_index import index_files
+from plugins.render.pagefind_index import CHUNKS, LARGEST, MAGIC, index_files, short_names
 from plugins.search import Record, Records, search_records
 from tests.export.archives import ARCHIVE, SITE
 
@@ -40,6 +42,7 @@ PAGES = tuple(
             ),
             page("articles/a.raw.html", "Title as scraped", "Evidence"),
             page("search.html", "Search", "Search"),
+            page("claims/2023-02.html", "Ledger of figures: February 2023", "Ledger"),
             page("articles/gone.html", "Gone", "Notice", robots="noindex"),
         ),
     )
@@ -57,6 +60,11 @@ def test_pages_that_answer_no_search_are_left_out() -> None:
 
 def test_a_donor_is_found_by_every_name_it_has() -> None:
     assert records()["donors/norway.html"].words == "Norway, Oslo, Norwegian"
+
+
+def test_a_page_about_a_thing_is_known_by_the_things_names() -> None:
+    assert records()["donors/norway.html"].names == ("Norway", "Oslo", "Norwegian")
+    assert records()["articles/a.html"].names == ()
 
 
 def test_an_article_is_found_by_its_text_its_day_and_its_facets() -> None:
@@ -91,6 +99,32 @@ def test_a_new_page_takes_no_file_of_the_index_away() -> None:
     after = {file.path for file in index_files(Records("en", (old, new)))}
     assert len(after - before) == 1
     assert before <= after
+
+
+def test_the_words_stand_in_parts_that_are_small_and_in_order() -> None:
+    words = " ".join(
+        f"{first}{second}{third}" for first in "abcdefgh" for second in "aeiou" for third in "xyzklmnprst"
+    )
+    found = Records(
+        "en",
+        tuple(Record(f"{n:03}.html", f"Page {n}", "Article", words, (), None, None) for n in range(60)),
+    )
+    files = {file.path: file.data for file in index_files(found)}
+    meta = decode(gzip.decompress(files["pagefind/pagefind.en"]).removeprefix(MAGIC))
+    assert len(meta[CHUNKS]) > 3
+    ends = [end for first, last, _ in meta[CHUNKS] for end in (first, last)]
+    assert ends == sorted(ends)
+    for _, _, name in meta[CHUNKS]:
+        part = files[f"pagefind/index/{name.partition('?')[0]}"]
+        assert len(gzip.decompress(part)) < 2 * LARGEST
+
+
+def test_two_addresses_never_share_a_file_of_the_index() -> None:
+    urls = [f"claims/{number}.html" for number in range(60_000)]
+    names = list(short_names(urls))
+    assert len(set(names)) == len(urls)
+    assert {len(name) for name in names} == {6, 7}
+    assert all(name == name.lower() for name in names)
 
 
 def test_cbor_gives_back_what_it_was_given() -> None:

@@ -183,6 +183,37 @@ def test_no_word_of_a_page_goes_past_the_catalogue(marking: str) -> None:
     assert missed == {}
 
 
+INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
+CUT_OFF = re.compile(r"⟦[^⟧]*$|^[^⟦]*⟧")
+AMOUNT = re.compile(r"(?:.*\()?[A-Z]{3} [\d.,]+")
+
+
+def same_everywhere(text: str) -> bool:
+    return bool(SAME_EVERYWHERE.fullmatch(text) or AMOUNT.fullmatch(text))
+
+
+def unmarked(text: str) -> str:
+    """Give what of a text never went through the catalogue."""
+    while INNERMOST.search(text):
+        text = INNERMOST.sub(" | ", text)
+    # Markup within a text parts its marks.
+    return CUT_OFF.sub(" | ", text)
+
+
+def test_nothing_is_said_around_what_the_catalogue_gave(marking: str) -> None:
+    site = replace(SITE, components=False, language=marking)
+    data = " ".join(strings(to_builtins((archive(), SITE))))
+    missed: dict[str, set[str]] = {}
+    for path, texts in said(site).items():
+        for text in texts:
+            if "⟦" in text and text not in data:
+                pieces = (piece.strip(" “”·:;,.()…→|") for piece in re.split(r"[|·:;,]", unmarked(text)))
+                for piece in pieces:
+                    if piece and piece not in data and not same_everywhere(piece):
+                        missed.setdefault(piece, set()).add(path)
+    assert missed == {}
+
+
 def test_every_reason_that_the_archive_gives_is_known_by_its_shape(seeds_site: Folder) -> None:
     say = words("uk")
     folder = seeds_site.output / "data"

@@ -2,10 +2,14 @@
 // shared and Back works. Without scripts the page is a directory; opened from disk it says why it stays one.
 
 const FACETS = ["kind", "source", "donor", "person", "event", "year"];
-const AT_ONCE = 20;
+const AT_ONCE = 10;
 const MOST_VALUES = 12;
 const PAUSE = 150;
-const WORTH = { pageLength: 0.4, metaWeights: { title: 6 } };
+// Whoever types a name looks for the page about it before all pages that mention it.
+const WORTH = { pageLength: 0.4, metaWeights: { title: 6, names: 40 } };
+// A facet alone is a search for the word that the index gives every page.
+const EVERYTHING = "xallx";
+const NO_VALUE = "\u0000";
 
 const place = document.querySelector("[data-search]");
 const form = place.querySelector("form");
@@ -37,12 +41,14 @@ function element(name, attributes = {}, ...children) {
 }
 
 // Pagefind gives an excerpt with &lt; &gt; &amp; escaped and <mark> around the words found. An inert document
-// reads it, and only its text and its marks are taken over.
+// reads it, and only its text and its marks are taken over; what ends a sentence is no part of a word.
 function excerpt(html) {
   const read = new DOMParser().parseFromString(html, "text/html");
   const line = element("p", { class: "result__excerpt" });
   for (const node of read.body.childNodes) {
-    line.append(node.nodeName === "MARK" ? element("mark", {}, node.textContent) : node.textContent);
+    if (node.nodeName !== "MARK") { line.append(node.textContent); continue; }
+    const [, before, word, after] = node.textContent.match(/^(\p{P}*)(.*?)(\p{P}*)$/su);
+    line.append(before, element("mark", {}, word), after);
   }
   return line;
 }
@@ -150,10 +156,18 @@ async function show() {
   status.textContent = filled(state.q ? said.sought : said.plain, { found: count, words: state.q });
   head.hidden = found.length < 2;
   await showMore(mine, true);
-  if (mine !== turn) return;
-  // The facets' own files come after the results: a reader waits for these alone.
-  await (await pagefind()).filters();
-  const tallied = await search();
+  if (mine === turn) await tally(mine);
+}
+
+// The facets' own files come after the results, and only those of facets that are open: a reader waits for the
+// results alone, and on a phone no facet is open before somebody wants to narrow down.
+async function tally(mine) {
+  const module = await pagefind();
+  const wanted = narrow.open ? FACETS.filter((name) => isOpen(name) && !loaded.has(name)) : [];
+  // What holds no value that nobody has is everything: the engine must look at the facet to know.
+  await Promise.all(wanted.map((name) => module.preload(state.q || EVERYTHING, { filters: { [name]: { none: [NO_VALUE] } } })));
+  for (const name of wanted) loaded.add(name);
+  const tallied = loaded.size ? await search() : { filters: {}, totalFilters: {} };
   if (mine === turn) showFacets(tallied);
 }
 
@@ -161,11 +175,12 @@ async function search() {
   const module = await pagefind();
   // Several values of one facet mean any of them; several facets mean all of them.
   const filters = Object.fromEntries(Object.entries(state.filters).map(([name, any]) => [name, { any }]));
-  return module.search(state.q || null, state.sort ? { filters, sort: { date: "desc" } } : { filters });
+  return module.search(state.q || EVERYTHING, state.sort ? { filters, sort: { date: "desc" } } : { filters });
 }
 
 async function showMore(mine, anew = false) {
-  const next = await Promise.all(found.slice(shown, shown + AT_ONCE).map((one) => one.data()));
+  const loading = found.slice(shown, shown + AT_ONCE).map((one) => one.data());
+  const next = foremost(await Promise.all(loading), anew);
   if (mine !== turn) return;
   const items = next.map(result);
   if (anew) list.replaceChildren(...items);
@@ -175,11 +190,29 @@ async function showMore(mine, anew = false) {
   if (!anew) items[0]?.querySelector("a").focus();
 }
 
+// Whatever has the very name that is sought comes first.
+const spelled = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase().trim();
+function foremost(results, anew) {
+  if (!anew || state.sort || !state.q) return results;
+  const rank = ({ meta }) => [meta.title, ...(meta.names ?? "").split("; ")].findIndex((name) => meta.names && spelled(name) === spelled(state.q));
+  const place = (one) => { const at = rank(one); return at < 0 ? 2 : Math.min(at, 1); };
+  return [...results].sort((one, other) => place(one) - place(other));
+}
+
+// "2022-11-30" as readers write it, as precise as it is known.
+const written = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { month: "long", year: "numeric", timeZone: "UTC" });
+function day(iso) {
+  const parts = iso.split("-").length;
+  const text = parts === 3 ? written.format(new Date(iso)) : parts === 2 ? month.format(new Date(iso)) : iso;
+  return element("time", { datetime: iso }, text);
+}
+
 // Pagefind makes an absolute path of a record's address; what stands in the record is relative to the root.
 function result(data) {
   const link = element("a", { class: "result__link", href: root + data.raw_url.replace(/^\/+/, "") }, data.meta.title);
   const { kind, source, date } = data.meta;
-  const facts = [source, date].filter(Boolean);
+  const facts = [source, date && day(date)].filter(Boolean);
   const mark = element("span", { class: `result__kind result__kind--${said.kinds[kind] ?? "page"}` }, kind ?? "");
   return element(
     "li",
@@ -193,6 +226,8 @@ function result(data) {
 // --- facets ---------------------------------------------------------------------------------------------
 
 const opened = new Set(["kind", "donor"]);
+const loaded = new Set();
+const isOpen = (name) => opened.has(name) || Boolean(state.filters[name]);
 
 function showFacets(answer) {
   const focused = document.activeElement?.dataset?.facet;
@@ -206,17 +241,21 @@ function facet(name, title, answer) {
   const counts = (chosen.length ? answer.totalFilters : answer.filters)?.[name] ?? {};
   const values = Object.entries(counts).filter(([value, count]) => count > 0 || chosen.includes(value));
   for (const value of chosen) if (!(value in counts)) values.push([value, 0]);
-  if (!values.length) return null;
+  if (!values.length && loaded.has(name)) return null;
   values.sort(
     ([a, m], [b, n]) => chosen.includes(b) - chosen.includes(a) || n - m || a.localeCompare(b, language),
   );
   const details = element(
     "details",
-    { class: "choice", open: opened.has(name) || chosen.length > 0 },
+    { class: "choice", open: isOpen(name) },
     element("summary", { class: "choice__title" }, title),
     element("ul", { class: "choice__list", role: "list" }, ...values.slice(0, Math.max(MOST_VALUES, chosen.length)).map(([value, count]) => choice(name, value, count, chosen))),
   );
-  details.addEventListener("toggle", () => (details.open ? opened.add(name) : opened.delete(name)));
+  details.addEventListener("toggle", () => {
+    if (details.open) opened.add(name);
+    else opened.delete(name);
+    if (details.open && narrow.open && !loaded.has(name)) tally(turn);
+  });
   return details;
 }
 
@@ -252,6 +291,7 @@ if (location.protocol === "file:") {
   });
   sort.addEventListener("change", () => go({ ...state, sort: sort.value }));
   more.addEventListener("click", () => showMore(turn));
+  narrow.addEventListener("toggle", () => { if (narrow.open && shown) tally(turn); });
   addEventListener("popstate", () => {
     clearTimeout(typing);
     state = stateFromAddress();

@@ -1,0 +1,162 @@
+"""Search in an archive of three hundred articles: what a name finds first, and what a first search costs."""
+
+import gzip
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from plugins.pages import site_pages
+from plugins.render.pagefind_index import index_files
+from plugins.render.plan import static_files
+from plugins.search import Record, Records
+from tests.pages.conftest import THEME, rendered
+from tests.pages.samples import OFFLINE, archive
+from tests.serving import static_site
+
+pytestmark = pytest.mark.browser
+ARTICLES, FIGURES, DONORS = 300, 5, 50
+SYLLABLES = [first + then for first in "bdfgklmnprstvz" for then in ("a", "ei", "ou", "ist", "er", "un")]
+
+
+def records() -> Records:
+    """Give articles of four hundred words, each with figures of some donors, and the donors' own pages."""
+    chance = random.Random(300)  # noqa: S311 - a choice of words is no secret
+    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(6000)]
+    often = [1 / rank for rank in range(1, len(words) + 1)]
+    donors = [f"{one.title()}ia" for one in dict.fromkeys(words[1000:]) if len(one) > 5][:DONORS]
+    made = [
+        Record(
+            f"donors/{name.lower()}.html",
+            name,
+            "Donor",
+            f"{name}, {name}n government",
+            (("donor", (name,)), ("kind", ("Donor",))),
+            None,
+            None,
+            (name, f"{name}n government"),
+        )
+        for name in donors
+    ]
+    for number in range(ARTICLES):
+        source, day = f"Source {number % 20}", f"202{number % 4}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        givers = chance.sample(donors, 3)
+        facets = (("donor", tuple(sorted(givers))), ("source", (source,)), ("year", (day[:4],)))
+        text = " ".join((*chance.choices(words, often, k=400), f"{givers[0]} pays", *givers))
+        made.append(
+            Record(
+                f"articles/{number:03}.html",
+                f"{givers[0]} pays {number}",
+                "Article",
+                text,
+                (*facets, ("kind", ("Article",))),
+                day,
+                source,
+            )
+        )
+        for figure in range(FIGURES):
+            giver = givers[figure % 3]
+            title = f"{giver}: “${number + figure} million”"
+            sentence = f"{title}. {giver} gives ${number + figure} million, {giver} says."
+            own = (("donor", (giver,)), ("kind", ("Figure",)), *facets[1:])
+            url = f"claims/{number:03}-{figure}.html"
+            made.append(Record(url, title, "Figure", sentence, own, day, source))
+    return Records("en", tuple(sorted(made, key=lambda record: record.url)))
+
+
+@pytest.fixture(scope="module")
+def found() -> Records:
+    return records()
+
+
+@pytest.fixture(scope="module")
+def address(found: Records, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("size")
+    (search,) = (page for page in site_pages(archive(), OFFLINE) if page.path == "search.html")
+    (root / "search.html").write_text(rendered(search, OFFLINE), "utf-8")
+    files = [(file.path, file.data) for file in index_files(found)]
+    files += [(one.path, bytes(one.make())) for one in static_files(THEME)]
+    for path, data in files:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    with static_site(root) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def donors(found: Records) -> list[str]:
+    return [record.title for record in found.records if record.kind == "Donor"]
+
+
+def test_a_name_finds_first_the_page_about_it(page: Page, address: str, found: Records) -> None:
+    for name in donors(found)[:8]:
+        page.goto(f"{address}search.html?q={name.lower()}")
+        first = page.get_by_role("list", name="Results").get_by_role("listitem").first
+        expect(first.get_by_role("link")).to_have_text(name)
+
+
+def test_another_name_of_it_does_so_too(page: Page, address: str, found: Records) -> None:
+    for name in donors(found)[:4]:
+        page.goto(f"{address}search.html?q={name}n government")
+        first = page.get_by_role("list", name="Results").get_by_role("listitem").first
+        expect(first.get_by_role("link")).to_have_text(name)
+
+
+def costs(page: Page, place: str) -> int:
+    """Give the bytes that a host which compresses sends for a page until nothing more is asked for."""
+    sizes: list[int] = []
+
+    def over_the_wire(request: Request) -> None:
+        answer = request.response()
+        sizes.append(len(gzip.compress(answer.body())) if answer else 0)
+
+    page.on("requestfinished", over_the_wire)
+    page.goto(place)
+    expect(page.get_by_text("Kind of page", exact=True)).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    return sum(sizes)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_first_search_costs_less_than_150_kilobytes(
+    page: Page, address: str, found: Records, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    assert 50_000 < costs(page, f"{address}search.html?q={donors(found)[0]}") < 150_000
+
+
+def test_a_facet_alone_does_not_load_the_whole_index(page: Page, address: str, found: Records) -> None:
+    name = donors(found)[0]
+    assert costs(page, f"{address}search.html?donor={name}") < 180_000
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results\.$"))
+    assert page.get_by_role("checkbox", name=re.compile(f"^{name}")).is_checked()
+
+
+def test_a_facet_that_is_opened_shows_its_counts(page: Page, address: str, found: Records) -> None:
+    page.goto(f"{address}search.html?q={donors(found)[0]}")
+    expect(page.get_by_role("checkbox", name=re.compile("^Figure"))).to_be_visible()
+    expect(page.get_by_role("checkbox", name=re.compile("^202"))).to_have_count(0)
+    page.get_by_text("Year", exact=True).click()
+    expect(page.get_by_role("checkbox", name=re.compile("^202")).first).to_be_visible()
+
+
+def test_on_a_phone_facets_are_loaded_when_somebody_narrows_down(
+    page: Page, address: str, found: Records
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}search.html?q={donors(found)[0]}")
+    expect(page.get_by_role("list", name="Results").get_by_role("listitem").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "/filter/" in url]
+    page.get_by_text("Narrow down", exact=True).click()
+    expect(page.get_by_role("checkbox", name=re.compile("^Figure"))).to_be_visible()
