@@ -96,6 +96,23 @@ def test_the_tab_key_reaches_everything_once_in_order_in_sight_and_with_an_outli
         assert [stop["name"] for stop in stops if not stop["seen"] or stop["covered"]] == [], path
 
 
+def test_the_key_that_leads_to_the_search_can_be_switched_off(browser: Browser, address: str) -> None:
+    """WCAG 2.1.4: a key of one letter must not surprise who dictates or misses keys."""
+    context = browser.new_context()
+    page = context.new_page()
+    at_the_box = "document.activeElement.matches('input[type=search]')"
+    page.goto(f"{address}about/accessibility.html")
+    choice = page.get_by_role("checkbox", name="leads into the search box")
+    assert choice.is_checked()
+    page.keyboard.press("/")
+    assert page.evaluate(at_the_box)
+    choice.uncheck()
+    page.goto(f"{address}donors/norway.html")
+    page.keyboard.press("/")
+    assert not page.evaluate(at_the_box)
+    context.close()
+
+
 def test_the_first_stop_skips_to_the_content(page: Page, address: str, paths: tuple[str, ...]) -> None:
     for path in paths:
         page.goto(address + path)
