@@ -50,6 +50,10 @@ class _Row:
         for fact in facts:
             self.add(fact)
 
+    def says(self, fact: Fact) -> bool:
+        """Say whether a quotation is one of its wordings, or nearly."""
+        return fact.words in self.wordings or any(_same_quote(one, fact) for one in self.wordings.values())
+
     def add(self, fact: Fact) -> None:
         self.facts[fact.article] = fact
         self.wordings.setdefault(fact.words, fact)
@@ -71,7 +75,7 @@ def same_quotes(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
             held = row.facts.get(fact.article)
             if held is not None and (fact.joined in held.joined or held.joined in fact.joined):
                 break
-            if held is None and any(_same_quote(other, fact) for other in row.wordings.values()):
+            if held is None and row.says(fact):
                 row.add(fact)
                 break
         else:
@@ -80,7 +84,7 @@ def same_quotes(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
 
 
 def _same_quote(a: Fact, b: Fact) -> bool:
-    short, long = sorted((a, b), key=lambda fact: len(fact.words))
+    short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
     shared = len(short.kinds & long.kinds)
     if shared < REWORDED * len(short.kinds):
         return False

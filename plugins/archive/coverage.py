@@ -11,7 +11,7 @@ from .alignment import Fact, same_claims, same_quotes, value_of
 from .contrasts import contrasts_with
 from .desk import Item
 from .passages import Reader, Sought
-from .wording import plain_words, within
+from .wording import plain_words
 
 
 def coverage_of(
@@ -103,6 +103,6 @@ def _wording(reference: Fact, fact: Fact) -> CellWording:
         return "another-value"
     if fact.words == reference.words:
         return "verbatim"
-    if within(fact.words, reference.words):
+    if fact.joined in reference.joined:
         return "shortened"
     return "reworded"

@@ -13,8 +13,3 @@ def plain_words(text: str) -> tuple[str, ...]:
 def joined(words: tuple[str, ...]) -> str:
     """Give words as one text in which only whole words are found."""
     return f" {' '.join(words)} "
-
-
-def within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Say whether some words stand in others, in a row."""
-    return joined(part) in joined(whole)
