@@ -165,7 +165,7 @@ class Picture(Value, frozen=True):
     address: str
     """On the web: http or https."""
     caption: str
-    """The words under it, else those for readers who can't see it; "" where there are neither."""
+    """The words under it, else those for readers who can't see it."""
 
 
 class Sidecar(Value, frozen=True):

@@ -41,7 +41,6 @@ class PictureItem(Value, frozen=True):
     """A picture of the scraped page, in words."""
 
     caption: str
-    """"" where it has none."""
     web: str
     """Where it was published."""
     host: str

@@ -25,7 +25,7 @@ TURNED = """() => {
     const mixed = !composed && /[A-Za-z]/.test(node.data.replace(/NATO|EU/g, ""));
     const alone = element.textContent.trim() === node.data.trim();
     const plain = getComputedStyle(element).unicodeBidi === "plaintext";
-    const turned = (mixed && !isolated) || (!isolated && !plain && !alone);
+    const turned = (mixed || (!plain && !alone)) && !isolated && !element.closest(".cite");
     if (turned) found.push(element.outerHTML);
   }
   return found;

@@ -5,7 +5,7 @@ import unicodedata
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.clean import clean
@@ -64,6 +64,7 @@ def test_an_escape_in_embedded_data_is_no_way_around(mark: str) -> None:
     assert document.title == "Hospitals for Odesa"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec=None), max_size=60))
 def test_no_text_reaches_a_document_that_has_no_utf8_form(text: str) -> None:
     stated = json.dumps({"@type": "NewsArticle", "headline": text}).replace("<", r"\u003c")
@@ -103,6 +104,7 @@ def test_front_matter_and_records_state_no_such_link(link: str) -> None:
     assert (matter.link, record.link) == (None, None)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_an_address_or_is_not(text: str) -> None:
     assert web_address(text) in {None, text.strip()}
