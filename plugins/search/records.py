@@ -9,7 +9,8 @@ CARRIED = frozenset({"Article", "Figure", "Quote"})
 """Kinds of page that come from one source."""
 LEFT_OUT = frozenset({"Search", "Evidence", "Not found"})
 """Kinds of page that are no answer to a search."""
-PARTED = frozenset({"Ledger", "Quotes", "Timeline", "Articles", "Events"})
+PARTED = frozenset({"Ledger", "Quotes", "Timeline", "Articles", "Events", "Differences"})
+FIRST_PAGES = ("index.html", "differences.html")
 """Lists of which the first page alone is an answer: what stands on the others is found by itself."""
 
 
@@ -54,7 +55,7 @@ def search_records(archive: Archive, site: Site, pages: Sequence[Shown]) -> dict
 
 def _answers(page: Shown) -> bool:
     """Say whether a page is an answer to a search."""
-    part = page.kind in PARTED and not page.path.endswith("index.html")
+    part = page.kind in PARTED and not page.path.endswith(FIRST_PAGES)
     return not part and page.kind not in LEFT_OUT
 
 

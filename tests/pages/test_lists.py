@@ -1,5 +1,6 @@
 """Lists: whole without scripts, parted where they are long, honest about what they leave out."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -12,6 +13,7 @@ from plugins.model import Archive, Dated, Page, Site
 from plugins.pages import site_pages
 from plugins.pages.article_list import article_list_pages
 from plugins.pages.briefings import briefing_pages, is_new_announcement
+from plugins.pages.differences import differences_pages
 from plugins.pages.drafts import page_of
 from plugins.pages.event_list import event_list_pages
 from plugins.pages.home import home_pages
@@ -141,6 +143,39 @@ def test_the_years_of_a_long_list_of_events_hold_every_event_exactly_once() -> N
         str(link["href"]) for page in pages.values() for link in soup(page).select(".event-item__title a")
     )
     assert found == Counter({f"../../{event.url}": 1 for event in long_lookup().archive.events})
+
+
+def differing(number: int) -> Lookup:
+    """Give an archive with this many differences of one kind."""
+    held = archive()
+    (first, *_) = held.differences
+    return look_up(replace(held, differences=(first,) * number))
+
+
+def test_a_kind_of_differences_that_is_long_has_pages_of_its_own_with_each_of_them_once() -> None:
+    pages = pages_of(differences_pages, differing(130))
+    shown = {
+        path: [str(tag["id"]) for tag in soup(page).select(".difference__reason")]
+        for path, page in pages.items()
+    }
+    (why,) = {difference.why for difference in differing(1).archive.differences}
+    assert len(shown["claims/differences.html"]) == 20
+    parted = [shown[f"claims/differences-{why}{end}.html"] for end in ("", "-page-2", "-page-3")]
+    assert [len(ids) for ids in parted] == [60, 60, 10]
+    assert [ident for ids in parted for ident in ids] == [f"{why}-{number}" for number in range(1, 131)]
+    more = soup(pages["claims/differences.html"]).find("a", string=re.compile("All of this kind: 130"))
+    assert more is not None
+    assert more["href"] == f"../claims/differences-{why}.html"  # type: ignore[index]
+
+
+def test_few_differences_stand_on_one_page_under_who_gives() -> None:
+    pages = pages_of(differences_pages, look_up(archive()))
+    assert list(pages) == ["claims/differences.html"]
+    headings = [
+        tag.get_text() for tag in soup(pages["claims/differences.html"]).select(".difference__reason")
+    ]
+    assert headings
+    assert all(re.search("Norway|Sweden|West", heading) for heading in headings)
 
 
 def test_a_year_of_events_that_is_longer_than_a_page_goes_on() -> None:
