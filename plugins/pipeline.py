@@ -77,7 +77,7 @@ class Output:
     """Files beside the pages, made anew only where what they are made of changed."""
 
     name: str
-    gather: Callable[[Archive, Site, "tuple[Shown, ...]"], Mapping[str, Any]]
+    gather: Callable[[Archive, Site, "Iterable[Shown]"], Mapping[str, Any]]
     """Gives the values that files are made of, each under a name of its own: cheap, since the value's digest
     is the key of its files."""
     make: Callable[..., Iterable[File | FileOnDisk]]

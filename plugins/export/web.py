@@ -1,6 +1,6 @@
 """Files for machines that visit a site: sitemap, robots.txt, OpenSearch, and headers for usual hosts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
@@ -42,7 +42,7 @@ class SiteMap(Value, frozen=True):
     addresses: tuple[Address, ...]
 
 
-def site_map(archive: Archive, site: Site, pages: Sequence[Shown]) -> dict[str, SiteMap]:
+def site_map(archive: Archive, site: Site, pages: Iterable[Shown]) -> dict[str, SiteMap]:
     """Give the pages that search engines should know, in order of path."""
     days = {entry.row.url: entry.row.published.date for entry in archive.entries}
     paths = sorted(page.path for page in pages if not page.hidden)

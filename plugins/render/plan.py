@@ -95,7 +95,7 @@ def large_groups(
 
 
 def groups(
-    outputs: Iterable[Output], archive: Archive, site: Site, pages: tuple[Shown, ...]
+    outputs: Iterable[Output], archive: Archive, site: Site, pages: Iterable[Shown]
 ) -> Iterator[Group]:
     """Give what all other output stages make."""
     for output in outputs:

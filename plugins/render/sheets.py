@@ -12,7 +12,7 @@ from functools import cache, partial
 from plugins.model import Page
 from plugins.pages.drafts import Draft, Drafts
 from plugins.pages.views import Shown, shown
-from plugins.render.book import Book, PartTable
+from plugins.render.book import Book, Memo, PartTable
 from plugins.render.cache import Cache
 from plugins.render.culprits import NOT_THEIRS, unmakeable
 from plugins.render.digests import all_code, digest, value_digest
@@ -72,12 +72,9 @@ class Sheets:
                 else:
                     yield Pending(draft.path, partial(self._settle, name, family, number))
 
-    def told(self) -> tuple[Shown, ...]:
+    def told(self) -> "Told":
         """Give what the site is told of its pages, once all are known."""
-        return (
-            *map(shown, self._finished),
-            *(page for name in self._named for page in self._known[name].told()),
-        )
+        return Told(tuple(map(shown, self._finished)), [self._known[name] for name in self._named])
 
     def _settle(self, name: bytes, family: Family, number: int) -> Single:
         if name not in self._made:
@@ -97,6 +94,19 @@ class Sheets:
     def _single(self, one: Page | Draft, view: bytes, page: Callable[[], Page]) -> Single:
         key = self._templates.key(one.template, one.path, view)
         return Single(one.path, key, partial(self._print, page), page)
+
+
+class Told(Iterable[Shown]):
+    """What the site is told of its pages: decoded as it is gone through, since nobody needs all at a time."""
+
+    def __init__(self, finished: Iterable[Shown], known: Iterable[Memo]) -> None:
+        self._finished = finished
+        self._known = known
+
+    def __iter__(self) -> Iterator[Shown]:
+        yield from self._finished
+        for memo in self._known:
+            yield from memo.told()
 
 
 def _name(common: bytes, family: Iterable[Draft]) -> bytes:

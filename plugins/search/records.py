@@ -1,6 +1,6 @@
 """What can be found: one record a page, with its words, its facets and its day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from plugins.model import Archive, Site, Value
 from plugins.pages.views import Shown
@@ -39,7 +39,7 @@ class Records(Value, frozen=True):
     records: tuple[Record, ...]
 
 
-def search_records(archive: Archive, site: Site, pages: Sequence[Shown]) -> dict[str, Records]:
+def search_records(archive: Archive, site: Site, pages: Iterable[Shown]) -> dict[str, Records]:
     """Give the records of all pages that are an answer to a search, in order of address."""
     texts, names = dict(_texts(archive)), dict(_names(archive))
     days = {entry.row.url: entry.row.published.date for entry in archive.entries}
