@@ -6,19 +6,17 @@ does not happen. Nothing here knows Pelican: the adapters carry the offers.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.errors import BriefingError
-from plugins.memory import Memory
 from plugins.model import Archive, Document, Facts, File, Permalink, Raw, Recurring, Site
+from plugins.workshop import FileOnDisk
 
 if TYPE_CHECKING:
     from plugins.pages.drafts import Drafts
     from plugins.pages.views import Shown
     from plugins.registry import Knowledge
 
-T = TypeVar("T")
 SIGNAL = "dossier_stage"
 """The name under which plugins are asked for what they do."""
 
@@ -43,33 +41,6 @@ class Stage:
     name: StepName
     run: Callable[..., Any]
     """A top-level function, or its name: it can cross to another process."""
-
-
-@dataclass(frozen=True)
-class FileOnDisk:
-    """A file of the site that is made on the disk, since it is too large to be held."""
-
-    path: str
-    finished: Callable[[], tuple[Path, bytes]]
-    """Waits until it is finished; gives where it stands until it is published, and its SHA-256."""
-
-
-class Workshop(Protocol):
-    """What the making of large files has at hand."""
-
-    @property
-    def memory(self) -> Memory:
-        """What earlier builds made."""
-
-    @property
-    def folder(self) -> Path:
-        """An empty folder on the disk that the site stands on."""
-
-    def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
-        """Begin some work in a process of its own; give what waits for its result.
-
-        The work is a top-level function, and what it is given can cross to another process.
-        """
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from plugins.export.package import Measured, datapackage
 from plugins.export.tables import ROWS, Tables, tables_of
 from plugins.memory import Memory, name_of, remembered
 from plugins.model import Archive, File, Site
-from plugins.pipeline import FileOnDisk, Workshop
+from plugins.workshop import FileOnDisk, Workshop
 
 FOLDER = "data"
 

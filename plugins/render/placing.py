@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from plugins.pipeline import FileOnDisk
 from plugins.render.plan import Group, Pending, Single, kept_group
 from plugins.render.staging import Staging
 from plugins.render.tree import Placed, Published, file_digest
+from plugins.workshop import FileOnDisk
 
 Printer = Callable[[Iterable[Single]], Iterable[tuple[Single, bytes]]]
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from plugins.errors import OURS_TO_MEND, BriefingError
 from plugins.model import Archive, File, Page, Raw, Site
 from plugins.pages.views import Shown
-from plugins.pipeline import FileOnDisk, Output, Workshop
+from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.styles import bundled, without_remarks
 from plugins.render.tree import SiteFacts
+from plugins.workshop import FileOnDisk, Workshop
 
 STATIC = "theme"
 """Where the theme's own files stand in a site."""

@@ -1,0 +1,40 @@
+"""Where files are made that are too large to be held: the one door through which a pure stage writes.
+
+A stage that makes such files is given a workshop, and writes into its folder and nowhere else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from plugins.memory import Memory
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class FileOnDisk:
+    """A file of the site that is made on the disk, since it is too large to be held."""
+
+    path: str
+    finished: Callable[[], tuple[Path, bytes]]
+    """Waits until it is finished; gives where it stands until it is published, and its SHA-256."""
+
+
+class Workshop(Protocol):
+    """What the making of large files has at hand."""
+
+    @property
+    def memory(self) -> Memory:
+        """What earlier builds made."""
+
+    @property
+    def folder(self) -> Path:
+        """An empty folder on the disk that the site stands on."""
+
+    def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
+        """Begin some work in a process of its own; give what waits for its result.
+
+        The work is a top-level function, and what it is given can cross to another process.
+        """
