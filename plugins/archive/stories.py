@@ -126,7 +126,11 @@ def _gist(item: Item, knowledge: Knowledge) -> Gist:
     return facts.gist or find_gist(item.reading.document, facts.mentions, knowledge)
 
 
-def _rarity(gists: Iterable[Gist], knowledge: Knowledge) -> dict[str, float]:
+Rarity = dict[str, tuple[str, float]]
+"""By stem or name: one text that stands for all its like, and how much it weighs."""
+
+
+def _rarity(gists: Iterable[Gist], knowledge: Knowledge) -> Rarity:
     """Give the weight of every stem and name: the rarer, the heavier.
 
     How often a country or a person is named at large counts too, so that few articles don't make them rare.
@@ -137,7 +141,7 @@ def _rarity(gists: Iterable[Gist], knowledge: Knowledge) -> dict[str, float]:
         number += 1
         held.update({*gist.title_words, *gist.lead_words, *(_term(n, knowledge) for n in gist.names)})
     return {
-        term: max(math.log(number / (count + BACKGROUND_ARTICLES * _at_large(term))), 0.0)
+        term: (term, max(math.log(number / (count + BACKGROUND_ARTICLES * _at_large(term))), 0.0))
         for term, count in held.items()
     }
 
@@ -174,9 +178,7 @@ def rare_phrases(packed: Sequence[bytes]) -> list[list[int]]:
     return rare
 
 
-def _story(
-    item: Item, gist: Gist, rarity: dict[str, float], phrases: frozenset[int], knowledge: Knowledge
-) -> Story:
+def _story(item: Item, gist: Gist, rarity: Rarity, phrases: frozenset[int], knowledge: Knowledge) -> Story:
     facts, vector = item.reading.facts, _vector(gist, rarity, knowledge)
     occasions = tuple(h for h in facts.happenings if h.reported)
     days = {ordinal(h.when.date) for h in occasions if h.kind != "other"}
@@ -228,16 +230,19 @@ def money_of(amount: Amount | None, day: str | None) -> Money | None:
     return Money(value, amount.currency, in_euros(value, amount.currency, day), amount.low == amount.high)
 
 
-def _vector(gist: Gist, rarity: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
+def _vector(gist: Gist, rarity: Rarity, knowledge: Knowledge) -> dict[str, float]:
+    # One text for all its like: what millions of comparisons look at stays near, and is equal at a glance.
     weights: dict[str, float] = {}
     for word in gist.lead_words:
-        weights[word] = LEAD_WEIGHT * rarity[word]
+        term, weight = rarity[word]
+        weights[term] = LEAD_WEIGHT * weight
     for word in gist.title_words:
-        weights[word] = TITLE_WEIGHT * rarity[word]
+        term, weight = rarity[word]
+        weights[term] = TITLE_WEIGHT * weight
     for name in gist.names:
         share = NAME_WEIGHT if name in gist.title_names else NAME_WEIGHT * LEAD_WEIGHT
-        term = _term(name, knowledge)
-        weights[term] = share * rarity[term]
+        term, weight = rarity[_term(name, knowledge)]
+        weights[term] = share * weight
     every = list(weights.values())
     norm = math.sqrt(sum(map(mul, every, every))) or 1.0
     return {term: weight / norm for term, weight in weights.items()}

@@ -1,8 +1,11 @@
 """archive.sqlite: the public tables with a full-text index, the same bytes for the same rows."""
 
+import errno
 import hashlib
+import os
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from itertools import compress, islice
 from pathlib import Path
 from typing import Any
@@ -42,9 +45,36 @@ def write_database(records: Path, target: Path) -> tuple[Path, bytes]:
 
     `records` is the folder of the tables as JSON Lines. Lists of ids have link tables of their own, other
     lists are JSON.
+
+    Raises:
+        OSError: the disk is full or fails.
     """
-    connection = sqlite3.connect(target, isolation_level=None)
+    target.unlink(missing_ok=True)
     try:
+        _write(records, target)
+    except sqlite3.OperationalError as fault:
+        number = _DISK.get(fault.sqlite_errorcode & 0xFF)
+        if number is None:
+            raise
+        raise OSError(number, os.strerror(number), str(target)) from fault
+    with target.open("r+b") as file:
+        file.seek(LIBRARY_VERSION)
+        file.write(bytes(4))
+        file.seek(0)
+        return target, hashlib.file_digest(file, "sha256").digest()
+
+
+_DISK = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EIO,
+}
+"""Faults of the disk, as SQLite and as the system names them."""
+
+
+def _write(records: Path, target: Path) -> None:
+    with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         for line in SETTINGS:
             connection.execute(f"PRAGMA {line}")
         connection.execute("BEGIN")
@@ -54,13 +84,6 @@ def write_database(records: Path, target: Path) -> tuple[Path, bytes]:
             _index(connection, table, searched)
         connection.execute("COMMIT")
         connection.execute("VACUUM")
-    finally:
-        connection.close()
-    with target.open("r+b") as file:
-        file.seek(LIBRARY_VERSION)
-        file.write(bytes(4))
-        file.seek(0)
-        return target, hashlib.file_digest(file, "sha256").digest()
 
 
 def _fill(connection: sqlite3.Connection, table: str, records: Path) -> None:

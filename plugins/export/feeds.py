@@ -11,6 +11,8 @@ from xml.etree import ElementTree as ET
 from plugins.export.plain import excerpt
 from plugins.export.tables import json_line
 from plugins.model import Archive, ArticleRow, File, Site, Value
+from plugins.pages.country_names import named_for_readers
+from plugins.pages.event_titles import event_title
 from plugins.pages.plain_text import printable
 
 MOST = 100
@@ -59,7 +61,7 @@ def feeds(archive: Archive, site: Site, _pages: object) -> dict[str, Feed]:
     """Give every feed by its path."""
     articles = {entry.row.id: entry.row for entry in archive.entries}
     made = [_feed(feed_path(), site.name, "index.html", articles.values(), site)]
-    for path, title, page, idents in _own_feeds(archive):
+    for path, title, page, idents in _own_feeds(archive, site):
         rows = [articles[ident] for ident in idents if ident in articles]
         if rows:
             made.append(_feed(path, f"{title} · {site.name}", page, rows, site))
@@ -72,11 +74,16 @@ def feed_files(feed: Feed) -> Iterator[File]:
     yield File(f"{feed.path}.json", json_feed(feed))
 
 
-def _own_feeds(archive: Archive) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    for donor in archive.donors:
+def _own_feeds(archive: Archive, site: Site) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    for donor in named_for_readers(archive.donors, site.language):
         yield feed_path("donors", donor.id), donor.name, donor.url, donor.articles
     for event in archive.events:
-        yield feed_path("events", event.id), event.title, event.url, event.articles + event.mentioned_in
+        yield (
+            feed_path("events", event.id),
+            event_title(event.title, site.say),
+            event.url,
+            (event.articles + event.mentioned_in),
+        )
     for source in archive.sources:
         yield feed_path("sources", source.id), source.name, source.url, source.articles
 

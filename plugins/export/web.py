@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from plugins.model import Archive, File, Site, Value
 from plugins.pages.plain_text import printable
@@ -10,6 +11,7 @@ from plugins.pages.views import Shown
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST_IN_SITEMAP = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
@@ -69,13 +71,12 @@ def sitemap_files(found: SiteMap) -> Iterator[File]:
 
 
 def _sitemap(site: Site, addresses: Iterable[Address]) -> bytes:
-    root = ET.Element("urlset", xmlns=SITEMAP)
+    """Give one sitemap: as text, since a tree of tens of thousands of addresses takes a hundred megabytes."""
+    lines = []
     for address in addresses:
-        url = ET.SubElement(root, "url")
-        _text(url, "loc", _absolute(site, address.path))
-        if address.day is not None:
-            _text(url, "lastmod", address.day)
-    return _xml(root)
+        day = f"<lastmod>{address.day}</lastmod>" if address.day is not None else ""
+        lines.append(f" <url><loc>{escape(printable(_absolute(site, address.path)))}</loc>{day}</url>\n")
+    return f'{DECLARATION}<urlset xmlns="{SITEMAP}">\n{"".join(lines)}</urlset>\n'.encode()
 
 
 class Web(Value, frozen=True):
@@ -154,4 +155,4 @@ def _text(parent: ET.Element, tag: str, text: str) -> None:
 def _xml(root: ET.Element) -> bytes:
     ET.indent(root, " ")
     text: bytes = ET.tostring(root, encoding="utf-8")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + text + b"\n"
+    return DECLARATION.encode() + text + b"\n"

@@ -1,18 +1,20 @@
 """Pages about the site itself: what it holds and lacks, how it can be used by everybody, dead addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from plugins.model import Edition, Page, Site, Value
+from plugins.model import Edition, Moved, Notice, Page, Site, Value
 from plugins.pages.head import page_head
-from plugins.pages.links import article_link
+from plugins.pages.links import article_link, claim_url, name_from_id
 from plugins.pages.lookup import Lookup
 from plugins.pages.reasons import reason_words
 from plugins.pages.sections import articles_newest_first
 from plugins.pages.views import ArticleItem, Head, Link
 from plugins.pages.words import ARTICLES, EVENTS, FIGURES, QUOTES, SOURCES, counted
+from plugins.words import Words
 
 CHANGES = "about/changes.html"
 ACCESSIBILITY = "about/accessibility.html"
@@ -20,6 +22,7 @@ MISSING = "404.html"
 # The desk's next entries for the registry: names beyond these are rarer still.
 MOST_NAMES = 30
 MOST_EDITIONS = 12
+NO_DAY = "the day of publication is not known"
 # What a first build of a large archive added is told by number; its names stand in the lists.
 MOST_NAMED = 20
 # Of long lists the beginning stands here: what is left is told by number.
@@ -36,7 +39,8 @@ class OpenQuestion(Value, frozen=True):
     """Something the archive does not know."""
 
     what: str
-    where: str
+    where: Link
+    """The figure it is about, named by its article; words alone where it is about no figure."""
 
 
 class EditionItem(Value, frozen=True):
@@ -68,6 +72,19 @@ class ChangesView(Value, frozen=True):
     more_questions: str
     names: tuple[str, ...]
     """Names the registry lacks, with their number of articles."""
+    withdrawn: tuple[Link, ...]
+    """Articles that were published once and are not here any more; all that is left of one is its address."""
+    more_withdrawn: str
+    taken_back: str
+    """How many figures are no longer read from the articles, in words; "" for none."""
+
+
+class Withdrawals(TypedDict):
+    """What was published once and is not here any more: fields of `ChangesView`."""
+
+    withdrawn: tuple[Link, ...]
+    more_withdrawn: str
+    taken_back: str
 
 
 def about_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
@@ -133,6 +150,39 @@ def _missing(site: Site) -> Page:
     return Page(MISSING, "missing.html", ProseView(replace(head, root=root)))
 
 
+def _withdrawals(moved: Sequence[Moved], say: Words) -> Withdrawals:
+    """Give what was published once and is not in the archive any more."""
+    articles = [row for row in moved if row.to is None and row.url.startswith("articles/")]
+    figures = sum(row.url.startswith("claims/") for row in moved)
+    left = len(articles) - MOST_LISTED
+    return Withdrawals(
+        withdrawn=tuple(
+            Link(name_from_id(row.url.removeprefix("articles/").removesuffix(".html")), row.url)
+            for row in articles[:MOST_LISTED]
+        ),
+        more_withdrawn=say.many("and {n} more article", "and {n} more articles", left) if left > 0 else "",
+        taken_back=say.many(
+            "{n} figure is no longer read from its article: its address leads to the article, or says that "
+            "it is gone.",
+            "{n} figures are no longer read from their articles: their addresses lead to the articles, or "
+            "say that they are gone.",
+            figures,
+        )
+        if figures
+        else "",
+    )
+
+
+def _question(lookup: Lookup, site: Site, notice: Notice) -> OpenQuestion:
+    what, claim = reason_words(notice.what, lookup.say), lookup.claims.get(notice.where)
+    where = (
+        replace(article_link(lookup, claim.article, site), url=claim_url(claim.id))
+        if claim
+        else Link(notice.where)
+    )
+    return OpenQuestion(what[:1].upper() + what[1:], where)
+
+
 def _changes(lookup: Lookup, site: Site) -> Page:
     archive, say = lookup.archive, lookup.say
     head = page_head(
@@ -140,7 +190,8 @@ def _changes(lookup: Lookup, site: Site) -> Page:
         CHANGES,
         title=say("What changed"),
         description=say(
-            "What each edition added or changed, what the archive holds now, and what it does not know."
+            "What each edition added or changed, what was taken out, what the archive holds now, and what it "
+            "does not know."
         ),
         kind="About",
         section="about",
@@ -154,7 +205,9 @@ def _changes(lookup: Lookup, site: Site) -> Page:
     )
     rows = [entry.row for entry in archive.entries]
     undated = [row for row in rows if row.published.date is None]
-    left, unanswered = len(undated) - MOST_LISTED, len(archive.warnings) - MOST_LISTED
+    # Articles without a day stand in a list of their own.
+    open_questions = [notice for notice in archive.warnings if notice.what != NO_DAY]
+    left, unanswered = len(undated) - MOST_LISTED, len(open_questions) - MOST_LISTED
     return Page(
         CHANGES,
         "changes.html",
@@ -167,14 +220,11 @@ def _changes(lookup: Lookup, site: Site) -> Page:
             )[:10],
             undated=tuple(article_link(lookup, row.id, site) for row in undated[:MOST_LISTED]),
             more_undated=say.many("and {n} more article", "and {n} more articles", left) if left > 0 else "",
-            questions=tuple(
-                OpenQuestion(what[:1].upper() + what[1:], notice.where)
-                for notice in archive.warnings[:MOST_LISTED]
-                for what in (reason_words(notice.what, say),)
-            ),
+            questions=tuple(_question(lookup, site, notice) for notice in open_questions[:MOST_LISTED]),
             more_questions=say.many("and {n} more question", "and {n} more questions", unanswered)
             if unanswered > 0
             else "",
+            **_withdrawals(archive.moved, say),
             names=tuple(
                 f"{name} ({counted(number, ARTICLES, say)})"
                 for name, number in archive.unknown_names[:MOST_NAMES]

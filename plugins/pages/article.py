@@ -205,9 +205,7 @@ def _docket(lookup: Lookup, entry: Entry, site: Site, source: Link) -> tuple[Fac
         Fact(
             say("Evidence"),
             links=(Link(say("The page as it was scraped"), evidence_url(row.url)),),
-            note=say.many("{n} passage set aside", "{n} passages set aside", cut)
-            if cut
-            else say("Nothing was cut"),
+            note=say.many("{n} passage cut", "{n} passages cut", cut) if cut else say("Nothing was cut"),
         )
     )
     return tuple(facts)

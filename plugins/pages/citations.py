@@ -59,8 +59,8 @@ def citation_pieces(
     url = claim_url(claim.id) if claim else article.url
     archive = say("In: {site}, {address}", site=site.name, address=absolute(site, url) or url)
     digest = say("SHA-256 of the scraped page: {digest}", digest=f"{article.sha256[:16]}…")
-    rest = ", ".join(filter(None, ("", source, day)))
-    return (*pieces, Link(f"“{article.title}”", lang=lang), Link(". ".join((rest or ",", archive, digest))))
+    rest = "".join(f", {told}" for told in (source, day) if told)
+    return (*pieces, Link(f"“{article.title}”", lang=lang), Link(f"{rest}. {archive}. {digest}"))
 
 
 def citation_files(article_url: str) -> tuple[Link, ...]:

@@ -192,7 +192,6 @@ class Drafts:
         lists = {name: getattr(row, name) for name in row.__struct_fields__ if name in GROWING}
         return _digest(lists if how == LISTS else msgspec.structs.replace(row, **dict.fromkeys(lists, ())))
 
-
     def _told_in_short(self, entry: Entry) -> object:
         """Give what differs where an entry does: its reading's name stands for long texts and many facts.
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from plugins.bodies import Bodies, bodies_of
 from plugins.model import (
     Archive,
@@ -21,6 +23,7 @@ from plugins.model import (
     Relation,
     SourceRow,
 )
+from plugins.pages.country_names import named_for_readers
 from plugins.words import Words, words
 
 Row = DonorRow | OrganisationRow | PersonRow | SourceRow | EquipmentRow | EventRow
@@ -75,6 +78,7 @@ class Lookup:
 
 def look_up(archive: Archive, language: str = "en") -> Lookup:
     """Give the archive by id, with the words of the site's language."""
+    archive = replace(archive, donors=named_for_readers(archive.donors, language))
     by_donor: defaultdict[str, list[ClaimRow]] = defaultdict(list)
     by_speaker: defaultdict[str, list[ClaimRow]] = defaultdict(list)
     pointing: defaultdict[str, list[tuple[ClaimRow, Relation]]] = defaultdict(list)

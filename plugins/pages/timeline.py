@@ -128,10 +128,10 @@ def _long_year(year: Period, years: Sequence[Period], say: Words) -> Iterator[Dr
     parts = (*_parts(years, year.name, say), *_parts((*others, *months), "", say))
     yield _draft(_link(year, say), year.members, parts, first.members)
     for page in others:
-        beside = (*_parts(years, "", say), *_parts(others, page.name, say))
+        beside = (*_ways(years, "", say), *_ways(others, page.name, say))
         yield _draft(_link(page, say), page.members, beside, page.members)
     for page in months:
-        yield _draft(_link(page, say), page.members, _parts(months, page.name, say), page.members)
+        yield _draft(_link(page, say), page.members, _ways(months, page.name, say), page.members)
 
 
 def _placed(archive: Archive) -> list[Placed]:
@@ -173,6 +173,11 @@ def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, .
         )
         for period in periods
     )
+
+
+def _ways(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, ...]:
+    """Give ways to other pages without how much these hold: else one moment more would rewrite them all."""
+    return tuple(Part(period.words(say), period.url, "", period.name == current) for period in periods)
 
 
 def _draft(link: Link, placed: Sequence[Placed], parts: tuple[Part, ...], listed: Iterable[Placed]) -> Draft:

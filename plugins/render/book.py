@@ -18,7 +18,9 @@ from plugins.pages.views import Shown
 from plugins.render.cache import Cache
 from plugins.render.digests import digest
 
-PARTS = 32
+PARTS = 128
+SLACK = 1.2
+"""Questions in a part for each that is asked: beyond, it is worth the time to forget the others."""
 DIGEST = 32
 """Bytes of a view's digest."""
 ANSWER = 16
@@ -52,6 +54,8 @@ class PartTable(msgspec.Struct, frozen=True, array_like=True):
     questions: tuple[str, ...]
     answers: bytes
     families: dict[bytes, Memo]
+    asked: int
+    """How many questions were asked by some family when that was last looked at."""
 
 
 _shown = msgspec.msgpack.Decoder(tuple[Shown, ...])
@@ -67,6 +71,7 @@ class Part:
         self._numbers: dict[str, int] = {}
         self._answers: list[bytes] = []
         self.families: dict[bytes, Memo] = {}
+        self._asked = kept.asked if kept else 0
         self.is_new = kept is None and bool(wanted)
         """Whether there is something to keep."""
         if kept is not None:
@@ -103,25 +108,22 @@ class Part:
         return number
 
     def table(self) -> PartTable:
-        """Give the part as it is kept: without the questions that no family asks any more."""
-        questions = list(self._numbers)
-        used: set[int] = set()
-        for memo in self.families.values():
-            used.update(array(Number, memo.asked))
-        if len(used) == len(questions):
-            return PartTable(tuple(questions), b"".join(self._answers), self.families)
-        order = sorted(used)
-        new = {number: place for place, number in enumerate(order)}
-        return PartTable(
-            tuple(questions[number] for number in order),
-            b"".join(self._answers[number] for number in order),
-            {
-                name: msgspec.structs.replace(
-                    memo, asked=array(Number, [new[n] for n in array(Number, memo.asked)]).tobytes()
-                )
-                for name, memo in self.families.items()
-            },
-        )
+        """Give the part as it is kept."""
+        if len(self._answers) > SLACK * self._asked:
+            self._forget()
+        return PartTable(tuple(self._numbers), b"".join(self._answers), self.families, self._asked)
+
+    def _forget(self) -> None:
+        """Leave out the questions that no family asks any more, and number the others anew."""
+        asked = {number for memo in self.families.values() for number in array(Number, memo.asked)}
+        questions = [question for question, number in self._numbers.items() if number in asked]
+        new = {self._numbers[question]: place for place, question in enumerate(questions)}
+        self._answers = [self._answers[self._numbers[question]] for question in questions]
+        self._numbers = {question: place for place, question in enumerate(questions)}
+        self._asked = len(questions)
+        for name, memo in self.families.items():
+            numbers = array(Number, [new[number] for number in array(Number, memo.asked)])
+            self.families[name] = msgspec.structs.replace(memo, asked=numbers.tobytes())
 
 
 class Book:

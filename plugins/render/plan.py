@@ -21,7 +21,7 @@ STATIC = "theme"
 MAIN_SHEET = "css/main.css"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Single:
     """One file and how to make it."""
 
@@ -32,7 +32,7 @@ class Single:
     """The page that it is, where it is one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pending:
     """One file whose key shows only when what it shows is made."""
 

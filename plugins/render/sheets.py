@@ -29,6 +29,9 @@ class Sheets:
         """`more`: pages that come from elsewhere."""
         self._drafts = drafts
         self._templates = templates
+        # One for all: a site has a hundred thousand pages, and each holds what it is made by.
+        self._print: Callable[[Callable[[], Page]], bytes] = lambda page: templates.html(page())
+        self._page_of = drafts.page
         self._finished = [*more]
         families: dict[str, list[Draft]] = {}
         for one in drafts:
@@ -60,12 +63,12 @@ class Sheets:
     def files(self) -> Iterator[Single | Pending]:
         """Give the pages as files; views that must be made are, one family at a time, when a file is due."""
         for page in self._finished:
-            yield self._single(page, value_digest(page.view), partial(self._drafts.page, page))
+            yield self._single(page, value_digest(page.view), partial(self._page_of, page))
         for name, family in self._named.items():
             memo = self._known.get(name)
             for number, draft in enumerate(family):
                 if memo is not None:
-                    yield self._single(draft, memo.view(number), partial(self._drafts.page, draft))
+                    yield self._single(draft, memo.view(number), partial(self._page_of, draft))
                 else:
                     yield Pending(draft.path, partial(self._settle, name, family, number))
 
@@ -93,7 +96,7 @@ class Sheets:
 
     def _single(self, one: Page | Draft, view: bytes, page: Callable[[], Page]) -> Single:
         key = self._templates.key(one.template, one.path, view)
-        return Single(one.path, key, lambda: self._templates.html(page()), page)
+        return Single(one.path, key, partial(self._print, page), page)
 
 
 def _name(common: bytes, family: Iterable[Draft]) -> bytes:

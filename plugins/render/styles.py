@@ -11,7 +11,6 @@ from plugins.errors import BriefingError
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _MARGIN = re.compile(r"\n\s*")
 _SCRIPT_REMARK = re.compile(r"^[ \t]*//.*\n?", re.MULTILINE)
-_LONG_TEXT = re.compile(r"`[^`]*\n[^`]*`")
 _IMPORT = re.compile(r'^@import url\("([^":]+)"\);[ \t]*\n?', re.MULTILINE)
 
 
@@ -42,4 +41,6 @@ def without_remarks(script: str) -> str:
     >>> without_remarks("// why\nconst one = 1; // stays\n")
     'const one = 1; // stays\n'
     """
-    return script if _LONG_TEXT.search(script) else _MARGIN.sub("\n", _SCRIPT_REMARK.sub("", script))
+    # A text over several lines has one of its marks on a line.
+    several = any(line.count("`") % 2 for line in script.splitlines())
+    return script if several else _MARGIN.sub("\n", _SCRIPT_REMARK.sub("", script))

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -32,13 +33,24 @@ class BuildWorkshop:
         return folder
 
     def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
-        """Begin some work in a process of its own, or do it when it is waited for."""
+        """Begin some work in a process of its own, or do it when it is waited for.
+
+        Whatever it finds of an earlier attempt, it begins anew.
+        """
         if worker_count() == 1:
             return lambda: work(*given)
         if self._pool is None:
             # It works on this machine's disk: a cluster's executor would not do.
             self._pool = ProcessPoolExecutor(1)
-        return self._pool.submit(work, *given).result
+        begun = self._pool.submit(work, *given)
+
+        def result() -> T:
+            try:
+                return begun.result()
+            except BrokenProcessPool:
+                return work(*given)  # That process died, perhaps for want of memory: it is done here.
+
+        return result
 
     def close(self) -> None:
         """Leave nothing behind."""

@@ -133,6 +133,27 @@ def test_a_first_search_costs_less_than_150_kilobytes(
     assert 50_000 < costs(page, f"{address}search.html?q={donors(found)[0]}") < 150_000
 
 
+def test_a_word_of_many_articles_costs_less_than_150_kilobytes_too(page: Page, address: str) -> None:
+    assert costs(page, f"{address}search.html?q=pays&kind=Article") < 150_000
+
+
+def test_more_results_come_when_a_reader_gets_there_and_the_rest_when_asked(
+    page: Page, address: str, found: Records
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(f"{address}search.html?q={donors(found)[0]}")
+    results = page.get_by_role("list", name="Results").get_by_role("listitem")
+    expect(results).to_have_count(6)
+    more = page.get_by_role("button", name="Show more")
+    more.scroll_into_view_if_needed()
+    expect(results).to_have_count(16)
+    more.click()
+    expect(results).to_have_count(26)
+    expect(results.nth(16).get_by_role("link")).to_be_focused()
+    links = [link.get_attribute("href") for link in results.get_by_role("link").all()]
+    assert len(set(links)) == 26
+
+
 def test_a_facet_alone_does_not_load_the_whole_index(page: Page, address: str, found: Records) -> None:
     name = donors(found)[0]
     assert costs(page, f"{address}search.html?donor={name}") < 180_000

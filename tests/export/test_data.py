@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from plugins.export import database as database_file
 from plugins.export.lines import cell
 from plugins.export.tables import ROWS, json_line
 from plugins.fields import FIELDS
@@ -157,3 +158,11 @@ def test_a_sum_beyond_every_whole_number_of_the_database_is_kept_as_it_can_be() 
     with closing(sqlite3.connect(":memory:")) as held:
         held.deserialize(files["data/archive.sqlite"])
         assert held.execute("SELECT amount_low FROM claims").fetchall() == [(8.19e20,)]
+
+
+def test_a_full_disk_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for table in ROWS:
+        (tmp_path / f"{table}.jsonl").write_bytes(FILES[f"data/{table}.jsonl"])
+    monkeypatch.setattr(database_file, "SETTINGS", ("page_size = 4096", "max_page_count = 8"))
+    with pytest.raises(OSError, match="No space left on device"):
+        database_file.write_database(tmp_path, tmp_path / "archive.sqlite")

@@ -35,6 +35,17 @@ def test_the_plain_citation_of_a_figure_begins_with_its_words_and_ends_at_its_ad
     assert "claims/oslo-gas-c1.html" in told
 
 
+def test_a_plain_citation_reads_as_a_reader_would_paste_it() -> None:
+    lookup = look_up(archive())
+    article = lookup.entries["oslo-gas"].row
+    told = plain_citation(OFFLINE, article, "Government of Norway")
+    assert told.startswith(
+        "A. Reporter, “Norway buys gas for Ukraine & pays”, Government of Norway, 14 March 2023. "
+        "In: Dossier, articles/oslo-gas.html. SHA-256 of the scraped page: "
+    )
+    assert "”, 14 March 2023. In:" in plain_citation(OFFLINE, article, None)
+
+
 def test_bibtex_escapes_what_tex_would_run() -> None:
     lookup = look_up(archive())
     claim = lookup.claims["baltic-gas-c1"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.pages.views import Shown
-from plugins.render.book import ANSWER, DIGEST, Book
+from plugins.render.book import ANSWER, DIGEST, SLACK, Book, PartTable
 from plugins.render.cache import Cache
 
 QUESTIONS = "abcdef"
@@ -54,6 +54,15 @@ def test_what_comes_back_is_as_it_was_only_if_its_answers_are(tmp_path: Path) ->
     build(tmp_path, families, answers)
     build(tmp_path, {"donor": ["a"]}, answers | {"b": "new"})
     assert build(tmp_path, families, answers | {"b": "new"}) == {"event"}
+
+
+def test_questions_that_nobody_asks_any_more_are_forgotten(tmp_path: Path) -> None:
+    for number in range(20):
+        build(tmp_path, {f"donor {number}": [f"{number} {n}" for n in range(10)]}, {})
+        cache = Cache(tmp_path)
+        tables = [cache.get(part, PartTable) for part in opened(cache, {}, {}).names]
+        cache.close()
+        assert sum(len(table.questions) for table in tables if table) <= 10 * SLACK
 
 
 def test_pages_are_told_with_their_views(tmp_path: Path) -> None:

@@ -17,6 +17,11 @@ def test_a_scripts_lines_of_remarks_stay_at_home() -> None:
     assert without_remarks(script) == 'const one = "// no remark"; // stays\nconst two = 2;\n'
 
 
+def test_texts_that_end_on_their_line_are_no_reason_to_send_remarks() -> None:
+    script = "const one = `${1}`;\n// why\nconst two = `${2}`;\n"
+    assert without_remarks(script) == "const one = `${1}`;\nconst two = `${2}`;\n"
+
+
 def test_a_script_with_texts_of_several_lines_is_left_alone() -> None:
     script = "const text = `\n// no remark\n`;\n// why\n"
     assert without_remarks(script) == script

@@ -2,6 +2,8 @@
 // shared and Back works. Without scripts the page is a directory; opened from disk it says why it stays one.
 
 const FACETS = ["kind", "source", "donor", "person", "event", "year"];
+// A screenful first: each result is a file. Ten more come by themselves when a reader gets there, the rest when asked.
+const FIRST = 6;
 const AT_ONCE = 10;
 const MOST_VALUES = 12;
 const PAUSE = 150;
@@ -178,8 +180,11 @@ async function search() {
   return module.search(state.q || EVERYTHING, state.sort ? { filters, sort: { date: "desc" } } : { filters });
 }
 
-async function showMore(mine, anew = false) {
-  const loading = found.slice(shown, shown + AT_ONCE).map((one) => one.data());
+let busy = 0;
+async function showMore(mine, anew = false, unasked = false) {
+  if (!anew && busy === mine) return;
+  busy = mine;
+  const loading = found.slice(shown, shown + (anew ? FIRST : AT_ONCE)).map((one) => one.data());
   const next = foremost(await Promise.all(loading), anew);
   if (mine !== turn) return;
   const items = next.map(result);
@@ -187,7 +192,8 @@ async function showMore(mine, anew = false) {
   else list.append(...items);
   shown += next.length;
   more.hidden = shown >= found.length;
-  if (!anew) items[0]?.querySelector("a").focus();
+  busy = 0;
+  if (!anew && !unasked) items[0]?.querySelector("a").focus();
 }
 
 // Whatever has the very name that is sought comes first.
@@ -291,6 +297,9 @@ if (location.protocol === "file:") {
   });
   sort.addEventListener("change", () => go({ ...state, sort: sort.value }));
   more.addEventListener("click", () => showMore(turn));
+  new IntersectionObserver(([there]) => {
+    if (there.isIntersecting && shown === FIRST) showMore(turn, false, true);
+  }).observe(more);
   narrow.addEventListener("toggle", () => { if (narrow.open && shown) tally(turn); });
   addEventListener("popstate", () => {
     clearTimeout(typing);

@@ -2,6 +2,8 @@
 // Without this script every row stands on the page already. What a reader chose is kept in the address.
 (() => {
   const PER_PAGE = 50;
+  // So many rows are read faster than narrowed down.
+  const FEW = 5;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
   const plural = new Intl.PluralRules(document.documentElement.lang);
@@ -266,7 +268,7 @@
     };
 
     tools.append(
-      element("details", { class: "records__narrow", open: matchMedia("(min-width: 64rem)").matches },
+      element("details", { class: "records__narrow", open: rows.length > FEW && matchMedia("(min-width: 64rem)").matches },
         element("summary", {}, said.narrow),
         element("div", { class: "records__controls" },
           labelled(said.words, words, "words-in-row", " records__control--wide"),

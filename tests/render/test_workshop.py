@@ -1,0 +1,64 @@
+"""Large files made aside: whatever happens to the process that makes them, they come to be."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.render.cache import Cache
+from plugins.render.memory import StageMemory
+from plugins.render.staging import recover
+from plugins.render.workshop import BuildWorkshop, workshop_folder
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[BuildWorkshop]:
+    cache = Cache(tmp_path / "cache")
+    made = BuildWorkshop(tmp_path / "output", StageMemory(cache, "outputs", {}))
+    yield made
+    made.close()
+    cache.close()
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def dies_elsewhere(parent: int) -> str:
+    if os.getpid() != parent:
+        os._exit(9)
+    return "done here"
+
+
+def fails(_given: str) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_work_is_done_aside(workshop: BuildWorkshop) -> None:
+    waiting = [workshop.aside(square, number) for number in range(3)]
+    assert [wait() for wait in waiting] == [0, 1, 4]
+
+
+def test_work_whose_process_dies_is_done_here(workshop: BuildWorkshop) -> None:
+    assert workshop.aside(dies_elsewhere, os.getpid())() == "done here"
+
+
+def test_what_fails_aside_fails_here_with_its_reason(workshop: BuildWorkshop) -> None:
+    wait = workshop.aside(fails, "")
+    with pytest.raises(OSError, match="No space left"):
+        wait()
+
+
+def test_nothing_is_left_behind(workshop: BuildWorkshop, tmp_path: Path) -> None:
+    (workshop.folder / "half.sqlite").write_bytes(b"x")
+    workshop.close()
+    assert not workshop_folder(tmp_path / "output").exists()
+
+
+def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
+    folder = workshop_folder(tmp_path / "output")
+    folder.mkdir()
+    (folder / "half.sqlite").write_bytes(b"x")
+    recover(tmp_path / "output")
+    assert not folder.exists()
