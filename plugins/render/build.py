@@ -7,7 +7,7 @@ What a build with nothing to do needs stands here; the rest is imported where th
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from plugins.lazily import Lazily
 from plugins.pipeline import Stages
 from plugins.render.cache import Cache
 from plugins.render.lock import BuildLock
+from plugins.render.progress import Progress
 from plugins.render.settings import Outcome, Settings
 from plugins.render.staging import recover
 from plugins.render.standing import Standing
@@ -35,8 +36,7 @@ class Build:
     stages: Stages
     environment: Any
     """Jinja's."""
-    tick: Callable[[int], None] = field(default=lambda _more: None)
-    total: Callable[[int], None] = field(default=lambda _articles: None)
+    progress: Progress = field(default_factory=Progress)
 
     def __post_init__(self) -> None:
         self._started = time.monotonic()
@@ -64,7 +64,7 @@ class Build:
         if problems is not None:
             return problems
         work: Making = making(
-            settings, self.stages, self.environment, self._standing, self._cache, self.tick, self.total
+            settings, self.stages, self.environment, self._standing, self._cache, self.progress
         )
         problems = work.read()
         self._making = work if work.is_due else None
@@ -103,6 +103,7 @@ class Build:
 
     def abandon(self) -> None:
         """Let go of everything; the published site stays as it is."""
+        self.progress.end()
         if self._cache is not None:
             self._cache.close()
         self._lock.release()

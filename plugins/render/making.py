@@ -4,7 +4,6 @@ read()      articles -> readings -> archive; what can't be used is told here, be
 publish()   pages and files into a staging tree, then one exchange
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -26,6 +25,7 @@ from plugins.render.permalinks import parse_permalinks, permalinks_text, write_p
 from plugins.render.placing import Placing, Printer, is_made_of
 from plugins.render.plan import Group, Pending, Single, downloads, groups, large_groups, static_files, unique
 from plugins.render.printing import press_of, printed
+from plugins.render.progress import Progress
 from plugins.render.readings import Readings, Work, read_articles
 from plugins.render.settings import Outcome, Settings
 from plugins.render.sheets import Sheets
@@ -38,7 +38,6 @@ from plugins.render.workshop import BuildWorkshop
 
 SLACK = 1000
 """Readings kept beyond those in use: an edit taken back is read from the cache."""
-Told = Callable[[int], None]
 
 
 class Making:
@@ -51,17 +50,14 @@ class Making:
         environment: Environment,
         standing: Standing,
         cache: Cache,
-        tick: Told,
-        total: Told,
+        progress: Progress,
     ) -> None:
-        """`tick` hears how many more articles are read, `total` how many there are."""
         self._settings = settings
         self._stages = stages
         self._environment = environment
         self._standing = standing
         self._cache = cache
-        self._tick = tick
-        self._total = total
+        self._progress = progress
         self._warnings: list[str] = []
         self._archive: Archive
         self._permalinks: tuple[Permalink, ...]
@@ -96,10 +92,11 @@ class Making:
         work = Work(
             stages.clean, stages.house, stages.recurring, stages.extract, registry, self._settings.max_seconds
         )
-        self._total(len(desk.articles))
+        self._progress.begin("reading articles", len(desk.articles))
         self._readings: Readings = read_articles(
-            desk.articles, work, self._cache, self._settings.executor, self._tick
+            desk.articles, work, self._cache, self._settings.executor, self._progress.tick
         )
+        self._progress.end()
         names = self._readings.names
         self._memory = StageMemory(self._cache, "archive", names)
         self._workshop = BuildWorkshop(self._settings.output, StageMemory(self._cache, "outputs", names))
@@ -177,7 +174,8 @@ class Making:
             placing = Placing(staging, published)
             for group in large:
                 placing.place_group(group)
-            placing.place_singles(singles.values(), self._printer())
+            files = self._progress.counted("making pages", singles.values(), len(singles))
+            placing.place_singles(files, self._printer())
             for group in sets or self._groups(archive, sheets):
                 placing.place_group(group)
             placing.finish()

@@ -15,6 +15,7 @@ from plugins.model import Site
 from plugins.pipeline import SIGNAL, stages_from
 from plugins.render.build import Build
 from plugins.render.messages import plain, unusable
+from plugins.render.progress import progress_on
 from plugins.render.settings import Outcome, Settings
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ class BriefingGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read everything; fill `articles` in the context, where themes and other plugins look for them."""
         stages = stages_from(offer for _, offer in signals.signal(SIGNAL).send(self))
-        self.build = Build(build_settings(self.settings), stages, self.env)
+        self.build = Build(build_settings(self.settings), stages, self.env, progress_on(console))
         try:
             self.problems = self.build.begin()
             tell_problems(self.problems)
