@@ -24,7 +24,7 @@ TURNED = """() => {
     const composed = element.closest("a, h1, .cite, [class*=__title], [class*=__reason], .section__lead");
     const mixed = !composed && /[A-Za-z]/.test(node.data.replace(/NATO|EU/g, ""));
     const alone = element.textContent.trim() === node.data.trim();
-    const plain = getComputedStyle(element).unicodeBidi === "plaintext";
+    const plain = element.dir === "auto" || getComputedStyle(element).unicodeBidi === "plaintext";
     const turned = (mixed || (!plain && !alone)) && !isolated && !element.closest(".cite");
     if (turned) found.push(element.outerHTML);
   }

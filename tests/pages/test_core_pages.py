@@ -220,3 +220,10 @@ def test_pictures_of_the_scraped_page_are_named_and_linked_and_never_shown() -> 
         ("A map (example.com)", "http://example.com/b.png", ["noopener", "nofollow", "ugc"]),
     ]
     assert soup.select("img") == []
+
+
+def test_every_paragraph_of_an_article_runs_as_its_own_letters_do(html: Mapping[str, str]) -> None:
+    soup = BeautifulSoup(html["articles/oslo-gas.html"], "lxml")
+    blocks = soup.select(".article-text p, .article-text li, .article-text td, .article-text h2")
+    assert blocks
+    assert {str(block["dir"]) for block in blocks} == {"auto"}
