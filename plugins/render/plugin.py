@@ -2,7 +2,6 @@
 
 import logging
 import os
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from plugins.render.build import Build
 from plugins.render.messages import plain, unusable
 from plugins.render.progress import progress_on
 from plugins.render.settings import Outcome, Settings
+from plugins.render.workers import process_pool
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def build_settings(settings: dict[str, Any]) -> Settings:
         max_bytes=settings["ARTICLE_MAX_BYTES"],
         max_seconds=settings["ARTICLE_MAX_SECONDS"],
         epoch=int(epoch) if epoch.isdigit() else None,
-        executor=settings.get("EXECUTOR", ProcessPoolExecutor),
+        executor=settings.get("EXECUTOR", process_pool),
     )
 
 

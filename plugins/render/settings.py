@@ -1,13 +1,12 @@
 """What a build is told, and what it tells."""
 
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.errors import BriefingError
 from plugins.model import Site
 from plugins.render.tree import Listed
-from plugins.render.workers import ExecutorMaker
+from plugins.render.workers import ExecutorMaker, process_pool
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Settings:
     max_seconds: int
     epoch: int | None
     """SOURCE_DATE_EPOCH: seconds; None for the newest article's day."""
-    executor: ExecutorMaker = ProcessPoolExecutor
+    executor: ExecutorMaker = process_pool
 
 
 @dataclass

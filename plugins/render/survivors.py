@@ -1,11 +1,11 @@
 """Work in a pool of processes that goes on when some of it kills its process."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from plugins.render.workers import ExecutorMaker
+from plugins.render.workers import ExecutorMaker, process_pool
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -42,7 +42,7 @@ def _one_by_one(work: Work[T, R], tasks: Sequence[T]) -> Iterator[R | None]:
     """Give each task's result from one process, and a new one after each task that ends it."""
     at = 0
     while at < len(tasks):
-        with ProcessPoolExecutor(1) as alone:
+        with process_pool(1) as alone:
             while at < len(tasks) and (found := _result(_submitted(alone, work, tasks[at : at + 1]))):
                 yield from found
                 at += 1

@@ -1,6 +1,7 @@
 """The seam between a build and whatever runs its work: processes of this machine, or a cluster."""
 
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor
 
@@ -11,3 +12,29 @@ ExecutorMaker = Callable[[int], Executor]
 def worker_count() -> int:
     """Give how many processes this machine can run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def process_pool(workers: int) -> Executor:
+    """Give processes of this machine; a build that is killed takes them with it."""
+    # Only here: a build with nothing to do has no use for it.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    return ProcessPoolExecutor(workers, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """See that this process ends when the one that began it does, in whatever way that ends.
+
+    A worker waits for work on a pipe whose other end it holds itself, so it would wait for ever.
+    """
+    threading.Thread(target=_wait_for_end, daemon=True).start()
+
+
+def _wait_for_end() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from multiprocessing.connection import wait  # noqa: PLC0415
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

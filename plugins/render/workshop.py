@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from plugins.render.memory import StageMemory
 from plugins.render.staging import workshop_folder
-from plugins.render.workers import worker_count
+from plugins.render.workers import process_pool, worker_count
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ class BuildWorkshop:
     def __init__(self, output: Path, memory: StageMemory) -> None:
         self.memory = memory
         self._output = output
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Executor | None = None
 
     @cached_property
     def folder(self) -> Path:
@@ -41,7 +41,7 @@ class BuildWorkshop:
             return lambda: work(*given)
         if self._pool is None:
             # It works on this machine's disk: a cluster's executor would not do.
-            self._pool = ProcessPoolExecutor(1)
+            self._pool = process_pool(1)
         begun = self._pool.submit(work, *given)
 
         def result() -> T:
