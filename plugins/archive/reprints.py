@@ -18,9 +18,9 @@ LENGTHS = 0.6
 SAMPLES = 8
 """Smallest checksums by which a text is looked up: two texts with half their phrases in common share one."""
 NEWEST = 25
-SKETCH, IN_SKETCH = 32, 4
+SKETCH, IN_SKETCH = 32, 6
 """Smallest checksums that are compared before all are: of two texts that are as alike as a reprint is, some
-fourteen of them are the same, and hardly ever fewer than four."""
+fourteen of them are the same, and one time in a thousand fewer than six."""
 PROBE = 64
 """Smallest checksums by which most pairs that are no reprints are told without looking at the others."""
 
