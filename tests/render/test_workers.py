@@ -7,11 +7,16 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
+from plugins.render import workers
 from plugins.render.workers import process_pool
 
 BUILD = """
 import os, sys, time
+from plugins.render import workers
 from plugins.render.workers import process_pool
+workers.LARGE = int(sys.argv[1])
 pool = process_pool(2)
 print(*{pool.submit(os.getpid).result() for _ in range(2)}, flush=True)
 pool.submit(time.sleep, 600)
@@ -28,8 +33,10 @@ def is_there(process: int) -> bool:
     return state != "Z"
 
 
-def test_workers_of_a_killed_build_end() -> None:
-    with subprocess.Popen([sys.executable, "-c", BUILD], stdout=subprocess.PIPE, text=True) as build:
+@pytest.mark.parametrize("large", [0, sys.maxsize], ids=["of a large build", "of a small build"])
+def test_workers_of_a_killed_build_end(large: int) -> None:
+    command = [sys.executable, "-c", BUILD, str(large)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as build:
         assert build.stdout is not None
         workers = [int(word) for word in build.stdout.readline().split()]
         assert workers
@@ -45,6 +52,22 @@ def test_workers_of_a_killed_build_end() -> None:
         assert left == []
 
 
-def test_work_is_done_in_other_processes() -> None:
+def memory_held() -> int:
+    """Give the memory of this process in bytes."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+
+@pytest.mark.parametrize("large", [0, sys.maxsize], ids=["large", "small"])
+def test_work_is_done_in_other_processes(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "LARGE", large)
     with process_pool(1) as pool:
         assert pool.submit(os.getpid).result() != os.getpid()
+
+
+def test_a_worker_of_a_large_build_does_not_hold_what_the_build_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "LARGE", 0)
+    held = bytearray(os.urandom(1 << 20) * 300)
+    with process_pool(1) as pool:
+        assert pool.submit(memory_held).result() < len(held)
