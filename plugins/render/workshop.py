@@ -39,10 +39,7 @@ class BuildWorkshop:
         """
         if worker_count() == 1:
             return lambda: work(*given)
-        if self._pool is None:
-            # It works on this machine's disk: a cluster's executor would not do.
-            self._pool = process_pool(1)
-        begun = self._pool.submit(work, *given)
+        begun = self._begun_pool().submit(work, *given)
 
         def result() -> T:
             try:
@@ -51,6 +48,17 @@ class BuildWorkshop:
                 return work(*given)  # That process died, perhaps for want of memory: it is done here.
 
         return result
+
+    def open(self) -> None:
+        """Begin the process aside while this one is small: it then holds little, and waits for its work."""
+        if worker_count() > 1:
+            self._begun_pool().submit(worker_count)
+
+    def _begun_pool(self) -> Executor:
+        if self._pool is None:
+            # It works on this machine's disk: a cluster's executor would not do.
+            self._pool = process_pool(1)
+        return self._pool
 
     def close(self) -> None:
         """Leave nothing behind."""
