@@ -58,7 +58,6 @@ class Making:
         self._standing = standing
         self._cache = cache
         self._progress = progress
-        self._workshop = BuildWorkshop(settings.output, StageMemory(cache, "outputs", {}))
         self._warnings: list[str] = []
         self._archive: Archive
         self._permalinks: tuple[Permalink, ...]
@@ -83,13 +82,7 @@ class Making:
             self._cache.put_many([self._standing.record(before, self._desk.problems)])
             self.is_due = False
             return self._desk.problems + told_again(before.problems)
-        # Begun here, where this process is small still: what is made aside comes after linking.
-        self._workshop.open()
-        try:
-            return self._desk.problems + self._link()
-        except BaseException:
-            self._workshop.close()
-            raise
+        return self._desk.problems + self._link()
 
     def _link(self) -> tuple[BriefingError, ...]:
         """Read every article, and link all of them to one archive."""
@@ -104,7 +97,9 @@ class Making:
             desk.articles, work, self._cache, self._settings.executor, self._progress.tick
         )
         self._progress.end()
-        self._memory = StageMemory(self._cache, "archive", self._readings.names)
+        names = self._readings.names
+        self._memory = StageMemory(self._cache, "archive", names)
+        self._workshop = BuildWorkshop(self._settings.output, StageMemory(self._cache, "outputs", names))
         bodies, memory = self._readings.bodies, self._memory
         (self._archive, self._permalinks), linked, problems = linked_without_culprits(
             self._readings.readings,

@@ -39,7 +39,10 @@ class BuildWorkshop:
         """
         if worker_count() == 1:
             return lambda: work(*given)
-        begun = self._begun_pool().submit(work, *given)
+        if self._pool is None:
+            # It works on this machine's disk: a cluster's executor would not do.
+            self._pool = process_pool(1)
+        begun = self._pool.submit(work, *given)
 
         def result() -> T:
             try:
@@ -48,17 +51,6 @@ class BuildWorkshop:
                 return work(*given)  # That process died, perhaps for want of memory: it is done here.
 
         return result
-
-    def open(self) -> None:
-        """Begin the process aside while this one is small: it then holds little, and waits for its work."""
-        if worker_count() > 1:
-            self._begun_pool().submit(worker_count)
-
-    def _begun_pool(self) -> Executor:
-        if self._pool is None:
-            # It works on this machine's disk: a cluster's executor would not do.
-            self._pool = process_pool(1)
-        return self._pool
 
     def close(self) -> None:
         """Leave nothing behind."""

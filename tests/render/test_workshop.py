@@ -40,12 +40,6 @@ def test_work_is_done_aside(workshop: BuildWorkshop) -> None:
     assert [wait() for wait in waiting] == [0, 1, 4]
 
 
-def test_a_process_that_was_begun_early_does_the_work(workshop: BuildWorkshop) -> None:
-    workshop.open()
-    assert workshop.aside(square, 4)() == 16
-    assert workshop.aside(os.getpid)() != os.getpid()
-
-
 def test_work_whose_process_dies_is_done_here(workshop: BuildWorkshop) -> None:
     assert workshop.aside(dies_elsewhere, os.getpid())() == "done here"
 
