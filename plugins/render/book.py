@@ -10,7 +10,7 @@ making its views anew.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -72,8 +72,8 @@ class Part:
         self._answers: list[bytes] = []
         self.families: dict[bytes, Memo] = {}
         self._asked = kept.asked if kept else 0
-        self.is_new = kept is None and bool(wanted)
-        """Whether there is something to keep."""
+        self.is_new = False
+        """Whether anything was put into it: a part that only lost families may stay as it is kept."""
         if kept is not None:
             self._open(kept, wanted)
 
@@ -90,7 +90,6 @@ class Part:
         for name, memo in kept.families.items():
             if name in wanted and (not changed or changed.isdisjoint(array(Number, memo.asked))):
                 self.families[name] = memo
-        self.is_new = len(self.families) < len(wanted)
 
     def put(self, name: bytes, views: Iterable[bytes], shown: Sequence[Shown], asked: Iterable[str]) -> Memo:
         """Note what was learned of a family."""
@@ -140,14 +139,12 @@ class Book:
             Part(cache.get(name, PartTable), own, answer)
             for name, own in zip(self.names, wanted, strict=True)
         )
-        self.known: Mapping[bytes, Memo] = {
-            name: memo for part in self._parts for name, memo in part.families.items()
-        }
-        """Families whose views would be as they were."""
+        self.known = {name: memo for part in self._parts for name, memo in part.families.items()}
+        """Families whose views would be as they were, and those that were put."""
 
-    def put(self, name: bytes, views: Iterable[bytes], shown: Sequence[Shown], asked: Iterable[str]) -> Memo:
+    def put(self, name: bytes, views: Iterable[bytes], shown: Sequence[Shown], asked: Iterable[str]) -> None:
         """Note what was learned of a family."""
-        return self._parts[_part_of(name)].put(name, views, shown, asked)
+        self.known[name] = self._parts[_part_of(name)].put(name, views, shown, asked)
 
     def rows(self) -> Iterable[tuple[bytes, PartTable]]:
         """Give the parts that are not as they are kept, each with its name."""

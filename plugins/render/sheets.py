@@ -42,7 +42,7 @@ class Sheets:
         common = digest(all_code(), value_digest(drafts.site))
         self._named = {_name(common, family): tuple(family) for family in families.values()}
         self._book = Book(cache, common, self._named, drafts.answer)
-        self._known = dict(self._book.known)
+        self._known = self._book.known
         self._made: dict[bytes, tuple[Page, ...]] = {}
         """The pages of the family last made: they are asked for one after the other."""
 
@@ -87,7 +87,7 @@ class Sheets:
             self._made = {name: pages}
             if name not in self._known:
                 views = [value_digest(page.view) for page in pages]
-                self._known[name] = self._book.put(name, views, [*map(shown, pages)], asked)
+                self._book.put(name, views, [*map(shown, pages)], asked)
         page = self._made[name][number]
         return self._single(family[number], self._known[name].view(number), lambda: page)
 

@@ -1,6 +1,6 @@
 """Each kind of page in a real browser: no violation that axe-core knows, nothing wider than the screen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from plugins.model import Page as SitePage
-from tests.pages.conftest import THEME
-from tests.serving import static_site
+from tests.pages.conftest import THEME, UNREAD
 
 pytestmark = [
     pytest.mark.browser,
@@ -21,31 +19,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERY_RULE = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 SIZES = {"runOnly": {"type": "rule", "values": ["target-size"]}}
-# What others extend, addresses that lead on, pages that a maintainer writes, components out of their place.
-UNREAD = {"base.html", "moved.html", "handwritten.html", "showcase.html"}
 PHONE, DESK = 390, 1280
-
-
-@pytest.fixture(scope="module")
-def address(offline: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = tmp_path_factory.mktemp("site")
-    for path, text in offline.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-    (root / "theme").symlink_to(THEME / "static")
-    with static_site(root) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def paths(pages: Mapping[str, SitePage]) -> tuple[str, ...]:
-    """Give the longest page of every kind, by its template."""
-    longest: dict[str, SitePage] = {}
-    for page in pages.values():
-        before = longest.get(page.template)
-        if before is None or len(str(page.view)) > len(str(before.view)):
-            longest[page.template] = page
-    return tuple(page.path for template, page in sorted(longest.items()) if template not in UNREAD)
 
 
 def test_every_kind_of_page_is_looked_at(paths: tuple[str, ...]) -> None:

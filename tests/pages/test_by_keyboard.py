@@ -5,38 +5,10 @@ from collections.abc import Iterator, Mapping
 import pytest
 from playwright.sync_api import Browser, Page
 
-from plugins.model import Page as SitePage
-from tests.pages.conftest import THEME
-from tests.serving import static_site
-
 pytestmark = pytest.mark.browser
-# What others extend, addresses that lead on, pages that a maintainer writes, components out of their place.
-UNREAD = {"base.html", "moved.html", "handwritten.html", "showcase.html"}
 # A screen of 1280 by 1024 pixels at 400 %.
 MAGNIFIED = {"width": 320, "height": 256}
 FOCUSABLE = "a[href], button:not([disabled]), input, select, textarea, summary, [tabindex='0']"
-
-
-@pytest.fixture(scope="module")
-def address(offline: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = tmp_path_factory.mktemp("keyboard")
-    for path, text in offline.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-    (root / "theme").symlink_to(THEME / "static")
-    with static_site(root) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def paths(pages: Mapping[str, SitePage]) -> tuple[str, ...]:
-    """Give the longest page of every kind."""
-    longest: dict[str, SitePage] = {}
-    for page in pages.values():
-        before = longest.get(page.template)
-        if before is None or len(str(page.view)) > len(str(before.view)):
-            longest[page.template] = page
-    return tuple(page.path for template, page in sorted(longest.items()) if template not in UNREAD)
 
 
 @pytest.fixture
