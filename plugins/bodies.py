@@ -3,13 +3,30 @@
 import hashlib
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from typing import TypeVar, cast
 
 import msgspec
 
-from plugins.model import Archive, Body, Document, Piece, Reading, RemovedText, Tally
+from plugins.model import (
+    Archive,
+    Body,
+    DateMention,
+    Document,
+    Entry,
+    EquipmentStatus,
+    Facts,
+    Happening,
+    Mention,
+    Piece,
+    Reading,
+    RemovedText,
+    Sum,
+    Tally,
+    UnknownName,
+)
 
 _encode = msgspec.msgpack.Encoder().encode
+_Ruled = TypeVar("_Ruled", Mention, DateMention, Happening, EquipmentStatus, Sum)
 
 
 class Bodies(Mapping[str, Body]):
@@ -61,19 +78,54 @@ def bodies_of(archive: Archive) -> Bodies:
     """Give the bodies of an archive's articles, wherever they are."""
     if archive.bodies is not None:
         return cast("Bodies", archive.bodies)
-    return HeldBodies({entry.document.path: body_of(entry.document) for entry in archive.entries})
+    return HeldBodies(
+        {entry.document.path: body_of(entry.document, entry.facts) for entry in archive.entries}
+    )
 
 
-def body_of(document: Document) -> Body:
-    """Give a document's body."""
-    return Body(document.blocks, document.pieces, document.pictures)
+def body_of(document: Document, facts: Facts) -> Body:
+    """Give the body of a whole reading."""
+    return Body(document.blocks, document.pieces, document.pictures, facts)
+
+
+def facts_of(entry: Entry, bodies: Bodies) -> Facts:
+    """Give all that an article says, with the rules; what was read again, with an event's day, is whole."""
+    read_again = entry.row.published.basis == "event"
+    return entry.facts if read_again else bodies[entry.document.path].facts
 
 
 def parted(reading: Reading) -> tuple[Reading, Body]:
     """Give a reading as it is held, and its body."""
-    document = reading.document
+    document, facts = reading.document, reading.facts
     lean = msgspec.structs.replace(document, blocks=(), pieces=(), pictures=())
-    return Reading(lean, reading.facts, tally_of(document)), body_of(document)
+    return Reading(lean, without_rules(facts), tally_of(document)), body_of(document, facts)
+
+
+def without_rules(facts: Facts) -> Facts:
+    """Give what the archive is linked by: rules tell readers of an article's own pages why."""
+    replace = msgspec.structs.replace
+    gist = facts.gist and replace(
+        facts.gist,
+        sums=_unruled(facts.gist.sums),
+        background=_unruled(facts.gist.background),
+        rules=(),
+    )
+    return replace(
+        facts,
+        mentions=_unruled(facts.mentions),
+        dates=_unruled(facts.dates),
+        claims=tuple(replace(claim, rules=()) for claim in facts.claims),
+        quotes=tuple(replace(quote, rules=()) for quote in facts.quotes),
+        happenings=_unruled(facts.happenings),
+        equipment=_unruled(facts.equipment),
+        unknown_names=tuple(UnknownName(name, 0) for name in {one.name: None for one in facts.unknown_names}),
+        passed_over=(),
+        gist=gist,
+    )
+
+
+def _unruled(values: tuple[_Ruled, ...]) -> tuple[_Ruled, ...]:
+    return tuple(msgspec.structs.replace(value, rule="") for value in values)
 
 
 def whole(document: Document, body: Body) -> Document:

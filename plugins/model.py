@@ -436,11 +436,13 @@ Recurring = frozenset[str]
 
 
 class Body(Value, frozen=True):
-    """What of a document only the article's own pages and its row in the tables show."""
+    """What of a reading only the article's own pages and its row in the tables show."""
 
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[Picture, ...]
+    facts: Facts
+    """With their rules, and with what was passed over."""
 
 
 class Tally(Value, frozen=True):
@@ -459,6 +461,7 @@ class Reading(Value, frozen=True):
     document: Document
     """Whole, or without its body, where an archive is made of many."""
     facts: Facts
+    """Whole, or without what only its own pages show."""
     tally: Tally | None = None
     """None where the document is whole."""
 

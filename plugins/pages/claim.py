@@ -1,5 +1,6 @@
 """A claim: where one number comes from, what it bounds, and how it stands to others."""
 
+from plugins.bodies import facts_of
 from plugins.model import ClaimRow, Difference, Relation, Site, Value
 from plugins.pages.citations import Reference, citation_pieces, claim_references
 from plugins.pages.dates import year_of
@@ -70,29 +71,23 @@ def claim_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
     for difference in lookup.archive.differences:
         for claim in difference.claims:
             differing.setdefault(claim, []).append(difference)
-    rules = {
-        ident: claim.rules
-        for entry in lookup.archive.entries
-        for ident, claim in zip(entry.claims, entry.facts.claims, strict=True)
-    }
     return tuple(
         Draft(
             claim_url(row.id),
             "claim.html",
             _view,
-            (row.id, tuple(differing.get(row.id, ())), rules.get(row.id, ())),
+            (row.id, tuple(differing.get(row.id, ()))),
             row.article,
         )
         for row in lookup.archive.claims
     )
 
 
-def _view(
-    lookup: Lookup, site: Site, claim: str, differing: tuple[Difference, ...], rules: tuple[str, ...]
-) -> ClaimView:
+def _view(lookup: Lookup, site: Site, claim: str, differing: tuple[Difference, ...]) -> ClaimView:
     row = lookup.claims[claim]
     item = claim_item(lookup, row.id, site)
-    article = lookup.entries[row.article].row
+    entry = lookup.entries[row.article]
+    article = entry.row
     source = item.source.text if article.source else None
     related = _related(lookup, row, site)
     return ClaimView(
@@ -105,7 +100,7 @@ def _view(
         if len(related) > MOST_RELATED
         else "",
         differences=tuple(_difference(lookup, row, difference, site) for difference in differing),
-        rules=rules,
+        rules=facts_of(entry, lookup.bodies).claims[entry.claims.index(claim)].rules,
         citation=citation_pieces(site, article, source, row),
         references=claim_references(site, article, source, row),
     )

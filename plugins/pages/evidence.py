@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plugins.bodies import facts_of
 from plugins.model import ArticleRow, Entry, FieldBasis, Piece, Site, Value
 from plugins.pages.article import CRUMB
 from plugins.pages.directions import undirected, with_marks_shown
@@ -71,7 +72,7 @@ def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:
         download=Link(say("Download the file as it was scraped"), download_url(row.url)),
         stretches=stretches(pieces, say),
         cuts=cuts(pieces, say),
-        passed_over=passed_over(entry.facts.passed_over, say),
+        passed_over=passed_over(facts_of(entry, lookup.bodies).passed_over, say),
     )
 
 

@@ -194,7 +194,7 @@ class KeptBodies(Bodies):
     def _made_again(self, path: str) -> Body:
         result = read_one(self._tasks[path], self._work)
         if isinstance(result, Reading):
-            return body_of(result.document)
+            return body_of(result.document, result.facts)
         raise result[0]
 
 
