@@ -38,20 +38,24 @@ def recalled(announcements: Iterable[Announcement], stories: Sequence[Story]) ->
         for step in _steps(announcement.money):
             shelf[step].append(announcement)
     found: defaultdict[int, set[str]] = defaultdict(set)
+    givers = frozenset[str]().union(*(one.givers for held in shelf.values() for one in held))
     for story in stories:
-        for money, names in _sums_of_old(story):
+        for money, names in _sums_of_old(story, givers):
             latest = _latest(shelf, story, money, names)
             if latest is not None:
                 found[latest.number].add(story.id)
     return {number: tuple(sorted(articles)) for number, articles in found.items()}
 
 
-def _sums_of_old(story: Story) -> Iterator[tuple[Money, frozenset[str]]]:
-    """Give the sums that an article holds beside its news, each with the names of which one may give it."""
+def _sums_of_old(story: Story, givers: frozenset[str]) -> Iterator[tuple[Money, frozenset[str]]]:
+    """Give the sums that an article holds beside its news, each with the names of which one may give it.
+
+    `givers` are those who announced anything at all.
+    """
     for money in (*story.background, *(story.money if story.digest else ())):
         yield money, story.names
     for claim in story.item.reading.facts.claims:
-        if claim.kind in GIVEN:
+        if claim.kind in GIVEN and not givers.isdisjoint(claim.donors):
             stated = money_of(claim.amount, story.item.day)
             if stated is not None and not any(same_money(stated, news) for news in story.money):
                 yield stated, frozenset(claim.donors)

@@ -35,8 +35,11 @@ def converted(amount: Amount | None, day: str | None) -> Converted | None:
 
 def in_euros(value: float, currency: str, day: str | None) -> float | None:
     """Give a value in euros at a day's rate, or None where there is none."""
-    whole = converted(Amount(value, value, currency, None), day)
-    return whole.EUR.low if whole and whole.EUR else None
+    found = _rates_on(day) if day is not None and len(day) == len("2023-02-08") else None
+    rate = found[1].get(currency) if found is not None else None
+    if rate is None:
+        return None
+    return value if currency == "EUR" else float(round(value * (1 / rate)))
 
 
 def _times(amount: Amount, factor: float, currency: str) -> Amount:

@@ -1,11 +1,13 @@
 """Claims that say again what another said, or give a part of it."""
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from datetime import date, timedelta
+from itertools import islice
 
 from .ledger import Bond, Entry, near_value, same_aid, same_value
+from .stories import ordinal
 
 RETOLD = {"announced": 7, "delivered": 7, "planned": 7, "cumulative": 30, "estimate": 90, "share": 30}
 """Days for which the same figure of the same donor is taken for the same statement, by kind of claim."""
@@ -33,36 +35,57 @@ def _within_articles(entries: Sequence[Entry]) -> Iterator[Bond]:
 
 def _across_articles(entries: Sequence[Entry]) -> Iterator[Bond]:
     """Tie each claim to the first that said the same: a star for each statement, so time stays linear."""
-    shelves: defaultdict[Hashable, list[Entry]] = defaultdict(list)
+    earlier = _Earlier()
     for entry in sorted(entries, key=lambda entry: entry.order):
-        first, reason = None, ""
-        for key in _keys(entry):
-            if first is None:
-                first, reason = _first_like(entry, shelves[key])
-            shelves[key].append(entry)
+        if entry.money is None or not entry.money.euros or entry.money.euros <= 0:
+            continue
+        keys = (*_near_keys(entry),)
+        first = min(earlier.like(entry, keys), key=lambda other: other.order, default=None)
         if first is not None:
-            yield Bond(entry.id, "restates", first.id, reason)
+            yield Bond(entry.id, "restates", first.id, _said_again(entry, first))
+        earlier.put(entry, keys)
 
 
-def _first_like(entry: Entry, shelf: Sequence[Entry]) -> tuple[Entry | None, str]:
-    """Give the claim that said it first, among those of the shelf that are near in time."""
-    first, why = None, ""
-    for other in reversed(shelf[-MAX_TRIED:]):
-        shared = entry.events & other.events
-        if not shared and not _close(entry, other):
-            # The shelf is in order of days, so what lies further back is further away.
-            break
-        reason = "" if other.article == entry.article else _said_again(entry, other, bool(shared))
-        if reason:
-            first, why = other, reason
-    return first, why
+class _Earlier:
+    """The claims gone through, in the order of their days, found by what another may share with them."""
+
+    def __init__(self) -> None:
+        self._equal: defaultdict[Hashable, tuple[list[int], list[Entry]]] = defaultdict(lambda: ([], []))
+        """By donors and amount: claims with the days that they were made on."""
+        self._near: defaultdict[Hashable, list[Entry]] = defaultdict(list)
+        """By about what sum, and by donors and day, or by event."""
+
+    def put(self, entry: Entry, keys: Sequence[Hashable]) -> None:
+        """Take in a claim; `keys` are its `_near_keys`."""
+        day = ordinal(entry.day)
+        if day is not None and entry.claim.donors:
+            days, claims = self._equal[_equal_key(entry)]
+            days.append(day)
+            claims.append(entry)
+        for key in keys:
+            self._near[key].append(entry)
+
+    def like(self, entry: Entry, keys: Sequence[Hashable]) -> Iterator[Entry]:
+        """Give the first claims that a claim says again, one at most for each way of being like it."""
+        day = ordinal(entry.day)
+        if day is not None and entry.claim.donors:
+            days, claims = self._equal.get(_equal_key(entry), ((), ()))
+            for at in range(bisect_left(days, day - _reach(entry)), len(claims)):
+                if claims[at].article != entry.article:
+                    yield claims[at]
+                    break
+        for key in keys:
+            for other in islice(self._near.get(key, ()), MAX_TRIED):
+                if other.article != entry.article and _said_again(entry, other):
+                    yield other
+                    break
 
 
-def _said_again(entry: Entry, other: Entry, same_event: bool) -> str:
+def _said_again(entry: Entry, other: Entry) -> str:
     """Say why a claim is another said again, "" where it isn't."""
-    if same_event and near_value(entry, other) and _same_voice(entry, other):
+    if not entry.events.isdisjoint(other.events) and near_value(entry, other) and _same_voice(entry, other):
         return "reported of the same event, with the same amount"
-    if entry.claim.donors == other.claim.donors and same_value(entry, other) and _close(entry, other):
+    if entry.claim.donors == other.claim.donors != () and same_value(entry, other) and _close(entry, other):
         return "the same amount of the same donor, said again soon after"
     if _of_one_day(entry, other) and near_value(entry, other):
         return "an announcement of the same donor on the same day, rounded or in another currency"
@@ -82,19 +105,29 @@ def _of_one_day(a: Entry, b: Entry) -> bool:
 
 
 MAX_TRIED = 40
-"""Claims near in value and time that one is held against; in a huge event the newest say it as well."""
+"""Claims near in value that one is held against, from the first on: it is the first that counts."""
 
 
-def _keys(entry: Entry) -> Iterator[Hashable]:
-    """Give the shelves where a claim that it may repeat would stand."""
-    if entry.money is None or entry.money.euros is None or entry.money.euros <= 0:
+def _scope(entry: Entry) -> Hashable:
+    return (entry.claim.kind, entry.claim.share is None)
+
+
+def _equal_key(entry: Entry) -> Hashable:
+    amount = entry.amount
+    return (_scope(entry), entry.claim.donors, amount.low, amount.high, amount.currency)
+
+
+def _near_keys(entry: Entry) -> Iterator[Hashable]:
+    """Give the shelves of claims near in value that are of one day or one event with this one."""
+    one_day = entry.claim.kind == "announced" and entry.claim.donors and ordinal(entry.day) is not None
+    if not one_day and not entry.events:
         return
-    step = math.floor(math.log(entry.money.euros) / STEP)
-    scope = (entry.claim.kind, entry.claim.share is None)
+    step = math.floor(math.log(entry.money.euros) / STEP) if entry.money and entry.money.euros else 0
     for near in (step, step + 1):
-        yield (scope, near, entry.claim.donors)
+        if one_day:
+            yield (_scope(entry), near, entry.claim.donors, entry.day)
         for event in sorted(entry.events):
-            yield (scope, near, event)
+            yield (_scope(entry), near, event)
 
 
 def _same_voice(a: Entry, b: Entry) -> bool:
@@ -104,8 +137,12 @@ def _same_voice(a: Entry, b: Entry) -> bool:
 
 
 def _close(a: Entry, b: Entry) -> bool:
-    if a.day is None or b.day is None or min(len(a.day), len(b.day)) < len("2023-02-08"):
-        return False
-    gap = abs(date.fromisoformat(a.day) - date.fromisoformat(b.day))
-    looks_back = a.claim.kind == "announced" and a.is_news is False
-    return gap <= timedelta(days=LOOKED_BACK if looks_back else RETOLD[a.claim.kind])
+    """Say whether a claim was made soon after another."""
+    days = ordinal(a.day), ordinal(b.day)
+    return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= _reach(a)
+
+
+def _reach(entry: Entry) -> int:
+    """Give the days that may lie between a claim and what it says again."""
+    looks_back = entry.claim.kind == "announced" and entry.is_news is False
+    return LOOKED_BACK if looks_back else RETOLD[entry.claim.kind]

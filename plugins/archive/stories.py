@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from operator import mul
 from typing import Literal, NamedTuple
@@ -116,6 +116,7 @@ def stories_of(items: Sequence[Item], knowledge: Knowledge) -> tuple[Story, ...]
     )
 
 
+@cache
 def ordinal(day: str | None) -> int | None:
     """Give a day as a number, None for a month, a year or nothing."""
     return date.fromisoformat(day).toordinal() if day is not None and len(day) == len("2023-02-08") else None
