@@ -203,6 +203,7 @@ def _document(raw: Raw, page: _Read, desk: Sidecar, *, has_sidecar: bool) -> Doc
     text = SEPARATOR.join(block.text for block in blocks)
     title, basis = _title(desk, done, stated, segments, text)
     shown_source = next((f.source for f in done.fields if f.source), None)
+    shown_link = next((f.link for f in done.fields if f.link), None)
     stated_link, found_link = web_address(stated.link), web_address(raw.link)
     authors = desk.authors if desk.authors is not None else _read_authors(segments, done, stated)
     language, language_basis = _language(desk, stated, text or segments[0].text)
@@ -217,7 +218,7 @@ def _document(raw: Raw, page: _Read, desk: Sidecar, *, has_sidecar: bool) -> Doc
         + told_of(page.unseen | unseen_marks(stated.title or ""), segments[-1].line),
         pictures=page.pictures,
         source=_line(desk.source or shown_source or stated.site),
-        link=desk.link or stated_link or found_link,
+        link=desk.link or stated_link or shown_link or found_link,
         authors=authors,
         published=_published(desk, done.fields, stated),
         language=language,
@@ -225,7 +226,9 @@ def _document(raw: Raw, page: _Read, desk: Sidecar, *, has_sidecar: bool) -> Doc
         bases=Bases(
             authors=authors_basis(authors, stated.authors, by_desk=desk.authors is not None),
             source=first_basis((desk.source, "desk"), (shown_source, "shown"), (stated.site, "stated")),
-            link=first_basis((desk.link, "desk"), (stated_link, "stated"), (found_link, "crawler")),
+            link=first_basis(
+                (desk.link, "desk"), (stated_link, "stated"), (shown_link, "shown"), (found_link, "crawler")
+            ),
             language=language_basis,
         ),
     )

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from plugins.clean.calendar_days import find_day
 from plugins.clean.segments import Segment, holds_any, is_sentence
+from plugins.clean.web_address import web_address
 
 MAX_WORDS = 24
 """A line of fields is short; a longer one is text that happens to hold a date."""
@@ -16,6 +18,8 @@ class Field:
 
     name: str
     source: str | None = None
+    link: str | None = None
+    """Where the page was published, where it is named by its address."""
     authors: tuple[str, ...] = ()
     day: str | None = None
     evidence: str | None = None
@@ -92,9 +96,14 @@ def field_of(segment: Segment) -> Field | None:
 
 def _source(text: str) -> Field | None:
     match = _LABELLED_SOURCE.fullmatch(text)
-    if match and len(match["name"].split()) <= 8 and not is_sentence(text):
-        return Field("source", source=match["name"].rstrip(" ."))
-    return None
+    if match is None or len(match["name"].split()) > 8 or is_sentence(text):
+        return None
+    name = match["name"].rstrip(" .")
+    parts = urlsplit(web_address(name) or "")
+    # An address of one page names its host as the source: each page would else be a source of its own.
+    if parts.hostname and (parts.path.strip("/") or parts.query):
+        return Field("source", source=parts.hostname, link=name)
+    return Field("source", source=name)
 
 
 def _tag(text: str) -> Field | None:
@@ -133,6 +142,13 @@ def names_in(text: str) -> tuple[str, ...]:
         return ()
     names = tuple(part.strip(" .") for part in _NAME_BREAK.split(match["names"]) if part.strip(" ."))
     return names if names and all(map(is_name, names)) else ()
+
+
+def is_credit(text: str) -> bool:
+    """Tell whether a line names nothing but who wrote, be it by one word: "By Reuters"."""
+    match = _BYLINE.fullmatch(text)
+    parts = match["names"].split() if match else []
+    return bool(names_in(text)) or (0 < len(parts) <= 2 and all(part[0].isupper() for part in parts))
 
 
 def is_name(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plugins.clean.header_fields import Field, as_name, is_caption, names_in
+from plugins.clean.header_fields import Field, as_name, is_caption, is_credit
 from plugins.clean.line_features import Note, notes_on
 from plugins.clean.line_model import text_body_odds
 from plugins.clean.segments import CLOSING, Segment, Verdict, is_sentence, plain, shortened, word_count
@@ -142,7 +142,7 @@ class _TextPage:
             return False
         if self.odds[i] > _SURELY_TEXT and not self._heads_page(i):
             return False
-        return 2 <= word_count(text) <= _MAX_TITLE_WORDS and not self.captions[i] and not names_in(text)
+        return 2 <= word_count(text) <= _MAX_TITLE_WORDS and not self.captions[i] and not is_credit(text)
 
     def _heads_page(self, i: int) -> bool:
         """Tell whether nothing but furniture stands above a line that breaks off as headlines do."""
