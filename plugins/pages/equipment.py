@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from plugins.model import Entry, EquipmentRow, EquipmentStatus, Page, Site, Value
 from plugins.pages.dates import undated_last
+from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import dated_when
 from plugins.pages.links import article_link, other_language, party_links, source_link
@@ -89,25 +90,26 @@ class Found(NamedTuple):
     status: EquipmentStatus
 
 
-def equipment_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
+Place = tuple[str, int]
+"""An article's id, and the number of the status among its own."""
+
+
+def equipment_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     """Give the list of equipment and a page for each kind."""
     yield _index(lookup, site)
     found = _by_equipment(lookup)
     for row in lookup.archive.equipment:
-        yield Page(row.url, "equipment.html", _view(lookup, site, row, found.get(row.id, ())))
+        yield Draft(row.url, "equipment.html", _view, (row.id, found.get(row.id, ())))
 
 
-def _by_equipment(lookup: Lookup) -> Mapping[str, tuple[Found, ...]]:
-    found: dict[str, list[Found]] = {}
+def _by_equipment(lookup: Lookup) -> Mapping[str, tuple[Place, ...]]:
+    found: dict[str, list[tuple[tuple[bool, str], str, int, Place]]] = {}
     for entry in lookup.archive.entries:
-        for status in entry.facts.equipment:
-            found.setdefault(status.equipment, []).append(Found(entry, status))
-    return {equipment: tuple(sorted(places, key=_order)) for equipment, places in found.items()}
-
-
-def _order(place: Found) -> tuple[tuple[bool, str], str, int]:
-    row = place.entry.row
-    return undated_last(row.published.date), row.id, place.status.start
+        row = entry.row
+        for number, status in enumerate(entry.facts.equipment):
+            order = (undated_last(row.published.date), row.id, status.start)
+            found.setdefault(status.equipment, []).append((*order, (row.id, number)))
+    return {equipment: tuple(place for *_, place in sorted(places)) for equipment, places in found.items()}
 
 
 def _index(lookup: Lookup, site: Site) -> Page:
@@ -150,8 +152,10 @@ def status_words(row: EquipmentRow, say: Words) -> str:
     return "; ".join(known) or say("named only")
 
 
-def _view(lookup: Lookup, site: Site, row: EquipmentRow, places: tuple[Found, ...]) -> EquipmentView:
-    say = lookup.say
+def _view(lookup: Lookup, site: Site, equipment: str, at: tuple[Place, ...]) -> EquipmentView:
+    say, row = lookup.say, lookup.equipment[equipment]
+    entries = ((lookup.entries[article], number) for article, number in at)
+    places = tuple(Found(entry, entry.facts.equipment[number]) for entry, number in entries)
     groups = tuple(
         StatusGroup(
             tag=Tag(status, say(title)),
