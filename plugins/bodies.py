@@ -10,7 +10,6 @@ import msgspec
 from plugins.model import (
     Archive,
     Body,
-    DateMention,
     Document,
     Entry,
     EquipmentStatus,
@@ -26,7 +25,16 @@ from plugins.model import (
 )
 
 _encode = msgspec.msgpack.Encoder().encode
-_Ruled = TypeVar("_Ruled", Mention, DateMention, Happening, EquipmentStatus, Sum)
+_Ruled = TypeVar("_Ruled", Mention, Happening, EquipmentStatus, Sum)
+LEAD = 600
+"""Code points of a text that are held: lists show no more."""
+
+
+class RowBody(msgspec.Struct, frozen=True, array_like=True):
+    """What an article's row in the tables holds of its body, as JSON: encoded once, when the page is read."""
+
+    text: bytes
+    removed: bytes
 
 
 class Bodies(Mapping[str, Body]):
@@ -47,11 +55,15 @@ class Bodies(Mapping[str, Body]):
         """Give the bodies of many articles, few of them at a time."""
         return (self[path] for path in paths)
 
-    def removed(self, articles: Sequence[tuple[str, str]]) -> Iterator[bytes]:
-        """Give for the path and title of each article what was removed from its page, as a list in JSON."""
+    def rows(self, articles: Sequence[tuple[str, str]]) -> Iterator[RowBody]:
+        """Give for the path and title of each article what its row holds of its body."""
         titles = [title for _, title in articles]
         bodies = self.in_turn([path for path, _ in articles])
-        return (removed_json(title, body) for title, body in zip(titles, bodies, strict=True))
+        return (row_body(title, body) for title, body in zip(titles, bodies, strict=True))
+
+    def texts(self, articles: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """Give the whole text of each article."""
+        return (msgspec.json.decode(row.text, type=str) for row in self.rows(articles))
 
 
 class HeldBodies(Bodies):
@@ -85,7 +97,7 @@ def bodies_of(archive: Archive) -> Bodies:
 
 def body_of(document: Document, facts: Facts) -> Body:
     """Give the body of a whole reading."""
-    return Body(document.blocks, document.pieces, document.pictures, facts)
+    return Body(document.text, document.blocks, document.pieces, document.pictures, facts)
 
 
 def facts_of(entry: Entry, bodies: Bodies) -> Facts:
@@ -97,7 +109,7 @@ def facts_of(entry: Entry, bodies: Bodies) -> Facts:
 def parted(reading: Reading) -> tuple[Reading, Body]:
     """Give a reading as it is held, and its body."""
     document, facts = reading.document, reading.facts
-    lean = msgspec.structs.replace(document, blocks=(), pieces=(), pictures=())
+    lean = msgspec.structs.replace(document, text=document.text[:LEAD], blocks=(), pieces=(), pictures=())
     return Reading(lean, without_rules(facts), tally_of(document)), body_of(document, facts)
 
 
@@ -113,7 +125,7 @@ def without_rules(facts: Facts) -> Facts:
     return replace(
         facts,
         mentions=_unruled(facts.mentions),
-        dates=_unruled(facts.dates),
+        dates=(),
         claims=tuple(replace(claim, rules=()) for claim in facts.claims),
         quotes=tuple(replace(quote, rules=()) for quote in facts.quotes),
         happenings=_unruled(facts.happenings),
@@ -130,7 +142,9 @@ def _unruled(values: tuple[_Ruled, ...]) -> tuple[_Ruled, ...]:
 
 def whole(document: Document, body: Body) -> Document:
     """Give a document with its body."""
-    return msgspec.structs.replace(document, blocks=body.blocks, pieces=body.pieces, pictures=body.pictures)
+    return msgspec.structs.replace(
+        document, text=body.text, blocks=body.blocks, pieces=body.pieces, pictures=body.pictures
+    )
 
 
 def tally_of(document: Document) -> Tally:
@@ -155,9 +169,10 @@ def removed_texts(title: str, pieces: tuple[Piece, ...]) -> tuple[RemovedText, .
     )
 
 
-def removed_json(title: str, body: Body) -> bytes:
-    """Give all that cleaning took out, as a list in JSON."""
-    return msgspec.json.encode(removed_texts(title, body.pieces))
+def row_body(title: str, body: Body) -> RowBody:
+    """Give what an article's row holds of its body."""
+    removed = removed_texts(title, body.pieces)
+    return RowBody(msgspec.json.encode(body.text), msgspec.json.encode(removed))
 
 
 def _reason(role: str, reason: str) -> str:

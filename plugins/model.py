@@ -210,7 +210,7 @@ class Document(Value, frozen=True):
     title: str
     title_basis: TitleBasis
     text: str
-    """The blocks' texts joined by a blank line."""
+    """The blocks' texts joined by a blank line; only its beginning where it comes without its body."""
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
     pictures: tuple[Picture, ...] = ()
@@ -322,6 +322,13 @@ class DateMention(Value, frozen=True):
     """How the date came out: "stated", "the last such day up to 2023-02-10"."""
 
 
+class Recalled(Value, frozen=True):
+    """A day or month, with the sentence that names an occasion beside it."""
+
+    date: str
+    sentence: str
+
+
 class Happening(Value, frozen=True):
     """An occasion that a text reports or refers to, before it is matched with other articles'."""
 
@@ -420,6 +427,7 @@ class Facts(Value, frozen=True):
     """The best of the document's own date and what its text states."""
     mentions: tuple[Mention, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
     claims: tuple[Claim, ...] = ()
     quotes: tuple[Quote, ...] = ()
     happenings: tuple[Happening, ...] = ()
@@ -438,6 +446,7 @@ Recurring = frozenset[str]
 class Body(Value, frozen=True):
     """What of a reading only the article's own pages and its row in the tables show."""
 
+    text: str
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
     pictures: tuple[Picture, ...]
@@ -492,7 +501,9 @@ class ArticleRow(Value, frozen=True):
     published: Dated
     language: str
     text: str
+    """Only its beginning in an archive whose bodies stand apart."""
     removed: tuple[RemovedText, ...]
+    """Empty there."""
     events: tuple[str, ...]
     donors: tuple[str, ...]
     people: tuple[str, ...]
@@ -754,7 +765,7 @@ class Archive(Value, frozen=True):
     editions: tuple["Edition", ...] = ()
     """What each build added, the newest first."""
     bodies: Any = None
-    """The articles' bodies by path (see bodies.py); None where the documents and rows are whole."""
+    """The articles' bodies by path (see bodies.py); None where documents and rows are whole."""
 
 
 class RelationReason(Value, frozen=True):

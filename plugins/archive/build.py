@@ -79,7 +79,7 @@ def build_archive(
         organisations=organisation_rows(shelves["organisation"]),
         sources=source_rows(shelves["source"], stated_sources(items)),
         equipment=equipment_rows(shelves["equipment"], items),
-        coverage=coverage_of(events, by_id, originals, knowledge, memory),
+        coverage=coverage_of(events, by_id, originals, knowledge, memory, bodies),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
         warnings=(*impossible, *notices_of(articles, ledger)),

@@ -26,9 +26,11 @@ class Wording(NamedTuple):
     """The name or its kin; a capital that stands for its country; or a description ("the military bloc")."""
 
 
-def contrasts_with(knowledge: Knowledge) -> Callable[[Sequence[Item]], tuple[Contrast, ...]]:
-    """Give the finder of contrasts among articles of one event."""
-    words = _Words(knowledge)
+def contrasts_with(
+    knowledge: Knowledge, text_of: Callable[[Item], str]
+) -> Callable[[Sequence[Item]], tuple[Contrast, ...]]:
+    """Give the finder of contrasts among articles of one event; `text_of` gives an article's text."""
+    words = _Words(knowledge, text_of)
 
     def contrasts(items: Sequence[Item]) -> tuple[Contrast, ...]:
         """Give a contrast for each thing that sources describe or spell in ways of their own.
@@ -118,13 +120,14 @@ def _cells(shown: Shown) -> tuple[CoverageCell, ...]:
 class _Words:
     """What names stand for, each wording of each name looked up once."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, text_of: Callable[[Item], str]) -> None:
         self.knowledge = knowledge
+        self._text_of = text_of
         self._known: dict[tuple[str, str, str], Wording | None] = {}
 
     def wordings(self, item: Item) -> Iterator[Wording]:
         """Give what an article calls each country and body, in order."""
-        text = item.reading.document.text
+        text = self._text_of(item)
         for mention in item.reading.facts.mentions:
             if mention.kind not in ("donor", "organisation"):
                 continue

@@ -1,8 +1,9 @@
 """What each article of an event says of each fact and quotation: the coverage matrix."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from plugins.bodies import Bodies
 from plugins.memory import Memory, name_of, remembered
 from plugins.model import CellWording, Coverage, CoverageCell, CoverageRow, EventRow
 from plugins.registry import Knowledge
@@ -20,9 +21,17 @@ def coverage_of(
     originals: Mapping[str, str],
     knowledge: Knowledge,
     memory: Memory | None = None,
+    bodies: Bodies | None = None,
 ) -> tuple[Coverage, ...]:
-    """Give the matrix of every event; a reprint has no column beside its original."""
-    contrasts = contrasts_with(knowledge)
+    """Give the matrix of every event; a reprint has no column beside its original.
+
+    `bodies` are those of the documents, where the readings come without.
+    """
+
+    def text_of(item: Item) -> str:
+        return item.reading.document.text if bodies is None else bodies[item.path].text
+
+    contrasts = contrasts_with(knowledge, text_of)
     countries = frozenset(ident for ident, donor in knowledge.donors.items() if donor.kind == "country")
     columns = [_columns(event, items, originals) for event in events]
 
@@ -31,7 +40,7 @@ def coverage_of(
         inside = columns[number]
         claims = same_claims([fact for item in inside for fact in _claims(item)], countries)
         quotes = same_quotes([fact for item in inside for fact in _quotes(item)])
-        made = _Matrix(inside)
+        made = _Matrix(inside, text_of)
         rows = (*(made.row("claim", row) for row in claims), *(made.row("quote", row) for row in quotes))
         return Coverage(events[number].id, tuple(item.id for item in inside), rows, contrasts(inside))
 
@@ -67,8 +76,9 @@ def _quotes(item: Item) -> Iterator[Fact]:
 class _Matrix:
     """The articles of one event, each read once for all the words that it may say unquoted."""
 
-    def __init__(self, columns: Sequence[Item]) -> None:
+    def __init__(self, columns: Sequence[Item], text_of: Callable[[Item], str]) -> None:
         self.columns = columns
+        self._text_of = text_of
         self._silent = {item.id: CoverageCell(item.id, "not-mentioned") for item in columns}
         self._readers: dict[str, Reader] = {}
 
@@ -93,7 +103,7 @@ class _Matrix:
         if reader is None:
             gist = item.reading.facts.gist
             told = gist.beginnings if gist else None
-            reader = self._readers[item.id] = Reader(item.reading.document.text, told)
+            reader = self._readers[item.id] = Reader(self._text_of(item), told)
         found = reader.passage(sought)
         return None if found is None else Fact(item.id, item.url, plain_words(found), found)
 

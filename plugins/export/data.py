@@ -6,7 +6,7 @@ process aside.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from plugins.export.lines import csv_head, csv_lines, jsonl
 from plugins.export.package import Measured, datapackage
 from plugins.export.tables import ROWS, Tables, tables_of
 from plugins.memory import Memory, name_of, remembered
-from plugins.model import Archive, File, Site
+from plugins.model import Archive, ArticleRow, File, Site
 from plugins.workshop import FileOnDisk, Workshop
 
 FOLDER = "data"
@@ -44,12 +44,13 @@ def data_files(described: Described, workshop: Workshop) -> Iterator[File | File
             files.write(f"{table}.csv", csv_head(table))
             files.write(f"{table}.jsonl", b"")
         for batch in batches(held.rows):
+            articles = held.full(batch.articles)
             records = {
-                "articles": jsonl("articles", held.full(batch.articles)),
+                "articles": jsonl("articles", articles),
                 **{table: jsonl(table, rows) for table, rows in batch.parts.items()},
             }
             for table, lines, flat in zip(
-                records, records.values(), _flat(batch, records, workshop.memory), strict=True
+                records, records.values(), _flat(articles, batch, records, workshop.memory), strict=True
             ):
                 files.write(f"{table}.jsonl", lines)
                 files.write(f"{table}.csv", flat)
@@ -65,11 +66,13 @@ def data_files(described: Described, workshop: Workshop) -> Iterator[File | File
     yield File(f"{FOLDER}/datapackage.json", datapackage(described.site, measured))
 
 
-def _flat(batch: Batch, records: Mapping[str, bytes], memory: Memory) -> tuple[bytes, ...]:
+def _flat(
+    articles: Sequence[ArticleRow], batch: Batch, records: Mapping[str, bytes], memory: Memory
+) -> tuple[bytes, ...]:
     """Give the spreadsheet lines of a batch, table by table in the order of its records."""
 
     def made(_number: int) -> tuple[bytes, ...]:
-        rows = {"articles": batch.articles, **batch.parts}
+        rows = {"articles": articles, **batch.parts}
         return tuple(csv_lines(table, rows[table]) for table in records)
 
     (lines,) = remembered(memory, [name_of(*records.values())], tuple[bytes, ...], made)

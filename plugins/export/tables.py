@@ -54,17 +54,21 @@ class Tables:
 
     rows: Mapping[str, tuple[Any, ...]]
     bodies: Bodies | None
-    """Where the articles' rows come without what was removed from their pages."""
+    """Where the articles' rows come without their texts and what was removed from their pages."""
 
     def full(self, articles: Sequence[ArticleRow]) -> Sequence[ArticleRow]:
-        """Give some articles' rows with what was removed from their pages, ready to be encoded."""
+        """Give some articles' rows with their texts, and with what was removed, ready to be encoded."""
         if self.bodies is None:
             return articles
-        removed = self.bodies.removed([(row.path, row.title) for row in articles])
-        # Encoded once when the page was read: what is given here is only ever encoded again.
+        bodies = self.bodies.rows([(row.path, row.title) for row in articles])
         return [
-            msgspec.structs.replace(row, removed=cast("Any", msgspec.Raw(text)))
-            for row, text in zip(articles, removed, strict=True)
+            msgspec.structs.replace(
+                row,
+                text=msgspec.json.decode(body.text, type=str),
+                # Encoded once when the page was read: what is given here is only ever encoded again.
+                removed=cast("Any", msgspec.Raw(body.removed)),
+            )
+            for row, body in zip(articles, bodies, strict=True)
         ]
 
 

@@ -13,6 +13,7 @@ from .happenings import find_happenings
 from .language import text_language
 from .names import find_names, find_unknown_names
 from .quotes.finding import read_speech
+from .recalled import find_recalled
 from .sentences import sentences
 
 
@@ -42,6 +43,7 @@ def extract(document: Document, knowledge: Knowledge) -> Facts:
         published=published,
         mentions=mentions,
         dates=dates,
+        recalled=find_recalled(document.text, dates),
         claims=claims,
         quotes=speech.quotes,
         happenings=find_happenings(document, mentions, dates, published, knowledge),

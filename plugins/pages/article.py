@@ -153,7 +153,7 @@ def _head(lookup: Lookup, entry: Entry, site: Site, source: Link) -> Head:
         site,
         row.url,
         title=row.title,
-        description=row.text or row.title,
+        description=lookup.bodies[entry.document.path].text or row.title,
         kind="Article",
         section="articles",
         crumbs=worded(site.say, CRUMB),
@@ -191,13 +191,14 @@ def _docket(lookup: Lookup, entry: Entry, site: Site, source: Link) -> tuple[Fac
         facts.append(Fact(say("Original"), web=row.link, text=row.link.partition("//")[2].partition("/")[0]))
     if row.language != site.language:
         facts.append(Fact(say("Language"), text=language_name(row.language, site.language)))
-    words = len(row.text.split())
+    text = lookup.bodies[entry.document.path].text
+    words = len(text.split())
     minutes = max(1, round(words / WORDS_A_MINUTE))
     length = say.many(
         "{words}, about {n} minute", "{words}, about {n} minutes", minutes, words=counted(words, WORDS, say)
     )
     facts.append(Fact(say("Length"), text=length))
-    mixed, why = said_of(f"{row.title}\n{row.text}", say)
+    mixed, why = said_of(f"{row.title}\n{text}", say)
     if mixed:
         facts.append(Fact(say("Look-alikes"), text=mixed, note=why))
     cut = entry.tally.cuts

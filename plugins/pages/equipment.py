@@ -194,10 +194,11 @@ def _view(lookup: Lookup, site: Site, equipment: str, at: tuple[Place, ...]) -> 
 
 def _mention(lookup: Lookup, site: Site, place: Found) -> Mentioned:
     row, status = place.entry.row, place.status
+    body = lookup.bodies[place.entry.document.path]
     return Mentioned(
-        words=sentence_around(row.text, status.start, status.end),
+        words=sentence_around(body.text, status.start, status.end),
         lang=other_language(row.language, site.language),
-        place=f"{row.url}#{paragraph_anchor(lookup.bodies[place.entry.document.path].blocks, status.start)}",
+        place=f"{row.url}#{paragraph_anchor(body.blocks, status.start)}",
         donors=party_links(lookup, status.donors),
         article=article_link(lookup, row.id, site),
         source=source_link(lookup, row.id),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from types import FrameType
 
-from plugins.bodies import Bodies, body_of, parted, removed_json, whole
+from plugins.bodies import Bodies, RowBody, body_of, parted, row_body, whole
 from plugins.errors import OURS_TO_MEND, BriefingError, CombinedError, told_fault
 from plugins.model import Body, Document, Raw, Reading, Recurring, Registry
 from plugins.pipeline import Clean, Extract, House, Recall
@@ -116,16 +116,16 @@ def read_articles(
                     name
                     for one in (alone, knowing)
                     for own in one.names.values()
-                    for name in (own, body_name(own), removed_name(own))
+                    for name in (own, body_name(own), row_name(own))
                 ),
             )
         ),
     )
 
 
-def removed_name(name: bytes) -> bytes:
-    """Give the name under which the cache keeps what was removed from a page."""
-    return digest("removed", name)
+def row_name(name: bytes) -> bytes:
+    """Give the name under which the cache keeps what an article's row holds of its body."""
+    return digest("row", name)
 
 
 def body_name(name: bytes) -> bytes:
@@ -177,14 +177,14 @@ class KeptBodies(Bodies):
             for path, name in zip(paths[begin : begin + AT_ONCE], names, strict=True):
                 yield found[name] if name in found else self._made_again(path)
 
-    def removed(self, articles: Sequence[tuple[str, str]]) -> Iterator[bytes]:
-        """Give what was removed from each page, as it was kept when the page was read."""
+    def rows(self, articles: Sequence[tuple[str, str]]) -> Iterator[RowBody]:
+        """Give what each row holds of its body, as it was kept when the page was read."""
         for begin in range(0, len(articles), AT_ONCE):
             some = articles[begin : begin + AT_ONCE]
-            names = [removed_name(self._names[path]) for path, _ in some]
-            found = self._kept.get_many(names, bytes)
+            names = [row_name(self._names[path]) for path, _ in some]
+            found = self._kept.get_many(names, RowBody)
             lost = {
-                name: removed_json(title, self[path])
+                name: row_body(title, self[path])
                 for (path, title), name in zip(some, names, strict=True)
                 if name not in found
             }
@@ -245,8 +245,8 @@ def _read(
         tick(1)
         if isinstance(result, Reading):
             done[name], body = parted(result)
-            removed = removed_json(result.document.title, body)
-            fresh += [(name, done[name]), (body_name(name), body), (removed_name(name), removed)]
+            row = row_body(result.document.title, body)
+            fresh += [(name, done[name]), (body_name(name), body), (row_name(name), row)]
         else:
             problems += result
         if len(fresh) >= 3 * AT_ONCE:

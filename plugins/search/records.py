@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from plugins.bodies import bodies_of
 from plugins.model import Archive, Site, Value
 from plugins.pages.views import Shown
 
@@ -84,8 +85,9 @@ def _record(
 
 def _texts(archive: Archive) -> Iterator[tuple[str, str]]:
     """Give the words of every page that has more of them than its description."""
-    for entry in archive.entries:
-        yield entry.row.url, entry.row.text
+    rows = [entry.row for entry in archive.entries]
+    texts = bodies_of(archive).texts([(entry.document.path, entry.row.title) for entry in archive.entries])
+    yield from zip((row.url for row in rows), texts, strict=True)
     for claim in archive.claims:
         yield f"claims/{claim.id}.html", claim.sentence
     yield from ((url, ", ".join(names)) for url, names in _names(archive) if not url.startswith("events/"))

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from plugins.extract.happenings import find_happenings
+from plugins.extract.recalled import find_recalled
 from plugins.model import (
     Amount,
     Block,
@@ -183,6 +184,7 @@ def reading(
             published=dated(published),
             mentions=mentions(text),
             dates=tuple(dates),
+            recalled=find_recalled(text, dates),
             claims=tuple(claims),
             quotes=tuple(quotes),
             happenings=tuple(happenings),
