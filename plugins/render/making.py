@@ -21,12 +21,13 @@ from plugins.render.digests import digest, tree_digest
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk
 from plugins.render.memory import StageMemory
+from plugins.render.one_reading import Work
 from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
 from plugins.render.placing import Placing, Printer, is_made_of
 from plugins.render.plan import Group, Pending, Single, downloads, groups, large_groups, static_files, unique
 from plugins.render.printing import press_of, printed
 from plugins.render.progress import Progress
-from plugins.render.readings import Readings, Work, read_articles
+from plugins.render.readings import Readings, read_articles
 from plugins.render.settings import Outcome, Settings
 from plugins.render.sheets import Sheets
 from plugins.render.staging import Staging

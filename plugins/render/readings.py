@@ -6,46 +6,28 @@ can't be used is named with its reason; it never takes the others with it. What 
 such lines are read once more, knowing them.
 """
 
-import contextlib
-import signal
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from types import FrameType
 
-from plugins.bodies import Bodies, RowBody, body_of, parted, row_body, whole
-from plugins.errors import OURS_TO_MEND, BriefingError, CombinedError, told_fault
+import msgspec
+
+from plugins.bodies import Bodies, RowBody, body_of, row_body, whole
+from plugins.errors import BriefingError
 from plugins.model import Body, Document, Raw, Reading, Recurring, Registry
-from plugins.pipeline import Clean, Extract, House, Recall
-from plugins.registry import Knowledge, compile_knowledge
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, reading_code
+from plugins.render.one_reading import Encoded, Result, Task, Work, encoded, read_batch, read_one
 from plugins.render.survivors import results_in_pools
 from plugins.render.workers import ExecutorMaker, worker_count
 
 POOL_FROM = 24
 """Articles that make a pool of processes worth its start."""
-MAX_FACTS = 1_500
-"""Claims and quotes of one article: each gets rows, lines in lists and, if a claim, a page of its own."""
 BATCH = 16
 """Articles handed to a process at once."""
 AT_ONCE = 200
 """Bodies in memory at a time."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """How to read an article: what every worker needs, sent once with every batch."""
-
-    clean: Clean
-    house: House
-    recurring: Recall
-    extract: Extract
-    registry: Registry
-    seconds: int
-    """Longest processor time for one article: what else the machine does must not change what is refused."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +44,6 @@ class Readings:
     """Every article's path, and the name under which the cache holds its reading."""
     kept: frozenset[bytes]
     """Names of all readings in the cache that the next build asks for."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """One article to read."""
-
-    raw: Raw
-    recurring: Recurring = frozenset()
-    """What the archive has taught about it."""
 
 
 def reading_name(task: Task, registry: Registry) -> bytes:
@@ -232,6 +205,9 @@ class _Pass:
     fresh: int
 
 
+_reading = msgspec.msgpack.Decoder(Reading)
+
+
 def _read(
     tasks: Sequence[Task], work: Work, kept: Cache, executor: ExecutorMaker, tick: Callable[[int], None]
 ) -> _Pass:
@@ -243,10 +219,14 @@ def _read(
     fresh: list[tuple[bytes, object]] = []
     for (name, _), result in zip(todo, _results([task for _, task in todo], work, executor), strict=True):
         tick(1)
-        if isinstance(result, Reading):
-            done[name], body = parted(result)
-            row = row_body(result.document.title, body)
-            fresh += [(name, done[name]), (body_name(name), body), (row_name(name), row)]
+        if isinstance(result, Encoded):
+            # Decoded from its own bytes, it holds nothing of the rest.
+            done[name] = _reading.decode(result.reading)
+            fresh += [
+                (name, msgspec.Raw(result.reading)),
+                (body_name(name), msgspec.Raw(result.body)),
+                (row_name(name), msgspec.Raw(result.row)),
+            ]
         else:
             problems += result
         if len(fresh) >= 3 * AT_ONCE:
@@ -259,15 +239,12 @@ def _read(
     return _Pass(found, by_path, tuple(problems), len(fresh))
 
 
-Result = Reading | tuple[BriefingError, ...]
-
-
 def _results(tasks: list[Task], work: Work, executor: ExecutorMaker) -> Iterator[Result]:
     """Give the results in order, few here, many in a pool."""
     workers = worker_count()
     if len(tasks) < POOL_FROM or workers == 1:
         for task in tasks:
-            yield read_one(task, work)
+            yield encoded(read_one(task, work))
         return
     batches = [tasks[begin : begin + BATCH] for begin in range(0, len(tasks), BATCH)]
     read = partial(read_batch, work=work)
@@ -282,73 +259,3 @@ def _ended(task: Task) -> BriefingError:
         where=task.raw.path,
         mend="shorten it or take it out of articles/",
     )
-
-
-def read_batch(batch: Sequence[Task], work: Work) -> list[Result]:
-    """Give the results of several articles: what a worker does."""
-    return [read_one(task, work) for task in batch]
-
-
-def read_one(task: Task, work: Work) -> Result:
-    """Give what one article says, or why it can't be used."""
-    raw = task.raw
-    knowledge = _knowledge(work.registry)
-    try:
-        with _time_limit(work.seconds):
-            document = work.clean(raw, task.recurring)
-            facts = work.extract(document, knowledge)
-    except BriefingError as problem:
-        return (problem,)
-    except CombinedError as problem:
-        return problem.errors
-    except _TooSlowError:
-        what, mend = (
-            f"reading it takes more than {work.seconds} seconds of processor time",
-            "shorten it, or raise ARTICLE_MAX_SECONDS",
-        )
-    # The stages read only what ships with them: where that fails it is the disk, not the article.
-    except OSError:
-        raise
-    # A fault of ours in one article must not take the others down: it is told, and the rest builds.
-    except Exception as fault:  # noqa: BLE001
-        what = f"reading it failed ({told_fault(fault)})"
-        mend = f"{OURS_TO_MEND}, and take the file out of articles/ for now"
-    else:
-        if len(facts.claims) + len(facts.quotes) <= MAX_FACTS:
-            return Reading(document, facts)
-        what, mend = f"it has more than {MAX_FACTS:,} claims and quotes", "cut it to the article"
-    return (BriefingError(what, where=raw.path, mend=mend),)
-
-
-_compiled: dict[str, Knowledge] = {}
-
-
-def _knowledge(registry: Registry) -> Knowledge:
-    """Give the compiled registry, compiled once a process."""
-    if registry.digest not in _compiled:
-        _compiled.clear()
-        _compiled[registry.digest] = compile_knowledge(registry)
-    return _compiled[registry.digest]
-
-
-class _TooSlowError(BaseException):
-    """Time is up; no `except Exception` inside a stage swallows it."""
-
-
-@contextlib.contextmanager
-def _time_limit(seconds: int) -> Iterator[None]:
-    """Stop what runs inside after some seconds of work; no effect in threads, which signals do not reach."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise _TooSlowError
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import TypeVar
 
 from plugins.render.workers import ExecutorMaker, process_pool
@@ -10,6 +11,8 @@ from plugins.render.workers import ExecutorMaker, process_pool
 T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[Sequence[T]], list[R]]
+AHEAD = 4
+"""Batches under way for every process."""
 
 
 def results_in_pools(
@@ -24,9 +27,12 @@ def results_in_pools(
     at = 0
     while at < len(batches):
         with executor(workers) as pool:
-            todo = [number for number in range(at, len(batches)) if number not in done]
-            futures = {number: _submitted(pool, work, batches[number]) for number in todo}
+            todo = iter([number for number in range(at, len(batches)) if number not in done])
+            futures: dict[int, Future[list[R]]] = {}
             while at < len(batches):
+                # Few under way at a time: results that nobody has asked for yet would fill memory.
+                for number in islice(todo, AHEAD * workers - len(futures)):
+                    futures[number] = _submitted(pool, work, batches[number])
                 found = done.pop(at) if at in done else _result(futures.pop(at))
                 if found is None:
                     break
