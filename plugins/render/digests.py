@@ -12,8 +12,8 @@ import msgspec
 from plugins.bodies import Bodies
 
 PLUGINS = Path(__file__).parents[1]
-SEES_ONE_ARTICLE = ("clean", "extract", "registry", "model.py", "errors.py")
-"""What decides how one article is read."""
+SEES_ONE_ARTICLE = ("clean", "extract", "registry", "bodies.py", "model.py", "errors.py")
+"""What decides how one article is read, and in which parts it is kept."""
 LIBRARIES = (
     "ahocorasick_rs",
     "babel",
