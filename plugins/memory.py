@@ -6,6 +6,7 @@ construction; what is not found is made, and kept. Without a memory everything i
 """
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
@@ -13,6 +14,14 @@ import msgspec
 
 T = TypeVar("T")
 _encoder = msgspec.msgpack.Encoder()
+
+
+class Told(ABC):
+    """A value too large to be encoded for its digest: it tells itself what differs where it does."""
+
+    @abstractmethod
+    def digest(self) -> bytes:
+        """Give what differs where anything in it does."""
 
 
 class Memory(Protocol):

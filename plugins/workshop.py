@@ -33,6 +33,12 @@ class Workshop(Protocol):
     def folder(self) -> Path:
         """An empty folder on the disk that the site stands on."""
 
+    def published(self, path: str) -> tuple[Path, bytes] | None:
+        """Give where a file of the published site stands, and its SHA-256; to be read, never changed.
+
+        None where the site has no such file, or where it is not as it was published.
+        """
+
     def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
         """Begin some work in a process of its own; give what waits for its result.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
@@ -10,6 +11,8 @@ from typing import Any, cast
 import msgspec
 
 from plugins.bodies import Bodies
+from plugins.export.batches import BATCHED, Batch, batches
+from plugins.memory import Told, name_of
 from plugins.model import (
     Archive,
     ArticleRow,
@@ -49,12 +52,26 @@ _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uff
 
 
 @dataclass(frozen=True)
-class Tables:
+class Tables(Told):
     """The rows of all tables, each sorted by id."""
 
     rows: Mapping[str, tuple[Any, ...]]
     bodies: Bodies | None
     """Where the articles' rows come without what was removed from their pages."""
+
+    @cached_property
+    def batches(self) -> tuple[tuple[bytes, Batch], ...]:
+        """Give the tables that are made batch by batch so, each batch with its name."""
+        return tuple((batch.name(self.bodies), batch) for batch in batches(self.rows))
+
+    @property
+    def whole(self) -> Mapping[str, tuple[Any, ...]]:
+        """Give the tables that are made at once."""
+        return {table: rows for table, rows in self.rows.items() if table not in BATCHED}
+
+    def digest(self) -> bytes:
+        """Give what differs where any row does."""
+        return name_of([name for name, _ in self.batches], self.whole)
 
     def full(self, articles: Sequence[ArticleRow]) -> Sequence[ArticleRow]:
         """Give some articles' rows with what was removed from their pages, ready to be encoded."""
