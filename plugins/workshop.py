@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from plugins.memory import Memory
 
 T = TypeVar("T")
+Finished = Callable[[], tuple[Path, bytes]]
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class FileOnDisk:
     """A file of the site that is made on the disk, since it is too large to be held."""
 
     path: str
-    finished: Callable[[], tuple[Path, bytes]]
+    finished: Finished
     """Waits until it is finished; gives where it stands until it is published, and its SHA-256."""
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from plugins.export.batches import BATCHED, Batch
-from plugins.export.database import write_database
+from plugins.export.database import write_database, write_database_to_disk
 from plugins.export.files import TableFiles
 from plugins.export.filling import Run
 from plugins.export.lines import csv_head, csv_lines, jsonl
@@ -18,10 +18,12 @@ from plugins.export.package import datapackage
 from plugins.export.standing import Places, Share, Standing, keep_places, standing_tables
 from plugins.export.tables import ROWS, Tables, tables_of
 from plugins.model import Archive, File, Site
-from plugins.workshop import FileOnDisk, Workshop
+from plugins.workshop import FileOnDisk, Finished, Workshop
 
 FOLDER = "data"
 DATABASE = f"{FOLDER}/archive.sqlite"
+SMALL = 2 << 20
+"""Bytes of records, up to which no process is begun for the database: about 200 articles."""
 
 
 class Described(NamedTuple):
@@ -49,16 +51,23 @@ def data_files(described: Described, workshop: Workshop) -> Iterator[File | File
             files.write(f"{table}.jsonl", jsonl(table, rows))
             files.write(f"{table}.csv", csv_lines(table, rows))
     keep_places(workshop.memory, {name: files.finished(name)[1] for name in files.names}, places)
-    earlier = workshop.published(DATABASE)
-    runs = _runs(described.tables, places, standing.places if earlier is not None else {})
-    before = earlier[0] if earlier is not None else None
     # The first to be waited for: it reads the records where they stand now.
-    database = workshop.aside(write_database, folder, workshop.folder / "archive.sqlite", runs, before)
-    yield FileOnDisk(DATABASE, database)
+    yield FileOnDisk(DATABASE, _database(described.tables, places, standing.places, workshop))
     for name in files.names:
         yield FileOnDisk(f"{FOLDER}/{name}", partial(files.finished, name))
     measured = {name: files.measured(name) for name in files.names}
     yield File(f"{FOLDER}/datapackage.json", datapackage(described.site, measured))
+
+
+def _database(tables: Tables, places: Places, standing: Places, workshop: Workshop) -> Finished:
+    """Give what waits for the database: begun aside, but where it takes no longer than to begin a process."""
+    earlier = workshop.published(DATABASE)
+    before = None if earlier is None else earlier[0]
+    runs = _runs(tables, places, {} if earlier is None else standing)
+    given = (workshop.folder / FOLDER, workshop.folder / "archive.sqlite", runs, before)
+    if sum(run.size for some in runs.values() for run in some) < SMALL:
+        return partial(write_database, *given)
+    return workshop.aside(write_database_to_disk, *given)
 
 
 def _batched(tables: Tables, standing: Standing, files: TableFiles) -> Places:
@@ -66,18 +75,17 @@ def _batched(tables: Tables, standing: Standing, files: TableFiles) -> Places:
     places: Places = {}
     rows = dict.fromkeys(BATCHED, 1)
     for name, batch in tables.batches:
-        begins = files.sizes
+        begins = dict(files.sizes)
         if name in standing.places:
             standing.copy(standing.places[name], files)
         else:
             _write(tables, batch, files)
-        ends = files.sizes
         places[name] = {
             table: Share(
                 rows[table],
                 len(some),
                 {
-                    file: (begins[file], ends[file] - begins[file])
+                    file: (begins[file], files.sizes[file] - begins[file])
                     for file in (f"{table}.jsonl", f"{table}.csv")
                 },
             )

@@ -57,6 +57,21 @@ def write_database(
         return target, hashlib.file_digest(file, "sha256").digest()
 
 
+def write_database_to_disk(
+    records: Path, target: Path, runs: Mapping[str, Sequence[Run]], before: Path | None
+) -> tuple[Path, bytes]:
+    """Write a database, and see that it and the tables are on the disk: else a build waits for it last.
+
+    Raises:
+        OSError: the disk is full or fails.
+    """
+    written = write_database(records, target, runs, before)
+    for path in (target, *sorted(records.iterdir())):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    return written
+
+
 def _is_copied(records: Path, target: Path, runs: Mapping[str, Sequence[Run]], before: Path) -> bool:
     """Write it with the rows of an earlier database; False where that can't be read."""
     try:

@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, Self
@@ -22,6 +21,8 @@ class TableFiles:
         folder.mkdir()
         self._folder = folder
         self._open: dict[str, tuple[IO[bytes], Any]] = {}
+        self.sizes: dict[str, int] = {}
+        """How many bytes each has so far."""
         self._held = ExitStack()
 
     def __enter__(self) -> Self:
@@ -35,19 +36,16 @@ class TableFiles:
         """Give their names."""
         return tuple(sorted(self._open))
 
-    @property
-    def sizes(self) -> Mapping[str, int]:
-        """Give how many bytes each has so far."""
-        return {name: file.tell() for name, (file, _) in self._open.items()}
-
     def write(self, name: str, data: bytes) -> None:
         """Put more into a file."""
         if name not in self._open:
             opened = self._held.enter_context((self._folder / name).open("xb"))
             self._open[name] = (opened, hashlib.sha256())
+            self.sizes[name] = 0
         file, found = self._open[name]
         file.write(data)
         found.update(data)
+        self.sizes[name] += len(data)
 
     def copy(self, name: str, source: IO[bytes], size: int) -> None:
         """Put the next bytes of another file into a file.
@@ -68,4 +66,4 @@ class TableFiles:
 
     def measured(self, name: str) -> Measured:
         """Give what the description says of a file."""
-        return Measured((self._folder / name).stat().st_size, self._open[name][1].hexdigest())
+        return Measured(self.sizes[name], self._open[name][1].hexdigest())
