@@ -1,5 +1,6 @@
 """Where large files are made: a folder beside the site, a memory of earlier builds, a process aside."""
 
+import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -43,7 +44,7 @@ class BuildWorkshop:
     def begin(self) -> None:
         """Begin the process aside while this one is small: it then holds little, and waits for its work."""
         if worker_count() > 1:
-            self._begun().submit(worker_count)
+            self._begun().submit(os.getpid)
 
     def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
         """Begin some work in a process of its own, or do it when it is waited for.
