@@ -17,7 +17,10 @@ _encoder = msgspec.msgpack.Encoder()
 
 
 class Told(ABC):
-    """A value too large to be encoded for its digest: it tells itself what differs where it does."""
+    """A value too large to be encoded for its digest: it tells itself what differs where it does.
+
+    No dataclass and no struct: these are encoded as they are.
+    """
 
     @abstractmethod
     def digest(self) -> bytes:

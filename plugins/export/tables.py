@@ -51,13 +51,13 @@ BETWEEN_PARTS = " | "
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
 class Tables(Told):
     """The rows of all tables, each sorted by id."""
 
-    rows: Mapping[str, tuple[Any, ...]]
-    bodies: Bodies | None
-    """Where the articles' rows come without what was removed from their pages."""
+    def __init__(self, rows: Mapping[str, tuple[Any, ...]], bodies: Bodies | None) -> None:
+        """`bodies`: where the articles' rows come without what was removed from their pages."""
+        self.rows = rows
+        self.bodies = bodies
 
     @cached_property
     def batches(self) -> tuple[tuple[bytes, Batch], ...]:

@@ -7,10 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from plugins.bodies import HeldBodies
 from plugins.export import batches, data, database, filling, lines
 from plugins.export.data import tables
 from plugins.export.standing import FILES
-from plugins.model import Amount, Archive, QuoteRow
+from plugins.export.tables import Tables
+from plugins.model import Amount, Archive, Body, Piece, QuoteRow
+from plugins.render.digests import value_digest
 from tests.export.archives import ARCHIVE, CLAIM, NASTY, SITE, article, entry
 from tests.export.workshop import data_after, data_of
 from tests.pages.long_archive import long_archive
@@ -111,6 +114,26 @@ def test_only_what_changed_is_written_anew(
     put.clear()
     data_after(long, longer, SITE)
     assert sum(written) - first == len(put) - put_first < whole + 50
+
+
+def test_what_tells_tables_apart_is_worked_out_batch_by_batch(
+    long: Archive, longer: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (value_digest(tables(archive, SITE, ())) for archive in (long, longer))
+    assert one != other
+    monkeypatch.setattr(Tables, "digest", lambda _: b"alike")
+    one, other = (value_digest(tables(archive, SITE, ())) for archive in (long, longer))
+    assert one == other
+
+
+def test_what_was_removed_from_a_page_tells_tables_apart() -> None:
+    def told(reason: str) -> bytes:
+        bodies = {
+            one.row.path: Body((), (Piece("cut", "removed", reason, 3),), ()) for one in ARCHIVE.entries
+        }
+        return value_digest(tables(replace(ARCHIVE, bodies=HeldBodies(bodies)), SITE, ()))
+
+    assert told("share-bar") == told("share-bar") != told("link-list")
 
 
 @pytest.mark.parametrize("spoilt", ["data/archive.sqlite", *(f"data/{name}" for name in FILES)])
