@@ -6,7 +6,6 @@ construction; what is not found is made, and kept. Without a memory everything i
 """
 
 import hashlib
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
@@ -14,17 +13,6 @@ import msgspec
 
 T = TypeVar("T")
 _encoder = msgspec.msgpack.Encoder()
-
-
-class Told(ABC):
-    """A value too large to be encoded for its digest: it tells itself what differs where it does.
-
-    No dataclass and no struct: these are encoded as they are.
-    """
-
-    @abstractmethod
-    def digest(self) -> bytes:
-        """Give what differs where anything in it does."""
 
 
 class Memory(Protocol):

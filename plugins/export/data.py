@@ -100,7 +100,7 @@ def _write(tables: Tables, batch: Batch, files: TableFiles) -> None:
     for table, rows in batch.rows.items():
         full = tables.full(batch.articles) if table == "articles" else rows
         files.write(f"{table}.jsonl", jsonl(table, full))
-        files.write(f"{table}.csv", csv_lines(table, rows))
+        files.write(f"{table}.csv", csv_lines(table, full))
 
 
 def _runs(tables: Tables, places: Places, before: Places) -> dict[str, list[Run]]:

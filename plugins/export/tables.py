@@ -12,7 +12,7 @@ import msgspec
 
 from plugins.bodies import Bodies
 from plugins.export.batches import BATCHED, Batch, batches
-from plugins.memory import Told, name_of
+from plugins.memory import name_of
 from plugins.model import (
     Archive,
     ArticleRow,
@@ -51,8 +51,11 @@ BETWEEN_PARTS = " | "
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
-class Tables(Told):
-    """The rows of all tables, each sorted by id."""
+class Tables:
+    """The rows of all tables, each sorted by id.
+
+    No dataclass: what is encoded for a digest is its own `digest`, not all the rows at once.
+    """
 
     def __init__(self, rows: Mapping[str, tuple[Any, ...]], bodies: Bodies | None) -> None:
         """`bodies`: where the articles' rows come without what was removed from their pages."""
@@ -69,8 +72,9 @@ class Tables(Told):
         """Give the tables that are made at once."""
         return {table: rows for table, rows in self.rows.items() if table not in BATCHED}
 
+    @cached_property
     def digest(self) -> bytes:
-        """Give what differs where any row does."""
+        """What differs where any row does, or what was removed from a page."""
         return name_of([name for name, _ in self.batches], self.whole)
 
     def full(self, articles: Sequence[ArticleRow]) -> Sequence[ArticleRow]:

@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 
 from plugins.bodies import Bodies
-from plugins.memory import Told
 
 PLUGINS = Path(__file__).parents[1]
 SEES_ONE_ARTICLE = ("clean", "extract", "registry", "model.py", "errors.py")
@@ -49,11 +48,11 @@ def digest(*parts: bytes | str) -> bytes:
 
 
 def _told(value: object) -> object:
-    """Give what stands for a large value in a digest: no body is read for it."""
-    if isinstance(value, Told):
-        return value.digest()
+    """Give what stands in a digest for what is not held: bodies, records of a search."""
     if isinstance(value, Bodies):
         return [(path, value.digest(path)) for path in sorted(value)]
+    if isinstance(own := getattr(value, "digest", None), bytes):
+        return own
     raise NotImplementedError(type(value))
 
 
