@@ -129,6 +129,10 @@ def test_the_database_holds_the_same_rows(database: sqlite3.Connection) -> None:
 
 def test_the_database_is_sound(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    for table in database_file.SEARCHED:
+        # Raises where the index does not hold the words of its table.
+        index = f"{table}_fts"
+        database.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
 
 
 def test_links_between_tables_can_be_followed(database: sqlite3.Connection) -> None:

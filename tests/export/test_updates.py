@@ -1,6 +1,8 @@
 """Tables and database where an earlier site stands: byte for byte what they are where none does."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -114,6 +116,17 @@ def test_only_what_changed_is_written_anew(
     put.clear()
     data_after(long, longer, SITE)
     assert sum(written) - first == len(put) - put_first < whole + 50
+
+
+def test_an_index_that_is_written_in_parts_leaves_no_pages_behind(
+    long: Archive, longer: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "HELD", 1000)
+    files = data_after(long, longer, SITE)
+    assert files == data_of(longer, SITE)
+    with closing(sqlite3.connect(":memory:")) as held:
+        held.deserialize(files["data/archive.sqlite"])
+        assert held.execute("PRAGMA freelist_count").fetchone() == (0,)
 
 
 def test_what_tells_tables_apart_is_worked_out_batch_by_batch(
