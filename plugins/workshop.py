@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from plugins.memory import Memory
 
 T = TypeVar("T")
+Finished = Callable[[], tuple[Path, bytes]]
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class FileOnDisk:
     """A file of the site that is made on the disk, since it is too large to be held."""
 
     path: str
-    finished: Callable[[], tuple[Path, bytes]]
+    finished: Finished
     """Waits until it is finished; gives where it stands until it is published, and its SHA-256."""
 
 
@@ -32,6 +33,12 @@ class Workshop(Protocol):
     @property
     def folder(self) -> Path:
         """An empty folder on the disk that the site stands on."""
+
+    def published(self, path: str) -> tuple[Path, bytes] | None:
+        """Give where a file of the published site stands, and its SHA-256; to be read, never changed.
+
+        None where the site has no such file, or where it is not as it was published.
+        """
 
     def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
         """Begin some work in a process of its own; give what waits for its result.

@@ -9,12 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from plugins.bodies import Bodies
+from plugins.memory import name_of
 from plugins.model import ArticleRow
 
 ONE_IN = 32
 """One article in so many ends a batch."""
 BY_ARTICLE = ("claims", "quotes")
 """Tables whose rows are part of an article."""
+BATCHED = ("articles", *BY_ARTICLE)
+"""Tables that are made batch by batch."""
 
 
 class Batch(NamedTuple):
@@ -22,6 +26,16 @@ class Batch(NamedTuple):
 
     articles: Sequence[ArticleRow]
     parts: Mapping[str, Sequence[Any]]
+
+    @property
+    def rows(self) -> Mapping[str, Sequence[Any]]:
+        """Give what it has of every table."""
+        return {"articles": self.articles, **self.parts}
+
+    def name(self, bodies: Bodies | None) -> bytes:
+        """Give what differs where any of its rows does, or what was removed from its articles' pages."""
+        told = [bodies.digest(row.path) for row in self.articles] if bodies is not None else []
+        return name_of(self.articles, self.parts, told)
 
 
 def batches(rows: Mapping[str, Sequence[Any]]) -> Iterator[Batch]:

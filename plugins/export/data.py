@@ -1,27 +1,29 @@
 """The data folder: every table as JSON Lines and as CSV, their description, and one database of all.
 
-The tables of a large archive are hundreds of megabytes: they go to the disk batch by batch, what a batch's
-spreadsheet lines are is remembered by its records, and the database is made of the finished records in a
-process aside.
+The tables of a large archive are hundreds of megabytes: they go to the disk batch by batch. A batch that the
+published tables have is copied from there; the database is made of the finished records, and of the rows that
+the published one has, in a process aside.
 """
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
-from typing import IO, Any, NamedTuple, Self
+from typing import NamedTuple
 
-from plugins.export.batches import BY_ARTICLE, Batch, batches
-from plugins.export.database import write_database
+from plugins.export.batches import BATCHED, Batch
+from plugins.export.database import write_database, write_database_to_disk
+from plugins.export.files import TableFiles
+from plugins.export.filling import Run
 from plugins.export.lines import csv_head, csv_lines, jsonl
-from plugins.export.package import Measured, datapackage
+from plugins.export.package import datapackage
+from plugins.export.standing import Places, Share, Standing, keep_places, standing_tables
 from plugins.export.tables import ROWS, Tables, tables_of
-from plugins.memory import Memory, name_of, remembered
-from plugins.model import Archive, ArticleRow, File, Site
-from plugins.workshop import FileOnDisk, Workshop
+from plugins.model import Archive, File, Site
+from plugins.workshop import FileOnDisk, Finished, Workshop
 
 FOLDER = "data"
+DATABASE = f"{FOLDER}/archive.sqlite"
+SMALL = 2 << 20
+"""Bytes of records, up to which no process is begun for the database: about 200 articles."""
 
 
 class Described(NamedTuple):
@@ -38,81 +40,86 @@ def tables(archive: Archive, site: Site, _pages: object) -> dict[str, Described]
 
 def data_files(described: Described, workshop: Workshop) -> Iterator[File | FileOnDisk]:
     """Give the tables and what describes them."""
-    held, folder = described.tables, workshop.folder / FOLDER
+    folder = workshop.folder / FOLDER
     with TableFiles(folder) as files:
         for table in ROWS:
             files.write(f"{table}.csv", csv_head(table))
             files.write(f"{table}.jsonl", b"")
-        for batch in batches(held.rows):
-            articles = held.full(batch.articles)
-            records = {
-                "articles": jsonl("articles", articles),
-                **{table: jsonl(table, rows) for table, rows in batch.parts.items()},
-            }
-            for table, lines, flat in zip(
-                records, records.values(), _flat(articles, batch, records, workshop.memory), strict=True
-            ):
-                files.write(f"{table}.jsonl", lines)
-                files.write(f"{table}.csv", flat)
-        for table in ROWS.keys() - {"articles", *BY_ARTICLE}:
-            files.write(f"{table}.jsonl", jsonl(table, held.rows[table]))
-            files.write(f"{table}.csv", csv_lines(table, held.rows[table]))
+        with standing_tables(workshop, FOLDER) as standing:
+            places = _batched(described.tables, standing, files)
+        for table, rows in described.tables.whole.items():
+            files.write(f"{table}.jsonl", jsonl(table, rows))
+            files.write(f"{table}.csv", csv_lines(table, rows))
+    keep_places(workshop.memory, {name: files.finished(name)[1] for name in files.names}, places)
     # The first to be waited for: it reads the records where they stand now.
-    database = workshop.aside(write_database, folder, workshop.folder / "archive.sqlite")
-    yield FileOnDisk(f"{FOLDER}/archive.sqlite", database)
+    yield FileOnDisk(DATABASE, _database(described.tables, places, standing.places, workshop))
     for name in files.names:
         yield FileOnDisk(f"{FOLDER}/{name}", partial(files.finished, name))
     measured = {name: files.measured(name) for name in files.names}
     yield File(f"{FOLDER}/datapackage.json", datapackage(described.site, measured))
 
 
-def _flat(
-    articles: Sequence[ArticleRow], batch: Batch, records: Mapping[str, bytes], memory: Memory
-) -> tuple[bytes, ...]:
-    """Give the spreadsheet lines of a batch, table by table in the order of its records."""
-
-    def made(_number: int) -> tuple[bytes, ...]:
-        rows = {"articles": articles, **batch.parts}
-        return tuple(csv_lines(table, rows[table]) for table in records)
-
-    (lines,) = remembered(memory, [name_of(*records.values())], tuple[bytes, ...], made)
-    return lines
+def _database(tables: Tables, places: Places, standing: Places, workshop: Workshop) -> Finished:
+    """Give what waits for the database: begun aside, but where it takes no longer than to begin a process."""
+    earlier = workshop.published(DATABASE)
+    before = None if earlier is None else earlier[0]
+    runs = _runs(tables, places, {} if earlier is None else standing)
+    given = (workshop.folder / FOLDER, workshop.folder / "archive.sqlite", runs, before)
+    if sum(run.size for some in runs.values() for run in some) < SMALL:
+        return partial(write_database, *given)
+    return workshop.aside(write_database_to_disk, *given)
 
 
-class TableFiles:
-    """Files that grow on the disk, with their measures."""
+def _batched(tables: Tables, standing: Standing, files: TableFiles) -> Places:
+    """Write the tables that have batches, and give where each batch stands in them."""
+    places: Places = {}
+    rows = dict.fromkeys(BATCHED, 1)
+    for name, batch in tables.batches:
+        begins = dict(files.sizes)
+        if name in standing.places:
+            standing.copy(standing.places[name], files)
+        else:
+            _write(tables, batch, files)
+        places[name] = {
+            table: Share(
+                rows[table],
+                len(some),
+                {
+                    file: (begins[file], files.sizes[file] - begins[file])
+                    for file in (f"{table}.jsonl", f"{table}.csv")
+                },
+            )
+            for table, some in batch.rows.items()
+        }
+        rows = {table: rows[table] + len(some) for table, some in batch.rows.items()}
+    return places
 
-    def __init__(self, folder: Path) -> None:
-        """Make the folder that they stand in."""
-        folder.mkdir()
-        self._folder = folder
-        self._open: dict[str, tuple[IO[bytes], Any]] = {}
-        self._held = ExitStack()
 
-    def __enter__(self) -> Self:
-        return self
+def _write(tables: Tables, batch: Batch, files: TableFiles) -> None:
+    """Write a batch."""
+    for table, rows in batch.rows.items():
+        full = tables.full(batch.articles) if table == "articles" else rows
+        files.write(f"{table}.jsonl", jsonl(table, full))
+        files.write(f"{table}.csv", csv_lines(table, full))
 
-    def __exit__(self, *_fault: object) -> None:
-        self._held.close()
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Give their names."""
-        return tuple(sorted(self._open))
+def _runs(tables: Tables, places: Places, before: Places) -> dict[str, list[Run]]:
+    """Give the rows of every table as runs, of which the earlier database holds some."""
+    runs: dict[str, list[Run]] = {table: [Run(len(rows), 0, None)] for table, rows in tables.whole.items()}
+    for table in BATCHED:
+        runs[table] = []
+        for name, shares in places.items():
+            share = shares[table]
+            size = share.bytes_of[f"{table}.jsonl"][1]
+            first = before[name][table].first if name in before else None
+            _append(runs[table], Run(share.rows, size, first))
+    return {table: runs[table] for table in ROWS}
 
-    def write(self, name: str, data: bytes) -> None:
-        """Put more into a file."""
-        if name not in self._open:
-            opened = self._held.enter_context((self._folder / name).open("xb"))
-            self._open[name] = (opened, hashlib.sha256())
-        file, found = self._open[name]
-        file.write(data)
-        found.update(data)
 
-    def finished(self, name: str) -> tuple[Path, bytes]:
-        """Give where a file stands, and its SHA-256."""
-        return self._folder / name, self._open[name][1].digest()
-
-    def measured(self, name: str) -> Measured:
-        """Give what the description says of a file."""
-        return Measured((self._folder / name).stat().st_size, self._open[name][1].hexdigest())
+def _append(runs: list[Run], run: Run) -> None:
+    """Put a run after others; one that goes on where the last ends becomes part of it."""
+    last = runs[-1] if runs else None
+    if last is None or run.first != (None if last.first is None else last.first + last.rows):
+        runs.append(run)
+    else:
+        runs[-1] = Run(last.rows + run.rows, last.size + run.size, last.first)

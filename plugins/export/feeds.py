@@ -5,6 +5,7 @@ known day stand in the JSON feed only, and the Atom feed says how many those are
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
@@ -59,12 +60,21 @@ def feed_path(folder: str = "", ident: str = "all") -> str:
 
 def feeds(archive: Archive, site: Site, _pages: object) -> dict[str, Feed]:
     """Give every feed by its path."""
-    articles = {entry.row.id: entry.row for entry in archive.entries}
-    made = [_feed(feed_path(), site.name, "index.html", articles.values(), site)]
+    rows = sorted((entry.row for entry in archive.entries), key=attrgetter("url"))
+    rows.sort(key=lambda row: _day(row) or "", reverse=True)
+    place = {row.id: number for number, row in enumerate(rows)}
+    entries: dict[int, Entry] = {}
+
+    def feed(path: str, title: str, page: str, places: Iterable[int]) -> Feed:
+        newest = sorted(places)[:MOST]
+        entries.update((number, _entry(rows[number])) for number in newest if number not in entries)
+        return Feed(path, title, page, tuple(entries[number] for number in newest), site)
+
+    made = [feed(feed_path(), site.name, "index.html", range(len(rows)))]
     for path, title, page, idents in _own_feeds(archive, site):
-        rows = [articles[ident] for ident in idents if ident in articles]
-        if rows:
-            made.append(_feed(path, f"{title} · {site.name}", page, rows, site))
+        places = [place[ident] for ident in idents if ident in place]
+        if places:
+            made.append(feed(path, f"{title} · {site.name}", page, places))
     return {feed.path: feed for feed in made}
 
 
@@ -88,19 +98,18 @@ def _own_feeds(archive: Archive, site: Site) -> Iterator[tuple[str, str, str, tu
         yield feed_path("sources", source.id), source.name, source.url, source.articles
 
 
-def _feed(path: str, title: str, page: str, rows: Iterable[ArticleRow], site: Site) -> Feed:
-    entries = sorted((_entry(row) for row in rows), key=lambda entry: entry.url)
-    entries.sort(key=lambda entry: entry.day or "", reverse=True)
-    return Feed(path, title, page, tuple(entries[:MOST]), site)
+def _day(row: ArticleRow) -> str | None:
+    """Give the day of an article, where it is known to the day."""
+    day = row.published.date
+    return day if day is not None and len(day) == len(NEVER) else None
 
 
 def _entry(row: ArticleRow) -> Entry:
-    day = row.published.date
     return Entry(
         title=row.title,
         url=row.url,
         summary=excerpt(row.text),
-        day=day if day is not None and len(day) == len(NEVER) else None,
+        day=_day(row),
         authors=row.authors,
         language=row.language,
         link=row.link,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
@@ -10,6 +11,8 @@ from typing import Any, cast
 import msgspec
 
 from plugins.bodies import Bodies
+from plugins.export.batches import BATCHED, Batch, batches
+from plugins.memory import name_of
 from plugins.model import (
     Archive,
     ArticleRow,
@@ -48,13 +51,33 @@ BETWEEN_PARTS = " | "
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
 class Tables:
-    """The rows of all tables, each sorted by id."""
+    """The rows of all tables, each sorted by id.
 
-    rows: Mapping[str, tuple[Any, ...]]
-    bodies: Bodies | None
-    """Where the articles' rows come without their texts and what was removed from their pages."""
+    No dataclass: what is encoded for a digest is its own `digest`, not all the rows at once.
+    """
+
+    def __init__(self, rows: Mapping[str, tuple[Any, ...]], bodies: Bodies | None) -> None:
+        """`bodies`: where the articles' rows come without their texts and what was removed from
+        their pages.
+        """
+        self.rows = rows
+        self.bodies = bodies
+
+    @cached_property
+    def batches(self) -> tuple[tuple[bytes, Batch], ...]:
+        """Give the tables that are made batch by batch so, each batch with its name."""
+        return tuple((batch.name(self.bodies), batch) for batch in batches(self.rows))
+
+    @property
+    def whole(self) -> Mapping[str, tuple[Any, ...]]:
+        """Give the tables that are made at once."""
+        return {table: rows for table, rows in self.rows.items() if table not in BATCHED}
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What differs where any row does, a text or what was removed from a page."""
+        return name_of([name for name, _ in self.batches], self.whole)
 
     def full(self, articles: Sequence[ArticleRow]) -> Sequence[ArticleRow]:
         """Give some articles' rows with their texts, and with what was removed, ready to be encoded."""

@@ -63,17 +63,15 @@ class Build:
         problems = self._standing.problems()
         if problems is not None:
             return problems
-        work: Making = making(
+        self._making = making(
             settings, self.stages, self.environment, self._standing, self._cache, self.progress
         )
-        problems = work.read()
-        self._making = work if work.is_due else None
-        return problems
+        return self._making.read()
 
     def articles(self) -> tuple[Listed, ...]:
         """Give the articles, newest first, as other plugins and themes expect them."""
         site = self._standing.published.site
-        if self._making is not None:
+        if self._making is not None and self._making.is_due:
             return self._making.articles
         return site.articles if site else ()
 
@@ -95,7 +93,7 @@ class Build:
         return outcome
 
     def _publish(self) -> Outcome:
-        if self._making is not None:
+        if self._making is not None and self._making.is_due:
             return self._making.publish()
         published = self._standing.published
         lines = published.site.standing if published.site else ()
@@ -104,6 +102,8 @@ class Build:
     def abandon(self) -> None:
         """Let go of everything; the published site stays as it is."""
         self.progress.end()
+        if self._making is not None:
+            self._making.close()
         if self._cache is not None:
             self._cache.close()
         self._lock.release()

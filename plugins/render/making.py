@@ -37,6 +37,8 @@ from plugins.render.templates import Templates
 from plugins.render.tree import Listed, SiteFacts, site_name
 from plugins.render.workshop import BuildWorkshop
 
+LARGE = 1000
+"""Articles from which the process aside is begun before reading: later this one is too large to be forked."""
 SLACK = 1000
 """Readings kept beyond those in use: an edit taken back is read from the cache."""
 
@@ -59,6 +61,8 @@ class Making:
         self._standing = standing
         self._cache = cache
         self._progress = progress
+        memory = StageMemory(cache, "outputs", {})
+        self._workshop = BuildWorkshop(settings.output, memory, standing.published)
         self._warnings: list[str] = []
         self._archive: Archive
         self._permalinks: tuple[Permalink, ...]
@@ -83,6 +87,8 @@ class Making:
             self._cache.put_many([self._standing.record(before, self._desk.problems)])
             self.is_due = False
             return self._desk.problems + told_again(before.problems)
+        if len(self._desk.articles) >= LARGE:
+            self._workshop.begin()
         return self._desk.problems + self._link()
 
     def _link(self) -> tuple[BriefingError, ...]:
@@ -98,9 +104,7 @@ class Making:
             desk.articles, work, self._cache, self._settings.executor, self._progress.tick
         )
         self._progress.end()
-        names = self._readings.names
-        self._memory = StageMemory(self._cache, "archive", names)
-        self._workshop = BuildWorkshop(self._settings.output, StageMemory(self._cache, "outputs", names))
+        self._memory = StageMemory(self._cache, "archive", self._readings.names)
         bodies, memory = self._readings.bodies, self._memory
         (self._archive, self._permalinks), linked, problems = linked_without_culprits(
             self._readings.readings,
@@ -135,6 +139,10 @@ class Making:
     def articles(self) -> tuple[Listed, ...]:
         """The articles, newest first, as other plugins and themes expect them."""
         return listed(self._archive)
+
+    def close(self) -> None:
+        """Let go of everything; to be called in the end, however it ends."""
+        self._workshop.close()
 
     # --- publish ---------------------------------------------------------------------------------------
 
@@ -184,8 +192,6 @@ class Making:
         except BaseException:
             staging.discard()
             raise
-        finally:
-            self._workshop.close()
 
     def _exchange(
         self,

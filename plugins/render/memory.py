@@ -17,7 +17,7 @@ class StageMemory:
         self._stage = stage
         self.readings = readings
         self.asked: set[bytes] = set()
-        """The cache's names of all that was asked for: what the next build may ask for too."""
+        """The cache's names of all that was asked for or kept: what the next build may ask for too."""
         self._cache = cache
 
     def get_many(self, names: Sequence[bytes], kind: type[T]) -> dict[bytes, T]:
@@ -28,7 +28,9 @@ class StageMemory:
 
     def put_many(self, values: Iterable[tuple[bytes, object]]) -> None:
         """Keep values under their names."""
-        self._cache.put_many([(self._row(name), value) for name, value in values])
+        rows = [(self._row(name), value) for name, value in values]
+        self.asked |= {row for row, _ in rows}
+        self._cache.put_many(rows)
 
     def _row(self, name: bytes) -> bytes:
         return digest(self._stage, all_code(), name)

@@ -1,6 +1,7 @@
 """The seam between a build and whatever runs its work: processes of this machine, or a cluster."""
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -41,8 +42,10 @@ def _most_memory() -> int:
 def _end_with_parent() -> None:
     """See that this process ends when the one that began it does, in whatever way that ends.
 
-    A worker waits for work on a pipe whose other end it holds itself, so it would wait for ever.
+    A worker waits for work on a pipe whose other end it holds itself, so it would wait for ever. An interrupt
+    from the keyboard reaches every process: this one has nothing to say of it.
     """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_wait_for_end, daemon=True).start()
 
 

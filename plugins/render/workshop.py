@@ -1,5 +1,6 @@
 """Where large files are made: a folder beside the site, a memory of earlier builds, a process aside."""
 
+import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 from plugins.render.memory import StageMemory
 from plugins.render.staging import workshop_folder
+from plugins.render.tree import Published
 from plugins.render.workers import process_pool, worker_count
 
 T = TypeVar("T")
@@ -18,9 +20,10 @@ T = TypeVar("T")
 class BuildWorkshop:
     """The workshop of one build."""
 
-    def __init__(self, output: Path, memory: StageMemory) -> None:
+    def __init__(self, output: Path, memory: StageMemory, published: Published) -> None:
         self.memory = memory
         self._output = output
+        self._published = published
         self._pool: Executor | None = None
 
     @cached_property
@@ -32,6 +35,17 @@ class BuildWorkshop:
         folder.mkdir(parents=True)
         return folder
 
+    def published(self, path: str) -> tuple[Path, bytes] | None:
+        """Give where a file of the published site stands, and its SHA-256, if it is as it was published."""
+        if path not in self._published.same:
+            return None
+        return self._output / path, self._published.files[path].sha256
+
+    def begin(self) -> None:
+        """Begin the process aside while this one is small: it then holds little, and waits for its work."""
+        if worker_count() > 1:
+            self._begun().submit(os.getpid)
+
     def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
         """Begin some work in a process of its own, or do it when it is waited for.
 
@@ -39,10 +53,7 @@ class BuildWorkshop:
         """
         if worker_count() == 1:
             return lambda: work(*given)
-        if self._pool is None:
-            # It works on this machine's disk: a cluster's executor would not do.
-            self._pool = process_pool(1)
-        begun = self._pool.submit(work, *given)
+        begun = self._begun().submit(work, *given)
 
         def result() -> T:
             try:
@@ -58,3 +69,9 @@ class BuildWorkshop:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
         shutil.rmtree(workshop_folder(self._output), ignore_errors=True)
+
+    def _begun(self) -> Executor:
+        if self._pool is None:
+            # It works on this machine's disk: a cluster's executor would not do.
+            self._pool = process_pool(1)
+        return self._pool

@@ -2,15 +2,10 @@
 
 from typing import NamedTuple
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.export.batches import BY_ARTICLE, batches
-from plugins.model import Archive
-from tests.export.workshop import Shelf, data_of
-from tests.pages.long_archive import long_archive
-from tests.pages.samples import SITE
 
 
 class Row(NamedTuple):
@@ -51,25 +46,3 @@ def test_one_article_more_makes_two_batches_anew_at_most() -> None:
         after = {tuple(batch.articles) for batch in batches(rows | {"articles": articles})}
         assert 1 <= len(after - before) <= 2
     assert 20 < len(before) < 150
-
-
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    return long_archive(60)
-
-
-def test_what_is_remembered_gives_the_same_bytes(archive: Archive) -> None:
-    memory = Shelf()
-    first = data_of(archive, SITE, memory)
-    made = len(memory.put)
-    assert made > 1
-    assert data_of(archive, SITE, memory) == first
-    assert len(memory.put) == made
-    assert data_of(archive, SITE) == first
-
-
-def test_another_row_is_not_taken_for_the_one_before(archive: Archive) -> None:
-    memory = Shelf()
-    data_of(archive, SITE, memory)
-    more = long_archive(61)
-    assert data_of(more, SITE, memory) == data_of(more, SITE)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from plugins.export import database as database_file
+from plugins.export.filling import Run
 from plugins.export.lines import cell
 from plugins.export.tables import ROWS, json_line
 from plugins.fields import FIELDS
@@ -128,6 +129,10 @@ def test_the_database_holds_the_same_rows(database: sqlite3.Connection) -> None:
 
 def test_the_database_is_sound(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    for table in database_file.SEARCHED:
+        # Raises where the index does not hold the words of its table.
+        index = f"{table}_fts"
+        database.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
 
 
 def test_links_between_tables_can_be_followed(database: sqlite3.Connection) -> None:
@@ -160,9 +165,18 @@ def test_a_sum_beyond_every_whole_number_of_the_database_is_kept_as_it_can_be() 
         assert held.execute("SELECT amount_low FROM claims").fetchall() == [(8.19e20,)]
 
 
-def test_a_full_disk_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("first", [None, 1])
+def test_a_full_disk_is_told_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: int | None
+) -> None:
     for table in ROWS:
         (tmp_path / f"{table}.jsonl").write_bytes(FILES[f"data/{table}.jsonl"])
+    before = tmp_path / "before.sqlite" if first else None
+    (tmp_path / "before.sqlite").write_bytes(FILES["data/archive.sqlite"])
+    runs = {
+        table: [Run(data.count(b"\n"), len(data), first)]
+        for table, data in ((table, FILES[f"data/{table}.jsonl"]) for table in ROWS)
+    }
     monkeypatch.setattr(database_file, "SETTINGS", ("page_size = 4096", "max_page_count = 8"))
     with pytest.raises(OSError, match="No space left on device"):
-        database_file.write_database(tmp_path, tmp_path / "archive.sqlite")
+        database_file.write_database(tmp_path, tmp_path / "archive.sqlite", runs, before)

@@ -1,5 +1,6 @@
 """A workshop as a build has one, for tests: all work is done at once."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,21 +36,44 @@ class Shelf:
 class Bench:
     """A workshop."""
 
-    def __init__(self, folder: Path, memory: Shelf) -> None:
+    def __init__(self, folder: Path, memory: Shelf, before: Path | None = None) -> None:
         self.folder = folder
         self.memory = memory
+        self.before = before
+
+    def published(self, path: str) -> tuple[Path, bytes] | None:
+        file = self.before / path if self.before is not None else None
+        if file is None or not file.exists():
+            return None
+        return file, hashlib.sha256(file.read_bytes()).digest()
 
     def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
         done = work(*given)
         return lambda: done
 
 
-def data_of(archive: Archive, site: Site, memory: Shelf | None = None) -> dict[str, bytes]:
+def data_of(archive: Archive, site: Site) -> dict[str, bytes]:
     """Give the files of the data folder by path."""
     with TemporaryDirectory() as folder:
-        workshop = Bench(Path(folder), memory or Shelf())
-        files = list(data_files(tables(archive, site, ())["tables"], workshop))
-        return {
-            file.path: file.data if isinstance(file, File) else file.finished()[0].read_bytes()
-            for file in files
-        }
+        return published(archive, site, Bench(Path(folder), Shelf()))
+
+
+def published(archive: Archive, site: Site, workshop: Bench) -> dict[str, bytes]:
+    """Give the files of the data folder by path, made in a workshop."""
+    files = list(data_files(tables(archive, site, ())["tables"], workshop))
+    return {
+        file.path: file.data if isinstance(file, File) else file.finished()[0].read_bytes() for file in files
+    }
+
+
+def data_after(before: Archive, after: Archive, site: Site, spoilt: Sequence[str] = ()) -> dict[str, bytes]:
+    """Give the files of the data folder where another archive's stand published, some of them emptied."""
+    memory = Shelf()
+    with TemporaryDirectory() as folder:
+        output, first, second = (Path(folder) / name for name in ("output", "first", "second"))
+        first.mkdir()
+        second.mkdir()
+        for path, data in published(before, site, Bench(first, memory)).items():
+            (output / path).parent.mkdir(parents=True, exist_ok=True)
+            (output / path).write_bytes(b"" if path in spoilt else data)
+        return published(after, site, Bench(second, memory, output))

@@ -52,6 +52,20 @@ def test_workers_of_a_killed_build_end(large: int) -> None:
         assert left == []
 
 
+@pytest.mark.parametrize("large", [0, sys.maxsize], ids=["of a large build", "of a small build"])
+def test_workers_of_an_interrupted_build_end_without_a_word(large: int) -> None:
+    command = [sys.executable, "-c", BUILD, str(large)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, start_new_session=True) as build:
+        assert build.stdout is not None
+        workers = [int(word) for word in build.stdout.readline().split()]
+        assert workers
+        os.killpg(build.pid, signal.SIGINT)
+        _, said = build.communicate(timeout=PATIENCE)
+        assert said.count("Traceback") == 1
+        assert "Process" not in said.partition("Traceback")[0]
+
+
 def memory_held() -> int:
     """Give the memory of this process in bytes."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096

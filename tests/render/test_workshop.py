@@ -9,13 +9,14 @@ import pytest
 from plugins.render.cache import Cache
 from plugins.render.memory import StageMemory
 from plugins.render.staging import recover
+from plugins.render.tree import Published
 from plugins.render.workshop import BuildWorkshop, workshop_folder
 
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Iterator[BuildWorkshop]:
     cache = Cache(tmp_path / "cache")
-    made = BuildWorkshop(tmp_path / "output", StageMemory(cache, "outputs", {}))
+    made = BuildWorkshop(tmp_path / "output", StageMemory(cache, "outputs", {}), Published())
     yield made
     made.close()
     cache.close()
@@ -38,6 +39,12 @@ def fails(_given: str) -> None:
 def test_work_is_done_aside(workshop: BuildWorkshop) -> None:
     waiting = [workshop.aside(square, number) for number in range(3)]
     assert [wait() for wait in waiting] == [0, 1, 4]
+
+
+def test_a_process_that_was_begun_early_does_the_work(workshop: BuildWorkshop) -> None:
+    workshop.begin()
+    assert workshop.aside(square, 4)() == 16
+    assert workshop.aside(os.getpid)() != os.getpid()
 
 
 def test_work_whose_process_dies_is_done_here(workshop: BuildWorkshop) -> None:

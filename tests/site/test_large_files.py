@@ -1,0 +1,126 @@
+"""Tables and database as a large archive has them: made aside, and copied from what stands published."""
+
+import multiprocessing
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from plugins.errors import BriefingError
+from plugins.export import batches, data, database, filling
+from plugins.render import making, plugin, workshop
+from plugins.render.build import Build
+from tests.site.articles import CHESS, OSLO, VILNIUS
+from tests.site.builds import Folder, tree
+
+DATABASE = "data/archive.sqlite"
+
+
+@pytest.fixture(autouse=True)
+def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a site of a few articles be built as a large one is."""
+    monkeypatch.setattr(making, "LARGE", 1)
+    monkeypatch.setattr(data, "SMALL", 0)
+    monkeypatch.setattr(batches, "ONE_IN", 2)
+    monkeypatch.setattr(workshop, "worker_count", lambda: 2)
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Note in a file how many rows were copied: this happens in another process."""
+
+    def copy(connection: sqlite3.Connection, table: str, first: int, rows: int) -> None:
+        with notes.open("a") as file:
+            file.write(f"{table} {rows}\n")
+        copy_rows(connection, table, first, rows)
+
+    copy_rows = filling._copy
+    notes = tmp_path / "copied"
+    notes.write_text("")
+    monkeypatch.setattr(filling, "_copy", copy)
+    return notes
+
+
+def test_what_is_copied_gives_the_site_of_a_fresh_build(folder: Folder, tmp_path: Path, copied: Path) -> None:
+    folder.add_seeds()
+    folder.build()
+    assert copied.read_text() == ""
+    for number, text in enumerate((OSLO, VILNIUS, CHESS)):
+        folder.add(f"more-{number}.txt", text)
+        folder.build()
+        assert "articles" in copied.read_text()
+        copied.write_text("")
+    assert tree(folder.output) == folder.fresh(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("name", [DATABASE, "data/articles.jsonl", "data/claims.csv"])
+def test_nothing_is_copied_from_what_somebody_changed(folder: Folder, tmp_path: Path, name: str) -> None:
+    folder.add_seeds()
+    folder.build()
+    path = folder.output / name
+    path.write_bytes(path.read_bytes().replace(b"Norway", b"Narnia"))
+    folder.add("more.txt", OSLO)
+    folder.build()
+    assert tree(folder.output) == folder.fresh(tmp_path / "fresh")
+
+
+def test_nothing_stays_beside_the_published_database(folder: Folder) -> None:
+    folder.add_seeds()
+    folder.build()
+    folder.add("more.txt", OSLO)
+    folder.build()
+    assert [path.name for path in (folder.output / "data").glob("archive*")] == ["archive.sqlite"]
+    with closing(sqlite3.connect(folder.output / DATABASE)) as held:
+        assert held.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_the_process_aside_ends_with_a_build_that_stops_early(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_made: making.Making) -> None:
+        begun.extend(multiprocessing.active_children())
+        raise BriefingError("no more", where="here", mend="go on")
+
+    begun: list[object] = []
+    monkeypatch.setattr(making.Making, "_link", stop)
+    folder.add("oslo.txt", OSLO)
+    with pytest.raises(BriefingError, match="no more"):
+        folder.build()
+    assert begun
+    assert multiprocessing.active_children() == []
+
+
+def test_the_process_aside_ends_with_a_build_that_must_not_pass_over_an_error(folder: Folder) -> None:
+    folder.add("empty.txt", "")
+    folder.add("oslo.txt", OSLO)
+    ended: list[object] = []
+
+    def abandon(build: Build) -> None:
+        let_go(build)
+        ended.append(multiprocessing.active_children())
+
+    let_go = Build.abandon
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Build, "abandon", abandon)
+        patch.setattr(plugin, "tell_problems", _stop)
+        with pytest.raises(BriefingError, match="stop"):
+            folder.build()
+    assert ended == [[]]
+    assert not folder.output.exists()
+
+
+def _stop(_problems: object) -> None:
+    raise BriefingError("stop", where="here", mend="go on")
+
+
+def test_a_full_disk_leaves_the_site_as_it_was(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.add_seeds()
+    folder.build()
+    before = tree(folder.output)
+    folder.add("more.txt", OSLO)
+    monkeypatch.setattr(database, "SETTINGS", ("page_size = 4096", "max_page_count = 8"))
+    with pytest.raises(OSError, match="No space left on device"):
+        folder.build()
+    assert tree(folder.output) == before
+    assert sorted(path.name for path in folder.root.glob(".output.*")) in ([], [".output.previous"])
