@@ -58,9 +58,7 @@ class Tables:
     """
 
     def __init__(self, rows: Mapping[str, tuple[Any, ...]], bodies: Bodies | None) -> None:
-        """`bodies`: where the articles' rows come without their texts and what was removed from
-        their pages.
-        """
+        """`bodies`: where the articles' rows come without texts and what was removed from their pages."""
         self.rows = rows
         self.bodies = bodies
 

@@ -142,7 +142,8 @@ def test_what_tells_tables_apart_is_worked_out_batch_by_batch(
 def test_what_was_removed_from_a_page_tells_tables_apart() -> None:
     def told(reason: str) -> bytes:
         bodies = {
-            one.row.path: Body((), (Piece("cut", 3, "removed", reason),), ()) for one in ARCHIVE.entries
+            one.row.path: Body("", (), (Piece("cut", 3, "removed", reason),), (), one.facts)
+            for one in ARCHIVE.entries
         }
         return value_digest(tables(replace(ARCHIVE, bodies=HeldBodies(bodies)), SITE, ()))
 

@@ -9,7 +9,7 @@ import pytest
 
 from plugins.errors import BriefingError
 from plugins.export import batches, data, database, filling
-from plugins.render import making, plugin, workshop
+from plugins.render import making, plugin, workers, workshop
 from plugins.render.build import Build
 from tests.site.articles import CHESS, OSLO, VILNIUS
 from tests.site.builds import Folder, tree
@@ -24,6 +24,8 @@ def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data, "SMALL", 0)
     monkeypatch.setattr(batches, "ONE_IN", 2)
     monkeypatch.setattr(workshop, "worker_count", lambda: 2)
+    # Forked, whatever this process has held: what a test changes is as it is there, too.
+    monkeypatch.setattr(workers, "LARGE", 1 << 62)
 
 
 @pytest.fixture
