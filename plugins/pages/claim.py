@@ -1,6 +1,8 @@
 """A claim: where one number comes from, what it bounds, and how it stands to others."""
 
-from plugins.model import ClaimRow, Difference, Relation, Site, Value
+from collections.abc import Iterator
+
+from plugins.model import ClaimRow, Difference, Entry, Relation, Site, Value
 from plugins.pages.citations import Reference, citation_pieces, claim_references
 from plugins.pages.dates import year_of
 from plugins.pages.drafts import Draft
@@ -64,27 +66,11 @@ class ClaimView(Value, frozen=True):
     """The same for reference managers."""
 
 
-def claim_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
-    """Give the page of every claim."""
-    differing: dict[str, list[Difference]] = {}
-    for difference in lookup.archive.differences:
-        for claim in difference.claims:
-            differing.setdefault(claim, []).append(difference)
-    rules = {
-        ident: claim.rules
-        for entry in lookup.archive.entries
-        for ident, claim in zip(entry.claims, entry.facts.claims, strict=True)
-    }
-    return tuple(
-        Draft(
-            claim_url(row.id),
-            "claim.html",
-            _view,
-            (row.id, tuple(differing.get(row.id, ())), rules.get(row.id, ())),
-            row.article,
-        )
-        for row in lookup.archive.claims
-    )
+def claim_pages(lookup: Lookup, entry: Entry) -> Iterator[Draft]:
+    """Give the page of every claim of an article."""
+    for ident, claim in zip(entry.claims, entry.facts.claims, strict=True):
+        about = (ident, lookup.differences_of.get(ident, ()), claim.rules)
+        yield Draft(claim_url(ident), "claim.html", _view, about)
 
 
 def _view(

@@ -7,6 +7,7 @@ a page shows; the look-ups note it by themselves.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from plugins.model import Archive, Entry, Page, Site
+from plugins.model import Archive, ClaimRow, Entry, Page, QuoteRow, RelationReason, Site
 from plugins.pages.lookup import Lookup, look_up
 
 _T = TypeVar("_T")
@@ -28,6 +29,9 @@ GROWING = frozenset({"articles", "statuses"})
 BESIDE = frozenset({"archive", "say"})
 """What a look-up holds beside tables: the words are the site's own, and in every page's name."""
 WITH_LISTS = frozenset({"donors", "people", "organisations", "sources", "equipment"})
+OF_ROWS = frozenset({VALUE, PRESENCE})
+OF_CLAIMS = frozenset({"claims", "claims_pointing_at", "differences_of", "reasons"})
+"""Tables whose keys begin with a claim's id."""
 DIGEST = 16
 THERE, ABSENT = b"+" * DIGEST, b"-" * DIGEST
 
@@ -42,8 +46,16 @@ class Draft:
     """A top-level function of a Lookup, the Site, and what the page is about."""
     about: tuple[Any, ...]
     """Ids, and small values worked out from the whole archive: made of texts, numbers, tuples and structs."""
-    family: str = ""
-    """Drafts of one family ask much the same, so that it is looked at once for all of them; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Pages that ask much the same, so that they are looked at together: listed only to be made."""
+
+    pages: Callable[..., Sequence[Draft]]
+    """A top-level function of a Lookup, the Site, and what the pages are about; what it gives is decided by
+    these and by what the look-up answers."""
+    about: tuple[Any, ...]
 
 
 class Watched(Mapping[str, _T]):
@@ -130,7 +142,6 @@ class Drafts:
         self.site = site
         self._lookup = look_up(archive, site.language)
         self._kinds = kinds
-        self._answers: dict[str, bytes] = {}
         self._asked: dict[str, None] = {}
         tables: dict[str, Any] = {
             field.name: (WatchedRows if field.name in WITH_LISTS else Watched)(
@@ -142,36 +153,71 @@ class Drafts:
         watched: Any = WatchedArchive(archive, self._asked)
         self._watched = replace(self._lookup, archive=watched, **tables)
 
-    def __iter__(self) -> Iterator[Page | Draft]:
-        """Give every page, finished or as a draft; the order means nothing."""
+    def __iter__(self) -> Iterator[Page | Draft | Family]:
+        """Give every page, finished, as a draft or with its family; the order means nothing."""
         return (page for pages in self._kinds for page in pages(self._lookup, self.site))
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Give every page with its view."""
-        return tuple(self.page(one) for one in self)
+        return tuple(page for one in self for page in self.made(one))
 
-    def page(self, draft: Page | Draft) -> Page:
-        """Give a draft as a page."""
-        return page_of(draft, self._lookup, self.site)
+    def listed(self, one: Draft | Family) -> Sequence[Draft]:
+        """Give the drafts of a family."""
+        return _listed(one, self._lookup, self.site)
 
-    def observed(self, *drafts: Draft) -> tuple[tuple[Page, ...], tuple[str, ...]]:
-        """Give drafts as pages, and the questions that this asked, in their order."""
+    def made(self, one: Page | Draft | Family) -> tuple[Page, ...]:
+        """Give a draft or a family as pages."""
+        if isinstance(one, Page):
+            return (one,)
+        return _made(one, self._lookup, self.site)
+
+    def observed(self, one: Draft | Family) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+        """Give a draft or a family as pages, and the questions that this asked, in their order."""
         self._asked.clear()
-        pages = tuple(
-            Page(draft.path, draft.template, draft.view(self._watched, self.site, *draft.about))
-            for draft in drafts
+        return _made(one, self._watched, self.site), tuple(self._asked)
+
+    # --- answers ---------------------------------------------------------------------------------------
+
+    def owner(self, question: str) -> str:
+        """Give the article whose `state` stands for the answer to a question, or "" where there is none."""
+        how, table, key = question.split(PART, 2)
+        if how not in OF_ROWS:
+            return ""
+        if table == "entries":
+            owner = key
+        elif table == "bodies":
+            owner = self._belongings.at.get(key, "")
+        elif table in OF_CLAIMS:
+            row = self._lookup.claims.get(key.split(PART, 1)[0])
+            owner = row.article if row else ""
+        elif table in {"quotes", "by_url"}:
+            told = getattr(self._lookup, table).get(key)
+            owner = told.article if told else ""
+        else:
+            owner = ""
+        return owner if owner in self._lookup.entries else ""
+
+    def state(self, owner: str) -> bytes:
+        """Give what differs where any answer does that is an article's own, in 16 bytes."""
+        entry = self._lookup.entries.get(owner)
+        if entry is None:
+            return ABSENT
+        return _digest(
+            (self._told_in_short(entry), self._body(entry.document.path), *self._belongings.of(owner))
         )
-        return pages, tuple(self._asked)
+
+    @cached_property
+    def _belongings(self) -> "Belongings":
+        return Belongings(self._lookup)
+
+    def _body(self, path: str) -> bytes:
+        # Told without reading it: most pages are as they were.
+        bodies = self._lookup.bodies
+        return bodies.digest(path)[:DIGEST] if path in bodies else ABSENT
 
     def answer(self, question: str) -> bytes:
         """Give what differs where the answer to a question does, in 16 bytes."""
-        found = self._answers.get(question)
-        if found is None:
-            found = self._answers[question] = self._answer(question)
-        return found
-
-    def _answer(self, question: str) -> bytes:
         how, table, key = question.split(PART, 2)
         if how == FIELD:
             return _digest(getattr(self._lookup.archive, table))
@@ -179,8 +225,7 @@ class Drafts:
         if how == WHOLE:
             return _digest(sorted(rows.items()) if table == "reasons" else list(rows.items()))
         if table == "bodies":
-            # Told without reading it: most pages are as they were.
-            return self._lookup.bodies.digest(key)[:DIGEST] if key in rows else ABSENT
+            return self._body(key)
         sought = tuple(key.split(PART)) if table == "reasons" else key
         if sought not in rows:
             return ABSENT
@@ -204,11 +249,52 @@ class Drafts:
         return (reading, row, entry.claims, entry.quotes, entry.related, entry.mentioned_events)
 
 
-def page_of(draft: Page | Draft, lookup: Lookup, site: Site) -> Page:
-    """Give a draft as a page with its view."""
-    if isinstance(draft, Page):
-        return draft
-    return Page(draft.path, draft.template, draft.view(lookup, site, *draft.about))
+class Belongings:
+    """The rows of each article: what its answers are made of, beside its entry and its body."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._claims: defaultdict[str, list[ClaimRow]] = defaultdict(list)
+        self._quotes: defaultdict[str, list[QuoteRow]] = defaultdict(list)
+        self._reasons: defaultdict[str, list[RelationReason]] = defaultdict(list)
+        for claim in lookup.claims.values():
+            self._claims[claim.article].append(claim)
+        for quote in lookup.quotes.values():
+            self._quotes[quote.article].append(quote)
+        for reason in lookup.archive.reasons:
+            self._reasons[reason.claim].append(reason)
+
+    @cached_property
+    def at(self) -> Mapping[str, str]:
+        """Article ids by the path of the article's file."""
+        return {entry.document.path: ident for ident, entry in self._lookup.entries.items()}
+
+    def of(self, article: str) -> tuple[object, ...]:
+        """Give an article's claims with all that is said of them, and its quotes."""
+        lookup, claims = self._lookup, self._claims.get(article, ())
+        return (
+            claims,
+            [
+                (
+                    lookup.claims_pointing_at.get(claim.id),
+                    lookup.differences_of.get(claim.id),
+                    self._reasons.get(claim.id),
+                )
+                for claim in claims
+            ],
+            self._quotes.get(article, ()),
+        )
+
+
+def _made(one: Draft | Family, lookup: Lookup, site: Site) -> tuple[Page, ...]:
+    return tuple(
+        Page(draft.path, draft.template, draft.view(lookup, site, *draft.about))
+        for draft in _listed(one, lookup, site)
+    )
+
+
+def _listed(one: Draft | Family, lookup: Lookup, site: Site) -> Sequence[Draft]:
+    return one.pages(lookup, site, *one.about) if isinstance(one, Family) else (one,)
 
 
 _encode = msgspec.msgpack.Encoder().encode
