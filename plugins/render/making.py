@@ -11,7 +11,7 @@ import msgspec
 from jinja2 import Environment
 
 from plugins.errors import BriefingError
-from plugins.model import Archive, Permalink, Registry
+from plugins.model import Archive, Permalink, Raw, Registry
 from plugins.pipeline import Stages
 from plugins.registry import read_registry
 from plugins.render.cache import Cache
@@ -19,7 +19,7 @@ from plugins.render.collector import resting_collector
 from plugins.render.culprits import NOT_THEIRS, linked_without_culprits, unmakeable
 from plugins.render.digests import digest, tree_digest
 from plugins.render.handwritten import handwritten_pages, sanitised
-from plugins.render.inputs import read_desk
+from plugins.render.inputs import read_desk, whole
 from plugins.render.memory import StageMemory
 from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
 from plugins.render.placing import Placing, Printer, is_made_of
@@ -71,7 +71,7 @@ class Making:
 
     def _read(self) -> tuple[BriefingError, ...]:
         settings, published = self._settings, self._standing.published
-        self._desk = read_desk(settings.content, settings.registry, settings.max_bytes)
+        self._desk = read_desk(settings.content, settings.registry, settings.max_bytes, self._standing.sums())
         before = published.site
         if (
             before is not None
@@ -79,7 +79,7 @@ class Making:
             and before.inputs == self._inputs(self._desk.permalinks)
         ):
             # Written again, moved or touched, but with the bytes that it had: a glance could not tell.
-            self._cache.put_many([self._standing.record(before, self._desk.problems)])
+            self._cache.put_many([self._standing.record(before, self._desk)])
             self.is_due = False
             return self._desk.problems + told_again(before.problems)
         return self._desk.problems + self._link()
@@ -94,7 +94,7 @@ class Making:
         )
         self._progress.begin("reading articles", len(desk.articles))
         self._readings: Readings = read_articles(
-            desk.articles, work, self._cache, self._settings.executor, self._progress.tick
+            desk.articles, work, self._cache, self._settings.executor, self._progress.tick, self._whole
         )
         self._progress.end()
         names = self._readings.names
@@ -107,6 +107,10 @@ class Making:
         )
         self._readings = replace(self._readings, readings=linked, problems=self._readings.problems + problems)
         return self._readings.problems
+
+    def _whole(self, raw: Raw) -> Raw:
+        """Give an article with its bytes."""
+        return whole(raw, self._settings.content, self._settings.max_bytes)
 
     def _inputs(self, permalinks: str) -> bytes:
         """Give the digest of everything that decides what the site is."""
@@ -167,7 +171,7 @@ class Making:
         if before is not None and sets is not None and is_made_of(published, singles, (*large, *sets)):
             name, known = before.name, before.groups
             after = msgspec.structs.replace(after, name=name, groups=known)
-            self._cache.put_many(self._standing.rows(after, published.files, self._desk.problems))
+            self._cache.put_many(self._standing.rows(after, published.files, self._desk))
             return Outcome(published=False, files=len(published.files), summary=changes + after.standing)
         staging = Staging(self._settings.output, self._mtime(archive))
         try:
@@ -198,7 +202,7 @@ class Making:
         published, files = self._standing.published, placing.files
         after = msgspec.structs.replace(after, name=site_name(files), groups=placing.groups)
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
-        rows: list[Row] = self._standing.rows(after, files, self._desk.problems)
+        rows: list[Row] = self._standing.rows(after, files, self._desk)
         self._cache.put_many(sheets.rows())
         if not placing.is_news and published.is_intact:
             # What went in is new, but nothing of it shows.
@@ -263,7 +267,7 @@ class Making:
         written = handwritten_pages(self._desk.handwritten, settings.site)
         sheets = Sheets(drafts, written, templates, self._cache)
         articles = {raw.path: raw for raw in self._desk.articles}
-        files = (*sheets.files(), *static_files(settings.theme), *downloads(archive, articles))
+        files = (*sheets.files(), *static_files(settings.theme), *downloads(archive, articles, self._whole))
         return unique(files), sheets
 
     def _printer(self) -> Printer:

@@ -69,12 +69,19 @@ def _static(path: Path, *, whole: bool) -> bytes:
     return without_remarks(path.read_text("utf-8")).encode() if path.suffix == ".js" else path.read_bytes()
 
 
-def downloads(archive: Archive, articles: Mapping[str, Raw]) -> Iterator[Single]:
-    """Give every scraped page as it came, packed, so that no browser takes it for a page of this site."""
+def downloads(archive: Archive, articles: Mapping[str, Raw], whole: Callable[[Raw], Raw]) -> Iterator[Single]:
+    """Give every scraped page as it came, packed, so that no browser takes it for a page of this site.
+
+    `whole` gives an article with its bytes.
+    """
     for entry in archive.entries:
         raw = articles[entry.row.path]
         name = f"{entry.row.url.removesuffix('.html')}.raw.gz"
-        yield Single(name, digest("gzip", raw.sha256), partial(packed, raw.data))
+        yield Single(name, digest("gzip", raw.sha256), partial(_packed, raw, whole))
+
+
+def _packed(raw: Raw, whole: Callable[[Raw], Raw]) -> bytes:
+    return packed(whole(raw).data)
 
 
 def packed(data: bytes) -> bytes:

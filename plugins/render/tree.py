@@ -141,6 +141,8 @@ class DeskRecord(msgspec.Struct, frozen=True):
     stamps: Stamps
     problems: tuple[tuple[str, str, str], ...]
     """What, where, mend of everything that could not be used."""
+    sums: msgspec.Raw
+    """SHA-256 of every article by path, decoded only where something is to be done."""
 
 
 def site_name(files: Mapping[str, Placed]) -> str:
