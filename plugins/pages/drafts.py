@@ -168,14 +168,12 @@ class Drafts:
 
     def made(self, one: Page | Draft | Family) -> tuple[Page, ...]:
         """Give a draft or a family as pages."""
-        if isinstance(one, Page):
-            return (one,)
-        return _made(one, self._lookup, self.site)
+        return pages_of(one, self._lookup, self.site)
 
     def observed(self, one: Draft | Family) -> tuple[tuple[Page, ...], tuple[str, ...]]:
         """Give a draft or a family as pages, and the questions that this asked, in their order."""
         self._asked.clear()
-        return _made(one, self._watched, self.site), tuple(self._asked)
+        return pages_of(one, self._watched, self.site), tuple(self._asked)
 
     # --- answers ---------------------------------------------------------------------------------------
 
@@ -286,7 +284,10 @@ class Belongings:
         )
 
 
-def _made(one: Draft | Family, lookup: Lookup, site: Site) -> tuple[Page, ...]:
+def pages_of(one: Page | Draft | Family, lookup: Lookup, site: Site) -> tuple[Page, ...]:
+    """Give a draft or a family as pages with their views."""
+    if isinstance(one, Page):
+        return (one,)
     return tuple(
         Page(draft.path, draft.template, draft.view(lookup, site, *draft.about))
         for draft in _listed(one, lookup, site)
