@@ -1,15 +1,15 @@
 """Briefings: one month or year on a page that can be printed and handed over."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter
 from typing import TypeVar
 
 from plugins.model import ArticleRow, ClaimRow, EventRow, Page, QuoteRow, Site, Value
-from plugins.pages.dates import date_text, newest_first
+from plugins.pages.dates import date_text, newest_first, undated_last
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item, event_item, quote_item
-from plugins.pages.lists import MOST_ITEMS
+from plugins.pages.lists import MOST_ITEMS, by_day
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Link, QuoteItem
 from plugins.pages.words import ARTICLES, EVENTS, counted, worded
@@ -105,7 +105,7 @@ def _periods(lookup: Lookup) -> Mapping[str, Period]:
     # An occasion that articles only refer to, perhaps of long ago, did not happen in what is reported here.
     reported = (row for row in lookup.archive.events if row.articles)
     events = _by_period(reported, lambda row: row.start)
-    claims = _by_period(lookup.archive.claims, lambda row: row.stated_on.date)
+    claims = _by_period(lookup.archive.claims, attrgetter("stated_on.date"))
     quotes = _by_period(lookup.archive.quotes, lambda row: lookup.entries[row.article].row.published.date)
     articles = _by_period((entry.row for entry in lookup.archive.entries), lambda row: row.published.date)
     keys = sorted({*events, *claims, *quotes, *articles})
@@ -127,7 +127,7 @@ def _period(
     announced = [claim for claim in claims if is_new_announcement(claim)]
     totals = [claim for claim in claims if claim.kind in {"cumulative", "share"}]
     others = [claim for claim in claims if claim.kind in {"delivered", "planned", "estimate"}]
-    newest = sorted(articles, key=lambda row: (newest_first(row.published.date), row.id))
+    newest = by_day(articles, attrgetter("published.date"), newest_first, attrgetter("id"))
     return Period(
         key,
         (len(events), len(announced), len(claims) - len(announced), len(articles)),
@@ -148,11 +148,12 @@ def _ids(rows: Sequence[RowT]) -> tuple[str, ...]:
 def _by_period(rows: Iterable[RowT], day: Callable[[RowT], str | None]) -> Mapping[str, list[RowT]]:
     """Give rows by month and by year, each in order of day."""
     found: dict[str, list[RowT]] = {}
-    dated = [(known, row.id, row) for row in rows if (known := day(row)) is not None]
-    for known, _, row in sorted(dated, key=itemgetter(0, 1)):
-        found.setdefault(known[:4], []).append(row)
-        if len(known) > len("2023"):
-            found.setdefault(known[:7], []).append(row)
+    for row in by_day(rows, day, undated_last, attrgetter("id")):
+        known = day(row)
+        if known is not None:
+            found.setdefault(known[:4], []).append(row)
+            if len(known) > len("2023"):
+                found.setdefault(known[:7], []).append(row)
     return found
 
 
@@ -208,7 +209,12 @@ def _index(lookup: Lookup, site: Site, periods: Mapping[str, Period]) -> Page:
 
 def is_new_announcement(claim: ClaimRow) -> bool:
     """Say whether a claim announces something that no earlier claim has said already."""
-    return claim.kind == "announced" and not any(relation.type == "restates" for relation in claim.relations)
+    return claim.kind == "announced" and not (claim.relations and restates(claim))
+
+
+def restates(claim: ClaimRow) -> bool:
+    """Say whether a claim says again what another one says."""
+    return any(relation.type == "restates" for relation in claim.relations)
 
 
 def _key_quotes(quotes: Sequence[QuoteRow]) -> tuple[QuoteRow, ...]:
