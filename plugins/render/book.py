@@ -53,6 +53,8 @@ class Memo(msgspec.Struct, frozen=True, array_like=True):
 
     pages: msgspec.Raw
     """Path and template of each, decoded only where somebody asks."""
+    templates: tuple[str, ...]
+    """All of theirs, sorted."""
     views: bytes
     """Digests of their views, one after the other."""
     asked: bytes
@@ -178,7 +180,8 @@ class Book:
         """Note what was learned of a family."""
         numbers = array(Number, [self._records.number(question) for question in asked])
         raw = msgspec.Raw(_encoder.encode(tuple(pages)))
-        memo = self.known[name] = Memo(raw, b"".join(views), numbers.tobytes())
+        templates = tuple(sorted({template for _, template in pages}))
+        memo = self.known[name] = Memo(raw, templates, b"".join(views), numbers.tobytes())
         self._news[name] = msgspec.Raw(_encoder.encode(tuple(shown)))
         # Long lists stand together: they change more often than an article's own pages.
         part = name[0] % PARTS if len(pages) > 1 else 0

@@ -12,11 +12,11 @@ from functools import cache, partial
 from plugins.model import Page
 from plugins.pages.drafts import Draft, Drafts, Family
 from plugins.pages.views import Shown, shown
-from plugins.render.book import Book
+from plugins.render.book import Book, Memo
 from plugins.render.cache import Cache
 from plugins.render.culprits import NOT_THEIRS, unmakeable
 from plugins.render.digests import all_code, digest, value_digest
-from plugins.render.plan import Pending, Single
+from plugins.render.plan import Bundle, Single, bundle_of
 from plugins.render.templates import Templates
 
 Asking = Draft | Family
@@ -58,18 +58,15 @@ class Sheets:
         """Give what the cache is to hold of these pages, once all are known."""
         return self._book.rows()
 
-    def files(self) -> Iterator[Single | Pending]:
-        """Give the pages as files; views that must be made are, one family at a time, when a file is due."""
+    def bundles(self) -> Iterator[Bundle]:
+        """Give the pages as files, a family at a time; views that must be made are when the files are due."""
         for page in self._finished:
-            yield self._single(page.path, page.template, value_digest(page.view), partial(_itself, page))
-        for name, one in self._named.items():
+            view = value_digest(page.view)
+            yield bundle_of(self._single(page.path, page.template, view, partial(_itself, page)))
+        for name in self._named:
             memo = self._known.get(name)
-            if memo is not None:
-                for number, (path, template) in enumerate(memo.names()):
-                    yield self._single(path, template, memo.view(number), partial(self._page, name, number))
-            else:
-                for number, draft in enumerate(self._drafts.listed(one)):
-                    yield Pending(draft.path, partial(self._settle, name, number))
+            key = self._key(memo) if memo is not None else None
+            yield Bundle(key, partial(self._paths, name), partial(self._settled, name))
 
     def told(self) -> "Told":
         """Give what the site is told of its pages, once all are known."""
@@ -78,15 +75,28 @@ class Sheets:
     def _told_anew(self, name: bytes) -> tuple[Shown, ...]:
         return tuple(map(shown, self._pages(name)))
 
-    def _settle(self, name: bytes, number: int) -> Single:
+    def _paths(self, name: bytes) -> list[str]:
+        memo = self._known.get(name)
+        if memo is not None:
+            return [path for path, _ in memo.names()]
+        return [draft.path for draft in self._drafts.listed(self._named[name])]
+
+    def _settled(self, name: bytes) -> tuple[bytes, list[Single]]:
+        """Give a family's pages as files, and their key: what is not known of them is learned."""
         if name not in self._known:
             pages, asked = self._making(name, partial(self._drafts.observed, self._named[name]))
             self._made = (name, pages)
             names = [(page.path, page.template) for page in pages]
             views = [value_digest(page.view) for page in pages]
             self._book.put(name, names, views, [*map(shown, pages)], asked)
-        page = self._pages(name)[number]
-        return self._single(page.path, page.template, self._known[name].view(number), partial(_itself, page))
+        memo = self._known[name]
+        return self._key(memo), [
+            self._single(path, template, memo.view(number), partial(self._page, name, number))
+            for number, (path, template) in enumerate(memo.names())
+        ]
+
+    def _key(self, memo: Memo) -> bytes:
+        return digest(self._templates.common_key(memo.templates), bytes(memo.pages), memo.views)
 
     def _page(self, name: bytes, number: int) -> Page:
         return self._pages(name)[number]

@@ -1,7 +1,7 @@
 """The site that stands there and the desk it was made from: what tells that there is nothing to do."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +12,13 @@ from plugins.errors import BriefingError
 from plugins.render.cache import Cache
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.glance import digest_of, glance, is_as_recorded, is_same
+from plugins.render.listing import FileList, FileTable
 from plugins.render.permalinks import NAME as PERMALINKS
 from plugins.render.settings import Settings
 from plugins.render.tree import (
     DeskRecord,
-    FileList,
-    FileTable,
-    Placed,
     Published,
     SiteFacts,
-    file_table,
     published_name,
     untouched,
 )
@@ -94,11 +91,11 @@ class Standing:
             str(settings.max_seconds),
         )
 
-    def rows(self, site: SiteFacts, files: Mapping[str, Placed], desk: "Desk") -> list[Row]:
+    def rows(self, site: SiteFacts, files: FileTable, desk: "Desk") -> list[Row]:
         """Give what is kept of a site and its desk, by which the next build knows it."""
         return [
             (self._facts_name(site.name), site),
-            (self._files_name(site.name), file_table(files)),
+            (self._files_name(site.name), files),
             self.record(site, desk),
         ]
 
