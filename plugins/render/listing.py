@@ -100,38 +100,54 @@ class Listing:
 
     def __init__(self, before: FileList) -> None:
         self._before = before
-        self._bundles: list[tuple[bytes, range | Sequence[str]]] = []
+        self._keys: list[bytes] = []
+        self._counts: array[int] = array("I")
+        self._runs: list[range | Sequence[str]] = []
+        """Files in their order: of the list before by number, others by path."""
         self.placed: dict[str, Placed] = {}
         """Files of the bundles that were not kept whole."""
 
     def keep(self, key: bytes, run: range) -> None:
         """Take over a whole bundle."""
-        self._bundles.append((key, run))
+        self._keys.append(key)
+        self._counts.append(len(run))
+        last = self._runs[-1] if self._runs else ()
+        if isinstance(last, range) and last.stop == run.start:
+            # Bundles come in the order that they had: nearly all are a few long runs.
+            self._runs[-1] = range(last.start, run.stop)
+        else:
+            self._runs.append(run)
 
     def add(self, key: bytes, paths: Sequence[str]) -> None:
         """Note a bundle whose files are, or will be, among those placed."""
-        self._bundles.append((key, paths))
+        self._keys.append(key)
+        self._counts.append(len(paths))
+        self._runs.append(paths)
 
     def __len__(self) -> int:
-        return sum(len(run) for _, run in self._bundles)
+        return sum(self._counts)
 
     def gone(self) -> list[str]:
         """Give the paths of the site before that this one has not, sorted."""
-        kept = [run for _, run in self._bundles if isinstance(run, range)]
-        here = {*self.placed, *(path for run in kept for path in self._before.paths(run))}
-        return sorted(path for path in self._before if path not in here)
+        paths = self._before.table.paths
+        kept = bytearray(len(paths))
+        for run in self._runs:
+            if isinstance(run, range):
+                kept[run.start : run.stop] = b"\1" * len(run)
+        return sorted(
+            path for path, here in zip(paths, kept, strict=True) if not here and path not in self.placed
+        )
 
     def table(self) -> FileTable:
         """Give the list as it is kept, once every file is placed."""
-        tables = [self._part(run) for _, run in self._bundles]
-        counts = array("I", [len(run) for _, run in self._bundles])
+        tables = [self._part(run) for run in self._runs]
         return FileTable(
             tuple(chain.from_iterable(part.paths for part in tables)),
             b"".join([part.keys for part in tables]),
             b"".join([part.sums for part in tables]),
             b"".join([part.numbers for part in tables]),
-            b"".join([key for key, _ in self._bundles]),
-            _bytes(counts),
+            b"".join(self._keys),
+            _bytes(self._counts[:]),
         )
 
     def _part(self, run: range | Sequence[str]) -> FileTable:
