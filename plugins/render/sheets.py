@@ -39,7 +39,7 @@ class Sheets:
                 self._finished.append(one)
             else:
                 self._named[_name(common, one)] = one
-        self._book = Book(cache, common, self._named, drafts)
+        self._book = Book(cache, common, self._named, drafts.answers)
         self._known = self._book.known
         self._made: tuple[bytes, tuple[Page, ...]] = (b"", ())
         """The pages of the family last made: they are asked for one after the other."""

@@ -57,7 +57,7 @@ def drafted(drafts: Drafts) -> dict[str, Draft]:
 
 
 def answers(drafts: Drafts, questions: Sequence[str]) -> list[bytes]:
-    return [drafts.answer(question) for question in questions]
+    return [drafts.answers.answer(question) for question in questions]
 
 
 @given(archives())
@@ -139,13 +139,13 @@ def test_an_article_that_is_as_it_was_answers_as_it_did(one: Archive, other: Arc
         for question in drafts.observed(member)[1]
     }
     for question in asked:
-        owner = before.owner(question)
-        if owner and before.state(owner) == after.state(owner):
-            assert after.owner(question) == owner
-            assert before.answer(question) == after.answer(question)
+        owner = before.answers.owner(question)
+        if owner and before.answers.state(owner) == after.answers.state(owner):
+            assert after.answers.owner(question) == owner
+            assert before.answers.answer(question) == after.answers.answer(question)
 
 
 def test_nearly_every_question_is_about_one_article() -> None:
     drafts = site_drafts(grown(4), SITE)
     asked = {question for family in families(drafts).values() for question in drafts.observed(family)[1]}
-    assert sum(not drafts.owner(question) for question in asked) < len(asked) / 2
+    assert sum(not drafts.answers.owner(question) for question in asked) < len(asked) / 2
