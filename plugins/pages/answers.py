@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from plugins.model import ClaimRow, Entry, QuoteRow, RelationReason
+from plugins.model import Entry
 from plugins.pages.asking import FIELD, GROWING, LISTS, PART, PRESENCE, VALUE, WHOLE
 from plugins.pages.lookup import Lookup
 
@@ -54,7 +54,7 @@ class Answers:
         if entry is None:
             return ABSENT
         return _digest(
-            (self._told_in_short(entry), self._body(entry.document.path), *self._belongings.of(owner))
+            (self._told_in_short(entry), self._body(entry.document.path), self._belongings.of(owner))
         )
 
     @cached_property
@@ -104,36 +104,30 @@ class Belongings:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._claims: defaultdict[str, list[ClaimRow]] = defaultdict(list)
-        self._quotes: defaultdict[str, list[QuoteRow]] = defaultdict(list)
-        self._reasons: defaultdict[str, list[RelationReason]] = defaultdict(list)
-        for claim in lookup.claims.values():
-            self._claims[claim.article].append(claim)
-        for quote in lookup.quotes.values():
-            self._quotes[quote.article].append(quote)
+        self._rows: defaultdict[str, list[object]] = defaultdict(list)
+        for claim_row in lookup.claims.values():
+            self._rows[claim_row.article].append(claim_row)
+        for quote_row in lookup.quotes.values():
+            self._rows[quote_row.article].append(quote_row)
+        for table in (lookup.claims_pointing_at, lookup.differences_of):
+            for claim, told in table.items():
+                self._add(claim, (claim, told))
         for reason in lookup.archive.reasons:
-            self._reasons[reason.claim].append(reason)
+            self._add(reason.claim, reason)
+
+    def _add(self, claim: str, told: object) -> None:
+        row = self._lookup.claims.get(claim)
+        if row is not None:
+            self._rows[row.article].append(told)
 
     @cached_property
     def at(self) -> Mapping[str, str]:
         """Article ids by the path of the article's file."""
         return {entry.document.path: ident for ident, entry in self._lookup.entries.items()}
 
-    def of(self, article: str) -> tuple[object, ...]:
-        """Give an article's claims with all that is said of them, and its quotes."""
-        lookup, claims = self._lookup, self._claims.get(article, ())
-        return (
-            claims,
-            [
-                (
-                    lookup.claims_pointing_at.get(claim.id),
-                    lookup.differences_of.get(claim.id),
-                    self._reasons.get(claim.id),
-                )
-                for claim in claims
-            ],
-            self._quotes.get(article, ()),
-        )
+    def of(self, article: str) -> list[object]:
+        """Give an article's claims and quotes, and all that is said of its claims."""
+        return self._rows.get(article, [])
 
 
 _encode = msgspec.msgpack.Encoder().encode
