@@ -8,7 +8,7 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from plugins.render.digests import digest
+from plugins.render.listing import name_of
 from plugins.render.tree import MARKER, published_name
 
 ADDRESSES = ("href", "src", "cite", "action")
@@ -38,11 +38,9 @@ def verify_site(root: Path) -> list[str]:
     if name is None:
         return [f"{root}: no build published a site here. To mend: build it first."]
     files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    parts: list[bytes | str] = []
-    for path in files:
-        if path != MARKER:
-            parts += [path, hashlib.sha256((root / path).read_bytes()).digest()]
-    faults = [] if digest(*parts).hex() == name else ["files were changed, added or removed since the build"]
+    own = [path for path in files if path != MARKER]
+    sums = {path: hashlib.sha256((root / path).read_bytes()).digest() for path in own}
+    faults = [] if name_of(sums) == name else ["files were changed, added or removed since the build"]
     return faults + list(_wrong_hashes(root)) + list(broken_links(root, set(files)))
 
 
