@@ -170,17 +170,12 @@ def file_table(files: Mapping[str, Placed]) -> FileTable:
 
 
 def site_name(table: FileTable) -> str:
-    """Give the name of a site by its list of files."""
-    sums = table.sums
-    digests = (sums[begin : begin + DIGEST] for begin in range(0, len(sums), DIGEST))
-    return name_of(dict(zip(table.paths, digests, strict=True)))
-
-
-def name_of(sums: Mapping[str, bytes]) -> str:
-    """Give the name of a site: the digest of all paths and of the SHA-256 of each file's bytes."""
-    paths = sorted(sums)
+    """Give the name of a site: the digest of all paths and bytes in it, whatever their order."""
+    paths, sums = table.paths, table.sums
+    order = sorted(range(len(paths)), key=paths.__getitem__)
     # No path holds the sign that parts them here.
-    return digest("\0".join(paths), b"".join([sums[path] for path in paths])).hex()
+    told = "\0".join([paths[number] for number in order])
+    return digest(told, b"".join([sums[DIGEST * n : DIGEST * (n + 1)] for n in order])).hex()
 
 
 def _numbers(kind: str, data: bytes) -> "array[int]":
