@@ -8,7 +8,7 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from plugins.render.digests import digest
+from plugins.render.listing import FileTable, site_name
 from plugins.render.tree import MARKER, published_name
 
 ADDRESSES = ("href", "src", "cite", "action")
@@ -38,11 +38,10 @@ def verify_site(root: Path) -> list[str]:
     if name is None:
         return [f"{root}: no build published a site here. To mend: build it first."]
     files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    parts: list[bytes | str] = []
-    for path in files:
-        if path != MARKER:
-            parts += [path, hashlib.sha256((root / path).read_bytes()).digest()]
-    faults = [] if digest(*parts).hex() == name else ["files were changed, added or removed since the build"]
+    own = tuple(path for path in files if path != MARKER)
+    sums = b"".join([hashlib.sha256((root / path).read_bytes()).digest() for path in own])
+    right = site_name(FileTable(own, sums=sums)) == name
+    faults = [] if right else ["files were changed, added or removed since the build"]
     return faults + list(_wrong_hashes(root)) + list(broken_links(root, set(files)))
 
 

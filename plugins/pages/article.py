@@ -72,12 +72,9 @@ class ArticleView(Value, frozen=True):
     citation_files: tuple[Link, ...]
 
 
-def article_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
-    """Give the page of every article."""
-    return tuple(
-        Draft(entry.row.url, "article.html", _view, (entry.row.id,), entry.row.id)
-        for entry in lookup.archive.entries
-    )
+def article_page(entry: Entry) -> Draft:
+    """Give the page of an article."""
+    return Draft(entry.row.url, "article.html", _view, (entry.row.id,))
 
 
 def _view(lookup: Lookup, site: Site, article: str) -> ArticleView:

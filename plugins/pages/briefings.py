@@ -1,16 +1,16 @@
 """Briefings: one month or year on a page that can be printed and handed over."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from plugins.model import ArticleRow, ClaimRow, EventRow, Page, QuoteRow, Site, Value
-from plugins.pages.dates import date_text, undated_last
+from plugins.pages.dates import date_text, newest_first, undated_last
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
-from plugins.pages.items import claim_item, event_item, quote_item
-from plugins.pages.lists import MOST_ITEMS
+from plugins.pages.items import article_item, claim_item, event_item, quote_item
+from plugins.pages.lists import MOST_ITEMS, by_day
 from plugins.pages.lookup import Lookup
-from plugins.pages.sections import articles_newest_first
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Link, QuoteItem
 from plugins.pages.words import ARTICLES, EVENTS, counted, worded
 from plugins.words import Words, told, told_many
@@ -69,13 +69,20 @@ class BriefingView(Value, frozen=True):
 
 
 class Period(Value, frozen=True):
-    """All that belongs to one month or year."""
+    """What a page shows of one month or year, by id, and how much there is of it."""
 
     key: str
-    events: tuple[EventRow, ...]
-    claims: tuple[ClaimRow, ...]
-    quotes: tuple[QuoteRow, ...]
-    articles: tuple[ArticleRow, ...]
+    counts: tuple[int, int, int, int]
+    """Events, new announcements, other figures, articles."""
+    events: tuple[str, ...]
+    announced: tuple[str, ...]
+    totals: tuple[str, ...]
+    others: tuple[str, ...]
+    quotes: tuple[str, ...]
+    articles: tuple[str, ...]
+    """The newest first."""
+    shortened: bool
+    """Whether there is more of anything than the page shows."""
 
 
 def briefing_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
@@ -98,38 +105,62 @@ def _periods(lookup: Lookup) -> Mapping[str, Period]:
     # An occasion that articles only refer to, perhaps of long ago, did not happen in what is reported here.
     reported = (row for row in lookup.archive.events if row.articles)
     events = _by_period(reported, lambda row: row.start)
-    claims = _by_period(lookup.archive.claims, lambda row: row.stated_on.date)
+    claims = _by_period(lookup.archive.claims, attrgetter("stated_on.date"))
     quotes = _by_period(lookup.archive.quotes, lambda row: lookup.entries[row.article].row.published.date)
     articles = _by_period((entry.row for entry in lookup.archive.entries), lambda row: row.published.date)
     keys = sorted({*events, *claims, *quotes, *articles})
     return {
-        key: Period(key, events.get(key, ()), claims.get(key, ()), quotes.get(key, ()), articles.get(key, ()))
+        key: _period(
+            key, events.get(key, ()), claims.get(key, ()), quotes.get(key, ()), articles.get(key, ())
+        )
         for key in keys
     }
 
 
-def _by_period(rows: Iterable[RowT], day: Callable[[RowT], str | None]) -> Mapping[str, tuple[RowT, ...]]:
+def _period(
+    key: str,
+    events: Sequence[EventRow],
+    claims: Sequence[ClaimRow],
+    quotes: Sequence[QuoteRow],
+    articles: Sequence[ArticleRow],
+) -> Period:
+    announced = [claim for claim in claims if is_new_announcement(claim)]
+    totals = [claim for claim in claims if claim.kind in {"cumulative", "share"}]
+    others = [claim for claim in claims if claim.kind in {"delivered", "planned", "estimate"}]
+    newest = by_day(articles, attrgetter("published.date"), newest_first, attrgetter("id"))
+    return Period(
+        key,
+        (len(events), len(announced), len(claims) - len(announced), len(articles)),
+        events=_ids(events),
+        announced=_ids(announced),
+        totals=_ids(totals),
+        others=_ids(others),
+        quotes=_ids(_key_quotes(quotes)),
+        articles=_ids(newest),
+        shortened=any(len(rows) > MOST_ITEMS for rows in (events, announced, totals, others, articles)),
+    )
+
+
+def _ids(rows: Sequence[RowT]) -> tuple[str, ...]:
+    return tuple(row.id for row in rows[:MOST_ITEMS])
+
+
+def _by_period(rows: Iterable[RowT], day: Callable[[RowT], str | None]) -> Mapping[str, list[RowT]]:
     """Give rows by month and by year, each in order of day."""
     found: dict[str, list[RowT]] = {}
-    for row in sorted(rows, key=lambda row: (undated_last(day(row)), row.id)):
+    for row in by_day(rows, day, undated_last, attrgetter("id")):
         known = day(row)
         if known is not None:
-            for key in dict.fromkeys((known[:4], known[:7])):
-                found.setdefault(key, []).append(row)
-    return {key: tuple(members) for key, members in found.items()}
+            found.setdefault(known[:4], []).append(row)
+            if len(known) > len("2023"):
+                found.setdefault(known[:7], []).append(row)
+    return found
 
 
 def _counts(period: Period, say: Words) -> str:
-    announced = sum(1 for claim in period.claims if is_new_announcement(claim))
+    nouns = (EVENTS, ANNOUNCEMENTS, OTHERS, ARTICLES)
     return " · ".join(
-        counted(number, noun, say)
-        for number, noun in (
-            (len(period.events), EVENTS),
-            (announced, ANNOUNCEMENTS),
-            (len(period.claims) - announced, OTHERS),
-            (len(period.articles), ARTICLES),
-        )
-        if number
+        counted(number, noun, say) for number, noun in zip(period.counts, nouns, strict=True) if number
     )
 
 
@@ -178,7 +209,12 @@ def _index(lookup: Lookup, site: Site, periods: Mapping[str, Period]) -> Page:
 
 def is_new_announcement(claim: ClaimRow) -> bool:
     """Say whether a claim announces something that no earlier claim has said already."""
-    return claim.kind == "announced" and not any(relation.type == "restates" for relation in claim.relations)
+    return claim.kind == "announced" and not (claim.relations and restates(claim))
+
+
+def restates(claim: ClaimRow) -> bool:
+    """Say whether a claim says again what another one says."""
+    return any(relation.type == "restates" for relation in claim.relations)
 
 
 def _key_quotes(quotes: Sequence[QuoteRow]) -> tuple[QuoteRow, ...]:
@@ -220,10 +256,6 @@ def _view(
         crumbs=worded(say, INDEX),
         json_ld={"@type": "Report", "temporalCoverage": period.key},
     )
-    announced = [claim for claim in period.claims if is_new_announcement(claim)]
-    totals = [claim for claim in period.claims if claim.kind in {"cumulative", "share"}]
-    others = [claim for claim in period.claims if claim.kind in {"delivered", "planned", "estimate"}]
-    lists = (period.events, announced, totals, others, period.articles)
     before, after = (
         Link(date_text(key, say), f"briefings/{key}.html") if key else None for key in (earlier, later)
     )
@@ -233,15 +265,11 @@ def _view(
         before=before,
         after=after,
         months=months,
-        events=tuple(event_item(lookup, row.id, site) for row in period.events[:MOST_ITEMS]),
-        announced=_claims(lookup, site, announced),
-        totals=_claims(lookup, site, totals),
-        others=_claims(lookup, site, others),
-        quotes=tuple(quote_item(lookup, quote.id, site) for quote in _key_quotes(period.quotes)),
-        articles=articles_newest_first(lookup, site, [row.id for row in period.articles]),
-        shortened=any(len(rows) > MOST_ITEMS for rows in lists),
+        events=tuple(event_item(lookup, event, site) for event in period.events),
+        announced=tuple(claim_item(lookup, claim, site) for claim in period.announced),
+        totals=tuple(claim_item(lookup, claim, site) for claim in period.totals),
+        others=tuple(claim_item(lookup, claim, site) for claim in period.others),
+        quotes=tuple(quote_item(lookup, quote, site) for quote in period.quotes),
+        articles=tuple(article_item(lookup, article, site) for article in period.articles),
+        shortened=period.shortened,
     )
-
-
-def _claims(lookup: Lookup, site: Site, claims: Sequence[ClaimRow]) -> tuple[ClaimItem, ...]:
-    return tuple(claim_item(lookup, claim.id, site) for claim in claims[:MOST_ITEMS])

@@ -1,7 +1,9 @@
 """A claim: where one number comes from, what it bounds, and how it stands to others."""
 
+from collections.abc import Iterator
+
 from plugins.bodies import facts_of
-from plugins.model import ClaimRow, Difference, Relation, Site, Value
+from plugins.model import ClaimRow, Difference, Entry, Relation, Site, Value
 from plugins.pages.citations import Reference, citation_pieces, claim_references
 from plugins.pages.dates import year_of
 from plugins.pages.drafts import Draft
@@ -65,22 +67,10 @@ class ClaimView(Value, frozen=True):
     """The same for reference managers."""
 
 
-def claim_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
-    """Give the page of every claim."""
-    differing: dict[str, list[Difference]] = {}
-    for difference in lookup.archive.differences:
-        for claim in difference.claims:
-            differing.setdefault(claim, []).append(difference)
-    return tuple(
-        Draft(
-            claim_url(row.id),
-            "claim.html",
-            _view,
-            (row.id, tuple(differing.get(row.id, ()))),
-            row.article,
-        )
-        for row in lookup.archive.claims
-    )
+def claim_pages(lookup: Lookup, entry: Entry) -> Iterator[Draft]:
+    """Give the page of every claim of an article."""
+    for ident in entry.claims:
+        yield Draft(claim_url(ident), "claim.html", _view, (ident, lookup.differences_of.get(ident, ())))
 
 
 def _view(lookup: Lookup, site: Site, claim: str, differing: tuple[Difference, ...]) -> ClaimView:

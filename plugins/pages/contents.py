@@ -4,25 +4,23 @@ from collections.abc import Callable, Iterable
 
 from plugins.model import Archive, Page, Site
 from plugins.pages.about import about_pages
-from plugins.pages.article import article_pages
 from plugins.pages.article_list import article_list_pages
 from plugins.pages.briefings import briefing_pages
-from plugins.pages.claim import claim_pages
 from plugins.pages.data import data_pages
 from plugins.pages.differences import differences_pages
 from plugins.pages.donor import donor_pages
 from plugins.pages.donors import donors_page
-from plugins.pages.drafts import Draft, Drafts
+from plugins.pages.drafts import Draft, Drafts, Family
 from plugins.pages.equipment import equipment_pages
 from plugins.pages.event import event_pages
 from plugins.pages.event_list import event_list_pages
-from plugins.pages.evidence import evidence_pages
 from plugins.pages.home import home_pages
 from plugins.pages.ledger import ledger_pages
 from plugins.pages.lookup import Lookup
 from plugins.pages.method import method_pages
 from plugins.pages.moved import moved_pages
 from plugins.pages.organisations import organisation_pages
+from plugins.pages.own_pages import families
 from plugins.pages.people import people_pages
 from plugins.pages.quotes import quotes_pages
 from plugins.pages.search_page import search_pages
@@ -30,13 +28,11 @@ from plugins.pages.showcase import showcase_pages
 from plugins.pages.sources import source_pages
 from plugins.pages.timeline import timeline_pages
 
-PAGE_KINDS: tuple[Callable[[Lookup, Site], Iterable[Page | Draft]], ...] = (
+PAGE_KINDS: tuple[Callable[[Lookup, Site], Iterable[Page | Draft | Family]], ...] = (
     home_pages,
     moved_pages,
-    article_pages,
-    evidence_pages,
+    families,
     event_pages,
-    claim_pages,
     donor_pages,
     donors_page,
     about_pages,

@@ -36,12 +36,9 @@ class EvidenceView(Value, frozen=True):
     """Amounts of its text that are no support."""
 
 
-def evidence_pages(lookup: Lookup, _site: Site) -> tuple[Draft, ...]:
-    """Give, for every article, the page that shows what was cut."""
-    return tuple(
-        Draft(evidence_url(entry.row.url), "evidence.html", _view, (entry.row.id,), entry.row.id)
-        for entry in lookup.archive.entries
-    )
+def evidence_page(entry: Entry) -> Draft:
+    """Give the page that shows what of an article was cut."""
+    return Draft(evidence_url(entry.row.url), "evidence.html", _view, (entry.row.id,))
 
 
 def _view(lookup: Lookup, site: Site, article: str) -> EvidenceView:

@@ -1,11 +1,15 @@
 """The home page: what is new, and how to read the figures."""
 
+from operator import attrgetter
+
 from plugins.model import ArticleRow, ClaimRow, Page, Site, Value
 from plugins.pages.about import EditionItem, edition_item
+from plugins.pages.briefings import restates
 from plugins.pages.dates import newest_first
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item, dated_when, event_item
 from plugins.pages.links import article_link
+from plugins.pages.lists import by_day
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Json, Link
 from plugins.pages.words import ARTICLES, DONORS, EVENTS, FIGURES, QUOTES, SOURCES, counted
@@ -43,14 +47,16 @@ class HomeView(Value, frozen=True):
 def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     """Give the home page."""
     archive, say = lookup.archive, lookup.say
-    claims = sorted(
-        (claim for claim in archive.claims if not any(r.type == "restates" for r in claim.relations)),
-        key=lambda claim: (newest_first(claim.stated_on.date), claim.id),
+    claims = by_day(
+        (claim for claim in archive.claims if not (claim.relations and restates(claim))),
+        attrgetter("stated_on.date"),
+        newest_first,
+        attrgetter("id"),
     )
     events = sorted(
         (row for row in archive.events if row.articles), key=lambda row: (newest_first(row.start), row.id)
     )
-    entries = sorted(archive.entries, key=lambda e: (newest_first(e.row.published.date), e.row.id))
+    entries = by_day(archive.entries, attrgetter("row.published.date"), newest_first, attrgetter("row.id"))
     undated = sum(entry.row.published.date is None for entry in archive.entries)
     view = HomeView(
         head=_head(site),

@@ -1,6 +1,7 @@
 """The ledger: every figure the archive holds, one a row, never added up."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from plugins.model import ClaimRow, Site, Value
 from plugins.pages.dates import date_text, newest_first
@@ -15,7 +16,7 @@ from plugins.pages.links import (
     source_link,
     speaker_link,
 )
-from plugins.pages.lists import MOST_ROWS, Field, Part, by_month, parts
+from plugins.pages.lists import MOST_ROWS, Field, Part, beside, by_day, by_month, parts
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text, figure
 from plugins.pages.places import in_marks
@@ -58,24 +59,21 @@ class LedgerView(Value, frozen=True):
 def ledger_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the ledger, parted by month where it is long."""
     claims = newest_claims(lookup.archive.claims)
-    slices = by_month(claims, lambda claim: claim.stated_on.date) if len(claims) > MOST_ROWS else ()
+    slices = by_month(claims, attrgetter("stated_on.date")) if len(claims) > MOST_ROWS else ()
     say = lookup.say
     title = say("Ledger of figures")
-    yield _draft(
-        "claims/index.html", title, claims[:MOST_ROWS], parts("claims", slices, "", say), len(claims)
-    )
-    for part in slices:
+    ways = parts("claims", slices, say)
+    yield _draft("claims/index.html", title, claims[:MOST_ROWS], ways, len(claims))
+    for part, siblings in zip(slices, beside(ways), strict=True):
         path = f"claims/{part.name}.html"
         heading = say("Ledger of figures: {month}", month=part.words(say))
-        siblings = parts("claims", slices, part.name, say)
         yield _draft(path, heading, part.members, siblings, len(part.members))
 
 
 def newest_claims(claims: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
     """Give claims with the latest day first, the undated last; within a day as the articles go."""
-    return tuple(
-        sorted(claims, key=lambda one: (newest_first(one.stated_on.date), one.article, one.start, one.id))
-    )
+    within = attrgetter("article", "start", "id")
+    return tuple(by_day(claims, attrgetter("stated_on.date"), newest_first, within))
 
 
 def _draft(

@@ -4,7 +4,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from plugins.model import Value
 from plugins.pages.dates import date_text
@@ -125,6 +127,22 @@ def _letter(name: str) -> str:
     return "0–9" if first.isdigit() else first.upper()
 
 
+def by_day(
+    members: Iterable[T],
+    day: Callable[[T], str | None],
+    order: Callable[[str | None], Any],
+    within: Callable[[T], Any],
+) -> list[T]:
+    """Give things in an order of their days, those of one day in an order of their own.
+
+    To sort the few of each day is far less work than to sort all that a large archive holds.
+    """
+    found: dict[str | None, list[T]] = {}
+    for member in members:
+        found.setdefault(day(member), []).append(member)
+    return [member for key in sorted(found, key=order) for member in sorted(found[key], key=within)]
+
+
 def by_month(members: Iterable[T], day: Callable[[T], str | None]) -> tuple[Slice[T], ...]:
     """Give things by the month of their day, latest first, the undated last.
 
@@ -140,17 +158,16 @@ def by_month(members: Iterable[T], day: Callable[[T], str | None]) -> tuple[Slic
     return tuple(Slice(key, run, page) for key in keys for page, run in by_page(found[key], MOST_ROWS))
 
 
-def parts(folder: str, slices: Sequence[Slice[T]], current: str, say: Words) -> tuple[Part, ...]:
-    """Give the links between the pages of a list that is parted by month.
-
-    `current` is a slice's name, "" on the list's first page.
-    """
+def parts(folder: str, slices: Sequence[Slice[T]], say: Words) -> tuple[Part, ...]:
+    """Give the links to the pages of a list that is parted by month, as its first page has them."""
     return tuple(
-        Part(
-            part.words(say),
-            f"{folder}/{part.name}.html",
-            "" if current else say.number(f"{len(part.members):,}"),
-            part.name == current,
-        )
+        Part(part.words(say), f"{folder}/{part.name}.html", say.number(f"{len(part.members):,}"), False)
         for part in slices
     )
+
+
+def beside(found: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
+    """Give for each page of a parted list the links to all of them, without how much they hold."""
+    bare = tuple(replace(part, count="") for part in found)
+    for number, part in enumerate(bare):
+        yield (*bare[:number], replace(part, current=True), *bare[number + 1 :])

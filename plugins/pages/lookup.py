@@ -12,6 +12,7 @@ from plugins.model import (
     Archive,
     ClaimRow,
     Coverage,
+    Difference,
     DonorRow,
     EntityKind,
     Entry,
@@ -56,6 +57,8 @@ class Lookup:
     quotes_by_speaker: Mapping[str, tuple[QuoteRow, ...]]
     claims_pointing_at: Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]
     """By claim id: the claims that have a relation to it."""
+    differences_of: Mapping[str, tuple[Difference, ...]]
+    """By claim id."""
     by_url: Mapping[str, ClaimRow | QuoteRow]
     """The claim or quote that an address with its anchor leads to."""
     reasons: Mapping[tuple[str, str, str], str]
@@ -89,6 +92,10 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
             by_speaker[claim.speaker].append(claim)
         for relation in claim.relations:
             pointing[relation.claim].append((claim, relation))
+    differing: defaultdict[str, list[Difference]] = defaultdict(list)
+    for difference in archive.differences:
+        for ident in difference.claims:
+            differing[ident].append(difference)
     quotes: defaultdict[str, list[QuoteRow]] = defaultdict(list)
     for quote in archive.quotes:
         if quote.speaker is not None:
@@ -109,6 +116,7 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
         claims_by_donor={key: tuple(rows) for key, rows in by_donor.items()},
         claims_by_speaker={key: tuple(rows) for key, rows in by_speaker.items()},
         quotes_by_speaker={key: tuple(rows) for key, rows in quotes.items()},
+        differences_of={key: tuple(rows) for key, rows in differing.items()},
         by_url={
             **{claim.url: claim for claim in archive.claims},
             **{quote.url: quote for quote in archive.quotes},

@@ -1,6 +1,7 @@
 """Quotes: the exact words, who said them, and how each source words them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from plugins.model import CoverageCell, QuoteRow, Site, Value
 from plugins.pages.dates import newest_first
@@ -8,7 +9,7 @@ from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import quote_item
 from plugins.pages.links import other_language, reporter_link
-from plugins.pages.lists import MOST_ROWS, Field, Part, by_month, parts
+from plugins.pages.lists import MOST_ROWS, Field, Part, beside, by_day, by_month, parts
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Cell, Head, Link, Table, Wording
 from plugins.pages.words import QUOTES, WORDINGS, counted, headed, worded
@@ -44,19 +45,19 @@ class QuotesView(Value, frozen=True):
 
 def quotes_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the list of quotes, parted by month where it is long."""
-    quotes = tuple(
-        sorted(
-            lookup.archive.quotes,
-            key=lambda quote: (newest_first(_day(lookup, quote)), quote.article, quote.start),
-        )
+    quotes = by_day(
+        lookup.archive.quotes,
+        lambda quote: _day(lookup, quote),
+        newest_first,
+        attrgetter("article", "start"),
     )
     slices = by_month(quotes, lambda quote: _day(lookup, quote)) if len(quotes) > MOST_ROWS else ()
     variants = _variants(lookup)
     say = lookup.say
-    first = parts("quotes", slices, "", say)
+    first = parts("quotes", slices, say)
     yield _draft("quotes/index.html", say("Quotes"), quotes[:MOST_ROWS], first, variants, len(quotes))
-    for part in slices:
-        path, siblings = f"quotes/{part.name}.html", parts("quotes", slices, part.name, say)
+    for part, siblings in zip(slices, beside(first), strict=True):
+        path = f"quotes/{part.name}.html"
         title = say("Quotes: {month}", month=part.words(say))
         yield _draft(path, title, part.members, siblings, variants, len(part.members))
 

@@ -1,7 +1,10 @@
 """The timeline: events and new announcements in order, told apart by how surely their day is known."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from plugins.model import Archive, ClaimRow, EventRow, Site, Value
 from plugins.pages.briefings import is_new_announcement
@@ -11,7 +14,7 @@ from plugins.pages.drafts import Draft
 from plugins.pages.event_titles import event_link
 from plugins.pages.head import page_head
 from plugins.pages.links import claim_url, other_language, party_links, source_link
-from plugins.pages.lists import UNDATED, Part, by_page, page_name, page_words
+from plugins.pages.lists import UNDATED, Part, beside, by_day, by_page, page_name, page_words
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
 from plugins.pages.places import in_marks
@@ -127,11 +130,12 @@ def _long_year(year: Period, years: Sequence[Period], say: Words) -> Iterator[Dr
     first, *others = Period(year.key, loose).pages() if loose else (Period(year.key, ()),)
     parts = (*_parts(years, year.name, say), *_parts((*others, *months), "", say))
     yield _draft(_link(year, say), year.members, parts, first.members)
-    for page in others:
-        beside = (*_ways(years, "", say), *_ways(others, page.name, say))
-        yield _draft(_link(page, say), page.members, beside, page.members)
-    for page in months:
-        yield _draft(_link(page, say), page.members, _ways(months, page.name, say), page.members)
+    # Without how much they hold: else one moment more would rewrite them all.
+    around = tuple(replace(one, count="") for one in _parts(years, "", say))
+    for page, ways in zip(others, beside(_parts(others, "", say)), strict=True):
+        yield _draft(_link(page, say), page.members, (*around, *ways), page.members)
+    for page, ways in zip(months, beside(_parts(months, "", say)), strict=True):
+        yield _draft(_link(page, say), page.members, ways, page.members)
 
 
 def _placed(archive: Archive) -> list[Placed]:
@@ -146,8 +150,8 @@ def _placed(archive: Archive) -> list[Placed]:
         for claim in archive.claims
         if is_new_announcement(claim) and (said := claim.stated_on)
     ]
-    return sorted(
-        [*events, *announcements], key=lambda one: (undated_last(one.day), one.kind != "event", one.id)
+    return by_day(
+        [*events, *announcements], attrgetter("day"), undated_last, lambda one: (one.kind != "event", one.id)
     )
 
 
@@ -173,11 +177,6 @@ def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, .
         )
         for period in periods
     )
-
-
-def _ways(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, ...]:
-    """Give ways to other pages without how much these hold: else one moment more would rewrite them all."""
-    return tuple(Part(period.words(say), period.url, "", period.name == current) for period in periods)
 
 
 def _draft(link: Link, placed: Sequence[Placed], parts: tuple[Part, ...], listed: Iterable[Placed]) -> Draft:

@@ -1,41 +1,62 @@
 """What builds remember of a site's pages: what each showed, which questions that asked, and the answers.
 
 Most pages ask what their neighbours ask too, so that questions stand in the book once, with their answers; a
-family of pages has the numbers of its own. To know which pages a change reaches, every question is asked
-anew, once, and the few whose answers differ are looked for among those numbers: far less work than to go
-through each page's questions.
+family of pages has the numbers of its own. Nearly every question is about one article, and has its place in
+that article's record: where the article is as it was, so are the answers, and none is asked anew. Of the few
+whose answers differ, the families that asked them are looked for by number.
 
-The book is kept in parts, so that none is a burden for the cache, and a part that is lost costs no more than
-making its views anew.
+The book is kept in parts, so that a build writes little of it. Numbers run through all of them: the cover
+says which edition of each belongs to it, and a book of which a part is lost, or was written by a build of
+another archive, is begun anew.
 """
 
+import os
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from plugins.pages.views import Shown
 from plugins.render.cache import Cache
 from plugins.render.digests import digest
+from plugins.render.questions import Record, Records
 
-PARTS = 128
+PARTS = 64
 SLACK = 1.2
-"""Questions in a part for each that is asked: beyond, it is worth the time to forget the others."""
+"""Questions in the book for each that is asked: beyond, it is worth the time to forget the others."""
 DIGEST = 32
 """Bytes of a view's digest."""
-ANSWER = 16
-"""Bytes of an answer's."""
-Answer = Callable[[str], bytes]
+SHORT = 16
 Number = "I"
+
+
+class Oracle(Protocol):
+    """Whoever is asked."""
+
+    def owner(self, question: str) -> str:
+        """Give whose state stands for the answer, or "" where there is nobody."""
+
+    def state(self, owner: str) -> bytes:
+        """Give what differs where any answer does that is an owner's."""
+
+    def answer(self, question: str) -> bytes:
+        """Give what differs where the answer to a question does, in 16 bytes."""
+
+
+PageName = tuple[str, str]
+"""Where a page stands, and the template that makes it HTML."""
 
 
 class Memo(msgspec.Struct, frozen=True, array_like=True):
     """What is known of the pages of one family."""
 
+    pages: msgspec.Raw
+    """Path and template of each, decoded only where somebody asks."""
+    templates: tuple[str, ...]
+    """All of theirs, sorted."""
     views: bytes
     """Digests of their views, one after the other."""
-    shown: msgspec.Raw
-    """What the site is told of each, decoded only where somebody asks."""
     asked: bytes
     """Numbers of the questions that making the views asked, four bytes each."""
 
@@ -43,115 +64,185 @@ class Memo(msgspec.Struct, frozen=True, array_like=True):
         """Give the digest of one page's view."""
         return self.views[DIGEST * number : DIGEST * (number + 1)]
 
-    def told(self) -> tuple[Shown, ...]:
-        """Give what the site is told of each page."""
-        return _shown.decode(self.shown)
+    def names(self) -> tuple[PageName, ...]:
+        """Give path and template of each page."""
+        return _names.decode(self.pages)
 
 
-class PartTable(msgspec.Struct, frozen=True, array_like=True):
-    """One part of the book as it is kept."""
+class Leaf(msgspec.Struct, frozen=True, array_like=True):
+    """Some families, as they are kept."""
 
-    questions: tuple[str, ...]
-    answers: bytes
+    edition: bytes
     families: dict[bytes, Memo]
+
+
+class TellingLeaf(msgspec.Struct, frozen=True, array_like=True):
+    """What the site is told of the pages of some families: beside them, since only few need it."""
+
+    told: dict[bytes, tuple[bytes, msgspec.Raw]]
+    """Each with the digest of the views that it is from."""
+
+
+class RecordLeaf(msgspec.Struct, frozen=True, array_like=True):
+    """The questions of some owners, as they are kept."""
+
+    edition: bytes
+    records: dict[str, Record]
+
+
+class Cover(msgspec.Struct, frozen=True, array_like=True):
+    """What holds a book's parts together."""
+
+    families: tuple[bytes, ...]
+    """Edition of each part; "" where there is none."""
+    records: tuple[bytes, ...]
+    count: int
+    """Numbers given to questions."""
     asked: int
     """How many questions were asked by some family when that was last looked at."""
 
 
+_names = msgspec.msgpack.Decoder(tuple[PageName, ...])
 _shown = msgspec.msgpack.Decoder(tuple[Shown, ...])
 _encoder = msgspec.msgpack.Encoder()
-
-
-class Part:
-    """One part of the book: some families, their questions and answers."""
-
-    def __init__(self, kept: PartTable | None, wanted: set[bytes], answer: Answer) -> None:
-        """`wanted` names the families that the site has."""
-        self._answer = answer
-        self._numbers: dict[str, int] = {}
-        self._answers: list[bytes] = []
-        self.families: dict[bytes, Memo] = {}
-        self._asked = kept.asked if kept else 0
-        self.is_new = False
-        """Whether anything was put into it: a part that only lost families may stay as it is kept."""
-        if kept is not None:
-            self._open(kept, wanted)
-
-    def _open(self, kept: PartTable, wanted: set[bytes]) -> None:
-        """Take over the families whose questions are all answered as they were."""
-        self._numbers = {question: number for number, question in enumerate(kept.questions)}
-        self._answers = [self._answer(question) for question in kept.questions]
-        before = kept.answers
-        changed = {
-            number
-            for number, answer in enumerate(self._answers)
-            if before[ANSWER * number : ANSWER * (number + 1)] != answer
-        }
-        for name, memo in kept.families.items():
-            if name in wanted and (not changed or changed.isdisjoint(array(Number, memo.asked))):
-                self.families[name] = memo
-
-    def put(self, name: bytes, views: Iterable[bytes], shown: Sequence[Shown], asked: Iterable[str]) -> Memo:
-        """Note what was learned of a family."""
-        numbers = array(Number, [self._number(question) for question in asked])
-        raw = msgspec.Raw(_encoder.encode(tuple(shown)))
-        self.is_new = True
-        memo = self.families[name] = Memo(b"".join(views), raw, numbers.tobytes())
-        return memo
-
-    def _number(self, question: str) -> int:
-        number = self._numbers.get(question)
-        if number is None:
-            number = self._numbers[question] = len(self._answers)
-            self._answers.append(self._answer(question))
-        return number
-
-    def table(self) -> PartTable:
-        """Give the part as it is kept."""
-        if len(self._answers) > SLACK * self._asked:
-            self._forget()
-        return PartTable(tuple(self._numbers), b"".join(self._answers), self.families, self._asked)
-
-    def _forget(self) -> None:
-        """Leave out the questions that no family asks any more, and number the others anew."""
-        asked = {number for memo in self.families.values() for number in array(Number, memo.asked)}
-        questions = [question for question, number in self._numbers.items() if number in asked]
-        new = {self._numbers[question]: place for place, question in enumerate(questions)}
-        self._answers = [self._answers[self._numbers[question]] for question in questions]
-        self._numbers = {question: place for place, question in enumerate(questions)}
-        self._asked = len(questions)
-        for name, memo in self.families.items():
-            numbers = array(Number, [new[number] for number in array(Number, memo.asked)])
-            self.families[name] = msgspec.structs.replace(memo, asked=numbers.tobytes())
+_Leaf = TypeVar("_Leaf", Leaf, RecordLeaf)
 
 
 class Book:
-    """All parts."""
+    """All that is known of a site's pages."""
 
-    def __init__(self, cache: Cache, common: bytes, names: Iterable[bytes], answer: Answer) -> None:
+    def __init__(self, cache: Cache, common: bytes, names: Iterable[bytes], oracle: Oracle) -> None:
         """Open it: `common` is the digest of all that every view depends on, `names` are the families'."""
-        wanted: list[set[bytes]] = [set() for _ in range(PARTS)]
-        for name in names:
-            wanted[_part_of(name)].add(name)
-        self.names = tuple(digest("book", common, str(number)) for number in range(PARTS))
-        """The names under which the cache keeps the parts."""
-        self._parts = tuple(
-            Part(cache.get(name, PartTable), own, answer)
-            for name, own in zip(self.names, wanted, strict=True)
+        self._cache = cache
+        self._wanted = frozenset(names)
+        rows = tuple(
+            tuple(digest("book", common, kind, str(part)) for part in range(PARTS))
+            for kind in ("families", "records", "told")
         )
-        self.known = {name: memo for part in self._parts for name, memo in part.families.items()}
+        self._cover, (self._leaves, self._record_leaves, self._telling) = digest("book", common), rows
+        self.names = (self._cover, *(name for kind in rows for name in kind))
+        """The names under which the cache keeps the book."""
+        self._editions = dict.fromkeys((*self._leaves, *self._record_leaves), b"")
+        self._changed: set[bytes] = set()
+        """Names of parts that are not as they are kept."""
+        self._news: dict[bytes, msgspec.Raw] = {}
+        """What the site is told of the families that were put."""
+        self._records = Records(oracle, PARTS)
+        self._families: tuple[dict[bytes, Memo], ...] = tuple({} for _ in range(PARTS))
+        self._asked = 0
+        self._open()
+        self.known = {
+            name: memo for part in self._families for name, memo in part.items() if name in self._wanted
+        }
         """Families whose views would be as they were, and those that were put."""
 
-    def put(self, name: bytes, views: Iterable[bytes], shown: Sequence[Shown], asked: Iterable[str]) -> None:
-        """Note what was learned of a family."""
-        self.known[name] = self._parts[_part_of(name)].put(name, views, shown, asked)
-
-    def rows(self) -> Iterable[tuple[bytes, PartTable]]:
-        """Give the parts that are not as they are kept, each with its name."""
-        return (
-            (name, part.table()) for name, part in zip(self.names, self._parts, strict=True) if part.is_new
+    def _open(self) -> None:
+        """Take over the families whose questions are all answered as they were."""
+        cover = self._cache.get(self._cover, Cover)
+        if cover is None:
+            return
+        leaves = self._whole(self._leaves, cover.families, Leaf)
+        records = self._whole(self._record_leaves, cover.records, RecordLeaf)
+        if leaves is None or records is None:
+            return
+        changed = self._records.open([leaf.records if leaf else {} for leaf in records], cover.count)
+        self._editions = dict(
+            zip((*self._leaves, *self._record_leaves), (*cover.families, *cover.records), strict=True)
         )
+        self._asked = cover.asked
+        for name, leaf, held in zip(self._leaves, leaves, self._families, strict=True):
+            for family, memo in leaf.families.items() if leaf else ():
+                if not changed or changed.isdisjoint(array(Number, memo.asked)):
+                    held[family] = memo
+                else:
+                    self._changed.add(name)
 
+    def _whole(
+        self, names: Sequence[bytes], editions: Sequence[bytes], kind: type[_Leaf]
+    ) -> list[_Leaf | None] | None:
+        """Give all parts of one kind, or None where one is not the edition that it should be."""
+        found: list[_Leaf | None] = []
+        for name, edition in zip(names, editions, strict=True):
+            leaf = self._cache.get(name, kind) if edition else None
+            if edition and (leaf is None or leaf.edition != edition):
+                return None
+            found.append(leaf)
+        return found
 
-def _part_of(name: bytes) -> int:
-    return name[0] % PARTS
+    def put(
+        self,
+        name: bytes,
+        pages: Sequence[PageName],
+        views: Iterable[bytes],
+        shown: Sequence[Shown],
+        asked: Iterable[str],
+    ) -> Memo:
+        """Note what was learned of a family."""
+        numbers = array(Number, [self._records.number(question) for question in asked])
+        raw = msgspec.Raw(_encoder.encode(tuple(pages)))
+        templates = tuple(sorted({template for _, template in pages}))
+        memo = self.known[name] = Memo(raw, templates, b"".join(views), numbers.tobytes())
+        self._news[name] = msgspec.Raw(_encoder.encode(tuple(shown)))
+        # Long lists stand together: they change more often than an article's own pages.
+        part = name[0] % PARTS if len(pages) > 1 else 0
+        for number, held in enumerate(self._families):
+            if held.pop(name, None) is not None:
+                self._changed.add(self._leaves[number])
+        self._families[part][name] = memo
+        self._changed |= {self._leaves[part], self._telling[part]}
+        return memo
+
+    def told(self) -> Iterator[tuple[bytes, tuple[Shown, ...] | None]]:
+        """Give each known family with what the site is told of its pages, None where that is lost."""
+        for part in range(PARTS):
+            told = self._telling_leaf(part)
+            for name in sorted(self._families[part].keys() & self.known.keys()):
+                yield name, _shown.decode(told[name][1]) if name in told else None
+
+    def _telling_leaf(self, part: int) -> dict[bytes, tuple[bytes, msgspec.Raw]]:
+        leaf = self._cache.get(self._telling[part], TellingLeaf)
+        kept = leaf.told if leaf else {}
+        found: dict[bytes, tuple[bytes, msgspec.Raw]] = {}
+        for name, memo in self._families[part].items():
+            views = digest(memo.views)[:SHORT]
+            if name in self._news:
+                found[name] = (views, self._news[name])
+            elif name in kept and kept[name][0] == views:
+                found[name] = kept[name]
+        return found
+
+    def rows(self) -> Iterator[tuple[bytes, object]]:
+        """Give what of the book is not as it is kept, each part with its name."""
+        if self._records.count > SLACK * self._asked:
+            self._forget()
+        for part, name in enumerate(self._leaves):
+            if name in self._changed:
+                wanted = {own: memo for own, memo in self._families[part].items() if own in self._wanted}
+                yield name, Leaf(self._renewed(name), wanted)
+        for part, name in enumerate(self._record_leaves):
+            if part in self._records.changed:
+                yield name, RecordLeaf(self._renewed(name), self._records.table(part))
+        for part, name in enumerate(self._telling):
+            if name in self._changed:
+                yield name, TellingLeaf(self._telling_leaf(part))
+        editions = tuple(self._editions.values())
+        yield self._cover, Cover(editions[:PARTS], editions[PARTS:], self._records.count, self._asked)
+
+    def _renewed(self, name: bytes) -> bytes:
+        self._editions[name] = os.urandom(SHORT)
+        return self._editions[name]
+
+    def _forget(self) -> None:
+        """Leave out the questions that no family asks any more, and number the others anew."""
+        asked = sorted({number for memo in self.known.values() for number in array(Number, memo.asked)})
+        new = dict(zip(asked, range(len(asked)), strict=True))
+        self._records.renumber(new)
+        self._asked = len(asked)
+        for held in self._families:
+            for name in [*held]:
+                if name not in self._wanted:
+                    del held[name]
+                    continue
+                numbers = array(Number, [new[number] for number in array(Number, held[name].asked)])
+                held[name] = self.known[name] = msgspec.structs.replace(held[name], asked=numbers.tobytes())
+        self._changed |= {*self._leaves}

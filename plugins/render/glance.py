@@ -58,6 +58,15 @@ def is_as_recorded(recorded: Stamps, seen: Stamps) -> bool:
         return False
 
 
+def is_same(path: str, recorded: Stamps, seen: Stamps) -> bool:
+    """Say whether one file has the bytes that it had."""
+    before, now = recorded.get(path), seen.get(path)
+    try:
+        return before is not None and now is not None and _is_same(path, before, now)
+    except OSError:
+        return False
+
+
 def _is_same(path: str, recorded: Stamp, seen: Stamp) -> bool:
     if recorded == seen:
         return True

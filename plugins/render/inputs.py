@@ -9,11 +9,13 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+
+import msgspec
 
 from plugins.clean import BUNDLE_SUFFIXES, MAX_BYTES, READABLE_SUFFIXES, characters
 from plugins.errors import BriefingError
@@ -36,6 +38,7 @@ class Desk:
     """Everything a build reads, as bytes and texts."""
 
     articles: tuple[Raw, ...]
+    """Without their bytes where a file of its own holds them: see `whole`."""
     registry: dict[str, str]
     """File name to YAML text."""
     permalinks: str
@@ -44,8 +47,30 @@ class Desk:
     """Files that could not be read, each with its mend."""
 
 
-def read_desk(content: Path, fallback_registry: Path, max_bytes: int) -> Desk:
-    """Read a content folder.
+EMPTY = hashlib.sha256().hexdigest()
+NO_SUMS: Mapping[str, str] = {}
+
+
+def whole(raw: Raw, content: Path, max_bytes: int) -> Raw:
+    """Give an article with its bytes: nearly all were read long ago, and nobody asks for theirs.
+
+    Raises:
+        BriefingError: they are not what they were when the desk was read.
+    """
+    if raw.data or raw.sha256 == EMPTY:
+        return raw
+    data = _Files(content, max_bytes, []).read(raw.path)
+    if data is None or hashlib.sha256(data).hexdigest() != raw.sha256:
+        raise BriefingError(
+            "it was changed while the site was built", where=raw.path, mend="build again once it is written"
+        )
+    return msgspec.structs.replace(raw, data=data)
+
+
+def read_desk(
+    content: Path, fallback_registry: Path, max_bytes: int, sums: Mapping[str, str] = NO_SUMS
+) -> Desk:
+    """Read a content folder; `sums` are the SHA-256 of files that are known to be as they were, by path.
 
     Raises:
         BriefingError: there is no articles/ in it.
@@ -60,7 +85,7 @@ def read_desk(content: Path, fallback_registry: Path, max_bytes: int) -> Desk:
     own = content / "registry"
     registry_files = files if own.is_dir() else _Files(fallback_registry.parent, max_bytes, problems)
     registry_name = "registry" if own.is_dir() else fallback_registry.name
-    articles = tuple(_articles(files, problems))
+    articles = tuple(_articles(files, problems, sums))
     registry = {
         Path(path).name: _text(path, data)
         for path, data in registry_files.under(registry_name)
@@ -91,7 +116,7 @@ def _text(path: str, data: bytes) -> str:
         ) from fault
 
 
-def _articles(files: "_Files", problems: list[BriefingError]) -> Iterator[Raw]:
+def _articles(files: "_Files", problems: list[BriefingError], sums: Mapping[str, str]) -> Iterator[Raw]:
     """Pair every article with its sidecar."""
     paths = files.paths("articles")
     sidecars = {path.removesuffix(SIDECAR): path for path in paths if path.endswith(SIDECAR)}
@@ -109,9 +134,9 @@ def _articles(files: "_Files", problems: list[BriefingError]) -> Iterator[Raw]:
             if bundle := files.open(path):
                 with bundle:
                     yield from opened(path, bundle, text, files.max_bytes, problems)
-        elif (data := files.read(path)) is not None:
+        elif (sha256 := sums.get(path) or files.sha256(path)) is not None:
             format_ = PurePosixPath(path).suffix.lower().removeprefix(".")
-            yield Raw(path, data, hashlib.sha256(data).hexdigest(), format_, text)
+            yield Raw(path, b"", sha256, format_, text)
     problems.extend(
         BriefingError(
             "there is no article of this name beside it",
@@ -194,6 +219,11 @@ class _Files:
             else "cut it to the article",
         )
         return None
+
+    def sha256(self, path: str) -> str | None:
+        """Give the digest of a file's bytes, or note why it can not be read and give None."""
+        data = self.read(path)
+        return None if data is None else hashlib.sha256(data).hexdigest()
 
     def open(self, path: str) -> BinaryIO | None:
         """Give a regular file to read from, or note why it can not be read and give None."""

@@ -11,7 +11,7 @@ import msgspec
 from jinja2 import Environment
 
 from plugins.errors import BriefingError
-from plugins.model import Archive, Permalink, Registry
+from plugins.model import Archive, Permalink, Raw, Registry
 from plugins.pipeline import Stages
 from plugins.registry import read_registry
 from plugins.render.cache import Cache
@@ -19,12 +19,13 @@ from plugins.render.collector import resting_collector
 from plugins.render.culprits import NOT_THEIRS, linked_without_culprits, unmakeable
 from plugins.render.digests import digest, tree_digest
 from plugins.render.handwritten import handwritten_pages, sanitised
-from plugins.render.inputs import read_desk
+from plugins.render.inputs import read_desk, whole
+from plugins.render.listing import site_name
 from plugins.render.memory import StageMemory
 from plugins.render.one_reading import Work
 from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
 from plugins.render.placing import Placing, Printer, is_made_of
-from plugins.render.plan import Group, Pending, Single, downloads, groups, large_groups, static_files, unique
+from plugins.render.plan import Bundle, Group, check_paths, downloads, groups, large_groups, static_files
 from plugins.render.printing import press_of, printed
 from plugins.render.progress import Progress
 from plugins.render.readings import Readings, read_articles
@@ -34,7 +35,7 @@ from plugins.render.staging import Staging
 from plugins.render.standing import Row, Standing, told_again
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
 from plugins.render.templates import Templates
-from plugins.render.tree import Listed, SiteFacts, site_name
+from plugins.render.tree import Listed, SiteFacts
 from plugins.render.workshop import BuildWorkshop
 
 LARGE = 1000
@@ -76,7 +77,7 @@ class Making:
 
     def _read(self) -> tuple[BriefingError, ...]:
         settings, published = self._settings, self._standing.published
-        self._desk = read_desk(settings.content, settings.registry, settings.max_bytes)
+        self._desk = read_desk(settings.content, settings.registry, settings.max_bytes, self._standing.sums())
         before = published.site
         if (
             before is not None
@@ -84,7 +85,7 @@ class Making:
             and before.inputs == self._inputs(self._desk.permalinks)
         ):
             # Written again, moved or touched, but with the bytes that it had: a glance could not tell.
-            self._cache.put_many([self._standing.record(before, self._desk.problems)])
+            self._cache.put_many([self._standing.record(before, self._desk)])
             self.is_due = False
             return self._desk.problems + told_again(before.problems)
         if len(self._desk.articles) >= LARGE:
@@ -101,7 +102,7 @@ class Making:
         )
         self._progress.begin("reading articles", len(desk.articles))
         self._readings: Readings = read_articles(
-            desk.articles, work, self._cache, self._settings.executor, self._progress.tick
+            desk.articles, work, self._cache, self._settings.executor, self._progress.tick, self._whole
         )
         self._progress.end()
         self._memory = StageMemory(self._cache, "archive", self._readings.names)
@@ -112,6 +113,10 @@ class Making:
         )
         self._readings = replace(self._readings, readings=linked, problems=self._readings.problems + problems)
         return self._readings.problems
+
+    def _whole(self, raw: Raw) -> Raw:
+        """Give an article with its bytes."""
+        return whole(raw, self._settings.content, self._settings.max_bytes)
 
     def _inputs(self, permalinks: str) -> bytes:
         """Give the digest of everything that decides what the site is."""
@@ -168,23 +173,23 @@ class Making:
         permalinks = permalinks_text(self._permalinks)
         self._keep_permalinks(permalinks)
         with resting_collector():
-            singles, sheets = self._plan(archive)
+            bundles, sheets = self._plan(archive)
             large = list(large_groups(self._stages.outputs, archive, self._settings.site, self._workshop))
             sets = self._groups(archive, sheets) if sheets.are_known else None
         after = self._facts(archive, permalinks)
         changes = change_lines(before.sources if before else {}, after.sources)
-        if before is not None and sets is not None and is_made_of(published, singles, (*large, *sets)):
-            name, known = before.name, before.groups
-            after = msgspec.structs.replace(after, name=name, groups=known)
-            self._cache.put_many(self._standing.rows(after, published.files, self._desk.problems))
+        if before is not None and sets is not None and is_made_of(published, bundles, (*large, *sets)):
+            after = msgspec.structs.replace(after, name=before.name)
+            self._cache.put_many(self._standing.rows(after, published.files.table, self._desk))
             return Outcome(published=False, files=len(published.files), summary=changes + after.standing)
         staging = Staging(self._settings.output, self._mtime(archive))
         try:
             placing = Placing(staging, published)
             for group in large:
                 placing.place_group(group)
-            files = self._progress.counted("making pages", singles.values(), len(singles))
-            placing.place_singles(files, self._printer())
+            placing.place_bundles(
+                self._progress.counted("making pages", bundles, len(bundles)), self._printer()
+            )
             for group in sets or self._groups(archive, sheets):
                 placing.place_group(group)
             placing.finish()
@@ -202,16 +207,17 @@ class Making:
         sheets: Sheets,
     ) -> Outcome:
         """Put the finished site in its place; `sheets` are the pages in it."""
-        published, files = self._standing.published, placing.files
-        after = msgspec.structs.replace(after, name=site_name(files), groups=placing.groups)
+        published, listing = self._standing.published, placing.listing
+        files, gone = listing.table(), listing.gone()
+        after = msgspec.structs.replace(after, name=site_name(files))
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
-        rows: list[Row] = self._standing.rows(after, files, self._desk.problems)
+        rows: list[Row] = self._standing.rows(after, files, self._desk)
         self._cache.put_many(sheets.rows())
-        if not placing.is_news and published.is_intact:
+        if not (staging.written or gone) and published.is_intact:
             # What went in is new, but nothing of it shows.
             staging.discard()
             self._cache.put_many(rows)
-            return Outcome(published=False, files=len(files), summary=changes + after.standing)
+            return Outcome(published=False, files=len(listing), summary=changes + after.standing)
         staging.seal(after.name)
         self._cache.put_many(rows)
         staging.publish()
@@ -225,9 +231,9 @@ class Making:
         self._cache.keep_only(kept, SLACK)
         return Outcome(
             published=True,
-            written=tuple(path for path in staging.written if path in files),
-            removed=tuple(sorted(published.files.keys() - files.keys())),
-            files=len(files),
+            written=tuple(path for path in staging.written if path in listing.placed),
+            removed=tuple(gone),
+            files=len(listing),
             summary=changes + after.standing,
         )
 
@@ -237,7 +243,6 @@ class Making:
         told = tuple((one.what, one.where, one.mend) for one in readings.problems)
         return SiteFacts(
             inputs=self._inputs(permalinks),
-            groups={},
             articles=self.articles,
             sources=readings.names,
             standing=standing_lines(archive),
@@ -261,7 +266,7 @@ class Making:
                 "edit. To mend: let the build write to the content folder."
             )
 
-    def _plan(self, archive: Archive) -> tuple[dict[str, Single | Pending], Sheets]:
+    def _plan(self, archive: Archive) -> tuple[tuple[Bundle, ...], Sheets]:
         """Give every file of the site but those of the output stages, and the pages among them."""
         settings = self._settings
         self._environment.filters["sanitised"] = sanitised
@@ -270,8 +275,13 @@ class Making:
         written = handwritten_pages(self._desk.handwritten, settings.site)
         sheets = Sheets(drafts, written, templates, self._cache)
         articles = {raw.path: raw for raw in self._desk.articles}
-        files = (*sheets.files(), *static_files(settings.theme), *downloads(archive, articles))
-        return unique(files), sheets
+        bundles = (
+            *sheets.bundles(),
+            static_files(settings.theme),
+            *downloads(archive, articles, self._whole),
+        )
+        check_paths(bundles, self._standing.published.files)
+        return bundles, sheets
 
     def _printer(self) -> Printer:
         settings = self._settings

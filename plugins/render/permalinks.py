@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
 
-import msgspec
-
 from plugins.errors import BriefingError, CombinedError
 from plugins.model import Permalink
 
 NAME = "permalinks.tsv"
-KINDS = get_args(Permalink.__annotations__["kind"])
+KINDS = {kind: kind for kind in get_args(Permalink.__annotations__["kind"])}
+"""Each said by itself: one text for the kind of all rows."""
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
 
@@ -28,12 +27,15 @@ def parse_permalinks(text: str) -> tuple[Permalink, ...]:
     """
     found: list[Permalink] = []
     errors: list[BriefingError] = []
+    is_plain = "\\" not in text
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        fields = [_unescaped(field) for field in line.rstrip("\r").split("\t")]
+        fields = line.rstrip("\r").split("\t")
+        if not is_plain:
+            fields = [_unescaped(field) for field in fields]
         if len(fields) == 3 and fields[0] in KINDS and fields[2]:
-            found.append(msgspec.convert(dict(zip(("kind", "key", "id"), fields, strict=True)), Permalink))
+            found.append(Permalink(KINDS[fields[0]], fields[1], fields[2]))
         else:
             errors.append(
                 BriefingError(
@@ -49,7 +51,12 @@ def parse_permalinks(text: str) -> tuple[Permalink, ...]:
 
 def permalinks_text(permalinks: Iterable[Permalink]) -> str:
     """Give the lines of the file, sorted."""
-    rows = sorted({(row.kind, row.key, row.id) for row in permalinks})
+    # Nearly in order already: a set would shuffle them first.
+    rows = [*dict.fromkeys(sorted((row.kind, row.key, row.id) for row in permalinks))]
+    text = "".join([f"{kind}\t{key}\t{ident}\n" for kind, key, ident in rows])
+    signs = text.count("\t") == 2 * len(rows) and text.count("\n") == len(rows)
+    if signs and "\\" not in text and "\r" not in text:
+        return text
     return "".join("\t".join(field.translate(_ESCAPES) for field in row) + "\n" for row in rows)
 
 

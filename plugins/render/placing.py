@@ -1,33 +1,21 @@
 """Put a site's files into the staging tree: what is as it was as a link, the rest anew."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plugins.render.plan import Group, Pending, Single, kept_group
+from plugins.render.listing import Listing
+from plugins.render.plan import Bundle, Group, Single
 from plugins.render.staging import Staging
-from plugins.render.tree import Placed, Published, file_digest
+from plugins.render.tree import Published, file_digest
 from plugins.workshop import FileOnDisk
 
 Printer = Callable[[Iterable[Single]], Iterable[tuple[Single, bytes]]]
 
 
-def is_made_of(
-    published: Published, singles: Mapping[str, Single | Pending], groups: Iterable[Group]
-) -> bool:
+def is_made_of(published: Published, bundles: Sequence[Bundle], groups: Sequence[Group]) -> bool:
     """Say whether the site that stands there is the very one that would be made of these."""
-    if not all(isinstance(one, Single) and _has(published, one) for one in singles.values()):
-        return False
-    paths = set(singles)
-    for group in groups:
-        kept = kept_group(group, published.site, published.same)
-        if kept is None:
-            return False
-        paths.update(kept)
-    return published.is_intact and paths == published.files.keys()
-
-
-def _has(published: Published, single: Single) -> bool:
-    return single.path in published.files and published.files[single.path].key == single.key
+    keys = {*(one.key for one in bundles), *(one.key for one in groups)}
+    return published.is_intact and keys == published.files.bundles.keys()
 
 
 @dataclass
@@ -36,36 +24,34 @@ class Placing:
 
     staging: Staging
     published: Published
-    files: dict[str, Placed] = field(default_factory=dict)
-    groups: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
-    """By name: key and paths."""
     _unfinished: list[tuple[FileOnDisk, bytes]] = field(default_factory=list)
 
-    def place_singles(self, singles: Iterable[Single | Pending], printer: Printer) -> None:
+    def __post_init__(self) -> None:
+        self.listing = Listing(self.published.files)
+
+    def place_bundles(self, bundles: Iterable[Bundle], printer: Printer) -> None:
         """Put files in their places; `printer` gives the pages among them with their HTML."""
-        for single, data in printer(self._changed_pages(singles)):
+        for single, data in printer(self._changed_pages(bundles)):
             self._put(single.path, single.key, data)
 
-    def _changed_pages(self, singles: Iterable[Single | Pending]) -> Iterator[Single]:
+    def _changed_pages(self, bundles: Iterable[Bundle]) -> Iterator[Single]:
         """Put everything in its place but the pages that must be rendered, and give those."""
-        for one in singles:
-            single = one.settle() if isinstance(one, Pending) else one
-            if self._is_same(single.path, single.key):
-                self._keep(single.path, single.key)
-            elif single.page is None:
-                self._put(single.path, single.key, single.make())
-            else:
-                yield single
+        for bundle in bundles:
+            if bundle.key is None or not self._keep_whole(bundle.key):
+                key, singles = bundle.make()
+                self.listing.add(key, [single.path for single in singles])
+                for single in singles:
+                    if self._is_same(single.path, single.key):
+                        self._keep(single.path, single.key)
+                    elif single.page is None:
+                        self._put(single.path, single.key, single.make())
+                    else:
+                        yield single
 
     def place_group(self, group: Group) -> None:
         """Put the files of one output stage in their places; those made on the disk may wait for `finish`."""
-        paths = kept_group(group, self.published.site, self.published.same)
-        if paths is None:
-            paths = tuple(self._written(group))
-        else:
-            for path in paths:
-                self._keep(path, group.key)
-        self.groups[group.name] = (group.key, paths)
+        if not self._keep_whole(group.key):
+            self.listing.add(group.key, [*self._written(group)])
 
     def finish(self) -> None:
         """Put the files that were made on the disk in their places."""
@@ -74,7 +60,7 @@ class Placing:
             if self._is_published(file.path, sha256):
                 self._keep(file.path, key)
             else:
-                self.files[file.path] = self.staging.take(file.path, key, source, sha256)
+                self.listing.placed[file.path] = self.staging.take(file.path, key, source, sha256)
         self._unfinished.clear()
 
     def _written(self, group: Group) -> Iterator[str]:
@@ -85,10 +71,22 @@ class Placing:
                 self._put(file.path, group.key, file.data)
             yield file.path
 
-    @property
-    def is_news(self) -> bool:
-        """Say whether any file came, went or changed."""
-        return bool(self.staging.written) or self.files.keys() != self.published.files.keys()
+    def _keep_whole(self, key: bytes) -> bool:
+        """Keep the files of a bundle that is as it was and that nobody touched; say whether it is."""
+        files, same = self.published.files, self.published.same
+        run = files.bundles.get(key)
+        if run is None:
+            return False
+        paths = files.paths(run)
+        if not (self.published.is_intact or all(path in same for path in paths)):
+            return False
+        if self.staging.has(paths, files.inodes(run)):
+            self.listing.keep(key, run)
+        else:
+            self.listing.add(key, paths)
+            for path in paths:
+                self._keep(path, files[path].key)
+        return True
 
     def _is_same(self, path: str, key: bytes) -> bool:
         return path in self.published.same and self.published.files[path].key == key
@@ -97,11 +95,11 @@ class Placing:
         return path in self.published.same and self.published.files[path].sha256 == sha256
 
     def _keep(self, path: str, key: bytes) -> None:
-        self.files[path] = self.staging.keep(path, self.published.files[path], key)
+        self.listing.placed[path] = self.staging.keep(path, self.published.files[path], key)
 
     def _put(self, path: str, key: bytes, data: bytes) -> None:
         # Made anew, but maybe no byte of it is new.
         if self._is_published(path, file_digest(data)):
             self._keep(path, key)
         else:
-            self.files[path] = self.staging.write(path, key, data)
+            self.listing.placed[path] = self.staging.write(path, key, data)

@@ -2,10 +2,10 @@
 
 import gzip
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from plugins.errors import OURS_TO_MEND, BriefingError
@@ -13,8 +13,8 @@ from plugins.model import Archive, File, Page, Raw, Site
 from plugins.pages.views import Shown
 from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
+from plugins.render.listing import FileList, spelt_twice
 from plugins.render.styles import bundled, without_remarks
-from plugins.render.tree import SiteFacts
 from plugins.workshop import FileOnDisk, Workshop
 
 STATIC = "theme"
@@ -34,11 +34,20 @@ class Single:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """One file whose key shows only when what it shows is made."""
+class Bundle:
+    """Files that are as they were, all of them, where their key is."""
 
-    path: str
-    settle: Callable[[], Single]
+    key: bytes | None
+    """None where it shows only when they are made."""
+    paths: Callable[[], Sequence[str]]
+    make: Callable[[], tuple[bytes, Sequence[Single]]]
+    """Gives the key too."""
+
+
+def bundle_of(*singles: Single) -> Bundle:
+    """Give some files as a bundle."""
+    key = digest("bundle", *(part for one in singles for part in (one.path, one.key)))
+    return Bundle(key, lambda: [one.path for one in singles], lambda: (key, singles))
 
 
 @dataclass(frozen=True)
@@ -51,8 +60,12 @@ class Group:
     """One file after the other, so that none is held longer than it takes to write it."""
 
 
-def static_files(theme: Path) -> Iterator[Single]:
+def static_files(theme: Path) -> Bundle:
     """Give the theme's style sheets, scripts and pictures."""
+    return bundle_of(*_static_files(theme))
+
+
+def _static_files(theme: Path) -> Iterator[Single]:
     root = theme / "static"
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
@@ -69,12 +82,19 @@ def _static(path: Path, *, whole: bool) -> bytes:
     return without_remarks(path.read_text("utf-8")).encode() if path.suffix == ".js" else path.read_bytes()
 
 
-def downloads(archive: Archive, articles: Mapping[str, Raw]) -> Iterator[Single]:
-    """Give every scraped page as it came, packed, so that no browser takes it for a page of this site."""
+def downloads(archive: Archive, articles: Mapping[str, Raw], whole: Callable[[Raw], Raw]) -> Iterator[Bundle]:
+    """Give every scraped page as it came, packed, so that no browser takes it for a page of this site.
+
+    `whole` gives an article with its bytes.
+    """
     for entry in archive.entries:
         raw = articles[entry.row.path]
         name = f"{entry.row.url.removesuffix('.html')}.raw.gz"
-        yield Single(name, digest("gzip", raw.sha256), partial(packed, raw.data))
+        yield bundle_of(Single(name, digest("gzip", raw.sha256), partial(_packed, raw, whole)))
+
+
+def _packed(raw: Raw, whole: Callable[[Raw], Raw]) -> bytes:
+    return packed(whole(raw).data)
 
 
 def packed(data: bytes) -> bytes:
@@ -112,29 +132,19 @@ def _group(
     return Group(full, digest(all_code(), full, value_digest(value)), make)
 
 
-def unique(files: Iterable[Single | Pending]) -> dict[str, Single | Pending]:
-    """Give files by path.
+def check_paths(bundles: Iterable[Bundle], published: FileList) -> None:
+    """See that no two files want the same place, in any spelling that a file system takes for one.
 
     Raises:
-        BriefingError: two of them want the same place, in any spelling that a file system takes for one.
+        BriefingError: two of them do.
     """
-    found: dict[str, Single | Pending] = {}
-    folded: dict[str, str] = {}
-    for file in files:
-        before = folded.setdefault(file.path.casefold(), file.path)
-        if file.path in found or before != file.path:
-            raise BriefingError(
-                f"two files of the site want the address '{file.path}'",
-                where="the pages stage",
-                mend=f"rename one of the things, or {OURS_TO_MEND}",
-            )
-        found[file.path] = file
-    return found
-
-
-def kept_group(group: Group, before: SiteFacts | None, same: AbstractSet[str]) -> tuple[str, ...] | None:
-    """Give the paths of a group that is as it was, or None where it must be made."""
-    if before is None or group.name not in before.groups:
-        return None
-    key, paths = before.groups[group.name]
-    return paths if key == group.key and all(path in same for path in paths) else None
+    known = published.bundles
+    runs = ((one, known.get(one.key) if one.key else None) for one in bundles)
+    paths = (one.paths() if run is None else published.paths(run) for one, run in runs)
+    twice = spelt_twice(chain.from_iterable(paths))
+    if twice is not None:
+        raise BriefingError(
+            f"two files of the site want the address '{twice}'",
+            where="the pages stage",
+            mend=f"rename one of the things, or {OURS_TO_MEND}",
+        )

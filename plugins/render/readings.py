@@ -8,7 +8,7 @@ such lines are read once more, knowing them.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import msgspec
@@ -46,6 +46,9 @@ class Readings:
     """Names of all readings in the cache that the next build asks for."""
 
 
+WithBytes = Callable[[Raw], Raw]
+
+
 def reading_name(task: Task, registry: Registry) -> bytes:
     """Give the name under which the cache keeps what this article says."""
     raw = task.raw
@@ -54,7 +57,7 @@ def reading_name(task: Task, registry: Registry) -> bytes:
         registry.digest,
         raw.path,
         raw.format,
-        raw.data,
+        raw.sha256,
         raw.link or "",
         raw.charset or "",
         raw.sidecar or "",
@@ -64,20 +67,28 @@ def reading_name(task: Task, registry: Registry) -> bytes:
 
 
 def read_articles(
-    articles: Sequence[Raw], work: Work, kept: Cache, executor: ExecutorMaker, tick: Callable[[int], None]
+    articles: Sequence[Raw],
+    work: Work,
+    kept: Cache,
+    executor: ExecutorMaker,
+    tick: Callable[[int], None],
+    with_bytes: WithBytes,
 ) -> Readings:
-    """Give what all articles say; `tick` hears how many more are done."""
+    """Give what all articles say; `tick` hears how many more are done.
+
+    `with_bytes` gives an article its bytes, which only few must have.
+    """
     tasks = {raw.path: Task(raw) for raw in articles}
-    alone = _read([*tasks.values()], work, kept, executor, tick)
-    taught = _taught(alone, work, kept, KeptBodies(kept, alone.names, tasks, work))
+    alone = _read([*tasks.values()], work, kept, executor, tick, with_bytes)
+    taught = _taught(alone, work, kept, KeptBodies(kept, alone.names, tasks, work, with_bytes))
     again = {path: Task(tasks[path].raw, lines) for house in taught.values() for path, lines in house.items()}
-    knowing = _read([*again.values()], work, kept, executor, lambda _more: None)
+    knowing = _read([*again.values()], work, kept, executor, lambda _more: None, with_bytes)
     names = alone.names | knowing.names
     found = alone.found | knowing.found
     problems = alone.problems + knowing.problems
     return Readings(
         tuple(found[raw.path] for raw in articles if raw.path in found),
-        KeptBodies(kept, {path: names[path] for path in found}, tasks | again, work),
+        KeptBodies(kept, {path: names[path] for path in found}, tasks | again, work, with_bytes),
         # A bundle's sidecar is read with each of its records; what is wrong with it is told once.
         tuple({(p.what, p.where, p.mend): p for p in problems}.values()),
         alone.fresh + knowing.fresh,
@@ -110,12 +121,18 @@ class KeptBodies(Bodies):
     """Bodies that the cache keeps; one that it has lost is made again."""
 
     def __init__(
-        self, kept: Cache, names: Mapping[str, bytes], tasks: Mapping[str, Task], work: Work
+        self,
+        kept: Cache,
+        names: Mapping[str, bytes],
+        tasks: Mapping[str, Task],
+        work: Work,
+        with_bytes: WithBytes,
     ) -> None:
         self._kept = kept
         self._names = names
         self._tasks = tasks
         self._work = work
+        self._with_bytes = with_bytes
         self._last: tuple[str, Body] | None = None
         """The one last asked for: an article's pages ask for theirs one after the other."""
 
@@ -165,7 +182,8 @@ class KeptBodies(Bodies):
             yield from ((lost if name in lost else found)[name] for name in names)
 
     def _made_again(self, path: str) -> Body:
-        result = read_one(self._tasks[path], self._work)
+        task = self._tasks[path]
+        result = read_one(replace(task, raw=self._with_bytes(task.raw)), self._work)
         if isinstance(result, Reading):
             return body_of(result.document, result.facts)
         raise result[0]
@@ -209,12 +227,23 @@ _reading = msgspec.msgpack.Decoder(Reading)
 
 
 def _read(
-    tasks: Sequence[Task], work: Work, kept: Cache, executor: ExecutorMaker, tick: Callable[[int], None]
+    tasks: Sequence[Task],
+    work: Work,
+    kept: Cache,
+    executor: ExecutorMaker,
+    tick: Callable[[int], None],
+    with_bytes: WithBytes,
 ) -> _Pass:
     names = [reading_name(task, work.registry) for task in tasks]
     done: dict[bytes, Reading] = kept.get_many(names, Reading)
-    todo = [(name, task) for name, task in zip(names, tasks, strict=True) if name not in done]
     problems: list[BriefingError] = []
+    todo: list[tuple[bytes, Task]] = []
+    for name, task in zip(names, tasks, strict=True):
+        if name not in done:
+            try:
+                todo.append((name, replace(task, raw=with_bytes(task.raw))))
+            except BriefingError as problem:
+                problems.append(problem)
     tick(len(tasks) - len(todo))
     fresh: list[tuple[bytes, object]] = []
     for (name, _), result in zip(todo, _results([task for _, task in todo], work, executor), strict=True):

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 
 from plugins.model import Page
-from plugins.pages.drafts import Draft, Drafts
+from plugins.pages.drafts import Draft, Drafts, Family
 from plugins.pages.views import Shown, shown
-from plugins.render.book import Book, Memo, PartTable
+from plugins.render.book import Book, Memo
 from plugins.render.cache import Cache
 from plugins.render.culprits import NOT_THEIRS, unmakeable
 from plugins.render.digests import all_code, digest, value_digest
-from plugins.render.plan import Pending, Single
+from plugins.render.plan import Bundle, Single, bundle_of
 from plugins.render.templates import Templates
 
-Family = tuple[Draft, ...]
+Asking = Draft | Family
 
 
 class Sheets:
@@ -31,19 +31,17 @@ class Sheets:
         self._templates = templates
         # One for all: a site has a hundred thousand pages, and each holds what it is made by.
         self._print: Callable[[Callable[[], Page]], bytes] = lambda page: templates.html(page())
-        self._page_of = drafts.page
         self._finished = [*more]
-        families: dict[str, list[Draft]] = {}
-        for one in drafts:
-            if isinstance(one, Draft):
-                families.setdefault(one.family or f"/{one.path}", []).append(one)
-            else:
-                self._finished.append(one)
         common = digest(all_code(), value_digest(drafts.site))
-        self._named = {_name(common, family): tuple(family) for family in families.values()}
-        self._book = Book(cache, common, self._named, drafts.answer)
+        self._named: dict[bytes, Asking] = {}
+        for one in drafts:
+            if isinstance(one, Page):
+                self._finished.append(one)
+            else:
+                self._named[_name(common, one)] = one
+        self._book = Book(cache, common, self._named, drafts.answers)
         self._known = self._book.known
-        self._made: dict[bytes, tuple[Page, ...]] = {}
+        self._made: tuple[bytes, tuple[Page, ...]] = (b"", ())
         """The pages of the family last made: they are asked for one after the other."""
 
     @property
@@ -56,64 +54,99 @@ class Sheets:
         """Say whether no view needs to be made to know what the pages are."""
         return len(self._known) == len(self._named)
 
-    def rows(self) -> Iterable[tuple[bytes, PartTable]]:
+    def rows(self) -> Iterable[tuple[bytes, object]]:
         """Give what the cache is to hold of these pages, once all are known."""
         return self._book.rows()
 
-    def files(self) -> Iterator[Single | Pending]:
-        """Give the pages as files; views that must be made are, one family at a time, when a file is due."""
+    def bundles(self) -> Iterator[Bundle]:
+        """Give the pages as files, a family at a time; views that must be made are when the files are due."""
         for page in self._finished:
-            yield self._single(page, value_digest(page.view), partial(self._page_of, page))
-        for name, family in self._named.items():
+            view = value_digest(page.view)
+            yield bundle_of(self._single(page.path, page.template, view, partial(_itself, page)))
+        for name in self._named:
             memo = self._known.get(name)
-            for number, draft in enumerate(family):
-                if memo is not None:
-                    yield self._single(draft, memo.view(number), partial(self._page_of, draft))
-                else:
-                    yield Pending(draft.path, partial(self._settle, name, family, number))
+            key = self._key(memo) if memo is not None else None
+            yield Bundle(key, partial(self._paths, name), partial(self._settled, name))
 
     def told(self) -> "Told":
         """Give what the site is told of its pages, once all are known."""
-        return Told(tuple(map(shown, self._finished)), [self._known[name] for name in self._named])
+        return Told(tuple(map(shown, self._finished)), self._book, self._told_anew)
 
-    def _settle(self, name: bytes, family: Family, number: int) -> Single:
-        if name not in self._made:
-            try:
-                pages, asked = self._drafts.observed(*family)
-            except NOT_THEIRS:
-                raise
-            except Exception as fault:
-                raise unmakeable(fault, family[0].path) from fault
-            self._made = {name: pages}
-            if name not in self._known:
-                views = [value_digest(page.view) for page in pages]
-                self._book.put(name, views, [*map(shown, pages)], asked)
-        page = self._made[name][number]
-        return self._single(family[number], self._known[name].view(number), lambda: page)
+    def _told_anew(self, name: bytes) -> tuple[Shown, ...]:
+        return tuple(map(shown, self._pages(name)))
 
-    def _single(self, one: Page | Draft, view: bytes, page: Callable[[], Page]) -> Single:
-        key = self._templates.key(one.template, one.path, view)
-        return Single(one.path, key, partial(self._print, page), page)
+    def _paths(self, name: bytes) -> list[str]:
+        memo = self._known.get(name)
+        if memo is not None:
+            return [path for path, _ in memo.names()]
+        return [draft.path for draft in self._drafts.listed(self._named[name])]
+
+    def _settled(self, name: bytes) -> tuple[bytes, list[Single]]:
+        """Give a family's pages as files, and their key: what is not known of them is learned."""
+        if name not in self._known:
+            pages, asked = self._making(name, partial(self._drafts.observed, self._named[name]))
+            self._made = (name, pages)
+            names = [(page.path, page.template) for page in pages]
+            views = [value_digest(page.view) for page in pages]
+            self._book.put(name, names, views, [*map(shown, pages)], asked)
+        memo = self._known[name]
+        return self._key(memo), [
+            self._single(path, template, memo.view(number), partial(self._page, name, number))
+            for number, (path, template) in enumerate(memo.names())
+        ]
+
+    def _key(self, memo: Memo) -> bytes:
+        return digest(self._templates.common_key(memo.templates), bytes(memo.pages), memo.views)
+
+    def _page(self, name: bytes, number: int) -> Page:
+        return self._pages(name)[number]
+
+    def _pages(self, name: bytes) -> tuple[Page, ...]:
+        if self._made[0] != name:
+            pages, _ = self._making(name, lambda: (self._drafts.made(self._named[name]), ()))
+            self._made = (name, pages)
+        return self._made[1]
+
+    def _making(
+        self, name: bytes, make: Callable[[], tuple[tuple[Page, ...], tuple[str, ...]]]
+    ) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+        try:
+            return make()
+        except NOT_THEIRS:
+            raise
+        except Exception as fault:
+            raise unmakeable(fault, self._drafts.listed(self._named[name])[0].path) from fault
+
+    def _single(self, path: str, template: str, view: bytes, page: Callable[[], Page]) -> Single:
+        return Single(path, self._templates.key(template, path, view), partial(self._print, page), page)
 
 
 class Told(Iterable[Shown]):
     """What the site is told of its pages: decoded as it is gone through, since nobody needs all at a time."""
 
-    def __init__(self, finished: Iterable[Shown], known: Iterable[Memo]) -> None:
+    def __init__(
+        self, finished: Iterable[Shown], book: Book, anew: Callable[[bytes], tuple[Shown, ...]]
+    ) -> None:
+        """`anew` gives what is told of the pages of a family, where the book has lost it."""
         self._finished = finished
-        self._known = known
+        self._book = book
+        self._anew = anew
 
     def __iter__(self) -> Iterator[Shown]:
         yield from self._finished
-        for memo in self._known:
-            yield from memo.told()
+        for name, told in self._book.told():
+            yield from self._anew(name) if told is None else told
 
 
-def _name(common: bytes, family: Iterable[Draft]) -> bytes:
-    """Give the name by which the book knows some pages."""
-    return digest(
-        common, value_digest([(_told(one.view), one.path, one.template, one.about) for one in family])
-    )
+def _itself(page: Page) -> Page:
+    return page
+
+
+def _name(common: bytes, one: Asking) -> bytes:
+    """Give the name by which the book knows a page or a family."""
+    if isinstance(one, Family):
+        return digest(common, _told(one.pages), value_digest(one.about))
+    return digest(common, _told(one.view), one.path, one.template, value_digest(one.about))
 
 
 @cache

@@ -17,10 +17,12 @@ import ctypes
 import errno
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.errors import OURS_TO_MEND, BriefingError
-from plugins.render.tree import MARKER, Placed, file_digest, marker_bytes, published_name
+from plugins.render.listing import Placed
+from plugins.render.tree import MARKER, file_digest, marker_bytes, published_name
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
@@ -82,6 +84,15 @@ class Staging:
         status = os.stat(path, dir_fd=self._handle, follow_symlinks=False)
         self.written.append(path)
         return Placed(key, sha256, status.st_size, status.st_mtime_ns, status.st_ino)
+
+    def has(self, paths: Sequence[str], inodes: Sequence[int]) -> bool:
+        """Take over files from the published site that all are in the staging tree already, or none."""
+        there = self._there
+        if [there.get(path) for path in paths] != inodes:
+            return False
+        for path in paths:
+            del there[path]
+        return True
 
     def keep(self, path: str, placed: Placed, key: bytes) -> Placed:
         """Take a file over from the published site, where it is as `placed` says."""

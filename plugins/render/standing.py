@@ -1,25 +1,30 @@
 """The site that stands there and the desk it was made from: what tells that there is nothing to do."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from plugins.errors import BriefingError
 from plugins.render.cache import Cache
 from plugins.render.digests import all_code, digest, value_digest
-from plugins.render.glance import digest_of, glance, is_as_recorded
+from plugins.render.glance import digest_of, glance, is_as_recorded, is_same
+from plugins.render.listing import FileList, FileTable
 from plugins.render.permalinks import NAME as PERMALINKS
 from plugins.render.settings import Settings
 from plugins.render.tree import (
     DeskRecord,
-    FileList,
-    FileTable,
-    Placed,
     Published,
     SiteFacts,
-    file_table,
     published_name,
     untouched,
 )
+
+if TYPE_CHECKING:
+    from plugins.render.inputs import Desk
 
 FOREIGN_SHOWN = 20
 Row = tuple[bytes, object]
@@ -54,13 +59,25 @@ class Standing:
 
     def problems(self) -> tuple[BriefingError, ...] | None:
         """Give what could not be used, where a glance tells that all is as it was; else None."""
+        record = self._record
+        if record is None or self._stamps is None or not self.published.is_intact:
+            return None
+        return told_again(record.problems) if is_as_recorded(record.stamps, self._stamps) else None
+
+    def sums(self) -> dict[str, str]:
+        """Give the SHA-256 of every article's file that has the bytes that it had, by its path."""
+        record, seen = self._record, self._stamps
+        if record is None or seen is None:
+            return {}
+        known = msgspec.msgpack.decode(record.sums, type=dict[str, str])
+        root = f"{self._settings.content}{os.sep}"
+        return {path: sha256 for path, sha256 in known.items() if is_same(root + path, record.stamps, seen)}
+
+    @cached_property
+    def _record(self) -> DeskRecord | None:
         site = self.published.site
-        if self._stamps is None or site is None or not self.published.is_intact:
-            return None
-        record = self._cache.get(self._record_name(site.name), DeskRecord)
-        if record is None or record.rest != self.rest() or not is_as_recorded(record.stamps, self._stamps):
-            return None
-        return told_again(record.problems)
+        record = self._cache.get(self._record_name(site.name), DeskRecord) if site else None
+        return record if record is not None and record.rest == self.rest() else None
 
     def rest(self) -> bytes:
         """Give the digest of what decides what the site is, and is no file that a build reads."""
@@ -74,21 +91,19 @@ class Standing:
             str(settings.max_seconds),
         )
 
-    def rows(self, site: SiteFacts, files: Mapping[str, Placed], desk: Sequence[BriefingError]) -> list[Row]:
-        """Give what is kept of a site, by which the next build knows it.
-
-        `desk` are the problems with files that could not even be read.
-        """
+    def rows(self, site: SiteFacts, files: FileTable, desk: "Desk") -> list[Row]:
+        """Give what is kept of a site and its desk, by which the next build knows it."""
         return [
             (self._facts_name(site.name), site),
-            (self._files_name(site.name), file_table(files)),
+            (self._files_name(site.name), files),
             self.record(site, desk),
         ]
 
-    def record(self, site: SiteFacts, desk: Sequence[BriefingError]) -> Row:
+    def record(self, site: SiteFacts, desk: "Desk") -> Row:
         """Give what tells the next build at a glance that nothing changed."""
-        told = (*((one.what, one.where, one.mend) for one in desk), *site.problems)
-        return self._record_name(site.name), DeskRecord(self.rest(), self._stamps or {}, told)
+        told = (*((one.what, one.where, one.mend) for one in desk.problems), *site.problems)
+        sums = msgspec.Raw(msgspec.msgpack.encode({raw.path: raw.sha256 for raw in desk.articles}))
+        return self._record_name(site.name), DeskRecord(self.rest(), self._stamps or {}, told, sums)
 
     def stamp_permalinks(self, text: str) -> None:
         """Note that what stands in permalinks.tsv now is what this build wrote there."""

@@ -36,6 +36,7 @@ class Templates:
         speak(self._environment, site.say)
         self._site = site
         self._closures: dict[str, bytes] = {}
+        self._commons: dict[tuple[str, ...], bytes] = {}
         self._sources: dict[str, tuple[str, list[str]]] = {}
 
     @cached_property
@@ -49,6 +50,12 @@ class Templates:
     def key(self, template: str, path: str, view: bytes) -> bytes:
         """Give what changes whenever a page's bytes may change; `view` is its view's digest."""
         return digest(self._common, self._closure(template), path, view)
+
+    def common_key(self, templates: tuple[str, ...]) -> bytes:
+        """Give what changes whenever the bytes of pages of some templates may change, their views aside."""
+        if templates not in self._commons:
+            self._commons[templates] = digest(self._common, *map(self._closure, templates))
+        return self._commons[templates]
 
     def html(self, page: Page) -> bytes:
         """Give the page as HTML in UTF-8.

@@ -2,9 +2,7 @@
 
 import hashlib
 import os
-import sys
-from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,28 +10,12 @@ from pathlib import Path
 import msgspec
 
 from plugins.errors import BriefingError
-from plugins.render.digests import digest
 from plugins.render.glance import Stamps
+from plugins.render.listing import FileList, FileTable
 
 MARKER = ".dossier"
 """A file at the site's root that says whose folder this is, and which site stands in it."""
 MARKER_TEXT = "This folder is written by Dossier and replaced whole by every build.\nsite {name}\n"
-
-
-DIGEST = 32
-"""Bytes of a key and of a SHA-256."""
-
-
-class Placed(msgspec.Struct, frozen=True, array_like=True):
-    """One file of a site."""
-
-    key: bytes
-    """Of what it was made."""
-    sha256: bytes
-    size: int
-    mtime: int
-    """Nanoseconds, as the file system gives it back."""
-    inode: int
 
 
 class Listed(msgspec.Struct, frozen=True, array_like=True):
@@ -51,8 +33,6 @@ class SiteFacts(msgspec.Struct, frozen=True):
 
     inputs: bytes
     """Digest of all that went in, the addresses it gave included."""
-    groups: dict[str, tuple[bytes, tuple[str, ...]]]
-    """Output stage by name: its key and the paths of its files."""
     articles: tuple[Listed, ...]
     sources: dict[str, bytes]
     """Every article's path, and the name under which the cache holds its reading."""
@@ -61,59 +41,24 @@ class SiteFacts(msgspec.Struct, frozen=True):
     problems: tuple[tuple[str, str, str], ...]
     """What, where, mend of every article that was read and could not be used."""
     name: str = ""
-    """The site's name: see `site_name`."""
+    """The site's name: see `listing.site_name`."""
 
 
-class FileTable(msgspec.Struct, frozen=True, array_like=True):
-    """A site's files as they are kept: by column, since a large site has hundreds of thousands of them."""
+class Untouched(AbstractSet[str]):
+    """The files of a site but those that somebody changed or took away: nearly all."""
 
-    paths: tuple[str, ...]
-    keys: bytes
-    sums: bytes
-    numbers: bytes
-    """Size, mtime and inode of each in eight bytes each, low byte first."""
-
-
-class FileList(Mapping[str, Placed]):
-    """The files of a published site, by path."""
-
-    def __init__(self, table: FileTable) -> None:
-        self._table = table
-        self._number = {path: number for number, path in enumerate(table.paths)}
-        self._figures = array("q", table.numbers)
-        if sys.byteorder != "little":
-            self._figures.byteswap()
-
-    def __getitem__(self, path: str) -> Placed:
-        number = self._number[path]
-        begin, table = DIGEST * number, self._table
-        size, mtime, inode = self._figures[3 * number : 3 * number + 3]
-        key, sha256 = table.keys[begin : begin + DIGEST], table.sums[begin : begin + DIGEST]
-        return Placed(key, sha256, size, mtime, inode)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._number)
-
-    def __len__(self) -> int:
-        return len(self._number)
+    def __init__(self, files: FileList, changed: AbstractSet[str]) -> None:
+        self._files = files
+        self._changed = changed
 
     def __contains__(self, path: object) -> bool:
-        return path in self._number
+        return path in self._files and path not in self._changed
 
-    def is_untouched(self, path: str, status: os.stat_result) -> bool:
-        """Say whether a file looks as it did when it was published."""
-        number = 3 * self._number[path]
-        seen = (status.st_size, status.st_mtime_ns, status.st_ino)
-        return (*self._figures[number : number + 3],) == seen
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in self._files if path not in self._changed)
 
-
-def file_table(files: Mapping[str, Placed]) -> FileTable:
-    """Give a site's files as they are kept."""
-    figures = array("q", (n for one in files.values() for n in (one.size, one.mtime, one.inode)))
-    if sys.byteorder != "little":
-        figures.byteswap()
-    keys, sums = (b"".join([getattr(one, name) for one in files.values()]) for name in ("key", "sha256"))
-    return FileTable(tuple(files), keys, sums, figures.tobytes())
+    def __len__(self) -> int:
+        return len(self._files) - len(self._changed)
 
 
 @dataclass(frozen=True)
@@ -121,7 +66,7 @@ class Published:
     """The site that stands there, and what of it is as it was published."""
 
     site: SiteFacts | None = None
-    files: Mapping[str, Placed] = field(default_factory=dict)
+    files: FileList = field(default_factory=lambda: FileList(FileTable()))
     same: AbstractSet[str] = frozenset()
     """Paths of files that nobody touched."""
     foreign: AbstractSet[str] = frozenset()
@@ -141,14 +86,8 @@ class DeskRecord(msgspec.Struct, frozen=True):
     stamps: Stamps
     problems: tuple[tuple[str, str, str], ...]
     """What, where, mend of everything that could not be used."""
-
-
-def site_name(files: Mapping[str, Placed]) -> str:
-    """Give the name of a site: the digest of all paths and bytes in it."""
-    parts: list[bytes | str] = []
-    for path in sorted(files):
-        parts += [path, files[path].sha256]
-    return digest(*parts).hex()
+    sums: msgspec.Raw
+    """SHA-256 of every article by path, decoded only where something is to be done."""
 
 
 def marker_bytes(name: str) -> bytes:
@@ -166,16 +105,22 @@ def published_name(root: Path) -> str | None:
     return last[0].removeprefix("site ") if last[0].startswith("site ") else None
 
 
-def untouched(root: Path, files: FileList) -> tuple[AbstractSet[str], AbstractSet[str]]:
+def untouched(root: Path, files: FileList) -> tuple[Untouched, AbstractSet[str]]:
     """Give the paths that still are as they were published, and those that are foreign."""
-    same: set[str] = set()
+    changed: set[str] = set()
     foreign: set[str] = set()
+    found = 0
     for path, status in _walk(root) if root.is_dir() else ():
-        if path not in files:
+        same = files.looks_like(path, status.st_size, status.st_mtime_ns, status.st_ino)
+        if same is None:
             foreign.add(path)
-        elif files.is_untouched(path, status):
-            same.add(path)
-    return same, foreign - {MARKER}
+        else:
+            found += 1
+            if not same:
+                changed.add(path)
+    if found < len(files):
+        changed |= {path for path in files if not os.path.lexists(root / path)}
+    return Untouched(files, changed), foreign - {MARKER}
 
 
 def _walk(root: Path) -> Iterator[tuple[str, os.stat_result]]:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from plugins.model import Archive, Page
 from plugins.pages import site_drafts
-from plugins.pages.drafts import Draft, Drafts
-from plugins.render.book import ANSWER
+from plugins.pages.drafts import Draft, Drafts, Family
+from plugins.render.questions import ANSWER
 from tests.pages.long_archive import long_archive
 from tests.pages.samples import SITE, archive
 
@@ -51,11 +51,13 @@ def archives(draw: st.DrawFn) -> Archive:
 
 
 def drafted(drafts: Drafts) -> dict[str, Draft]:
-    return {one.path: one for one in drafts if isinstance(one, Draft)}
+    return {
+        draft.path: draft for one in drafts if isinstance(one, Draft | Family) for draft in drafts.listed(one)
+    }
 
 
 def answers(drafts: Drafts, questions: Sequence[str]) -> list[bytes]:
-    return [drafts.answer(question) for question in questions]
+    return [drafts.answers.answer(question) for question in questions]
 
 
 @given(archives())
@@ -74,7 +76,7 @@ def test_the_same_answers_give_the_same_view(one: Archive, other: Archive) -> No
         if earlier is not None and (earlier.view, earlier.about) == (draft.view, draft.about):
             (page,), asked = before.observed(earlier)
             if answers(before, asked) == answers(after, asked):
-                assert after.page(draft) == page
+                assert after.made(draft) == (page,)
 
 
 def test_a_new_article_has_only_few_views_made_again() -> None:
@@ -88,7 +90,7 @@ def test_a_new_article_has_only_few_views_made_again() -> None:
 def test_watched_tables_give_what_the_tables_give() -> None:
     drafts = site_drafts(grown(3), SITE)
     for draft in drafted(drafts).values():
-        assert drafts.observed(draft)[0] == (drafts.page(draft),)
+        assert drafts.observed(draft)[0] == drafts.made(draft)
 
 
 def test_what_was_not_there_and_comes_is_another_answer() -> None:
@@ -101,10 +103,49 @@ def test_what_was_not_there_and_comes_is_another_answer() -> None:
     assert answers(few, asked) != answers(more, asked)
 
 
+def families(drafts: Drafts) -> dict[tuple[object, ...], Family]:
+    return {one.about: one for one in drafts if isinstance(one, Family)}
+
+
 def test_a_family_asks_what_its_members_ask() -> None:
     drafts = site_drafts(grown(3), SITE)
-    family = [one for one in drafted(drafts).values() if one.family == "more-00001"]
-    pages, asked = drafts.observed(*family)
-    assert len(family) > 2
-    assert pages == tuple(drafts.page(one) for one in family)
-    assert set(asked) == {question for one in family for question in drafts.observed(one)[1]}
+    family = families(drafts)[("more-00001",)]
+    members = drafts.listed(family)
+    pages, asked = drafts.observed(family)
+    assert len(members) > 2
+    assert pages == tuple(page for one in members for page in drafts.made(one))
+    assert set(asked) >= {question for one in members for question in drafts.observed(one)[1]}
+
+
+@given(archives(), archives())
+def test_the_same_answers_give_the_same_family(one: Archive, other: Archive) -> None:
+    before, after = site_drafts(one, SITE), site_drafts(other, SITE)
+    known = families(before)
+    for about, family in families(after).items():
+        if about in known:
+            pages, asked = before.observed(known[about])
+            if answers(before, asked) == answers(after, asked):
+                assert after.made(family) == pages
+
+
+@given(archives(), archives())
+def test_an_article_that_is_as_it_was_answers_as_it_did(one: Archive, other: Archive) -> None:
+    before, after = site_drafts(one, SITE), site_drafts(other, SITE)
+    asked = {
+        question
+        for drafts in (before, after)
+        for member in drafts
+        if isinstance(member, Draft | Family)
+        for question in drafts.observed(member)[1]
+    }
+    for question in asked:
+        owner = before.answers.owner(question)
+        if owner and before.answers.state(owner) == after.answers.state(owner):
+            assert after.answers.owner(question) == owner
+            assert before.answers.answer(question) == after.answers.answer(question)
+
+
+def test_nearly_every_question_is_about_one_article() -> None:
+    drafts = site_drafts(grown(4), SITE)
+    asked = {question for family in families(drafts).values() for question in drafts.observed(family)[1]}
+    assert sum(not drafts.answers.owner(question) for question in asked) < len(asked) / 2

@@ -14,7 +14,7 @@ from plugins.pages import site_pages
 from plugins.pages.article_list import article_list_pages
 from plugins.pages.briefings import briefing_pages, is_new_announcement
 from plugins.pages.differences import differences_pages
-from plugins.pages.drafts import page_of
+from plugins.pages.drafts import pages_of as pages_from
 from plugins.pages.event_list import event_list_pages
 from plugins.pages.home import home_pages
 from plugins.pages.ledger import ledger_pages
@@ -37,8 +37,8 @@ def long_lookup() -> Lookup:
 
 def pages_of(kind: object, lookup: Lookup | None = None, site: Site = OFFLINE) -> dict[str, Page]:
     held = lookup or long_lookup()
-    drafts = kind(held, site)  # type: ignore[operator]
-    return {draft.path: page_of(draft, held, site) for draft in drafts}
+    listed = kind(held, site)  # type: ignore[operator]
+    return {page.path: page for one in listed for page in pages_from(one, held, site)}
 
 
 def soup(page: Page) -> BeautifulSoup:

@@ -10,15 +10,12 @@ import pytest
 
 from plugins.errors import BriefingError
 from plugins.render import staging as staging_module
+from plugins.render.listing import FileList, Placed, file_table, site_name
 from plugins.render.lock import BuildLock
 from plugins.render.staging import Staging, recover
 from plugins.render.tree import (
-    FileList,
-    Placed,
     check_output,
-    file_table,
     published_name,
-    site_name,
     untouched,
 )
 
@@ -28,7 +25,7 @@ MTIME = 1_600_000_000
 def publish(output: Path, files: dict[str, bytes]) -> dict[str, Placed]:
     made = Staging(output, MTIME)
     placed = {path: made.write(path, b"1" * 32, data) for path, data in files.items()}
-    made.seal(site_name(placed))
+    made.seal(site_name(file_table(placed)))
     made.publish()
     return placed
 
@@ -87,7 +84,7 @@ def test_a_kept_file_is_the_same_file(tmp_path: Path) -> None:
     inode = (output / "a/index.html").stat().st_ino
     made = Staging(output, MTIME)
     kept = {"a/index.html": made.keep("a/index.html", placed["a/index.html"], b"2" * 32)}
-    made.seal(site_name(kept))
+    made.seal(site_name(file_table(kept)))
     made.publish()
     assert (output / "a/index.html").stat().st_ino == inode
     assert kept["a/index.html"].key == b"2" * 32
@@ -195,7 +192,7 @@ def next_site(output: Path, kept: dict[str, Placed], files: dict[str, bytes]) ->
     made = Staging(output, MTIME)
     placed = {path: made.keep(path, one, b"1" * 32) for path, one in kept.items()}
     placed |= {path: made.write(path, b"1" * 32, data) for path, data in files.items()}
-    made.seal(site_name(placed))
+    made.seal(site_name(file_table(placed)))
     made.publish()
     return placed
 

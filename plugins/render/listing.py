@@ -1,0 +1,205 @@
+"""The list of a site's files, bundle by bundle: what comes and goes together is known by one key.
+
+A large site has hundreds of thousands of files, so the list is kept by column, and a bundle that is as it was
+passes from one site's list to the next without any of its files being looked at.
+"""
+
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, chain, pairwise
+
+import msgspec
+
+from plugins.render.digests import digest
+
+DIGEST = 32
+"""Bytes of a key and of a SHA-256."""
+FIGURES = 3
+"""Size, mtime and inode of each file, in eight bytes each."""
+ROW = 8 * FIGURES
+
+
+class Placed(msgspec.Struct, frozen=True, array_like=True):
+    """One file of a site."""
+
+    key: bytes
+    """Of what it was made."""
+    sha256: bytes
+    size: int
+    mtime: int
+    """Nanoseconds, as the file system gives it back."""
+    inode: int
+
+
+class FileTable(msgspec.Struct, frozen=True, array_like=True):
+    """A site's files as they are kept, by column, in the order of their bundles."""
+
+    paths: tuple[str, ...] = ()
+    keys: bytes = b""
+    sums: bytes = b""
+    numbers: bytes = b""
+    """Size, mtime and inode of each in eight bytes each, low byte first."""
+    bundles: bytes = b""
+    """Keys of the bundles."""
+    counts: bytes = b""
+    """Files in each bundle, four bytes each, low byte first."""
+
+
+class FileList(Mapping[str, Placed]):
+    """The files of a published site, by path."""
+
+    def __init__(self, table: FileTable) -> None:
+        self.table = table
+        self._number = {path: number for number, path in enumerate(table.paths)}
+        self._figures = _numbers("q", table.numbers)
+
+    def __getitem__(self, path: str) -> Placed:
+        number = self._number[path]
+        begin, table = DIGEST * number, self.table
+        size, mtime, inode = self._figures[FIGURES * number : FIGURES * (number + 1)]
+        key, sha256 = table.keys[begin : begin + DIGEST], table.sums[begin : begin + DIGEST]
+        return Placed(key, sha256, size, mtime, inode)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._number)
+
+    def __len__(self) -> int:
+        return len(self._number)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._number
+
+    def looks_like(self, path: str, size: int, mtime: int, inode: int) -> bool | None:
+        """Say whether a file looks as it did when it was published; None where it is no part of the site."""
+        number = self._number.get(path)
+        if number is None:
+            return None
+        at, figures = FIGURES * number, self._figures
+        return figures[at] == size and figures[at + 1] == mtime and figures[at + 2] == inode
+
+    @cached_property
+    def bundles(self) -> Mapping[bytes, range]:
+        """The numbers of each bundle's files, by the bundle's key."""
+        keys, ends = self.table.bundles, accumulate(_numbers("I", self.table.counts), initial=0)
+        runs = (range(*pair) for pair in pairwise(ends))
+        return {keys[DIGEST * at : DIGEST * (at + 1)]: run for at, run in enumerate(runs)}
+
+    def paths(self, run: range) -> tuple[str, ...]:
+        """Give the paths of some files."""
+        return self.table.paths[run.start : run.stop]
+
+    def inodes(self, run: range) -> list[int]:
+        """Give the inodes of some files."""
+        return self._figures[FIGURES * run.start + 2 : FIGURES * run.stop : FIGURES].tolist()
+
+
+class Listing:
+    """The list of a site that is made after another one."""
+
+    def __init__(self, before: FileList) -> None:
+        self._before = before
+        self._keys: list[bytes] = []
+        self._counts: array[int] = array("I")
+        self._runs: list[range | Sequence[str]] = []
+        """Files in their order: of the list before by number, others by path."""
+        self.placed: dict[str, Placed] = {}
+        """Files of the bundles that were not kept whole."""
+
+    def keep(self, key: bytes, run: range) -> None:
+        """Take over a whole bundle."""
+        self._keys.append(key)
+        self._counts.append(len(run))
+        last = self._runs[-1] if self._runs else ()
+        if isinstance(last, range) and last.stop == run.start:
+            # Bundles come in the order that they had: nearly all are a few long runs.
+            self._runs[-1] = range(last.start, run.stop)
+        else:
+            self._runs.append(run)
+
+    def add(self, key: bytes, paths: Sequence[str]) -> None:
+        """Note a bundle whose files are, or will be, among those placed."""
+        self._keys.append(key)
+        self._counts.append(len(paths))
+        self._runs.append(paths)
+
+    def __len__(self) -> int:
+        return sum(self._counts)
+
+    def gone(self) -> list[str]:
+        """Give the paths of the site before that this one has not, sorted."""
+        paths = self._before.table.paths
+        kept = bytearray(len(paths))
+        for run in self._runs:
+            if isinstance(run, range):
+                kept[run.start : run.stop] = b"\1" * len(run)
+        return sorted(
+            path for path, here in zip(paths, kept, strict=True) if not here and path not in self.placed
+        )
+
+    def table(self) -> FileTable:
+        """Give the list as it is kept, once every file is placed."""
+        tables = [self._part(run) for run in self._runs]
+        return FileTable(
+            tuple(chain.from_iterable(part.paths for part in tables)),
+            b"".join([part.keys for part in tables]),
+            b"".join([part.sums for part in tables]),
+            b"".join([part.numbers for part in tables]),
+            b"".join(self._keys),
+            _bytes(self._counts[:]),
+        )
+
+    def _part(self, run: range | Sequence[str]) -> FileTable:
+        if not isinstance(run, range):
+            return file_table({path: self.placed[path] for path in run})
+        table, begin, end = self._before.table, run.start, run.stop
+        return FileTable(
+            table.paths[begin:end],
+            table.keys[DIGEST * begin : DIGEST * end],
+            table.sums[DIGEST * begin : DIGEST * end],
+            table.numbers[ROW * begin : ROW * end],
+        )
+
+
+def file_table(files: Mapping[str, Placed]) -> FileTable:
+    """Give some files by column."""
+    figures = array("q", (n for one in files.values() for n in (one.size, one.mtime, one.inode)))
+    keys, sums = (b"".join([getattr(one, name) for one in files.values()]) for name in ("key", "sha256"))
+    return FileTable(tuple(files), keys, sums, _bytes(figures))
+
+
+def site_name(table: FileTable) -> str:
+    """Give the name of a site: the digest of all paths and bytes in it, whatever their order."""
+    paths, sums = table.paths, table.sums
+    order = sorted(range(len(paths)), key=paths.__getitem__)
+    # No path holds the sign that parts them here.
+    told = "\0".join([paths[number] for number in order])
+    return digest(told, b"".join([sums[DIGEST * n : DIGEST * (n + 1)] for n in order])).hex()
+
+
+def _numbers(kind: str, data: bytes) -> "array[int]":
+    numbers: array[int] = array(kind)
+    numbers.frombytes(data)
+    if sys.byteorder != "little":
+        numbers.byteswap()
+    return numbers
+
+
+def _bytes(numbers: "array[int]") -> bytes:
+    if sys.byteorder != "little":
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def spelt_twice(paths: Iterable[str]) -> str | None:
+    """Give a path that another one is the same as, in any spelling that a file system takes for one."""
+    held = [*paths]
+    if len({*map(str.casefold, held)}) == len(held):
+        return None
+    spelt: set[str] = set()
+    for path in held:
+        if path.casefold() in spelt:
+            break
+        spelt.add(path.casefold())
+    return path

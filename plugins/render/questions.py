@@ -1,0 +1,142 @@
+"""The questions in the book, with their answers: by owner, so that whole records are passed over."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import msgspec
+
+if TYPE_CHECKING:
+    from plugins.render.book import Oracle
+
+Number = "I"
+ANSWER = 16
+"""Bytes of an answer's digest."""
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """The questions whose answers are one owner's."""
+
+    state: bytes
+    """What differs where any of the answers does."""
+    numbers: bytes
+    """Of the questions, four bytes each."""
+    answers: bytes
+    questions: msgspec.Raw
+    """A tuple of texts, decoded only where somebody asks."""
+
+
+class OpenRecord:
+    """A record that questions are looked for in, and added to."""
+
+    def __init__(self, state: bytes) -> None:
+        self.state = state
+        self.questions: dict[str, tuple[int, bytes]] = {}
+        """Number and answer of each."""
+
+    def closed(self) -> Record:
+        """Give the record as it is kept."""
+        numbers = array(Number, [number for number, _ in self.questions.values()])
+        answers = b"".join([answer for _, answer in self.questions.values()])
+        return Record(self.state, numbers.tobytes(), answers, msgspec.Raw(_encode(tuple(self.questions))))
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_questions = msgspec.msgpack.Decoder(tuple[str, ...])
+
+
+class Records:
+    """All questions; those whose owner is "" are asked in every build."""
+
+    def __init__(self, oracle: Oracle, parts: int) -> None:
+        self._oracle = oracle
+        self._kept: tuple[dict[str, Record], ...] = tuple({} for _ in range(parts))
+        self._opened: dict[str, OpenRecord] = {}
+        self.count = 0
+        """Numbers given."""
+        self.changed: set[int] = set()
+        """Parts that are not as they are kept."""
+
+    def open(self, parts: Sequence[dict[str, Record]], count: int) -> set[int]:
+        """Take over what was kept, and give the numbers of the questions whose answers differ."""
+        self._kept, self.count = tuple(parts), count
+        state = self._oracle.state
+        stale = [
+            (owner, record)
+            for part in parts
+            for owner, record in part.items()
+            if not owner or state(owner) != record.state
+        ]
+        for owner, _ in stale:
+            self._drop(owner)
+        return {number for owner, record in stale for number in self._asked_anew(owner, record)}
+
+    def number(self, question: str) -> int:
+        """Give a question's number; one that is new is asked."""
+        owner = self._oracle.owner(question)
+        record = self._open(owner)
+        known = record.questions.get(question)
+        if known is None:
+            known = record.questions[question] = (self.count, self._oracle.answer(question))
+            self.count += 1
+            self.changed.add(self._part(owner))
+        return known[0]
+
+    def table(self, part: int) -> dict[str, Record]:
+        """Give one part as it is kept."""
+        opened = {owner: record for owner, record in self._opened.items() if self._part(owner) == part}
+        return self._kept[part] | {owner: record.closed() for owner, record in opened.items()}
+
+    def renumber(self, new: Mapping[int, int]) -> None:
+        """Leave out all questions but some, and give those another number each."""
+        for owner in [owner for part in self._kept for owner in part]:
+            self._open(owner)
+        self._kept = tuple({} for _ in self._kept)
+        for owner, record in [*self._opened.items()]:
+            left = record.questions.items()
+            record.questions = {text: (new[old], answer) for text, (old, answer) in left if old in new}
+            if not record.questions:
+                del self._opened[owner]
+        self.count = len(new)
+        self.changed = set(range(len(self._kept)))
+
+    def _asked_anew(self, owner: str, record: Record) -> Iterable[int]:
+        """Ask all questions of a record, and give the numbers of those that are answered otherwise."""
+        for question, number, before in _lines(record):
+            answer = self._oracle.answer(question)
+            # What was another article's once may be this one's now, or nobody's.
+            now = self._oracle.owner(question)
+            self._open(now).questions[question] = (number, answer)
+            if answer != before or now != owner:
+                self.changed |= {self._part(owner), self._part(now)}
+            if answer != before:
+                yield number
+        if owner:
+            self.changed.add(self._part(owner))
+
+    def _open(self, owner: str) -> OpenRecord:
+        found = self._opened.get(owner)
+        if found is None:
+            kept = self._kept[self._part(owner)].get(owner)
+            found = self._opened[owner] = OpenRecord(
+                kept.state if kept else self._oracle.state(owner) if owner else b""
+            )
+            if kept is not None:
+                found.questions = {text: (number, answer) for text, number, answer in _lines(kept)}
+        return found
+
+    def _drop(self, owner: str) -> None:
+        del self._kept[self._part(owner)][owner]
+
+    def _part(self, owner: str) -> int:
+        return crc32(owner.encode("utf-8", "surrogatepass")) % len(self._kept)
+
+
+def _lines(record: Record) -> Iterable[tuple[str, int, bytes]]:
+    """Give each question with its number and answer."""
+    answers = record.answers
+    parted = (answers[begin : begin + ANSWER] for begin in range(0, len(answers), ANSWER))
+    return zip(_questions.decode(record.questions), array(Number, record.numbers), parted, strict=True)
