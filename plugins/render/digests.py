@@ -48,9 +48,11 @@ def digest(*parts: bytes | str) -> bytes:
 
 
 def _told(value: object) -> object:
-    """Give what stands for bodies in a digest: none of them is read for it."""
+    """Give what stands in a digest for what is not held: bodies, records of a search."""
     if isinstance(value, Bodies):
         return [(path, value.digest(path)) for path in sorted(value)]
+    if isinstance(own := getattr(value, "digest", None), bytes):
+        return own
     raise NotImplementedError(type(value))
 
 
