@@ -20,6 +20,8 @@ _INTS = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)" + _INT + rb"*+"
 _POSTING = re.compile(rb"\x83(" + _INT + rb")" + _INTS + _INTS, re.DOTALL)
 _POSTINGS = re.compile(rb"(?:\x83" + _INT + _INTS + _INTS + rb")*+", re.DOTALL)
 _step = lru_cache(1 << 16)(lambda step: b"\x83" + head(NUMBER, step))
+"""How a posting begins."""
+_size = lru_cache(1 << 16)(lambda step: number_at(step, 0)[0])
 
 
 class Postings(NamedTuple):
@@ -98,7 +100,7 @@ def _postings(data: bytes, at: int, starts: Sequence[int]) -> tuple[tuple[Postin
     count, begin = _head(data, at, ARRAY)
     found = _POSTINGS.match(data, begin)
     end = found.end() if found else begin
-    steps = [number_at(step, 0)[0] for step in _POSTING.findall(data, begin, end)]
+    steps = [_size(step) for step in _POSTING.findall(data, begin, end)]
     if len(steps) != count:
         raise OutOfStepError(f"{len(steps)} pages at byte {at} should be {count}")
     if not steps:
