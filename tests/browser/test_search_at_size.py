@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from plugins.pages import site_pages
 from plugins.render.plan import static_files
-from plugins.search import Record
+from plugins.search import Record, Records
 from tests.pages.conftest import THEME, rendered
 from tests.pages.samples import OFFLINE, archive
 from tests.search.engine import indexed
@@ -66,7 +66,7 @@ def records() -> list[Record]:
             own = (("donor", (giver,)), ("kind", ("Figure",)), *facets[1:])
             url = f"claims/{number:03}-{figure}.html"
             made.append(Record(url, title, "Figure", sentence, own, day, source, period=day))
-    return made
+    return sorted(made, key=lambda record: record.url)
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,7 @@ def found() -> list[Record]:
 
 @pytest.fixture(scope="module")
 def address(found: list[Record], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give a site whose index is made in many parts."""
     root = tmp_path_factory.mktemp("size")
     (search,) = (page for page in site_pages(archive(), OFFLINE) if page.path == "search.html")
     (root / "search.html").write_text(rendered(search, OFFLINE), "utf-8")
@@ -84,6 +85,18 @@ def address(found: list[Record], tmp_path_factory: pytest.TempPathFactory) -> It
     for path, data in files:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
+    with static_site(root) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def whole(found: list[Record], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give a host of the same index, made in one part."""
+    root = tmp_path_factory.mktemp("whole")
+    for path, data in indexed(tmp_path_factory.mktemp("kept whole"), found, 1 << 40).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    (root / "search.html").write_text("<!doctype html><title>Host</title>", "utf-8")
     with static_site(root) as address:
         yield address
 
@@ -184,3 +197,51 @@ def test_on_a_phone_facets_are_loaded_when_somebody_narrows_down(
     assert not [url for url in asked if "/filter/" in url]
     page.get_by_text("Narrow down", exact=True).click()
     expect(page.get_by_role("checkbox", name=re.compile("^Figure"))).to_be_visible()
+
+
+ANSWER = """async ([query, options]) => {
+  const engine = await import(new URL("pagefind/pagefind.js", location.href));
+  const ranking = { pageLength: 0.4, metaWeights: { title: 6, names: 40 } };
+  await engine.options({ ranking, noWorker: true });
+  for (const name of ["donor", "kind", "source", "year"]) {
+    await engine.preload(query ?? "xallx", { filters: { [name]: { none: ["\\u0000"] } } });
+  }
+  const answer = await engine.search(query, options);
+  return {
+    results: answer.results.map(({ id, score }) => [id, score]),
+    counts: [answer.filters, answer.totalFilters, answer.unfilteredResultCount],
+  };
+}"""
+"""What the engine says of a search: its results in their order, and what each facet counts."""
+
+
+def asked(page: Page, address: str, query: str | None, options: dict[str, object]) -> tuple[object, ...]:
+    """Give the results by score, the rest of the answer, and the order where the day decides it."""
+    page.goto(f"{address}search.html")
+    answer = page.evaluate(ANSWER, [query, options])
+    scores = [score for _, score in answer["results"]]
+    if "sort" in options:
+        return [one for one, _ in answer["results"]], answer["counts"]
+    assert scores == sorted(scores, reverse=True)
+    return sorted(((-round(score, 3), one) for one, score in answer["results"])), answer["counts"]
+
+
+def test_an_index_made_in_parts_answers_as_one_made_whole(
+    page: Page, address: str, whole: str, found: list[Record]
+) -> None:
+    assert len(Records("en", lambda: found, PART).parts) > 10
+    name = donors(found)[0]
+    searches: list[tuple[str | None, dict[str, object]]] = [
+        (name, {}),
+        ("pays", {}),
+        (f'"{name} pays"', {}),
+        ("million gives", {"filters": {"kind": {"any": ["Figure"]}, "year": {"any": ["2021", "2022"]}}}),
+        (name[:4], {"filters": {"source": {"any": ["Source 3"]}}}),
+        ("xallx", {"filters": {"donor": {"any": [name]}}, "sort": {"date": "desc"}}),
+        ("pays", {"sort": {"date": "asc"}}),
+        (None, {"filters": {"donor": {"any": [name]}}}),
+    ]
+    for query, options in searches:
+        in_parts, at_once = (asked(page, host, query, options) for host in (address, whole))
+        assert in_parts[0]
+        assert in_parts == at_once, query
