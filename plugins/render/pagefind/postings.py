@@ -10,7 +10,9 @@ from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from operator import itemgetter
+
+import msgspec
 
 from plugins.render.cbor import ARRAY, NUMBER, TEXT, OutOfStepError, head, number_at
 
@@ -24,7 +26,7 @@ _step = lru_cache(1 << 16)(lambda step: b"\x83" + head(NUMBER, step))
 _size = lru_cache(1 << 16)(lambda step: number_at(step, 0)[0])
 
 
-class Postings(NamedTuple):
+class Postings(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where a word stands in the pages of one folder."""
 
     section: int
@@ -39,7 +41,7 @@ class Postings(NamedTuple):
     """Everything behind the first page's number."""
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A word, with where it stands."""
 
     word: bytes
@@ -78,7 +80,7 @@ def _words(data: bytes, starts: Sequence[int]) -> Iterator[Word]:
             if found:
                 variants.append((variant, found))
         if postings or variants:
-            yield Word(word, postings, tuple(sorted(variants)))
+            yield Word(word, postings, tuple(sorted(variants, key=itemgetter(0))))
     if at != len(data):
         raise OutOfStepError(f"{len(data) - at} bytes are left over")
 
@@ -152,9 +154,9 @@ def word_bytes(word: bytes, found: Sequence[tuple[Shifts, Word]]) -> bytes:
 def _joined(found: Iterable[tuple[Shifts, tuple[Postings, ...]]]) -> bytes:
     """Give the bytes of postings of several indexes, in the order of their pages."""
     moved = sorted(
-        (first + shifts[section], last + shifts[section], pages, rest)
+        (one.first + shifts[one.section], one.last + shifts[one.section], one.pages, one.rest)
         for shifts, postings in found
-        for section, pages, first, last, rest in postings
+        for one in postings
     )
     pieces: list[bytes] = []
     before = total = 0
