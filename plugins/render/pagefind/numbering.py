@@ -1,7 +1,7 @@
 """Which number a page has in the one index: pages of one folder stand together, shard after shard.
 
-What stands alike side by side is shorter once it is packed, and of pages that answer a search equally well
-those of articles come first.
+What is alike is shorter once it is packed, where it stands side by side; and of pages that answer a search
+equally well an article comes before its figures.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
