@@ -40,9 +40,9 @@ def index_files(found: Records, workshop: Workshop) -> Iterator[File | KnownFile
             if shard is None:
                 missing.append(number)
             else:
-                yield from merging.take(number, shard, names)
+                yield from merging.take(number, shard, found.parts[number].urls, names)
         for number, shard in _made(found, missing, folder, engine, workshop):
-            yield from merging.take(number, shard, names)
+            yield from merging.take(number, shard, found.parts[number].urls, names)
         yield from merging.files(_frame(found.language, engine, workshop))
 
 

@@ -35,20 +35,27 @@ class Merging:
         self._spill = spill
         self._urls: dict[int, tuple[str, ...]] = {}
         """By shard: addresses of its pages."""
-        self._pages: dict[tuple[str, int], list[bytes]] = {}
+        self._pages: dict[tuple[str, int], bytearray] = {}
         """By folder and shard: its part of the list of pages, as the engine reads it."""
         self._facets: dict[str, dict[str, list[tuple[int, array[int]]]]] = {}
         """By name and value: the shards, and in each the numbers of pages."""
         self._days: dict[int, tuple[str, ...]] = {}
         """By shard: the days of its pages."""
 
-    def take(self, shard: int, made: Shard, names: Mapping[str, str]) -> Iterator[KnownFile]:
-        """Take in a shard, and give its pages' files; `names` are those of the files by address."""
+    def take(
+        self, shard: int, made: Shard, urls: tuple[str, ...], names: Mapping[str, str]
+    ) -> Iterator[KnownFile]:
+        """Take in a shard, and give its pages' files.
+
+        `urls` are the addresses of its part; `names` are those of the files by address.
+        """
         for page in made.pages:
             name = names[page.url]
-            self._pages.setdefault((folder_of(page.url), shard), []).append(_listed(name, page))
+            self._pages.setdefault((folder_of(page.url), shard), bytearray()).extend(_listed(name, page))
             yield KnownFile(f"{FOLDER}/fragment/{name}", page.sha256, page.fragment)
-        self._urls[shard] = tuple(page.url for page in made.pages)
+        # Nearly always the very texts that are held already.
+        whole = len(made.pages) == len(urls)
+        self._urls[shard] = urls if whole else tuple(page.url for page in made.pages)
         self._days[shard] = tuple(sys.intern(page.day or UNDATED) for page in made.pages)
         for facet, values in made.facets:
             known = self._facets.setdefault(facet, {})
@@ -92,13 +99,13 @@ class Merging:
 
     def _meta(
         self, frame: Frame, parts: list[list[str]], facets: list[list[str]], numbering: Numbering
-    ) -> Iterator[bytes]:
+    ) -> Iterator[bytes | bytearray]:
         """Give the list of everything, which is loaded before the first search."""
         yield head(ARRAY, 6)
         yield encode(frame.version)
         yield head(ARRAY, numbering.pages)
         for section in numbering.order:
-            yield from self._pages[section]
+            yield self._pages[section]
         yield encode(parts)
         yield encode(facets)
         days = sorted(
