@@ -43,6 +43,7 @@ def index_files(found: Records, workshop: Workshop) -> Iterator[File | KnownFile
                 yield from merging.take(number, shard, found.parts[number].urls, names)
         for number, shard in _made(found, missing, folder, engine, workshop):
             yield from merging.take(number, shard, found.parts[number].urls, names)
+        names.clear()  # Every page has its own by now.
         yield from merging.files(_frame(found.language, engine, workshop))
 
 
