@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.errors import BriefingError
 from plugins.model import Archive, Document, Facts, File, Permalink, Raw, Recurring, Site
-from plugins.workshop import FileOnDisk
+from plugins.workshop import FileOnDisk, KnownFile
 
 if TYPE_CHECKING:
     from plugins.pages.drafts import Drafts
@@ -50,11 +50,14 @@ class Output:
     name: str
     gather: Callable[[Archive, Site, "Iterable[Shown]"], Mapping[str, Any]]
     """Gives the values that files are made of, each under a name of its own: cheap, since the value's digest
-    is the key of its files."""
-    make: Callable[..., Iterable[File | FileOnDisk]]
-    """Makes the files of one such value; one that `is_large` is given the workshop too."""
+    is the key of its files. The pages can be gone through more than once, also later, when files are made:
+    what a value shows of them need not be held."""
+    make: Callable[..., Iterable[File | FileOnDisk | KnownFile]]
+    """Makes the files of one such value; one that `is_large` or works `in_workshop` is given that too."""
     is_large: bool = False
     """Whether it needs none of the pages, and so much time that it had better begin before them."""
+    in_workshop: bool = False
+    """Whether it makes files in the workshop, or takes up there what earlier builds made."""
 
 
 @dataclass(frozen=True)

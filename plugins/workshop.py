@@ -23,6 +23,15 @@ class FileOnDisk:
     """Waits until it is finished; gives where it stands until it is published, and its SHA-256."""
 
 
+@dataclass(frozen=True)
+class KnownFile:
+    """A file of the site that an earlier build may have made: its SHA-256 is known before it is looked at."""
+
+    path: str
+    sha256: bytes
+    data: bytes
+
+
 class Workshop(Protocol):
     """What the making of large files has at hand."""
 

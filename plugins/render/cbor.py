@@ -5,10 +5,13 @@ from typing import Any
 
 _SHORT = 24
 _SIZES = {24: "B", 25: "H", 26: "I", 27: "Q"}
+_WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
 _FLOATS = {25: "e", 26: "f", 27: "d"}
 _SIMPLE = {20: False, 21: True, 22: None, 23: None}
 _BREAK = 0xFF
 _OPEN = 31
+NUMBER, TEXT, ARRAY = 0, 3, 4
+"""Kinds of value, as a head says them."""
 
 
 class OutOfStepError(ValueError):
@@ -39,7 +42,7 @@ def _read(data: bytes, at: int) -> tuple[Any, int]:
         return _simple(data, at, minor)
     if minor == _OPEN:
         return _open_ended(data, at + 1, major)
-    number, at = _number(data, at + 1, minor)
+    number, at = number_at(data, at)
     if major in {0, 1}:
         return (number if major == 0 else -1 - number), at
     if major in {2, 3}:
@@ -64,11 +67,19 @@ def _open_ended(data: bytes, at: int, major: int) -> tuple[Any, int]:
     return items, at + 1
 
 
-def _number(data: bytes, at: int, minor: int) -> tuple[int, int]:
+def number_at(data: bytes, at: int) -> tuple[int, int]:
+    """Give the number that a head holds, and where the head ends.
+
+    Raises:
+        OutOfStepError: no head of a known size stands there.
+    """
+    minor = data[at] & 31
     if minor < _SHORT:
-        return minor, at
-    form = ">" + _SIZES[minor]
-    return struct.unpack_from(form, data, at)[0], at + struct.calcsize(form)
+        return minor, at + 1
+    size = _WIDTHS.get(minor)
+    if size is None or at + size >= len(data):
+        raise OutOfStepError(f"no number stands at byte {at}")
+    return int.from_bytes(data[at + 1 : at + 1 + size]), at + 1 + size
 
 
 def _simple(data: bytes, at: int, minor: int) -> tuple[Any, int]:
@@ -87,17 +98,18 @@ def encode(value: Any) -> bytes:
     if value is None or isinstance(value, bool):
         return bytes([0xF6 if value is None else 0xF5 if value else 0xF4])
     if isinstance(value, int):
-        return _head(0, value) if value >= 0 else _head(1, -1 - value)
+        return head(0, value) if value >= 0 else head(1, -1 - value)
     if isinstance(value, float):
         return b"\xfb" + struct.pack(">d", value)
     if isinstance(value, bytes):
-        return _head(2, len(value)) + value
+        return head(2, len(value)) + value
     if isinstance(value, str):
-        return _head(3, len(value.encode())) + value.encode()
-    return _head(4, len(value)) + b"".join(encode(item) for item in value)
+        return head(3, len(value.encode())) + value.encode()
+    return head(4, len(value)) + b"".join(encode(item) for item in value)
 
 
-def _head(major: int, number: int) -> bytes:
+def head(major: int, number: int) -> bytes:
+    """Give the head of a value: its kind, and the number that it is or that tells its length."""
     if number < _SHORT:
         return bytes([major << 5 | number])
     for minor, form in _SIZES.items():

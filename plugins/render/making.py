@@ -290,4 +290,5 @@ class Making:
 
     def _groups(self, archive: Archive, sheets: Sheets) -> list[Group]:
         """Give what the output stages make."""
-        return list(groups(self._stages.outputs, archive, self._settings.site, sheets.told()))
+        outputs, site = self._stages.outputs, self._settings.site
+        return list(groups(outputs, archive, site, sheets.told(), self._workshop))

@@ -7,7 +7,7 @@ from plugins.render.listing import Listing
 from plugins.render.plan import Bundle, Group, Single
 from plugins.render.staging import Staging
 from plugins.render.tree import Published, file_digest
-from plugins.workshop import FileOnDisk
+from plugins.workshop import FileOnDisk, KnownFile
 
 Printer = Callable[[Iterable[Single]], Iterable[tuple[Single, bytes]]]
 
@@ -67,6 +67,8 @@ class Placing:
         for file in group.make():
             if isinstance(file, FileOnDisk):
                 self._unfinished.append((file, group.key))
+            elif isinstance(file, KnownFile) and self._is_published(file.path, file.sha256):
+                self._keep(file.path, group.key)
             else:
                 self._put(file.path, group.key, file.data)
             yield file.path

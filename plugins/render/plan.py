@@ -15,11 +15,14 @@ from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.listing import FileList, spelt_twice
 from plugins.render.styles import bundled, without_remarks
-from plugins.workshop import FileOnDisk, Workshop
+from plugins.workshop import FileOnDisk, KnownFile, Workshop
 
 STATIC = "theme"
 """Where the theme's own files stand in a site."""
 MAIN_SHEET = "css/main.css"
+
+
+Made = Iterable[File | FileOnDisk | KnownFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Group:
 
     name: str
     key: bytes
-    make: Callable[[], Iterable[File | FileOnDisk]]
+    make: Callable[[], Made]
     """One file after the other, so that none is held longer than it takes to write it."""
 
 
@@ -116,18 +119,17 @@ def large_groups(
 
 
 def groups(
-    outputs: Iterable[Output], archive: Archive, site: Site, pages: Iterable[Shown]
+    outputs: Iterable[Output], archive: Archive, site: Site, pages: Iterable[Shown], workshop: Workshop
 ) -> Iterator[Group]:
-    """Give what all other output stages make."""
+    """Give what all other output stages make; `pages` can be gone through more than once."""
     for output in outputs:
         if not output.is_large:
+            given = (workshop,) if output.in_workshop else ()
             for name, value in output.gather(archive, site, pages).items():
-                yield _group(output, name, value, partial(output.make, value))
+                yield _group(output, name, value, partial(output.make, value, *given))
 
 
-def _group(
-    output: Output, name: str, value: object, make: Callable[[], Iterable[File | FileOnDisk]]
-) -> Group:
+def _group(output: Output, name: str, value: object, make: Callable[[], Made]) -> Group:
     full = f"{output.name}: {name}"
     return Group(full, digest(all_code(), full, value_digest(value)), make)
 

@@ -8,8 +8,8 @@ from plugins.pipeline import SIGNAL, Output
 
 def search_output(_sender: object) -> Output:
     """Offer the index to the build."""
-    made = Lazily("plugins.render.pagefind_index", "index_files")
-    return Output("search", Lazily("plugins.search", "search_records"), made)
+    made = Lazily("plugins.render.pagefind", "index_files")
+    return Output("search", Lazily("plugins.search", "search_records"), made, in_workshop=True)
 
 
 def register() -> None:

@@ -1,10 +1,14 @@
 """What can be found: one record a page, with its words, its facets and its day."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
 
 from plugins.bodies import bodies_of
-from plugins.model import Archive, Site, Value
+from plugins.model import Archive, Site
 from plugins.pages.views import Shown
+from plugins.search.parts import Record, Records
 
 CARRIED = frozenset({"Article", "Figure", "Quote"})
 """Kinds of page that come from one source."""
@@ -13,45 +17,46 @@ LEFT_OUT = frozenset({"Search", "Evidence", "Not found"})
 PARTED = frozenset({"Ledger", "Quotes", "Timeline", "Articles", "Events", "Differences"})
 FIRST_PAGES = ("index.html", "differences.html")
 """Lists of which the first page alone is an answer: what stands on the others is found by itself."""
-
-
-class Record(Value, frozen=True):
-    """One page as a search engine takes it in, whatever engine it is."""
-
-    url: str
-    """Relative to the site's root."""
-    title: str
-    kind: str
-    words: str
-    """All that should be found, the title first."""
-    filters: tuple[tuple[str, tuple[str, ...]], ...]
-    """Name and values of each facet, sorted."""
-    day: str | None
-    """ISO 8601 as precise as known: sorts as text."""
-    source: str | None
-    names: tuple[str, ...] = ()
-    """Every name of whom or what the page is about; empty where it is about no one thing."""
-
-
-class Records(Value, frozen=True):
-    """Everything that goes into one index."""
-
-    language: str
-    records: tuple[Record, ...]
+AT_ONCE = 500
+"""Pages whose texts are read at once."""
 
 
 def search_records(archive: Archive, site: Site, pages: Iterable[Shown]) -> dict[str, Records]:
-    """Give the records of all pages that are an answer to a search, in order of address."""
-    texts, names = dict(_texts(archive)), dict(_names(archive))
+    """Give the records of all pages that are an answer to a search; `pages` can be gone through again."""
+    return {"index": Records(site.language, partial(_records, archive, pages))}
+
+
+def _records(archive: Archive, pages: Iterable[Shown]) -> Iterator[Record]:
+    known, bodies = _known(archive), bodies_of(archive)
+    articles = {entry.row.url: (entry.document.path, entry.row.title) for entry in archive.entries}
+    answers = (page for page in pages if page.kind and not page.hidden and _answers(page))
+    while some := list(islice(answers, AT_ONCE)):
+        # Few texts in memory at a time.
+        urls = [page.path for page in some if page.path in articles]
+        texts = dict(zip(urls, bodies.texts([articles[url] for url in urls]), strict=True))
+        for page in some:
+            text = texts.get(page.path) or known.texts.get(page.path, page.description)
+            yield _record(page, text, known)
+
+
+class Known(NamedTuple):
+    """What the archive knows of pages, each by its address."""
+
+    texts: Mapping[str, str]
+    """Words of whatever has more of them than its description, but articles."""
+    names: Mapping[str, tuple[str, ...]]
+    days: Mapping[str, str | None]
+    articles: Mapping[str, str]
+    """For each figure's page, the address of its article."""
+
+
+def _known(archive: Archive) -> Known:
     days = {entry.row.url: entry.row.published.date for entry in archive.entries}
     days |= {event.url: event.start for event in archive.events}
     days |= {f"claims/{claim.id}.html": claim.stated_on.date for claim in archive.claims}
-    records = [
-        _record(page, texts, days, names.get(page.path, ()))
-        for page in pages
-        if page.kind and not page.hidden and _answers(page)
-    ]
-    return {"index": Records(site.language, tuple(sorted(records, key=lambda record: record.url)))}
+    urls = {entry.row.id: entry.row.url for entry in archive.entries}
+    articles = {f"claims/{claim.id}.html": urls[claim.article] for claim in archive.claims}
+    return Known(dict(_texts(archive)), dict(_names(archive)), days, articles)
 
 
 def _answers(page: Shown) -> bool:
@@ -60,15 +65,13 @@ def _answers(page: Shown) -> bool:
     return not part and page.kind not in LEFT_OUT
 
 
-def _record(
-    head: Shown, texts: Mapping[str, str], days: Mapping[str, str | None], names: tuple[str, ...]
-) -> Record:
+def _record(head: Shown, text: str, known: Known) -> Record:
     facets: dict[str, set[str]] = {}
     for one in head.filters:
         if one.value:
             facets.setdefault(one.name, set()).add(one.value)
     sources = sorted(facets.get("source", ())) if head.kind in CARRIED else []
-    text = texts.get(head.path, head.description)
+    article = known.articles.get(head.path, head.path if head.kind == "Article" else "")
     # The title is a field of its own; said again as a sentence, its words count for more than the text's.
     words = text if text.startswith(head.title) else f"{head.title}. {text}"
     return Record(
@@ -77,17 +80,16 @@ def _record(
         kind=head.label,
         words=words,
         filters=tuple((name, tuple(sorted(values))) for name, values in sorted(facets.items())),
-        day=days.get(head.path),
+        day=known.days.get(head.path),
         source=sources[0] if len(sources) == 1 else None,
-        names=names,
+        names=known.names.get(head.path, ()),
+        article=article,
+        period=known.days.get(article or head.path) or "",
     )
 
 
 def _texts(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Give the words of every page that has more of them than its description."""
-    rows = [entry.row for entry in archive.entries]
-    texts = bodies_of(archive).texts([(entry.document.path, entry.row.title) for entry in archive.entries])
-    yield from zip((row.url for row in rows), texts, strict=True)
+    """Give the words of every page, but articles', that has more of them than its description."""
     for claim in archive.claims:
         yield f"claims/{claim.id}.html", claim.sentence
     yield from ((url, ", ".join(names)) for url, names in _names(archive) if not url.startswith("events/"))
