@@ -35,7 +35,8 @@ def _records(archive: Archive, pages: Iterable[Shown]) -> Iterator[Record]:
         urls = [page.path for page in some if page.path in articles]
         texts = dict(zip(urls, bodies.texts([articles[url] for url in urls]), strict=True))
         for page in some:
-            text = texts.get(page.path) or known.texts.get(page.path, page.description)
+            words = texts if page.path in texts else known.texts
+            text = words.get(page.path, page.description)
             yield _record(page, text, known)
 
 

@@ -81,7 +81,7 @@ def address(found: list[Record], tmp_path_factory: pytest.TempPathFactory) -> It
     (search,) = (page for page in site_pages(archive(), OFFLINE) if page.path == "search.html")
     (root / "search.html").write_text(rendered(search, OFFLINE), "utf-8")
     files = [*indexed(tmp_path_factory.mktemp("kept"), found, PART).items()]
-    files += [(one.path, bytes(one.make())) for one in static_files(THEME)]
+    files += [(one.path, bytes(one.make())) for one in static_files(THEME).make()[1]]
     for path, data in files:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)

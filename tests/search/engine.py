@@ -6,6 +6,7 @@ from pathlib import Path
 from plugins.render.cache import Cache
 from plugins.render.memory import StageMemory
 from plugins.render.pagefind import index_files
+from plugins.render.tree import Published
 from plugins.render.workshop import BuildWorkshop
 from plugins.search import Record, Records
 from plugins.search.parts import MOST
@@ -18,7 +19,7 @@ def indexed(
     held = tuple(records)
     found = Records(language, lambda: held, most)
     cache = Cache(root / "cache")
-    workshop = BuildWorkshop(root / "output", StageMemory(cache, "outputs", {}))
+    workshop = BuildWorkshop(root / "output", StageMemory(cache, "outputs", {}), Published())
     try:
         files = [(file.path, file.data) for file in index_files(found, workshop)]
     finally:
