@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from plugins.model import File
+from plugins.render.listing import FileList, site_name
 from plugins.render.placing import Placing
 from plugins.render.plan import Group
 from plugins.render.staging import Staging
-from plugins.render.tree import Published, file_digest, site_name
+from plugins.render.tree import Published, file_digest
 from plugins.workshop import KnownFile
 
 MTIME = 1_600_000_000
@@ -23,9 +24,10 @@ def placed(output: Path, published: Published, *files: File | KnownFile) -> tupl
     placing.place_group(Group("search", file_digest(str(files).encode()), lambda: files))
     placing.finish()
     written = staging.written.copy()
-    staging.seal(site_name(placing.files))
+    table = placing.listing.table()
+    staging.seal(site_name(table))
     staging.publish()
-    return Published(None, placing.files, placing.files.keys()), written
+    return Published(None, FileList(table), frozenset(table.paths)), written
 
 
 def test_a_file_whose_digest_is_published_is_not_written_again(tmp_path: Path) -> None:
