@@ -1,5 +1,6 @@
 """The seam between a build and whatever runs its work: processes of this machine, or a cluster."""
 
+import gc
 import os
 import signal
 import sys
@@ -28,7 +29,7 @@ def process_pool(workers: int) -> Executor:
     # begins anew is smaller by far, and costs a second.
     anew = _most_memory() > LARGE and "forkserver" in get_all_start_methods()
     context = get_context("forkserver") if anew else None
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
 
 
 def _most_memory() -> int:
@@ -39,13 +40,16 @@ def _most_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
-def _end_with_parent() -> None:
-    """See that this process ends when the one that began it does, in whatever way that ends.
+def _begin_worker() -> None:
+    """Set this process up: it ends when the one that began it does, in whatever way that ends.
 
     A worker waits for work on a pipe whose other end it holds itself, so it would wait for ever. An interrupt
-    from the keyboard reaches every process: this one has nothing to say of it.
+    from the keyboard reaches every process: this one has nothing to say of it. Its parent's collector may rest
+    (`render/collector.py`); what a worker makes of one article does lead back to itself, and goes with it.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.freeze()
+    gc.enable()
     threading.Thread(target=_wait_for_end, daemon=True).start()
 
 
