@@ -44,8 +44,8 @@ def _begin_worker() -> None:
     """Set this process up: it ends when the one that began it does, in whatever way that ends.
 
     A worker waits for work on a pipe whose other end it holds itself, so it would wait for ever. An interrupt
-    from the keyboard reaches every process: this one has nothing to say of it. Its parent's collector may
-    rest (`render/collector.py`); what a worker makes of one article does lead back to itself, and goes with it.
+    from the keyboard reaches every process: this one has nothing to say of it. And its parent's collector may
+    rest (`render/collector.py`), but what a worker makes of one article does lead back to itself.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.freeze()
