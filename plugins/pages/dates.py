@@ -11,6 +11,7 @@ EN = words("en")
 UNKNOWN = told("Date unknown")
 
 
+@lru_cache(maxsize=10_000)
 def date_text(iso: str, say: Words = EN) -> str:
     """Give a date in words.
 

@@ -1,5 +1,7 @@
 """Amounts and shares in words: bounds first, conversions in second place, never a bare number."""
 
+from functools import lru_cache
+
 from plugins.model import Amount, ClaimRow, Converted, Share
 from plugins.pages.dates import date_text
 from plugins.pages.directions import undirected
@@ -31,6 +33,9 @@ def money_text(value: float, currency: str | None, say: Words = EN) -> str:
     return f"{currency}{NBSP}{number_text(value, say)}" if currency else number_text(value, say)
 
 
+@lru_cache(
+    maxsize=50_000
+)  # A figure stands on its own page, its article's, its donor's, and among its likes.
 def bounds_text(amount: Amount, say: Words = EN) -> str:
     """Give what an amount claims, in plain words.
 
