@@ -83,15 +83,20 @@ class Sheets:
 
     def _settled(self, name: bytes) -> tuple[bytes, list[Single]]:
         """Give a family's pages as files, and their key: what is not known of them is learned."""
+        made: tuple[Page, ...] | None = None
         if name not in self._known:
-            pages, asked = self._making(name, partial(self._drafts.observed, self._named[name]))
-            self._made = (name, pages)
-            names = [(page.path, page.template) for page in pages]
-            views = [value_digest(page.view) for page in pages]
-            self._book.put(name, names, views, [*map(shown, pages)], asked)
+            made, asked = self._making(name, partial(self._drafts.observed, self._named[name]))
+            names = [(one.path, one.template) for one in made]
+            views = [value_digest(one.view) for one in made]
+            self._book.put(name, names, views, [*map(shown, made)], asked)
         memo = self._known[name]
+
+        def page(number: int) -> Callable[[], Page]:
+            # What was just made is printed as it is; what is known is made only where its file has to be.
+            return partial(self._page, name, number) if made is None else partial(_itself, made[number])
+
         return self._key(memo), [
-            self._single(path, template, memo.view(number), partial(self._page, name, number))
+            self._single(path, template, memo.view(number), page(number))
             for number, (path, template) in enumerate(memo.names())
         ]
 
