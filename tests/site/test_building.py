@@ -13,7 +13,8 @@ import pytest
 
 from plugins.archive import build_archive
 from plugins.errors import BriefingError
-from plugins.model import Reading
+from plugins.model import Page, Reading
+from plugins.pages.drafts import Draft, Drafts, Family
 from tests.site.articles import CHESS, OSLO, VILNIUS
 from tests.site.builds import PROJECT, Folder, stamps, tree
 
@@ -418,3 +419,17 @@ def test_a_new_article_can_show_what_recurs_in_older_ones(folder: Folder, tmp_pa
     (folder.content / "articles" / "7.txt").unlink()
     folder.build()
     assert all(notice in str(row["text"]) for row in rows(folder, "articles"))
+
+
+def test_a_first_build_makes_every_view_once(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    again: list[object] = []
+    made = Drafts.made
+
+    def noted(self: Drafts, family: Page | Draft | Family) -> tuple[Page, ...]:
+        again.append(family)
+        return made(self, family)
+
+    monkeypatch.setattr(Drafts, "made", noted)
+    folder.add_seeds()
+    folder.build()
+    assert again == []
