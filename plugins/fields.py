@@ -187,7 +187,7 @@ FOREIGN_KEYS: Mapping[str, Mapping[str, str]] = {
 }
 """Fields that hold one id of another table. A speaker may be a person or a body, so it is none of these."""
 
-LISTS: Mapping[str, Mapping[str, str]] = {
+LISTS: Mapping[str, Mapping[str, str | None]] = {
     "articles": {
         "events": "events",
         "donors": "donors",
@@ -195,8 +195,8 @@ LISTS: Mapping[str, Mapping[str, str]] = {
         "organisations": "organisations",
         "equipment": "equipment",
     },
-    "claims": {"donors": "donors", "recipients": "donors"},
+    "claims": {"donors": "donors", "recipients": None},
     "quotes": {"also_in": "quotes"},
     "events": {"articles": "articles", "mentioned_in": "articles"},
 }
-"""Fields that hold many ids of one other table."""
+"""Fields that hold many ids of one other table; None where some are in none: Ukraine need be no donor."""

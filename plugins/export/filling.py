@@ -170,10 +170,11 @@ def _make(connection: sqlite3.Connection, table: str) -> str:
     return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(parts))})'  # noqa: S608
 
 
-def _make_link(connection: sqlite3.Connection, table: str, field: str, other: str) -> None:
+def _make_link(connection: sqlite3.Connection, table: str, field: str, other: str | None) -> None:
+    told = f' REFERENCES "{other}"("id")' if other else ""
     connection.execute(
         f'CREATE TABLE "{table}_{field}" ("id" TEXT NOT NULL REFERENCES "{table}"("id"), '
-        f'"position" INTEGER NOT NULL, "{field}" TEXT NOT NULL REFERENCES "{other}"("id"), '
+        f'"position" INTEGER NOT NULL, "{field}" TEXT NOT NULL{told}, '
         'PRIMARY KEY ("id", "position")) WITHOUT ROWID'
     )
 

@@ -4,7 +4,9 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -433,3 +435,11 @@ def test_a_first_build_makes_every_view_once(folder: Folder, monkeypatch: pytest
     folder.add_seeds()
     folder.build()
     assert again == []
+
+
+def test_every_id_that_the_database_says_leads_somewhere_does(folder: Folder) -> None:
+    folder.add_seeds()
+    folder.build()
+    with closing(sqlite3.connect(folder.output / "data" / "archive.sqlite")) as database:
+        assert database.execute("SELECT count(*) FROM claims_recipients").fetchone() > (0,)
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
