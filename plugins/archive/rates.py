@@ -18,14 +18,10 @@ def converted(amount: Amount | None, day: str | None) -> Converted | None:
     None where the amount has no known currency, the day is not known to the day, or no rate is published
     (the hryvnia always, the rouble since March 2022).
     """
-    if amount is None or amount.currency is None or day is None or len(day) != len("2023-02-08"):
-        return None
     found = _rates_on(day)
-    if found is None:
+    if amount is None or found is None or amount.currency not in found[1]:
         return None
     rate_date, rates = found
-    if amount.currency not in rates:
-        return None
     return Converted(
         EUR=_times(amount, 1 / rates[amount.currency], "EUR"),
         USD=_times(amount, rates["USD"] / rates[amount.currency], "USD"),
@@ -35,7 +31,7 @@ def converted(amount: Amount | None, day: str | None) -> Converted | None:
 
 def in_euros(value: float, currency: str, day: str | None) -> float | None:
     """Give a value in euros at a day's rate, or None where there is none."""
-    found = _rates_on(day) if day is not None and len(day) == len("2023-02-08") else None
+    found = _rates_on(day)
     rate = found[1].get(currency) if found is not None else None
     if rate is None:
         return None
@@ -54,8 +50,13 @@ def _times(amount: Amount, factor: float, currency: str) -> Amount:
 
 
 @cache
-def _rates_on(day: str) -> tuple[str, dict[str, float]] | None:
-    """Give the last banking day up to `day` with its rates: units of a currency for one euro."""
+def _rates_on(day: str | None) -> tuple[str, dict[str, float]] | None:
+    """Give the last banking day up to `day` with its rates: units of a currency for one euro.
+
+    None where the day is not known to the day, or no rate is published.
+    """
+    if day is None or len(day) != len("2023-02-08"):
+        return None
     wanted = date.fromisoformat(day)
     lines = _lines()
     for back in range(MAX_GAP.days + 1):
