@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from plugins.memory import name_of
 from plugins.model import Value
 
 MOST = 1_000_000
@@ -93,13 +94,13 @@ class Records:
             for mark in part:
                 self._parts[mark.number] = number
         self.parts = tuple(
-            Part(_digest(*(mark.digest for mark in part)), tuple(mark.url for mark in part)) for part in parts
+            Part(name_of([mark.digest for mark in part]), tuple(mark.url for mark in part)) for part in parts
         )
 
     @property
     def digest(self) -> bytes:
         """The digest of all records."""
-        return _digest(self.language.encode(), *(part.name for part in self.parts))
+        return name_of(self.language, [part.name for part in self.parts])
 
     def of(self, parts: Collection[int]) -> Iterator[tuple[int, Record]]:
         """Give all records of some parts, each with its part's number, in no order that means anything."""
@@ -142,7 +143,3 @@ def _bit(number: int) -> Callable[[Mark], int]:
 
 LEVELS: tuple[Callable[[Mark], int | str], ...] = (_year, _month, *map(_bit, range(BITS)))
 """What parts are told apart by: one level is used only where the one before leaves too much together."""
-
-
-def _digest(*parts: bytes) -> bytes:
-    return hashlib.blake2b(b"".join(len(part).to_bytes(8) + part for part in parts), digest_size=32).digest()
