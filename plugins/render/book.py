@@ -13,14 +13,14 @@ another archive, is begun anew.
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from plugins.pages.views import Shown
 from plugins.render.cache import Cache
 from plugins.render.digests import digest
-from plugins.render.questions import Record, Records
+from plugins.render.questions import Number, Oracle, Record, Records
 
 PARTS = 64
 SLACK = 1.2
@@ -28,22 +28,6 @@ SLACK = 1.2
 DIGEST = 32
 """Bytes of a view's digest."""
 SHORT = 16
-Number = "I"
-
-
-class Oracle(Protocol):
-    """Whoever is asked."""
-
-    def owner(self, question: str) -> str:
-        """Give whose state stands for the answer, or "" where there is nobody."""
-
-    def state(self, owner: str) -> bytes:
-        """Give what differs where any answer does that is an owner's."""
-
-    def answer(self, question: str) -> bytes:
-        """Give what differs where the answer to a question does, in 16 bytes."""
-
-
 PageName = tuple[str, str]
 """Where a page stands, and the template that makes it HTML."""
 

@@ -1,20 +1,28 @@
 """The questions in the book, with their answers: by owner, so that whole records are passed over."""
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 from zlib import crc32
 
 import msgspec
 
-if TYPE_CHECKING:
-    from plugins.render.book import Oracle
-
 Number = "I"
 ANSWER = 16
 """Bytes of an answer's digest."""
+
+
+class Oracle(Protocol):
+    """Whoever is asked."""
+
+    def owner(self, question: str) -> str:
+        """Give whose state stands for the answer, or "" where there is nobody."""
+
+    def state(self, owner: str) -> bytes:
+        """Give what differs where any answer does that is an owner's."""
+
+    def answer(self, question: str) -> bytes:
+        """Give what differs where the answer to a question does, in 16 bytes."""
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
