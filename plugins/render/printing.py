@@ -7,7 +7,7 @@ time, so that the pages' views never fill memory.
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -20,7 +20,7 @@ from plugins.errors import BriefingError
 from plugins.model import Page, Site
 from plugins.render.plan import Single
 from plugins.render.templates import Templates
-from plugins.render.workers import ExecutorMaker, worker_count
+from plugins.render.workers import ExecutorMaker, submitted, worker_count
 
 POOL_FROM = 400
 """Pages that make several processes worth their start: each compiles the templates anew, half a second."""
@@ -96,20 +96,11 @@ def printed(
     with executor(workers) as pool:
         for batch in _batches(first, todo):
             pages = [single.page() for single in batch if single.page is not None]
-            waiting.append((batch, _submitted(pool, pages, press)))
+            waiting.append((batch, submitted(pool, print_pages, pages, press)))
             if len(waiting) > AHEAD * workers:
                 yield from _outcome(*waiting.popleft())
         while waiting:
             yield from _outcome(*waiting.popleft())
-
-
-def _submitted(pool: Executor, pages: list[Page], press: Press) -> "Future[list[bytes | BriefingError]]":
-    try:
-        return pool.submit(print_pages, pages, press)
-    except BrokenProcessPool as fault:
-        broken: Future[list[bytes | BriefingError]] = Future()
-        broken.set_exception(fault)
-        return broken
 
 
 def _batches(first: list[Single], more: Iterator[Single]) -> Iterator[list[Single]]:

@@ -1,12 +1,12 @@
 """Work in a pool of processes that goes on when some of it kills its process."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TypeVar
 
-from plugins.render.workers import ExecutorMaker, process_pool
+from plugins.render.workers import ExecutorMaker, process_pool, submitted
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -32,7 +32,7 @@ def results_in_pools(
             while at < len(batches):
                 # Few under way at a time: results that nobody has asked for yet would fill memory.
                 for number in islice(todo, AHEAD * workers - len(futures)):
-                    futures[number] = _submitted(pool, work, batches[number])
+                    futures[number] = submitted(pool, work, batches[number])
                 found = done.pop(at) if at in done else _result(futures.pop(at))
                 if found is None:
                     break
@@ -49,21 +49,12 @@ def _one_by_one(work: Work[T, R], tasks: Sequence[T]) -> Iterator[R | None]:
     at = 0
     while at < len(tasks):
         with process_pool(1) as alone:
-            while at < len(tasks) and (found := _result(_submitted(alone, work, tasks[at : at + 1]))):
+            while at < len(tasks) and (found := _result(submitted(alone, work, tasks[at : at + 1]))):
                 yield from found
                 at += 1
         if at < len(tasks):
             yield None
             at += 1
-
-
-def _submitted(pool: Executor, work: Work[T, R], batch: Sequence[T]) -> "Future[list[R]]":
-    try:
-        return pool.submit(work, batch)
-    except BrokenProcessPool as fault:
-        broken: Future[list[R]] = Future()
-        broken.set_exception(fault)
-        return broken
 
 
 def _result(future: "Future[list[R]]") -> list[R] | None:

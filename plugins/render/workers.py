@@ -6,8 +6,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
+from typing import TypeVar
 
+R = TypeVar("R")
 ExecutorMaker = Callable[[int], Executor]
 """Gives an executor for a number of workers: the seam where a cluster takes the pool's place."""
 LARGE = 400 << 20
@@ -30,6 +32,18 @@ def process_pool(workers: int) -> Executor:
     anew = _most_memory() > LARGE and "forkserver" in get_all_start_methods()
     context = get_context("forkserver") if anew else None
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
+
+
+def submitted(pool: Executor, work: Callable[..., R], *given: object) -> "Future[R]":
+    """Hand some work to a pool; if it is broken already, that shows with the result, as if it broke then."""
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    try:
+        return pool.submit(work, *given)
+    except BrokenProcessPool as fault:
+        broken: Future[R] = Future()
+        broken.set_exception(fault)
+        return broken
 
 
 def _most_memory() -> int:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from plugins.render.memory import StageMemory
 from plugins.render.staging import workshop_folder
 from plugins.render.tree import Published
-from plugins.render.workers import process_pool, worker_count
+from plugins.render.workers import process_pool, submitted, worker_count
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ class BuildWorkshop:
         """
         if worker_count() == 1:
             return lambda: work(*given)
-        begun = self._begun().submit(work, *given)
+        begun = submitted(self._begun(), work, *given)
 
         def result() -> T:
             try:

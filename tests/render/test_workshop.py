@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from plugins.render.cache import Cache
 from plugins.render.memory import StageMemory
 from plugins.render.staging import recover
 from plugins.render.tree import Published
+from plugins.render.workers import submitted
 from plugins.render.workshop import BuildWorkshop, workshop_folder
 
 
@@ -45,6 +47,12 @@ def test_a_process_that_was_begun_early_does_the_work(workshop: BuildWorkshop) -
     workshop.begin()
     assert workshop.aside(square, 4)() == 16
     assert workshop.aside(os.getpid)() != os.getpid()
+
+
+def test_work_for_a_process_that_died_before_it_came_is_done_here(workshop: BuildWorkshop) -> None:
+    with pytest.raises(BrokenProcessPool):
+        submitted(workshop._begun(), os._exit, 9).result()
+    assert workshop.aside(square, 4)() == 16
 
 
 def test_work_whose_process_dies_is_done_here(workshop: BuildWorkshop) -> None:
