@@ -210,7 +210,8 @@ class _Files:
         with file:
             size = os.fstat(file.fileno()).st_size
             if size <= self.max_bytes:
-                return file.read(self.max_bytes + 1)
+                # Not up to the limit: what a read sets aside and doesn't fill stays torn from the rest.
+                return file.read(size + 1)
         self._problem(
             path,
             f"it has {size:,} bytes, more than {self.max_bytes:,}",

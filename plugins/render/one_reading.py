@@ -59,12 +59,12 @@ _encode = msgspec.msgpack.Encoder().encode
 Result = Encoded | tuple[BriefingError, ...]
 
 
-def read_batch(batch: Sequence[Task], work: Work) -> list[Result]:
-    """Give the results of several articles: what a worker does."""
-    return [encoded(read_one(task, work)) for task in batch]
+def read_batch(batch: Sequence[Task | BriefingError], work: Work) -> list[Result]:
+    """Give the results of several articles, or why there is nothing to read: what a worker does."""
+    return [(one,) if isinstance(one, BriefingError) else _encoded(read_one(one, work)) for one in batch]
 
 
-def encoded(result: Reading | tuple[BriefingError, ...]) -> Result:
+def _encoded(result: Reading | tuple[BriefingError, ...]) -> Result:
     """Give a reading as the cache keeps it, problems as they are."""
     if not isinstance(result, Reading):
         return result

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
+from typing import Any
 
 import msgspec
 
@@ -18,7 +20,7 @@ from plugins.errors import BriefingError
 from plugins.model import Body, Document, Raw, Reading, Recurring, Registry
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, reading_code
-from plugins.render.one_reading import Encoded, Result, Task, Work, encoded, read_batch, read_one
+from plugins.render.one_reading import Encoded, Result, Task, Work, read_batch, read_one
 from plugins.render.survivors import results_in_pools
 from plugins.render.workers import ExecutorMaker, worker_count
 
@@ -237,16 +239,11 @@ def _read(
     names = [reading_name(task, work.registry) for task in tasks]
     done: dict[bytes, Reading] = kept.get_many(names, Reading)
     problems: list[BriefingError] = []
-    todo: list[tuple[bytes, Task]] = []
-    for name, task in zip(names, tasks, strict=True):
-        if name not in done:
-            try:
-                todo.append((name, replace(task, raw=with_bytes(task.raw))))
-            except BriefingError as problem:
-                problems.append(problem)
+    todo = [(name, task) for name, task in zip(names, tasks, strict=True) if name not in done]
     tick(len(tasks) - len(todo))
     fresh: list[tuple[bytes, object]] = []
-    for (name, _), result in zip(todo, _results([task for _, task in todo], work, executor), strict=True):
+    results = _results([task for _, task in todo], work, executor, with_bytes)
+    for (name, _), result in zip(todo, results, strict=True):
         tick(1)
         if isinstance(result, Encoded):
             # Decoded from its own bytes, it holds nothing of the rest.
@@ -268,15 +265,40 @@ def _read(
     return _Pass(found, by_path, tuple(problems), len(fresh))
 
 
-def _results(tasks: list[Task], work: Work, executor: ExecutorMaker) -> Iterator[Result]:
+class _Batches(Sequence[list[Task | BriefingError]]):
+    """Tasks by the batch, whose articles get their bytes when a batch is asked for, and no earlier.
+
+    A first build has to read all articles: their bytes together would fill memory.
+    """
+
+    def __init__(self, tasks: Sequence[Task], with_bytes: WithBytes) -> None:
+        self._tasks = tasks
+        self._with_bytes = with_bytes
+
+    def __len__(self) -> int:
+        return (len(self._tasks) + BATCH - 1) // BATCH
+
+    def __getitem__(self, number: Any) -> Any:
+        begin = range(0, len(self._tasks), BATCH)[number]
+        return [self._whole(task) for task in self._tasks[begin : begin + BATCH]]
+
+    def _whole(self, task: Task) -> Task | BriefingError:
+        try:
+            return replace(task, raw=self._with_bytes(task.raw))
+        except BriefingError as problem:
+            return problem
+
+
+def _results(
+    tasks: Sequence[Task], work: Work, executor: ExecutorMaker, with_bytes: WithBytes
+) -> Iterator[Result]:
     """Give the results in order, few here, many in a pool."""
     workers = worker_count()
-    if len(tasks) < POOL_FROM or workers == 1:
-        for task in tasks:
-            yield encoded(read_one(task, work))
-        return
-    batches = [tasks[begin : begin + BATCH] for begin in range(0, len(tasks), BATCH)]
+    batches = _Batches(tasks, with_bytes)
     read = partial(read_batch, work=work)
+    if len(tasks) < POOL_FROM or workers == 1:
+        yield from chain.from_iterable(map(read, batches))
+        return
     found = results_in_pools(read, batches, executor, workers)
     for task, result in zip(tasks, found, strict=True):
         yield result if result is not None else (_ended(task),)
