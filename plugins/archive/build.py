@@ -25,6 +25,7 @@ from .quotes import quote_lengths, quote_rows
 from .related import related_articles
 from .reprints import originals_of
 from .restatements import restatements
+from .shelves import Shelves
 from .stories import stories_of
 
 KINDS: tuple[EntityKind, ...] = ("donor", "person", "organisation", "source", "equipment")
@@ -48,11 +49,12 @@ def build_archive(
     titles = {reading.document.path: reading.document.title for reading in readings}
     items = items_of(readings, article_ids(titles, permalinks), knowledge)
     stories = stories_of(items, knowledge)
-    events = events_of(stories, registry, knowledge, permalinks)
+    shelves = Shelves(stories, memory)
+    events = events_of(stories, registry, knowledge, permalinks, shelves, memory)
     dates = final_dates(items, events)
     stories = read_again(stories, dates, knowledge, bodies, memory)
     items = tuple(story.item for story in stories)
-    originals = originals_of(stories)
+    originals = originals_of(stories, shelves)
 
     ledger = ledger_of(stories, dates, events_by_article((event.id, event.articles) for event in events))
     said_again = restatements(ledger)
@@ -65,20 +67,20 @@ def build_archive(
     entries = entries_of(items, events, dates, originals, related)
     articles = [entry.row for entry in entries]
     by_id = {item.id: item for item in items}
-    shelves = {kind: EntityShelf(kind, items, registry, permalinks) for kind in KINDS}
+    entities = {kind: EntityShelf(kind, items, registry, permalinks) for kind in KINDS}
     tables: dict[str, Sequence[str]] = {"claim": [c.id for c in claims]}
-    tables |= {kind: shelves[kind].ids for kind in KINDS}
+    tables |= {kind: entities[kind].ids for kind in KINDS}
     rows = published_rows(articles, events, tables, permalinks, edition_rows(articles, permalinks))
     archive = Archive(
         entries=entries,
         claims=claims,
         quotes=quotes,
         events=events,
-        donors=donor_rows(shelves["donor"]),
-        people=person_rows(shelves["person"]),
-        organisations=organisation_rows(shelves["organisation"]),
-        sources=source_rows(shelves["source"], stated_sources(items)),
-        equipment=equipment_rows(shelves["equipment"], items),
+        donors=donor_rows(entities["donor"]),
+        people=person_rows(entities["person"]),
+        organisations=organisation_rows(entities["organisation"]),
+        sources=source_rows(entities["source"], stated_sources(items)),
+        equipment=equipment_rows(entities["equipment"], items),
         coverage=coverage_of(events, by_id, originals, knowledge, memory, bodies),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
