@@ -21,7 +21,7 @@ from .events import events_by_article, events_of
 from .ledger import ledger_of, reasons_of, relations_by_claim
 from .notices import notices_of, unknown_names
 from .permalinks import moved, published_rows
-from .quotes import quote_lengths, quote_rows
+from .quotes import quote_rows
 from .related import related_articles
 from .reprints import originals_of
 from .restatements import restatements
@@ -61,9 +61,9 @@ def build_archive(
     differences, differing, impossible = differences_of(ledger, registry)
     bonds = (*said_again, *differing)
     claims = claim_rows(items, relations_by_claim(bonds))
-    quotes = quote_rows(items)
+    quotes = quote_rows(items, shelves)
 
-    related = related_articles(events, originals, quotes, quote_lengths(items), ledger, said_again)
+    related = related_articles(events, originals, quotes, ledger, said_again)
     entries = entries_of(items, events, dates, originals, related)
     articles = [entry.row for entry in entries]
     by_id = {item.id: item for item in items}

@@ -59,7 +59,7 @@ def read_again(
     made_of = [("read again", memory.readings[i.path] if memory else None, dates[i.id]) for i in items]
     found = remembered(memory, made_of, Facts, facts)
     again = {
-        item.id: replace(item, reading=msgspec.structs.replace(item.reading, facts=told))
+        item.id: replace(item, reading=msgspec.structs.replace(item.reading, facts=told, marks=None))
         for item, told in zip(items, found, strict=True)
     }
     return tuple(replace(s, item=again[s.id]) if s.id in again else s for s in stories)
