@@ -9,6 +9,7 @@ from plugins.registry import compile_knowledge
 
 from .addresses import article_ids
 from .articles import entries_of
+from .beside import besides_of
 from .claims import claim_rows
 from .coverage import coverage_of
 from .derivations import derivations_of
@@ -18,7 +19,7 @@ from .editions import edition_rows, editions_of
 from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows, person_rows, source_rows
 from .event_dates import final_dates, read_again
 from .events import events_by_article, events_of
-from .ledger import ledger_of, reasons_of, relations_by_claim
+from .ledger import Ledger, reasons_of, relations_by_claim
 from .notices import notices_of, unknown_names
 from .permalinks import moved, published_rows
 from .quotes import quote_rows
@@ -56,9 +57,11 @@ def build_archive(
     items = tuple(story.item for story in stories)
     originals = originals_of(stories, shelves)
 
-    ledger = ledger_of(stories, dates, events_by_article((event.id, event.articles) for event in events))
-    said_again = restatements(ledger)
-    differences, differing, impossible = differences_of(ledger, registry)
+    reported = events_by_article((event.id, event.articles) for event in events)
+    ledger = Ledger(stories, dates, reported, shelves, memory)
+    besides = besides_of(ledger, registry)
+    said_again = restatements(ledger, besides)
+    differences, differing, impossible = differences_of(ledger, registry, besides)
     bonds = (*said_again, *differing)
     claims = claim_rows(items, relations_by_claim(bonds))
     quotes = quote_rows(items, shelves)
@@ -84,7 +87,7 @@ def build_archive(
         coverage=coverage_of(events, by_id, originals, knowledge, memory, bodies),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
-        warnings=(*impossible, *notices_of(articles, ledger)),
+        warnings=(*impossible, *notices_of(articles, ledger, besides)),
         unknown_names=unknown_names(items),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),

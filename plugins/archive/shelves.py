@@ -31,6 +31,11 @@ class Shelves:
             self._shelves[place % number].append(story)
         self._made_of = [b"".join(self._told(shelf)) for shelf in self._shelves]
 
+    @property
+    def articles(self) -> Iterator[tuple[str, ...]]:
+        """Give the ids of the articles on each shelf."""
+        return (tuple(story.id for story in shelf) for shelf in self._shelves)
+
     def each(self, what: str, kind: type[T], make: Callable[[Sequence[Story]], T]) -> tuple[T, ...]:
         """Give what `make` gives for each shelf; it depends on the articles and on the registry alone."""
         made_of = [(what, part) for part in self._made_of]
