@@ -1,4 +1,4 @@
-"""Claims held against those beside them in their article: said again, a part of them, larger than the whole."""
+"""Claims held against those beside them in their own article: said again, a part, or too large a part."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
