@@ -66,9 +66,9 @@ class Item:
     def _marks(self) -> Marks:
         return self.reading.marks or marks_of(self.reading.facts)
 
-    @cached_property
+    @property
     def quote_words(self) -> tuple[tuple[str, ...], ...]:
-        """The plain words of its quotes, in their order."""
+        """The plain words of its quotes, in their order; of all articles they would fill memory."""
         return tuple(plain_words(quote.quote) for quote in self.reading.facts.quotes)
 
     def named(self, kind: EntityKind) -> tuple[str, ...]:
