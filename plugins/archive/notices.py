@@ -7,12 +7,9 @@ from plugins.model import ArticleRow, Notice
 
 from .beside import Beside
 from .desk import Item
-from .ledger import Ledger
 
 
-def notices_of(
-    articles: Iterable[ArticleRow], ledger: Ledger, besides: Iterable[Beside]
-) -> tuple[Notice, ...]:
+def notices_of(articles: Iterable[ArticleRow], besides: Iterable[Beside]) -> tuple[Notice, ...]:
     """Give a notice for each article without a date, by path, and for each claim without a donor."""
     undated = [
         Notice("the day of publication is not known", row.path)
@@ -20,9 +17,9 @@ def notices_of(
         if row.published.date is None
     ]
     donorless = [
-        Notice(f"nobody is named who gives “{ledger.claim(ident).as_stated}”", ident)
+        Notice(f"nobody is named who gives “{as_stated}”", claim)
         for beside in besides
-        for ident in beside.donorless
+        for claim, as_stated in beside.donorless
     ]
     return tuple(sorted([*undated, *donorless], key=lambda notice: (notice.where, notice.what)))
 
