@@ -62,6 +62,11 @@ class Item:
         """Ids of its quotes, in their order."""
         return tuple([f"{self.id}-q-{mark}" for mark in self._marks.quotes])
 
+    @property
+    def unknown_names(self) -> Sequence[str]:
+        """The names in it that the registry lacks, each once."""
+        return self._marks.unknown_names.split("\n") if self._marks.unknown_names else ()
+
     @cached_property
     def _marks(self) -> Marks:
         return self.reading.marks or marks_of(self.reading.facts)

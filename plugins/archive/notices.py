@@ -26,7 +26,5 @@ def notices_of(articles: Iterable[ArticleRow], besides: Iterable[Beside]) -> tup
 
 def unknown_names(items: Sequence[Item]) -> tuple[tuple[str, int], ...]:
     """Give the names that the registry lacks with the number of articles, most frequent first."""
-    counted = Counter(
-        name for item in items for name in {unknown.name for unknown in item.reading.facts.unknown_names}
-    )
+    counted = Counter(name for item in items for name in item.unknown_names)
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
