@@ -809,21 +809,24 @@ class Moved(Value, frozen=True):
     """Where it leads, or None where what stood there was taken out of the archive."""
 
 
-class Permalink(Value, frozen=True):
+PermalinkKind = Literal[
+    "article",
+    "event",
+    "redirect",
+    "claim",
+    "donor",
+    "person",
+    "organisation",
+    "source",
+    "equipment",
+    "edition",
+]
+
+
+class Permalink(Value, frozen=True, gc=False):
     """One line of permalinks.tsv: which thing has which address, for ever."""
 
-    kind: Literal[
-        "article",
-        "event",
-        "redirect",
-        "claim",
-        "donor",
-        "person",
-        "organisation",
-        "source",
-        "equipment",
-        "edition",
-    ]
+    kind: PermalinkKind
     key: str
     """Articles: the path of the file. Events: an article's path and the event's id, "articles/x.txt#id".
     Redirects: the old id of an event. Editions: a file's path and the beginning of its digest,

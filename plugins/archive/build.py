@@ -15,13 +15,14 @@ from .coverage import coverage_of
 from .derivations import derivations_of
 from .desk import items_of, stated_sources
 from .differences import differences_of
-from .editions import edition_rows, editions_of
+from .editions import edition_numbers, editions_of
 from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows, person_rows, source_rows
 from .event_dates import final_dates, read_again
 from .events import events_by_article, events_of
 from .ledger import Ledger, reasons_of, relations_by_claim
 from .notices import notices_of, unknown_names
-from .permalinks import moved, published_rows
+from .permalinks import KINDS as PERMALINK_KINDS
+from .permalinks import by_kind, moved, published_rows
 from .quotes import quote_rows
 from .related import related_articles
 from .reprints import originals_of
@@ -45,13 +46,13 @@ def build_archive(
     permalinks hold are kept for ever; new ones are added to them. `bodies` are those of the documents, where
     the readings come without. A memory of earlier builds saves time and changes nothing.
     """
-    permalinks = sorted(permalinks, key=lambda row: (row.kind, row.key))
+    given = by_kind(permalinks)
     knowledge = compile_knowledge(registry)
     titles = {reading.document.path: reading.document.title for reading in readings}
-    items = items_of(readings, article_ids(titles, permalinks), knowledge)
+    items = items_of(readings, article_ids(titles, given["article"]), knowledge)
     stories = stories_of(items, knowledge)
     shelves = Shelves(stories, memory)
-    events = events_of(stories, registry, knowledge, permalinks, shelves, memory)
+    events = events_of(stories, registry, knowledge, given["event"], shelves, memory)
     dates = final_dates(items, events)
     stories = read_again(stories, dates, knowledge, bodies, memory)
     items = tuple(story.item for story in stories)
@@ -70,10 +71,10 @@ def build_archive(
     entries = entries_of(items, events, dates, originals, related)
     articles = [entry.row for entry in entries]
     by_id = {item.id: item for item in items}
-    entities = {kind: EntityShelf(kind, items, registry, permalinks) for kind in KINDS}
+    entities = {kind: EntityShelf(kind, items, registry, given[kind]) for kind in KINDS}
     tables: dict[str, Sequence[str]] = {"claim": [c.id for c in claims]}
     tables |= {kind: entities[kind].ids for kind in KINDS}
-    rows = published_rows(articles, events, tables, permalinks, edition_rows(articles, permalinks))
+    rows = published_rows(articles, events, tables, given, edition_numbers(articles, given))
     archive = Archive(
         entries=entries,
         claims=claims,
@@ -91,7 +92,7 @@ def build_archive(
         unknown_names=unknown_names(items),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),
-        editions=editions_of(articles, rows),
+        editions=editions_of(articles, rows["edition"]),
         bodies=bodies,
     )
-    return archive, rows
+    return archive, tuple(row for kind in PERMALINK_KINDS for row in rows[kind])

@@ -5,7 +5,7 @@ build in which no file is new or changed is no new edition, so the same content 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.model import ArticleRow, Edition, Permalink
 
@@ -13,32 +13,31 @@ DIGEST = 16
 """Hexadecimal digits that tell two versions of one file apart."""
 
 
-def edition_rows(articles: Iterable[ArticleRow], permalinks: Sequence[Permalink]) -> tuple[Permalink, ...]:
-    """Give the row of every version that is here, those that are new under the next number.
+def edition_numbers(
+    articles: Iterable[ArticleRow], rows: Mapping[str, Sequence[Permalink]]
+) -> Iterator[tuple[str, str]]:
+    """Give the key of every version that is here with its edition's number; new ones get the next.
 
-    An article that was published before editions were counted belongs to the first.
+    An article that was published before editions were counted belongs to the first. `rows` are by kind.
     """
-    given = {row.key: row.id for row in permalinks if row.kind == "edition"}
+    given = {row.key: row.id for row in rows["edition"]}
     seen = {key.rpartition("@")[0] for key in given}
-    before = {row.key for row in permalinks if row.kind == "article"}
+    before = {row.key for row in rows["article"]}
     following = max((int(number) for number in given.values()), default=1 if before else 0) + 1
-    found = []
     for row in articles:
         key = f"{row.path}@{row.sha256[:DIGEST]}"
         first = row.path in before and row.path not in seen
-        found.append(Permalink("edition", key, given.get(key) or ("1" if first else str(following))))
-    return tuple(found)
+        yield key, given.get(key) or ("1" if first else str(following))
 
 
 def editions_of(articles: Iterable[ArticleRow], rows: Iterable[Permalink]) -> tuple[Edition, ...]:
     """Give the editions with what is still here of them, the newest first.
 
-    An article stands in the edition that added it, and in those that changed it.
+    An article stands in the edition that added it, and in those that changed it. `rows` are of this kind.
     """
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for row in rows:
-        if row.kind == "edition":
-            numbers[row.key.rpartition("@")[0]].append(int(row.id))
+        numbers[row.key.rpartition("@")[0]].append(int(row.id))
     added: defaultdict[int, list[str]] = defaultdict(list)
     changed: defaultdict[int, list[str]] = defaultdict(list)
     for article in articles:

@@ -37,7 +37,7 @@ class EntityShelf:
         for ident, article in extra:
             articles.setdefault(ident, []).append(article)
         # What was published once keeps its page, as long as the registry knows it.
-        published = {row.id for row in permalinks if row.kind == kind} & known.keys()
+        published = {row.id for row in permalinks} & known.keys()
         self.folder = ENTITY_TABLES[kind]
         self.entities = tuple(
             known.get(ident) or Entity(ident, _name(ident)) for ident in sorted(articles.keys() | published)

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import get_args
 
-from plugins.model import ArticleRow, EventRow, Moved, Permalink
+from plugins.model import ArticleRow, EventRow, Moved, Permalink, PermalinkKind
 
 from .addresses import event_history, events_by_path
 
+KINDS: tuple[PermalinkKind, ...] = tuple(sorted(get_args(PermalinkKind)))
 TABLES = {
     "claim": "claims",
     "donor": "donors",
@@ -18,50 +21,66 @@ TABLES = {
 """The folder of each kind of page whose id is its key."""
 
 
+def by_kind(permalinks: Iterable[Permalink]) -> dict[str, list[Permalink]]:
+    """Give the rows of each kind: of an archive that has grown, few kinds are few."""
+    found: dict[str, list[Permalink]] = {kind: [] for kind in KINDS}
+    for row in permalinks:
+        found[row.kind].append(row)
+    return found
+
+
 def published_rows(
     articles: Iterable[ArticleRow],
     events: Iterable[EventRow],
     tables: Mapping[str, Iterable[str]],
-    permalinks: Sequence[Permalink],
-    editions: Iterable[Permalink] = (),
-) -> tuple[Permalink, ...]:
-    """Give all rows to keep, sorted: those given, and one for every address that this archive publishes.
+    given: Mapping[str, Sequence[Permalink]],
+    editions: Iterable[tuple[str, str]] = (),
+) -> dict[str, list[Permalink]]:
+    """Give all rows to keep by kind, sorted: those given, and one for every address that is published now.
 
-    `tables` holds the ids of each kind in TABLES. A redirect is rewritten where its event has moved on.
+    `tables` holds the ids of each kind in TABLES, `editions` keys and numbers. A redirect is rewritten where
+    its event has moved on.
     """
     paths = {row.id: row.path for row in articles}
     events = tuple(events)
-    rows: dict[tuple[str, str], Permalink] = {
-        (row.kind, row.key): row for row in permalinks if row.kind != "redirect"
+    members = ((f"{paths[article]}#{event.id}", event.id) for event in events for article in event.articles)
+    made: dict[str, Iterable[tuple[str, str]]] = {
+        kind: ((ident, ident) for ident in idents) for kind, idents in tables.items()
     }
-    made = [Permalink("article", path, ident) for ident, path in paths.items()]
-    made += [
-        Permalink("event", f"{paths[article]}#{event.id}", event.id)
-        for event in events
-        for article in event.articles
-    ]
-    for kind, idents in tables.items():
-        made += [Permalink(kind, ident, ident) for ident in idents]  # type: ignore[arg-type]
-    made += editions
-    for row in made:
-        rows.setdefault((row.kind, row.key), row)
-    for old, new in event_redirects(events, paths, permalinks).items():
-        rows["redirect", old] = Permalink("redirect", old, new)
-    return tuple(sorted(rows.values(), key=lambda row: (row.kind, row.key)))
+    made["article"] = ((path, ident) for ident, path in paths.items())
+    made["event"] = members
+    made["edition"] = editions
+    rows: dict[str, list[Permalink]]
+    rows = {kind: _with_new(kind, given[kind], made.get(kind, ())) for kind in KINDS if kind != "redirect"}
+    redirects = event_redirects(events, paths, given)
+    rows["redirect"] = [Permalink("redirect", old, redirects[old]) for old in sorted(redirects)]
+    return rows
+
+
+def _with_new(
+    kind: PermalinkKind, given: Sequence[Permalink], made: Iterable[tuple[str, str]]
+) -> list[Permalink]:
+    """Give the rows of a kind with those for new keys, sorted; what is given stays as it is."""
+    rows = {row.key: row for row in given}
+    number = len(rows)
+    for key, ident in made:
+        if key not in rows:
+            rows[key] = Permalink(kind, key, ident)
+    in_order = len(rows) == number == len(given) and all(a.key < b.key for a, b in pairwise(given))
+    return [*given] if in_order else [rows[key] for key in sorted(rows)]
 
 
 def event_redirects(
-    events: Iterable[EventRow], paths: Mapping[str, str], permalinks: Iterable[Permalink]
+    events: Iterable[EventRow], paths: Mapping[str, str], rows: Mapping[str, Sequence[Permalink]]
 ) -> dict[str, str]:
     """Give for every event id that is no event any more the one that holds most of its articles.
 
     Where none of its articles is in an event, the redirect that was given stays, led on to a living event.
     """
-    permalinks = tuple(permalinks)
-    given = {row.key: row.id for row in permalinks if row.kind == "redirect"}
+    given = {row.key: row.id for row in rows["redirect"]}
     members = {event.id: [paths[article] for article in event.articles] for event in events}
     now_in = events_by_path(members)
-    history = event_history(permalinks)
+    history = event_history(rows["event"])
     found: dict[str, str] = {}
     for old in sorted((history.keys() | given.keys()) - members.keys()):
         shared = Counter(ident for path in history.get(old, ()) for ident in now_in.get(path, ()))
@@ -76,21 +95,16 @@ def moved(
     articles: Sequence[ArticleRow],
     events: Sequence[EventRow],
     tables: Mapping[str, Iterable[str]],
-    rows: Iterable[Permalink],
+    rows: Mapping[str, Sequence[Permalink]],
 ) -> tuple[Moved, ...]:
     """Give the published addresses that hold nothing of their own any more, sorted by address."""
-    rows = tuple(rows)
     living = {row.id for row in articles}
     by_path = {row.path: row for row in articles}
-    found = [
-        Moved(f"articles/{row.id}.html", None)
-        for row in rows
-        if row.kind == "article" and row.id not in living
-    ]
+    found = [Moved(f"articles/{row.id}.html", None) for row in rows["article"] if row.id not in living]
     found += _moved_events(events, by_path, rows)
     for kind, folder in TABLES.items():
         here = set(tables[kind])
-        gone = [row.id for row in rows if row.kind == kind and row.id not in here]
+        gone = [row.id for row in rows[kind] if row.id not in here]
         for ident in gone:
             article = ident.rpartition("-c-")[0] if kind == "claim" else ""
             found.append(
@@ -100,12 +114,12 @@ def moved(
 
 
 def _moved_events(
-    events: Sequence[EventRow], by_path: Mapping[str, ArticleRow], rows: Sequence[Permalink]
+    events: Sequence[EventRow], by_path: Mapping[str, ArticleRow], rows: Mapping[str, Sequence[Permalink]]
 ) -> list[Moved]:
     urls = {event.id: event.url for event in events}
     members = {event.id: {*event.articles} for event in events}
-    given = {row.key: row.id for row in rows if row.kind == "redirect"}
-    history = event_history(rows)
+    given = {row.key: row.id for row in rows["redirect"]}
+    history = event_history(rows["event"])
     found = []
     for old in sorted((history.keys() | given.keys()) - urls.keys()):
         left = sorted(

@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -96,7 +97,9 @@ def read_desk(
         for path, data in files.under("pages")
         if path.endswith(".md")
     )
-    permalinks = files.read("permalinks.tsv") if (content / "permalinks.tsv").exists() else b""
+    # Dossier writes this one itself, a line for every address: it grows beyond what an article may have.
+    own_files = _Files(content, sys.maxsize - 1, problems)
+    permalinks = own_files.read("permalinks.tsv") if (content / "permalinks.tsv").exists() else b""
     addresses = _text("permalinks.tsv", permalinks or b"")
     return Desk(articles, registry, addresses, handwritten, tuple(problems))
 

@@ -2,15 +2,16 @@
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
 from plugins.errors import BriefingError, CombinedError
-from plugins.model import Permalink
+from plugins.model import Permalink, PermalinkKind
 
 NAME = "permalinks.tsv"
-KINDS = {kind: kind for kind in get_args(Permalink.__annotations__["kind"])}
+KINDS: dict[str, PermalinkKind] = {kind: kind for kind in get_args(PermalinkKind)}
 """Each said by itself: one text for the kind of all rows."""
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
@@ -35,7 +36,9 @@ def parse_permalinks(text: str) -> tuple[Permalink, ...]:
         if not is_plain:
             fields = [_unescaped(field) for field in fields]
         if len(fields) == 3 and fields[0] in KINDS and fields[2]:
-            found.append(Permalink(KINDS[fields[0]], fields[1], fields[2]))
+            # Nearly every id is its key: one text for both.
+            key = fields[1]
+            found.append(Permalink(KINDS[fields[0]], key, key if key == fields[2] else fields[2]))
         else:
             errors.append(
                 BriefingError(
@@ -51,13 +54,18 @@ def parse_permalinks(text: str) -> tuple[Permalink, ...]:
 
 def permalinks_text(permalinks: Iterable[Permalink]) -> str:
     """Give the lines of the file, sorted."""
-    # Nearly in order already: a set would shuffle them first.
-    rows = [*dict.fromkeys(sorted((row.kind, row.key, row.id) for row in permalinks))]
-    text = "".join([f"{kind}\t{key}\t{ident}\n" for kind, key, ident in rows])
+    rows = permalinks if isinstance(permalinks, Sequence) else tuple(permalinks)
+    if any(_order(a) >= _order(b) for a, b in pairwise(rows)):
+        rows = sorted({_order(row): row for row in rows}.values(), key=_order)
+    text = "".join([f"{row.kind}\t{row.key}\t{row.id}\n" for row in rows])
     signs = text.count("\t") == 2 * len(rows) and text.count("\n") == len(rows)
     if signs and "\\" not in text and "\r" not in text:
         return text
-    return "".join("\t".join(field.translate(_ESCAPES) for field in row) + "\n" for row in rows)
+    return "".join("\t".join(field.translate(_ESCAPES) for field in _order(row)) + "\n" for row in rows)
+
+
+def _order(row: Permalink) -> tuple[str, str, str]:
+    return row.kind, row.key, row.id
 
 
 def write_permalinks(content: Path, text: str) -> None:

@@ -50,3 +50,12 @@ def test_what_is_known_to_be_as_it_was_is_not_opened(content: Path) -> None:
     (content / "articles" / "a.txt").chmod(0)
     (raw,) = read(content, {"articles/a.txt": "5" * 64}).articles
     assert raw.sha256 == "5" * 64
+
+
+def test_addresses_are_read_however_many_there_are(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    line = "article\tarticles/a.txt\ta\n"
+    (tmp_path / "permalinks.tsv").write_text(line * 100)
+    desk = read_desk(tmp_path, tmp_path / "registry", len(line))
+    assert desk.permalinks == line * 100
+    assert not desk.problems
