@@ -2,7 +2,7 @@
 
 import hashlib
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, cast
 
 import msgspec
@@ -15,6 +15,7 @@ from plugins.model import (
     EquipmentStatus,
     Facts,
     Happening,
+    Marks,
     Mention,
     Piece,
     Reading,
@@ -28,6 +29,8 @@ _encode = msgspec.msgpack.Encoder().encode
 _Ruled = TypeVar("_Ruled", Mention, Happening, EquipmentStatus, Sum)
 LEAD = 600
 """Code points of a text that are held: lists show no more."""
+MARK = 8
+"""Hexadecimal digits that tell an article's claims and quotes apart."""
 
 
 class RowBody(msgspec.Struct, frozen=True, array_like=True):
@@ -110,7 +113,34 @@ def parted(reading: Reading) -> tuple[Reading, Body]:
     """Give a reading as it is held, and its body."""
     document, facts = reading.document, reading.facts
     lean = msgspec.structs.replace(document, text=document.text[:LEAD], blocks=(), pieces=(), pictures=())
-    return Reading(lean, without_rules(facts), tally_of(document)), body_of(document, facts)
+    held = Reading(lean, without_rules(facts), tally_of(document), marks_of(facts))
+    return held, body_of(document, facts)
+
+
+def marks_of(facts: Facts) -> Marks:
+    """Give by what the claims and the quotes of an article are told apart."""
+    return Marks(
+        part_marks((claim.sentence, claim.as_stated) for claim in facts.claims),
+        part_marks((quote.quote, "") for quote in facts.quotes),
+    )
+
+
+def part_marks(parts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Give for each (sentence, words) of an article, in order, eight digits made of its own words.
+
+    The same pair again gets others by its number, so an edit elsewhere in the article changes none.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    marks = []
+    for part in parts:
+        seen[part] = number = seen.get(part, 0) + 1
+        marks.append(text_digest(*part, str(number))[:MARK])
+    return tuple(marks)
+
+
+def text_digest(*texts: str) -> str:
+    """Give the SHA-256 of some texts, in hexadecimal digits."""
+    return hashlib.sha256("\x1f".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def without_rules(facts: Facts) -> Facts:

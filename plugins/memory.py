@@ -35,9 +35,18 @@ def name_of(*parts: object) -> bytes:
 
 
 def remembered(
-    memory: Memory, names: Sequence[bytes], kind: type[T], make: Callable[[int], T]
+    memory: Memory | None,
+    made_of: Sequence[tuple[object, ...]],
+    kind: type[T],
+    make: Callable[[int], T],
 ) -> tuple[T, ...]:
-    """Give a value for each name: the one in the memory, else what `make` makes for its number."""
+    """Give a result for each entry of `made_of`: the memory's, else what `make` makes for its number.
+
+    `made_of` says of each all that decides what it is; of articles `memory.readings` says it.
+    """
+    if memory is None:
+        return tuple(map(make, range(len(made_of))))
+    names = [name_of(*parts) for parts in made_of]
     held = memory.get_many(names, kind)
     made = {name: make(number) for number, name in enumerate(names) if name not in held}
     memory.put_many(made.items())

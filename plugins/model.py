@@ -464,6 +464,13 @@ class Tally(Value, frozen=True):
     """Of the article's text."""
 
 
+class Marks(Value, frozen=True):
+    """By what an article's claims and quotes are told apart: digits made of each one's own words."""
+
+    claims: tuple[str, ...]
+    quotes: tuple[str, ...]
+
+
 class Reading(Value, frozen=True):
     """One article after the two stages that see it alone."""
 
@@ -473,6 +480,8 @@ class Reading(Value, frozen=True):
     """Whole, or without what only its own pages show."""
     tally: Tally | None = None
     """None where the document is whole."""
+    marks: Marks | None = None
+    """None where they are not worked out yet."""
 
 
 # --- archive: the public tables, field for field as published --------------------------------------------

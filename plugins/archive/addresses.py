@@ -1,12 +1,12 @@
 """Ids and addresses that never change once published."""
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from unidecode import unidecode
 
+from plugins.bodies import text_digest
 from plugins.model import Permalink
 
 MAX_SLUG = 60
@@ -34,11 +34,6 @@ def slug(text: str, otherwise: str) -> str:
     return otherwise if not made or made in RESERVED else made
 
 
-def digest(*parts: str) -> str:
-    """Give the SHA-256 of some texts, in hexadecimal digits."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def article_ids(titles: Mapping[str, str], permalinks: Iterable[Permalink]) -> dict[str, str]:
     """Give every path its id: the one it has, else the slug of its title, the same whatever the order.
 
@@ -51,20 +46,6 @@ def article_ids(titles: Mapping[str, str], permalinks: Iterable[Permalink]) -> d
         ids[path] = _free(slug(titles[path], "article"), path, taken)
         taken.add(ids[path])
     return ids
-
-
-def part_ids(article: str, letter: str, parts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Give the ids of an article's claims ("c") or quotes ("q"), each from its own words.
-
-    `parts` are (sentence, words) in order; the same pair again gets another id by its number, so an edit
-    elsewhere in the article changes none.
-    """
-    seen: dict[tuple[str, str], int] = {}
-    ids = []
-    for part in parts:
-        seen[part] = number = seen.get(part, 0) + 1
-        ids.append(f"{article}-{letter}-{digest(*part, str(number))[: HEX + 2]}")
-    return tuple(ids)
 
 
 def event_ids(
@@ -119,6 +100,6 @@ def events_by_path(history: Mapping[str, Iterable[str]]) -> dict[str, list[str]]
 def _free(wanted: str, path: str, taken: set[str]) -> str:
     ident, salt = wanted, 0
     while ident in taken:
-        ident = f"{wanted}-{digest(path, *[str(salt)] * bool(salt))[:HEX]}"
+        ident = f"{wanted}-{text_digest(path, *[str(salt)] * bool(salt))[:HEX]}"
         salt += 1
     return ident

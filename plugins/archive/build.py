@@ -9,6 +9,7 @@ from plugins.registry import compile_knowledge
 
 from .addresses import article_ids
 from .articles import entries_of
+from .beside import besides_of
 from .claims import claim_rows
 from .coverage import coverage_of
 from .derivations import derivations_of
@@ -18,13 +19,14 @@ from .editions import edition_rows, editions_of
 from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows, person_rows, source_rows
 from .event_dates import final_dates, read_again
 from .events import events_by_article, events_of
-from .ledger import ledger_of, reasons_of, relations_by_claim
+from .ledger import Ledger, reasons_of, relations_by_claim
 from .notices import notices_of, unknown_names
 from .permalinks import moved, published_rows
-from .quotes import quote_lengths, quote_rows
+from .quotes import quote_rows
 from .related import related_articles
 from .reprints import originals_of
 from .restatements import restatements
+from .shelves import Shelves
 from .stories import stories_of
 
 KINDS: tuple[EntityKind, ...] = ("donor", "person", "organisation", "source", "equipment")
@@ -48,41 +50,44 @@ def build_archive(
     titles = {reading.document.path: reading.document.title for reading in readings}
     items = items_of(readings, article_ids(titles, permalinks), knowledge)
     stories = stories_of(items, knowledge)
-    events = events_of(stories, registry, knowledge, permalinks)
+    shelves = Shelves(stories, memory)
+    events = events_of(stories, registry, knowledge, permalinks, shelves, memory)
     dates = final_dates(items, events)
     stories = read_again(stories, dates, knowledge, bodies, memory)
     items = tuple(story.item for story in stories)
-    originals = originals_of(stories)
+    originals = originals_of(stories, shelves)
 
-    ledger = ledger_of(stories, dates, events_by_article((event.id, event.articles) for event in events))
-    said_again = restatements(ledger)
-    differences, differing, impossible = differences_of(ledger, registry)
+    reported = events_by_article((event.id, event.articles) for event in events)
+    ledger = Ledger(stories, dates, reported, shelves, memory)
+    besides = besides_of(ledger, registry)
+    said_again = restatements(ledger, besides)
+    differences, differing, impossible = differences_of(ledger, registry, besides)
     bonds = (*said_again, *differing)
     claims = claim_rows(items, relations_by_claim(bonds))
-    quotes = quote_rows(items)
+    quotes = quote_rows(items, shelves)
 
-    related = related_articles(events, originals, quotes, quote_lengths(items), ledger, said_again)
+    related = related_articles(events, originals, quotes, ledger, said_again)
     entries = entries_of(items, events, dates, originals, related)
     articles = [entry.row for entry in entries]
     by_id = {item.id: item for item in items}
-    shelves = {kind: EntityShelf(kind, items, registry, permalinks) for kind in KINDS}
+    entities = {kind: EntityShelf(kind, items, registry, permalinks) for kind in KINDS}
     tables: dict[str, Sequence[str]] = {"claim": [c.id for c in claims]}
-    tables |= {kind: shelves[kind].ids for kind in KINDS}
+    tables |= {kind: entities[kind].ids for kind in KINDS}
     rows = published_rows(articles, events, tables, permalinks, edition_rows(articles, permalinks))
     archive = Archive(
         entries=entries,
         claims=claims,
         quotes=quotes,
         events=events,
-        donors=donor_rows(shelves["donor"]),
-        people=person_rows(shelves["person"]),
-        organisations=organisation_rows(shelves["organisation"]),
-        sources=source_rows(shelves["source"], stated_sources(items)),
-        equipment=equipment_rows(shelves["equipment"], items),
+        donors=donor_rows(entities["donor"]),
+        people=person_rows(entities["person"]),
+        organisations=organisation_rows(entities["organisation"]),
+        sources=source_rows(entities["source"], stated_sources(items)),
+        equipment=equipment_rows(entities["equipment"], items),
         coverage=coverage_of(events, by_id, originals, knowledge, memory, bodies),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
-        warnings=(*impossible, *notices_of(articles, ledger)),
+        warnings=(*impossible, *notices_of(articles, ledger, besides)),
         unknown_names=unknown_names(items),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),

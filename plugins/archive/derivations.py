@@ -1,20 +1,26 @@
 """Sums that the archive supports: new announcements of one donor in one currency, none known to overlap."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 
-from plugins.model import Derivation, Difference
+from plugins.model import Derivation, Difference, Value
 
-from .ledger import Bond, Entry
+from .ledger import Bond, Entry, Ledger
 from .stories import date_words
 
 REPEATED = 60
 """Days within which the same amount of the same donor may be the same package told again."""
 
 
+class Derived(Value, frozen=True):
+    """The sums of one donor, by currency."""
+
+    sums: tuple[Derivation, ...]
+
+
 def derivations_of(
-    entries: Sequence[Entry], bonds: Iterable[Bond], differences: Iterable[Difference]
+    ledger: Ledger, bonds: Iterable[Bond], differences: Iterable[Difference]
 ) -> tuple[Derivation, ...]:
     """Give a sum for each donor and currency with two announcements or more, sorted by donor and currency.
 
@@ -23,12 +29,22 @@ def derivations_of(
     """
     tied = {bond.one for bond in bonds if bond.type in ("restates", "part-of")}
     tied |= {ident for difference in differences for ident in difference.claims}
+    of_donor: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for ident in sorted(tied):
+        of_donor[ledger.claim(ident).donors].append(ident)
+    alone = [scope for scope in ledger.donors if len(scope.key) == 1]
+    without = [of_donor.get(scope.key, []) for scope in alone]
+    found = ledger.each(alone, Derived, lambda entries: _derived(entries, tied), without)
+    return tuple(one for some in found for one in some.sums)
+
+
+def _derived(entries: Iterable[Entry], tied: Container[str]) -> Derived:
     terms: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: entry.order):
         if entry.id not in tied and _is_term(entry):
             terms[entry.claim.donors[0], entry.amount.currency or ""].append(entry)
     found = (_derivation(*key, list(_unrepeated(terms[key]))) for key in sorted(terms))
-    return tuple(one for one in found if one is not None)
+    return Derived(tuple(one for one in found if one is not None))
 
 
 def _is_term(entry: Entry) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plugins.model import Dated, EntityKind, Reading
+from plugins.bodies import marks_of
+from plugins.model import Dated, EntityKind, Marks, Reading
 from plugins.registry import Knowledge
 
-from .addresses import part_ids, slug
+from .addresses import slug
 from .wording import plain_words
 
 ENTITY_TABLES: dict[EntityKind, str] = {
@@ -54,12 +55,16 @@ class Item:
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
         """Ids of its claims, in their order."""
-        return part_ids(self.id, "c", ((c.sentence, c.as_stated) for c in self.reading.facts.claims))
+        return tuple([f"{self.id}-c-{mark}" for mark in self._marks.claims])
 
     @cached_property
     def quote_ids(self) -> tuple[str, ...]:
         """Ids of its quotes, in their order."""
-        return part_ids(self.id, "q", ((q.quote, "") for q in self.reading.facts.quotes))
+        return tuple([f"{self.id}-q-{mark}" for mark in self._marks.quotes])
+
+    @cached_property
+    def _marks(self) -> Marks:
+        return self.reading.marks or marks_of(self.reading.facts)
 
     @cached_property
     def quote_words(self) -> tuple[tuple[str, ...], ...]:

@@ -1,23 +1,21 @@
 """Claims that don't agree, and why: what each differs in decides what kind of difference it is."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from plugins.model import Amount, Difference, DifferenceWhy, Notice, Registry
+from plugins.model import Amount, Difference, DifferenceWhy, Notice, Registry, Value
 
+from .beside import Beside
 from .donor_groups import Groups
 from .impossible import (
     falling_notice,
     falls,
-    parts_of_groups,
-    too_large,
     too_large_notice,
     totals_in_turn,
-    totals_of_members,
 )
-from .ledger import Bond, Entry, near_value, same_aid, same_value
+from .ledger import Bond, Entry, Ledger, near_value, same_aid, same_value
 from .stories import date_words
 
 MAX_OF_EVENT = 60
@@ -102,35 +100,55 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+class Differing(Value, frozen=True):
+    """Pairs of claims of one scope that don't agree, by their ids, each with its verdict."""
+
+    pairs: tuple[tuple[str, str, Verdict], ...]
+
+
 def differences_of(
-    entries: Sequence[Entry], registry: Registry
+    ledger: Ledger, registry: Registry, besides: Sequence[Beside]
 ) -> tuple[tuple[Difference, ...], tuple[Bond, ...], tuple[Notice, ...]]:
     """Give all differences, the relations that follow from them, and the sets that can't be.
 
     Claims of one event are compared with each other; totals of one donor with the one before them, and with
-    those of its groups.
+    those of its groups (`besides`).
     """
     groups = Groups(registry)
-    found: dict[tuple[str, str], Difference] = {}
-    members = list(totals_of_members(entries, groups))
-    bonds = list(parts_of_groups(members, groups))
+    of_events = ledger.each(ledger.events, Differing, lambda entries: _of_event(entries, groups))
+    of_donors = ledger.each(ledger.donors, Differing, _in_turn)
+    noted = _Noted()
     notices: list[Notice] = []
-    apart = {frozenset((part.id, whole.id)) for part, whole in members}
-    for part, whole in too_large(entries, members):
+    for beside in besides:
+        noted.bonds += beside.parts
+    apart = {frozenset(pair) for beside in besides for pair in beside.members}
+    for one, other in (pair for beside in besides for pair in beside.too_large):
+        part, whole = ledger[one], ledger[other]
         notices.append(too_large_notice(part, whole))
-        _note(whole, part, Verdict("contradiction", "a part that is larger than its whole"), found, bonds)
-    for a, b in _of_events(entries, groups):
-        if frozenset((a.id, b.id)) not in apart:
-            _note(a, b, _verdict(a, b, groups), found, bonds)
-    for a, b in totals_in_turn(entries):
-        early, late = date_words(a.day), date_words(b.day)
-        verdict = Verdict("period", f"a later total of the same donor, {late} after {early}")
-        if falls(a, b):
-            verdict = Verdict("contradiction", f"a total that falls between {early} and {late}")
-            notices.append(falling_notice(a, b))
-        _note(a, b, verdict, found, bonds)
-    ordered = sorted(found.values(), key=lambda d: (d.why, d.claims))
-    return tuple(ordered), tuple(bonds), tuple(notices)
+        noted.note(whole, part, Verdict("contradiction", "a part that is larger than its whole"))
+    for one, other, verdict in (pair for some in of_events for pair in some.pairs):
+        if frozenset((one, other)) not in apart:
+            noted.note(ledger[one], ledger[other], verdict)
+    for one, other, verdict in (pair for some in of_donors for pair in some.pairs):
+        early, late = ledger[one], ledger[other]
+        if verdict.why == "contradiction":
+            notices.append(falling_notice(early, late))
+        noted.note(early, late, verdict)
+    ordered = sorted(noted.found.values(), key=lambda d: (d.why, d.claims))
+    notices.sort(key=lambda notice: (notice.where, notice.what))
+    return tuple(ordered), tuple(noted.bonds), tuple(notices)
+
+
+def _in_turn(entries: Sequence[Entry]) -> Differing:
+    """Give each total of some donors with the one before it."""
+    return Differing(tuple((a.id, b.id, _of_totals(a, b)) for a, b in totals_in_turn(entries)))
+
+
+def _of_totals(a: Entry, b: Entry) -> Verdict:
+    early, late = date_words(a.day), date_words(b.day)
+    if falls(a, b):
+        return Verdict("contradiction", f"a total that falls between {early} and {late}")
+    return Verdict("period", f"a later total of the same donor, {late} after {early}")
 
 
 def _verdict(a: Entry, b: Entry, groups: Groups) -> Verdict:
@@ -141,41 +159,46 @@ def _verdict(a: Entry, b: Entry, groups: Groups) -> Verdict:
     return next(verdict for rule in RULES if (verdict := rule(a, b)) is not None)
 
 
-def _note(
-    a: Entry, b: Entry, verdict: Verdict, found: dict[tuple[str, str], Difference], bonds: list[Bond]
-) -> None:
-    early, late = sorted((a, b), key=lambda entry: entry.order)
-    if (early.id, late.id) in found:
-        return
-    found[early.id, late.id] = Difference(verdict.why, (early.id, late.id), verdict.reason)
-    if verdict.why in ("scope", "attribution"):
-        bonds.append(Bond(early.id, "differs-in-scope", late.id, verdict.reason))
-        bonds.append(Bond(late.id, "differs-in-scope", early.id, verdict.reason))
-    elif verdict.why == "contradiction":
-        bonds.append(Bond(early.id, "contradicts", late.id, verdict.reason))
-        bonds.append(Bond(late.id, "contradicts", early.id, verdict.reason))
-    elif verdict.why == "period":
-        bonds.append(Bond(late.id, "supersedes", early.id, verdict.reason))
+class _Noted:
+    """Differences and the relations that follow from them; of two verdicts on a pair the first counts."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, str], Difference] = {}
+        self.bonds: list[Bond] = []
+
+    def note(self, a: Entry, b: Entry, verdict: Verdict) -> None:
+        """Take in why two claims differ."""
+        early, late = sorted((a, b), key=lambda entry: entry.order)
+        if (early.id, late.id) in self.found:
+            return
+        self.found[early.id, late.id] = Difference(verdict.why, (early.id, late.id), verdict.reason)
+        if verdict.why in ("scope", "attribution"):
+            self.bonds.append(Bond(early.id, "differs-in-scope", late.id, verdict.reason))
+            self.bonds.append(Bond(late.id, "differs-in-scope", early.id, verdict.reason))
+        elif verdict.why == "contradiction":
+            self.bonds.append(Bond(early.id, "contradicts", late.id, verdict.reason))
+            self.bonds.append(Bond(late.id, "contradicts", early.id, verdict.reason))
+        elif verdict.why == "period":
+            self.bonds.append(Bond(late.id, "supersedes", early.id, verdict.reason))
 
 
-def _of_events(entries: Sequence[Entry], groups: Groups) -> Iterator[tuple[Entry, Entry]]:
+def _of_event(entries: Sequence[Entry], groups: Groups) -> Differing:
     """Give the pairs of one event that speak of the same thing with other values."""
-    by_event: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.money is not None and entry.claim.part_of is None:
-            for event in entry.events:
-                by_event[event].append(entry)
-    for event in sorted(by_event):
-        distinct: dict[object, Entry] = {}
-        by_article: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in sorted(by_event[event], key=lambda entry: entry.order):
-            by_article[entry.article].append(entry)
-            claim = entry.claim
-            key = (claim.amount, claim.donors, claim.aid, claim.kind, claim.recipients)
-            distinct.setdefault(key, entry)
-        for a, b in combinations(list(distinct.values())[:MAX_OF_EVENT], 2):
-            if not same_value(a, b) and _comparable(a, b, groups) and not _settled(a, b, by_article):
-                yield a, b
+    distinct: dict[object, Entry] = {}
+    by_article: defaultdict[str, list[Entry]] = defaultdict(list)
+    told = [entry for entry in entries if entry.money is not None and entry.claim.part_of is None]
+    for entry in sorted(told, key=lambda entry: entry.order):
+        by_article[entry.article].append(entry)
+        claim = entry.claim
+        key = (claim.amount, claim.donors, claim.aid, claim.kind, claim.recipients)
+        distinct.setdefault(key, entry)
+    return Differing(
+        tuple(
+            (a.id, b.id, _verdict(a, b, groups))
+            for a, b in combinations(list(distinct.values())[:MAX_OF_EVENT], 2)
+            if not same_value(a, b) and _comparable(a, b, groups) and not _settled(a, b, by_article)
+        )
+    )
 
 
 def _settled(a: Entry, b: Entry, by_article: Mapping[str, Sequence[Entry]]) -> bool:

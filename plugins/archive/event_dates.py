@@ -8,7 +8,7 @@ import msgspec
 
 from plugins.bodies import Bodies, whole
 from plugins.extract import extract
-from plugins.memory import Memory, name_of, remembered
+from plugins.memory import Memory, remembered
 from plugins.model import Dated, EventRow, Facts
 from plugins.registry import Knowledge
 
@@ -56,13 +56,10 @@ def read_again(
         document = msgspec.structs.replace(item.reading.document, published=dates[item.id])
         return extract(document if bodies is None else whole(document, bodies[item.path]), knowledge)
 
-    if memory is None:
-        found = tuple(map(facts, range(len(items))))
-    else:
-        names = [name_of("read again", memory.readings[item.path], dates[item.id]) for item in items]
-        found = remembered(memory, names, Facts, facts)
+    made_of = [("read again", memory.readings[i.path] if memory else None, dates[i.id]) for i in items]
+    found = remembered(memory, made_of, Facts, facts)
     again = {
-        item.id: replace(item, reading=msgspec.structs.replace(item.reading, facts=told))
+        item.id: replace(item, reading=msgspec.structs.replace(item.reading, facts=told, marks=None))
         for item, told in zip(items, found, strict=True)
     }
     return tuple(replace(s, item=again[s.id]) if s.id in again else s for s in stories)

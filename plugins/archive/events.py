@@ -1,39 +1,71 @@
 """The table of events: the registry's and those found, each with the articles that report or mention it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 import msgspec
 
-from plugins.model import Entity, EventKind, EventRow, Permalink, Registry
+from plugins.memory import Memory, remembered
+from plugins.model import Entity, EventKind, EventRow, Permalink, Registry, Value
 from plugins.registry import Knowledge
 
 from .addresses import event_ids, slug
-from .anchors import Tie, anchored, can_be_news
-from .found import announced_sum, lone_occasion, occasion_of, with_lone
-from .groups import grouped, theme_of
+from .anchors import Tie, can_be_news
+from .found import announced_sum, occasion_of, with_lone
+from .groups import grouped
 from .looking_back import referring
 from .mentions import Announcement, recalled
 from .occasions import Occasion
-from .stories import Story, ordinal
+from .rarity import rarity_of
+from .shelves import Shelves
+from .stories import Money, Story, ordinal
+from .traits import Traits, theme_of, traits_of
+from .windows import edges_of
+
+
+class Found(Value, frozen=True):
+    """An occasion that no registry knows."""
+
+    occasion: Occasion
+    money: Money | None
+    """The sum that is its news."""
+
+
+@dataclass(frozen=True)
+class _Press:
+    """All that events are made of."""
+
+    stories: Sequence[Story]
+    traits: Sequence[Traits]
+    theme: frozenset[str]
+    registry: Registry
+    knowledge: Knowledge
+    memory: Memory | None
 
 
 def events_of(
-    stories: Sequence[Story], registry: Registry, knowledge: Knowledge, permalinks: Sequence[Permalink]
+    stories: Sequence[Story],
+    registry: Registry,
+    knowledge: Knowledge,
+    permalinks: Sequence[Permalink],
+    shelves: Shelves,
+    memory: Memory | None = None,
 ) -> tuple[EventRow, ...]:
-    """Give the rows of events.jsonl, sorted by id."""
+    """Give the rows of events.jsonl, sorted by id; `shelves` hold the same stories."""
     items = [story.item for story in stories]
-    theme = theme_of(stories, knowledge)
-    ties, found = _grouping(stories, theme, _ties(stories, registry), knowledge)
-    recalls = _recalls(found, stories, theme)
+    traits = traits_of(shelves, registry, knowledge)
+    press = _Press(stories, traits, theme_of(traits), registry, knowledge, memory)
+    ties, found = _grouping(press)
+    recalls = _recalls(found, press)
     paths = {item.id: item.reading.document.path for item in items}
-    wanted = [(_slug_of(o), frozenset(paths[a] for a in o.members)) for o in found]
+    occasions = [one.occasion for one in found]
+    wanted = [(_slug_of(o), frozenset(paths[a] for a in o.members)) for o in occasions]
     ids = event_ids(wanted, {event.id for event in registry.events}, permalinks)
     rows = {
         ident: _row(ident, occasion, recalls.get(number, ()))
-        for number, (ident, occasion) in enumerate(zip(ids, found, strict=True))
+        for number, (ident, occasion) in enumerate(zip(ids, occasions, strict=True))
     }
     for row in _known_events(ties, registry, permalinks, rows):
         rows[row.id] = row
@@ -43,62 +75,90 @@ def events_of(
     return tuple(rows[ident] for ident in sorted(rows))
 
 
-def _ties(stories: Sequence[Story], registry: Registry) -> tuple[Tie, ...]:
-    """Give the bonds to the registry's events; a digest of the day mentions what it names."""
-    reporting = {story.id for story in stories if story.set_by_desk or not story.digest}
-    return tuple(
-        tie if tie.article in reporting else replace(tie, reported=False)
-        for tie in anchored(stories, registry)
-    )
-
-
-def _grouping(
-    stories: Sequence[Story], theme: frozenset[str], ties: tuple[Tie, ...], knowledge: Knowledge
-) -> tuple[tuple[Tie, ...], tuple[Occasion, ...]]:
+def _grouping(press: _Press) -> tuple[tuple[Tie, ...], tuple[Found, ...]]:
     """Give all bonds to known events, those through a sibling too, and the occasions that nobody knew."""
+    digests = {article for some in press.traits for article in some.digests}
+    by_desk = {story.id for story in press.stories if story.set_by_desk}
+    free = [story for story in press.stories if not (story.id in digests or story.id in by_desk)]
+    # A digest of the day mentions what it names.
+    ties = tuple(
+        replace(tie, reported=False) if tie.article in digests - by_desk else tie
+        for some in press.traits
+        for tie in some.ties
+    )
     anchors: dict[str, Tie] = {}
     for tie in sorted(ties, key=lambda tie: (-tie.points, tie.event)):
         if tie.reported:
             anchors.setdefault(tie.article, tie)
-    free = [story for story in stories if not (story.set_by_desk or story.digest)]
+    rarity, made_of = rarity_of(press.stories, press.knowledge, press.memory)
+    edges = edges_of(free, press.theme, rarity, made_of, press.memory)
     through_siblings: list[Tie] = []
-    found: list[Occasion] = []
-    grouped_ids: set[str] = set()
-    for members, why in grouped(free, theme, {article: tie.event for article, tie in anchors.items()}):
+    unknown: list[tuple[list[Story], tuple[str, ...]]] = []
+    alone = {story.id for story in free} - anchors.keys()
+    for members, why in grouped(free, edges, {article: tie.event for article, tie in anchors.items()}):
         inside = [free[number] for number in members]
-        grouped_ids |= {story.id for story in inside}
+        alone.difference_update(story.id for story in inside)
         known = next((anchors[story.id] for story in inside if story.id in anchors), None)
         if known is None:
-            found.append(occasion_of(inside, why, theme, knowledge))
+            unknown.append((inside, why))
             continue
-        event = knowledge.events.get(known.event)
+        event = press.knowledge.events.get(known.event)
         through_siblings += [
             Tie(story.id, known.event, True, why, 0)
             for story in inside
             if story.id not in anchors and (event is None or can_be_news(event, story.item))
         ]
-    lone = [
-        alone
-        for story in free
-        if story.id not in grouped_ids and story.id not in anchors
-        if (alone := lone_occasion(story, knowledge)) is not None
+    return (*ties, *through_siblings), _with_lone(_found(unknown, press), alone, press)
+
+
+def _found(groups: Sequence[tuple[list[Story], tuple[str, ...]]], press: _Press) -> tuple[Found, ...]:
+    """Give the occasion of each group of articles."""
+    memory, theme = press.memory, sorted(press.theme)
+
+    def found(number: int) -> Found:
+        stories, why = groups[number]
+        return Found(occasion_of(stories, why, press.theme, press.knowledge), announced_sum(stories))
+
+    made_of = [
+        (
+            "found",
+            theme,
+            why,
+            [(story.id, memory.readings[story.item.path]) for story in stories] if memory else (),
+        )
+        for stories, why in groups
     ]
-    return (*ties, *through_siblings), with_lone(found, lone)
+    return remembered(memory, made_of, Found, found)
 
 
-def _recalls(
-    found: Sequence[Occasion], stories: Sequence[Story], theme: frozenset[str]
-) -> Mapping[int, tuple[str, ...]]:
+def _with_lone(found: Sequence[Found], alone: Container[str], press: _Press) -> tuple[Found, ...]:
+    """Give all occasions, with those that one article alone reports."""
+    order = {story.id: number for number, story in enumerate(press.stories)}
+    lone = [one for some in press.traits for one in some.lone if one.members[0] in alone]
+    lone.sort(key=lambda one: order[one.members[0]])
+    sums = {one.occasion.members: one.money for one in found}
+    return tuple(
+        Found(
+            occasion,
+            sums[occasion.members]
+            if occasion.members in sums
+            else announced_sum([press.stories[order[article]] for article in occasion.members]),
+        )
+        for occasion in with_lone([one.occasion for one in found], lone)
+    )
+
+
+def _recalls(found: Sequence[Found], press: _Press) -> Mapping[int, tuple[str, ...]]:
     """Give for each found occasion's number the articles that only look back on it."""
-    by_id = {story.id: story for story in stories}
     announcements = []
-    for number, occasion in enumerate(found):
-        money = announced_sum([by_id[article] for article in occasion.members])
-        day = ordinal(occasion.start)
-        if money is not None and day is not None:
-            givers = frozenset(occasion.participants) - theme
-            announcements.append(Announcement(number, money, givers, frozenset(occasion.members), day))
-    return recalled(announcements, stories)
+    for number, one in enumerate(found):
+        day = ordinal(one.occasion.start)
+        if one.money is not None and day is not None:
+            givers = frozenset(one.occasion.participants) - press.theme
+            announcements.append(
+                Announcement(number, one.money, givers, frozenset(one.occasion.members), day)
+            )
+    return recalled(announcements, (old for some in press.traits for old in some.old))
 
 
 def _known_events(

@@ -1,12 +1,20 @@
 """All claims with what it takes to hold them against each other: article, events, day."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
+from typing import Literal, NamedTuple, TypeVar
 
+from plugins.memory import Memory, name_of, remembered
 from plugins.model import Amount, Claim, Dated, Relation, RelationReason, RelationType
 
 from .likeness import same_money
+from .shelves import Shelves
 from .stories import Money, Story, money_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,19 +58,115 @@ class Bond:
     reason: str
 
 
-def ledger_of(
-    stories: Sequence[Story], dates: Mapping[str, Dated], events: Mapping[str, tuple[str, ...]]
-) -> tuple[Entry, ...]:
-    """Give every claim of the archive, in order of articles and of their texts."""
-    return tuple(
-        _entry(story, number, ident, dates[story.id], frozenset(events.get(story.id, ())))
-        for story in stories
-        for number, ident in enumerate(story.item.claim_ids)
-    )
+class Scope(NamedTuple):
+    """Articles some of whose claims have to be held against each other."""
+
+    kind: Literal["donors", "event", "shelf"]
+    key: tuple[str, ...]
+    articles: Sequence[str]
+
+    def holds(self, entry: Entry) -> bool:
+        """Say whether a claim of these articles belongs to it."""
+        return self.kind != "donors" or entry.claim.donors == self.key
 
 
-def _entry(story: Story, number: int, ident: str, published: Dated, events: frozenset[str]) -> Entry:
-    claim = story.item.reading.facts.claims[number]
+class Ledger:
+    """Every claim of the archive, made ready when it is asked for: most stand as they stood."""
+
+    def __init__(
+        self,
+        stories: Sequence[Story],
+        dates: Mapping[str, Dated],
+        events: Mapping[str, tuple[str, ...]],
+        shelves: Shelves,
+        memory: Memory | None,
+    ) -> None:
+        self._stories = {story.id: story for story in stories}
+        self._dates = dates
+        self._events = events
+        self._shelves = shelves
+        self._memory = memory
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+
+    def __getitem__(self, ident: str) -> Entry:
+        article = ident.rpartition("-c-")[0]
+        return self._of(article)[self._stories[article].item.claim_ids.index(ident)]
+
+    def claim(self, ident: str) -> Claim:
+        """Give a claim as its article makes it."""
+        item = self._stories[ident.rpartition("-c-")[0]].item
+        return item.reading.facts.claims[item.claim_ids.index(ident)]
+
+    def each(
+        self,
+        scopes: Sequence[Scope],
+        kind: type[T],
+        make: Callable[[Sequence[Entry]], T],
+        beside: Iterable[object] = repeat(None),
+    ) -> tuple[T, ...]:
+        """Give what `make` gives for the claims of each scope, which depends on them and what is `beside`."""
+        made_of = [
+            (kind.__name__, scope.kind, scope.key, self._told(scope.articles), also)
+            for scope, also in zip(scopes, beside, strict=False)
+        ]
+        return remembered(self._memory, made_of, kind, lambda number: make(self.entries(scopes[number])))
+
+    def entries(self, scope: Scope) -> tuple[Entry, ...]:
+        """Give the claims of a scope, in order of articles and of their texts."""
+        return tuple(entry for article in scope.articles for entry in self._of(article) if scope.holds(entry))
+
+    @cached_property
+    def donors(self) -> tuple[Scope, ...]:
+        """All donors, alone or together, that claims name, each with its articles."""
+        found: dict[tuple[str, ...], dict[str, None]] = {}
+        for ident, story in self._stories.items():
+            for claim in story.item.reading.facts.claims:
+                if claim.donors:
+                    found.setdefault(claim.donors, {})[ident] = None
+        return tuple(Scope("donors", donors, tuple(found[donors])) for donors in sorted(found))
+
+    @cached_property
+    def events(self) -> tuple[Scope, ...]:
+        """All events, each with the articles that report it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for ident in self._stories:
+            for event in self._events.get(ident, ()):
+                found[event].append(ident)
+        return tuple(Scope("event", (event,), tuple(found[event])) for event in sorted(found))
+
+    @cached_property
+    def shelves(self) -> tuple[Scope, ...]:
+        """All articles, where claims are held against those of their own article alone."""
+        every = enumerate(self._shelves.articles)
+        return tuple(Scope("shelf", (str(number),), articles) for number, articles in every)
+
+    def _of(self, article: str) -> tuple[Entry, ...]:
+        if article not in self._entries:
+            story, date = self._stories[article], self._dates[article]
+            events = frozenset(self._events.get(article, ()))
+            claims = zip(story.item.claim_ids, story.item.reading.facts.claims, strict=True)
+            self._entries[article] = tuple(
+                _entry(story, number, ident, claim, date, events)
+                for number, (ident, claim) in enumerate(claims)
+            )
+        return self._entries[article]
+
+    def _told(self, articles: Sequence[str]) -> bytes:
+        """Give what tells the claims of some articles from others."""
+        return b"".join([self._states[article] for article in articles]) if self._memory else b""
+
+    @cached_property
+    def _states(self) -> Mapping[str, bytes]:
+        readings = self._memory.readings if self._memory else {}
+        return {
+            ident: name_of(readings[story.item.path], ident, self._dates[ident], self._events.get(ident, ()))
+            for ident, story in self._stories.items()
+        }
+
+
+def _entry(
+    story: Story, number: int, ident: str, claim: Claim, published: Dated, events: frozenset[str]
+) -> Entry:
     day = claim.stated_on.date or published.date
     money = money_of(claim.amount, day)
     is_news = any(same_money(money, news) for news in story.money) if money and story.money else None

@@ -1,10 +1,11 @@
 """How much two articles look like reports of one happening, and what says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from plugins.model import Aid, Value
+from plugins.model import Aid, Happening, Value
 
-from .stories import Money, Story
+from .stories import Money
 
 SAME_SUM, SAME_QUOTE, SAME_PHRASES, SAME_OCCASION = 0.42, 0.4, 0.35, 0.25
 ONE_SIDED = 0.5
@@ -45,10 +46,38 @@ OF_ONE_DAY = frozenset(("call", "meeting", "press-conference"))
 NO_OCCASION = frozenset(("other", "announcement"))
 """Kinds that a giver has several of in a day: they tie nothing together by themselves."""
 
-Rule = Callable[[Story, Story, frozenset[str]], Evidence | None]
+
+class Seen(NamedTuple):
+    """One article as it is held against others: only while those of its days are, for the room."""
+
+    day: int | None
+    """Day of publication as a number, None where unknown."""
+    happening_days: frozenset[int]
+    """Days that it states for what it reports."""
+    title_givers: frozenset[str]
+    """Countries and bodies in its title; a body of one country stands for that country."""
+    givers: frozenset[str]
+    """The same for title and lead."""
+    money: tuple[Money, ...]
+    background: tuple[Money, ...]
+    aid: frozenset[Aid]
+    """What its claims are for, as far as they say."""
+    occasions: tuple[Happening, ...]
+    """What it reports, main occasion first."""
+    quotes: frozenset[tuple[str, ...]]
+    """The words of its long quotations."""
+    vector: Mapping[str, float]
+    """Weights of stems and names in title and lead; their squares add up to 1."""
+    bodies: tuple[str, ...]
+    """Those of them that stand for countries and bodies."""
+    phrases: frozenset[int]
+    """Checksums of those phrases that are not common."""
 
 
-def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+Rule = Callable[[Seen, Seen, frozenset[str]], Evidence | None]
+
+
+def same_wording(one: Seen, other: Seen, _theme: frozenset[str]) -> Evidence | None:
     """Weigh the names and words that title and lead share, rare ones most."""
     ours, theirs = one.vector, other.vector
     shared = _shared(one, other)
@@ -58,13 +87,13 @@ def same_wording(one: Story, other: Story, _theme: frozenset[str]) -> Evidence |
     return Evidence(shared - max(bodies - BODIES_AT_MOST, 0))
 
 
-def _shared(one: Story, other: Story) -> float:
+def _shared(one: Seen, other: Seen) -> float:
     """Give the weight of the names and words that two articles share, from 0 to 1."""
     theirs = other.vector
     return sum([weight * theirs[term] for term, weight in one.vector.items() if term in theirs])
 
 
-def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
+def same_sum(one: Seen, other: Seen, theme: frozenset[str]) -> Evidence | None:
     """Weigh an amount that is the news in both, from the same giver; less where one gives only a limit."""
     if not one.money or not other.money:
         return None
@@ -84,7 +113,7 @@ def same_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None
     return Evidence(SAME_SUM * share * ONE_SIDED, f"amounts that leave room for each other, {words}")
 
 
-def other_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
+def other_sum(one: Seen, other: Seen, theme: frozenset[str]) -> Evidence | None:
     """Count against another amount from the same giver: two packages are two events, more so of other aid."""
     if not one.money or not other.money or matching(one.money, other.money):
         return None
@@ -94,7 +123,7 @@ def other_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | Non
         return None
     if not (one.title_givers & other.title_givers) - theme:
         return None
-    ours, theirs = _aid(one), _aid(other)
+    ours, theirs = one.aid, other.aid
     if ours and theirs and ours.isdisjoint(theirs):
         return Evidence(1.5 * OTHER_SUM)
     # What is told alike on one day, but for the figure, is one package with two values for it.
@@ -102,11 +131,7 @@ def other_sum(one: Story, other: Story, theme: frozenset[str]) -> Evidence | Non
     return Evidence(OTHER_SUM / 2 if told_alike else OTHER_SUM)
 
 
-def _aid(story: Story) -> set[Aid]:
-    return {aid for claim in story.item.reading.facts.claims for aid in claim.aid if aid != "unspecified"}
-
-
-def other_giver(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
+def other_giver(one: Seen, other: Seen, theme: frozenset[str]) -> Evidence | None:
     """Count against titles that name other countries or bodies, each some of its own."""
     ours, theirs = one.title_givers - theme, other.title_givers - theme
     if ours and theirs and ours.isdisjoint(other.givers) and theirs.isdisjoint(one.givers):
@@ -114,7 +139,7 @@ def other_giver(one: Story, other: Story, theme: frozenset[str]) -> Evidence | N
     return None
 
 
-def same_quotation(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+def same_quotation(one: Seen, other: Seen, _theme: frozenset[str]) -> Evidence | None:
     """Weigh the same words, six or more, in quotation marks."""
     if one.quotes.isdisjoint(other.quotes):
         return None
@@ -122,7 +147,7 @@ def same_quotation(one: Story, other: Story, _theme: frozenset[str]) -> Evidence
     return Evidence(SAME_QUOTE, f"the quotation “{' '.join(min(shared)[:8])} …”")
 
 
-def same_phrases(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+def same_phrases(one: Seen, other: Seen, _theme: frozenset[str]) -> Evidence | None:
     """Weigh phrases of four words that hardly any other article has; the caller leaves only rare ones."""
     shared = len(one.phrases & other.phrases)
     if shared < RARE_PHRASES:
@@ -130,7 +155,7 @@ def same_phrases(one: Story, other: Story, _theme: frozenset[str]) -> Evidence |
     return Evidence(SAME_PHRASES, "rare phrases, word for word")
 
 
-def same_occasion(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
+def same_occasion(one: Seen, other: Seen, theme: frozenset[str]) -> Evidence | None:
     """Weigh an occasion of one kind at one place or with two shared participants, on days that fit."""
     for mine in one.occasions:
         for theirs in other.occasions:
@@ -147,21 +172,21 @@ def same_occasion(one: Story, other: Story, theme: frozenset[str]) -> Evidence |
     return None
 
 
-def days_apart(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+def days_apart(one: Seen, other: Seen, _theme: frozenset[str]) -> Evidence | None:
     """Count against each day between two publications."""
     if one.day is None or other.day is None or one.day == other.day:
         return None
     return Evidence(-DAY_COST * abs(one.day - other.day))
 
 
-def other_day(one: Story, other: Story, _theme: frozenset[str]) -> Evidence | None:
+def other_day(one: Seen, other: Seen, _theme: frozenset[str]) -> Evidence | None:
     """Count against happenings that both date, on different days."""
     if one.happening_days and other.happening_days and one.happening_days.isdisjoint(other.happening_days):
         return Evidence(OTHER_DAY)
     return None
 
 
-def another_occasion(one: Story, other: Story, theme: frozenset[str]) -> Evidence | None:
+def another_occasion(one: Seen, other: Seen, theme: frozenset[str]) -> Evidence | None:
     """Count against two calls or meetings of the same people that take place on two days."""
     for mine in one.occasions[:1]:
         for theirs in other.occasions[:1]:
@@ -191,7 +216,7 @@ FIRM = frozenset((same_quotation, same_phrases, same_occasion))
 _RULES = tuple((rule, rule in FIRM) for rule in RULES)
 
 
-def likeness(one: Story, other: Story, theme: frozenset[str]) -> Likeness:
+def likeness(one: Seen, other: Seen, theme: frozenset[str]) -> Likeness:
     """Give how much two articles look like reports of one happening.
 
     `theme` are names that tie nothing together, because the whole archive is about them.

@@ -3,8 +3,9 @@
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .likeness import same_money
 from .stories import Money, Story, money_of
@@ -28,7 +29,19 @@ class Announcement:
     day: int
 
 
-def recalled(announcements: Iterable[Announcement], stories: Sequence[Story]) -> dict[int, tuple[str, ...]]:
+class OldSum(NamedTuple):
+    """A sum that an article holds beside its news."""
+
+    article: str
+    day: int
+    step: int
+    """What shelf its announcement stands on."""
+    money: Money
+    names: frozenset[str]
+    """Of whom one may give it."""
+
+
+def recalled(announcements: Iterable[Announcement], sums: Iterable[OldSum]) -> dict[int, tuple[str, ...]]:
     """Give for each announcement's number the articles that recall it, sorted.
 
     An article recalls the latest announcement of the same amount by a giver that it names.
@@ -38,25 +51,28 @@ def recalled(announcements: Iterable[Announcement], stories: Sequence[Story]) ->
         for step in _steps(announcement.money):
             shelf[step].append(announcement)
     found: defaultdict[int, set[str]] = defaultdict(set)
-    givers = frozenset[str]().union(*(one.givers for held in shelf.values() for one in held))
-    for story in stories:
-        for money, names in _sums_of_old(story, givers):
-            latest = _latest(shelf, story, money, names)
-            if latest is not None:
-                found[latest.number].add(story.id)
+    for old in sums:
+        if (held := shelf.get(old.step)) and (latest := _latest(held, old)) is not None:
+            found[latest.number].add(old.article)
     return {number: tuple(sorted(articles)) for number, articles in found.items()}
 
 
-def _sums_of_old(story: Story, givers: frozenset[str]) -> Iterator[tuple[Money, frozenset[str]]]:
-    """Give the sums that an article holds beside its news, each with the names of which one may give it.
+def sums_of_old(story: Story) -> Iterator[OldSum]:
+    """Give the sums that an article of a known day holds beside its news."""
+    day = story.day
+    if day is None:
+        return
+    for money, names in _beside_news(story):
+        for step in _steps(money)[:1]:
+            yield OldSum(story.id, day, step, money, names)
 
-    `givers` are those who announced anything at all.
-    """
+
+def _beside_news(story: Story) -> Iterator[tuple[Money, frozenset[str]]]:
     for money in (*story.background, *(story.money if story.digest else ())):
         yield money, story.names
-    for claim in story.item.reading.facts.claims:
-        if claim.kind in GIVEN and not givers.isdisjoint(claim.donors):
-            stated = money_of(claim.amount, story.item.day)
+    for claim in story.known.reading.facts.claims:
+        if claim.kind in GIVEN and claim.donors:
+            stated = money_of(claim.amount, story.known.day)
             if stated is not None and not any(same_money(stated, news) for news in story.money):
                 yield stated, frozenset(claim.donors)
 
@@ -65,24 +81,18 @@ def _order(one: Announcement) -> tuple[int, int]:
     return one.day, one.number
 
 
-def _latest(
-    shelf: Mapping[int, list[Announcement]], story: Story, money: Money, names: frozenset[str]
-) -> Announcement | None:
-    """Give the last announcement of a sum that a story can look back on, or None."""
-    if story.day is None:
-        return None
-    for step in _steps(money)[:1]:
-        held = shelf.get(step, [])
-        for at in range(bisect_left(held, (story.day + 1, 0), key=_order) - 1, -1, -1):
-            one = held[at]
-            if story.day - one.day > MEMORY:
-                break
-            if (
-                story.id not in one.articles
-                and not one.givers.isdisjoint(names)
-                and same_money(one.money, money)
-            ):
-                return one
+def _latest(held: Sequence[Announcement], old: OldSum) -> Announcement | None:
+    """Give the last announcement of a sum that an article can look back on, or None; `held` are in order."""
+    for at in range(bisect_left(held, (old.day + 1, 0), key=_order) - 1, -1, -1):
+        one = held[at]
+        if old.day - one.day > MEMORY:
+            break
+        if (
+            old.article not in one.articles
+            and not one.givers.isdisjoint(old.names)
+            and same_money(one.money, old.money)
+        ):
+            return one
     return None
 
 

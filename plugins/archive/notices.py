@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from plugins.model import ArticleRow, Notice
 
+from .beside import Beside
 from .desk import Item
-from .ledger import Entry
+from .ledger import Ledger
 
 
-def notices_of(articles: Iterable[ArticleRow], ledger: Iterable[Entry]) -> tuple[Notice, ...]:
+def notices_of(
+    articles: Iterable[ArticleRow], ledger: Ledger, besides: Iterable[Beside]
+) -> tuple[Notice, ...]:
     """Give a notice for each article without a date, by path, and for each claim without a donor."""
     undated = [
         Notice("the day of publication is not known", row.path)
@@ -17,9 +20,9 @@ def notices_of(articles: Iterable[ArticleRow], ledger: Iterable[Entry]) -> tuple
         if row.published.date is None
     ]
     donorless = [
-        Notice(f"nobody is named who gives “{entry.claim.as_stated}”", entry.id)
-        for entry in ledger
-        if not entry.claim.donors
+        Notice(f"nobody is named who gives “{ledger.claim(ident).as_stated}”", ident)
+        for beside in besides
+        for ident in beside.donorless
     ]
     return tuple(sorted([*undated, *donorless], key=lambda notice: (notice.where, notice.what)))
 

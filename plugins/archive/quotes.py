@@ -1,13 +1,17 @@
 """The table of quotes, and where else the same words are quoted."""
 
-from collections import defaultdict
+import zlib
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
-from plugins.model import QuoteRow
+from plugins.model import QuoteRow, Value
 
 from .desk import Item
+from .shelves import Shelves
+from .stories import Story
 from .wording import joined
 
 SAME_WORDS = 6
@@ -28,9 +32,12 @@ class Said(NamedTuple):
     words: tuple[str, ...]
 
 
-def quote_rows(items: Sequence[Item]) -> tuple[QuoteRow, ...]:
-    """Give the rows of quotes.jsonl, sorted by id."""
-    in_time = sorted(items, key=lambda item: (item.day or "", item.path))
+def quote_rows(items: Sequence[Item], shelves: Shelves) -> tuple[QuoteRow, ...]:
+    """Give the rows of quotes.jsonl, sorted by id; `shelves` hold the stories of the same articles."""
+    alike = _alike(shelves)
+    # What was read again, with an event's day, may quote otherwise than its shelf was told.
+    near = (item for item in items if item.id in alike or item.published.basis == "event")
+    in_time = sorted(near, key=lambda item: (item.day or "", item.path))
     elsewhere = also_in(
         [
             Said(ident, item.id, words)
@@ -56,13 +63,57 @@ def quote_rows(items: Sequence[Item]) -> tuple[QuoteRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.id))
 
 
-def quote_lengths(items: Iterable[Item]) -> dict[str, int]:
-    """Give the number of words of every quote, by id."""
+class Sayings(Value, frozen=True):
+    """What one shelf's articles quote, as checksums, packed."""
+
+    articles: tuple[str, ...]
+    """Ids of those that quote anything."""
+    beginnings: tuple[bytes, ...]
+    """How each article's quotations begin, short ones whole."""
+    runs: tuple[bytes, ...]
+    """What else in each article's quotations could be another's beginning."""
+
+
+def _alike(shelves: Shelves) -> set[str]:
+    """Give the ids of all articles that may quote what another one quotes: few others need be read."""
+    every = shelves.each("sayings", Sayings, _sayings)
+    counted = Counter(chain.from_iterable(_numbers(b"".join(some.beginnings)) for some in every))
+    within = set[int]().union(*(counted.keys() & _numbers(b"".join(some.runs)) for some in every))
+    shared = within.union(beginning for beginning, count in counted.items() if count > 1)
     return {
-        ident: len(words)
-        for item in items
-        for ident, words in zip(item.quote_ids, item.quote_words, strict=True)
+        article
+        for some in every
+        for article, beginnings, runs in zip(some.articles, some.beginnings, some.runs, strict=True)
+        if not shared.isdisjoint(_numbers(beginnings)) or not within.isdisjoint(_numbers(runs))
     }
+
+
+def _sayings(stories: Sequence[Story]) -> Sayings:
+    quoting = [(story.id, words) for story in stories if (words := story.item.quote_words)]
+    return Sayings(
+        tuple(ident for ident, _ in quoting),
+        tuple(
+            _packed(words[:SAME_WORDS] for words in quotes if len(words) >= EQUAL_WORDS)
+            for _, quotes in quoting
+        ),
+        tuple(
+            _packed(
+                words[at : at + SAME_WORDS]
+                for words in quotes
+                for at in range(1, len(words) - SAME_WORDS + 1)
+            )
+            for _, quotes in quoting
+        ),
+    )
+
+
+def _packed(runs: Iterable[tuple[str, ...]]) -> bytes:
+    every = (zlib.crc32(joined(words).encode("utf-8", "surrogatepass")) for words in runs)
+    return array("I", every).tobytes()
+
+
+def _numbers(packed: bytes) -> memoryview:
+    return memoryview(packed).cast("I")
 
 
 def also_in(quotes: Sequence[Said]) -> dict[str, tuple[str, ...]]:

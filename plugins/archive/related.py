@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.model import EventRow, QuoteRow, Related
 
-from .ledger import Bond, Entry
+from .ledger import Bond, Ledger
 from .quotes import SAME_WORDS
+from .wording import plain_words
 
 SHOWN = 8
 """Related articles of one article."""
@@ -18,22 +19,17 @@ def related_articles(
     events: Sequence[EventRow],
     originals: Mapping[str, str],
     quotes: Sequence[QuoteRow],
-    lengths: Mapping[str, int],
-    entries: Iterable[Entry],
+    ledger: Ledger,
     bonds: Iterable[Bond],
 ) -> dict[str, tuple[Related, ...]]:
-    """Give for each article the others that it stands close to; the closest reason comes first.
-
-    `lengths` are the numbers of words of all quotes, by id.
-    """
+    """Give for each article the others that it stands close to; the closest reason comes first."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    claims = {entry.id: entry for entry in entries}
     for one, other, reason in (
         *_reprints(originals),
         *_siblings(events),
         *_mentioners(events),
-        *_quoters(quotes, lengths),
-        *_restaters(claims, bonds),
+        *_quoters(quotes),
+        *_restaters(ledger, bonds),
     ):
         if one != other:
             found[one].setdefault(other, reason)
@@ -70,19 +66,19 @@ def _mentioners(events: Iterable[EventRow]) -> Iterator[Tie]:
                 yield article, mentioner, f"looks back on {event.title}"
 
 
-def _quoters(quotes: Iterable[QuoteRow], lengths: Mapping[str, int]) -> Iterator[Tie]:
+def _quoters(quotes: Iterable[QuoteRow]) -> Iterator[Tie]:
     quotes = tuple(quotes)
     articles = {quote.id: quote.article for quote in quotes}
     for quote in quotes:
-        if not quote.also_in or lengths[quote.id] < SAME_WORDS:
+        if not quote.also_in or len(plain_words(quote.quote)) < SAME_WORDS:
             continue
         for other in quote.also_in[:NEAREST]:
             yield quote.article, articles[other], "has the same quotation"
 
 
-def _restaters(claims: Mapping[str, Entry], bonds: Iterable[Bond]) -> Iterator[Tie]:
+def _restaters(ledger: Ledger, bonds: Iterable[Bond]) -> Iterator[Tie]:
     for bond in bonds:
         if bond.type == "restates":
-            one, other = claims[bond.one], claims[bond.other]
+            one, other = ledger[bond.one], ledger[bond.other]
             yield one.article, other.article, f"gives the same amount: “{other.claim.as_stated}”"
             yield other.article, one.article, f"gives the same amount: “{one.claim.as_stated}”"

@@ -1,12 +1,15 @@
 """Articles that repeat another one almost word for word: found by the phrases they share."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from plugins.extract.gist import checksums
+from plugins.model import Value
 
 from .desk import Item
+from .shelves import Shelves
 from .stories import Story
 
 LEAST_WORDS = 25
@@ -25,14 +28,17 @@ PROBE = 64
 """Smallest checksums by which most pairs that are no reprints are told without looking at the others."""
 
 
-def originals_of(stories: Sequence[Story]) -> dict[str, str]:
+def originals_of(stories: Sequence[Story], shelves: Shelves) -> dict[str, str]:
     """Give for each reprint the id of the article it repeats: the earliest, then the first by path.
 
-    What the desk sets in a sidecar wins, by the id or the file of the original.
+    What the desk sets in a sidecar wins, by the id or the file of the original. `shelves` hold the same
+    stories.
     """
-    group = {story.id: story.id for story in stories}
-    by_id = {story.id: story for story in stories}
-    for one, other in _likely(stories):
+    alike = _alike(shelves)
+    pages = [story for story in stories if story.id in alike]
+    group = {story.id: story.id for story in pages}
+    by_id = {story.id: story for story in pages}
+    for one, other in _likely(pages):
         first, second = _root(group, one.id), _root(group, other.id)
         if first != second and _repeats(one, other):
             early, late = sorted((first, second), key=lambda ident: _rank(by_id[ident]))
@@ -42,16 +48,42 @@ def originals_of(stories: Sequence[Story]) -> dict[str, str]:
     return {ident: original for ident, original in sorted(found.items()) if original != ident}
 
 
-def _likely(stories: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
+class Samples(Value, frozen=True):
+    """The smallest checksums of articles that are long enough, packed one after the other."""
+
+    articles: tuple[str, ...]
+    samples: tuple[bytes, ...]
+
+
+def _alike(shelves: Shelves) -> set[str]:
+    """Give the ids of all articles that share one of their smallest checksums with another."""
+    every = shelves.each("samples", Samples, _samples)
+    counted = Counter(chain.from_iterable(checksums(b"".join(some.samples)) for some in every))
+    shared = {sample for sample, count in counted.items() if count > 1}
+    return {
+        article
+        for some in every
+        for article, samples in zip(some.articles, some.samples, strict=True)
+        if not shared.isdisjoint(checksums(samples))
+    }
+
+
+def _samples(stories: Sequence[Story]) -> Samples:
+    pages = [story for story in stories if story.gist.length >= LEAST_WORDS]
+    return Samples(
+        tuple(story.id for story in pages),
+        tuple(checksums(story.gist.phrases)[:SAMPLES].tobytes() for story in pages),
+    )
+
+
+def _likely(pages: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
     """Give the pairs that share some of their smallest checksums."""
     shelf: defaultdict[int, list[int]] = defaultdict(list)
     sketches: list[frozenset[int]] = []
-    for number, story in enumerate(stories):
+    for number, story in enumerate(pages):
         smallest = checksums(story.gist.phrases)[:SKETCH].tolist()
         sketch = frozenset(smallest)
         sketches.append(sketch)
-        if story.gist.length < LEAST_WORDS:
-            continue
         near: dict[int, None] = {}
         for sample in smallest[:SAMPLES]:
             held = shelf[sample]
@@ -61,7 +93,7 @@ def _likely(stories: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
         least = min(IN_SKETCH, len(sketch) // 2)
         for other in near:
             if len(sketch & sketches[other]) >= least:
-                yield story, stories[other]
+                yield story, pages[other]
 
 
 def _repeats(one: Story, other: Story) -> bool:

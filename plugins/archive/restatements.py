@@ -3,10 +3,13 @@
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
 
-from .ledger import Bond, Entry, near_value, same_aid, same_value
+from plugins.model import Value
+
+from .beside import Beside
+from .ledger import Bond, Entry, Ledger, near_value, same_aid, same_value
 from .stories import ordinal
 
 RETOLD = {"announced": 7, "delivered": 7, "planned": 7, "cumulative": 30, "estimate": 90, "share": 30}
@@ -16,69 +19,84 @@ LOOKED_BACK = 60
 STEP = math.log(1.05)
 
 
-def restatements(entries: Sequence[Entry]) -> tuple[Bond, ...]:
-    """Give what is said again or is a part, within an article, within an event and across the archive."""
-    return (*_within_articles(entries), *_across_articles(entries))
+class Again(Value, frozen=True):
+    """Claims that say what an earlier one of the same scope said: each with that one, by their ids."""
+
+    pairs: tuple[tuple[str, str], ...]
 
 
-def _within_articles(entries: Sequence[Entry]) -> Iterator[Bond]:
-    ids = {(entry.article, entry.number): entry.id for entry in entries}
-    for entry in entries:
-        whole, earlier = entry.claim.part_of, entry.claim.restates
-        if whole is not None and (entry.article, whole) in ids:
-            reason = "the article gives it as a part of the other amount"
-            yield Bond(entry.id, "part-of", ids[entry.article, whole], reason)
-        if earlier is not None and (entry.article, earlier) in ids:
-            reason = "the article says the same amount again"
-            yield Bond(entry.id, "restates", ids[entry.article, earlier], reason)
+def restatements(ledger: Ledger, beside: Iterable[Beside]) -> tuple[Bond, ...]:
+    """Give what is said again or is a part, within an article (`beside`), by one donor and of one event."""
+    by_donor = ledger.each(ledger.donors, Again, lambda entries: Again((*_again(entries, of_event=False),)))
+    by_event = ledger.each(ledger.events, Again, lambda entries: Again((*_again(entries, of_event=True),)))
+    firsts: defaultdict[str, list[Entry]] = defaultdict(list)
+    for found in (*by_donor, *by_event):
+        for one, other in found.pairs:
+            firsts[one].append(ledger[other])
+    again = []
+    for entry in sorted((ledger[one] for one in firsts), key=lambda entry: entry.order):
+        # A star for each statement: tied to the first that said the same, so time stays linear.
+        first = min(firsts[entry.id], key=lambda other: other.order)
+        again.append(Bond(entry.id, "restates", first.id, _said_again(entry, first)))
+    return (*(bond for some in beside for bond in some.within), *again)
 
 
-def _across_articles(entries: Sequence[Entry]) -> Iterator[Bond]:
-    """Tie each claim to the first that said the same: a star for each statement, so time stays linear."""
-    earlier = _Earlier()
+def _again(entries: Iterable[Entry], *, of_event: bool) -> Iterator[tuple[str, str]]:
+    """Give each claim that says again what one before it said, with the first such one.
+
+    The claims are of one event, or of the same donors.
+    """
+    earlier = _Earlier(of_event=of_event)
     for entry in sorted(entries, key=lambda entry: entry.order):
-        if entry.money is None or not entry.money.euros or entry.money.euros <= 0:
-            continue
-        keys = (*_near_keys(entry),)
-        first = min(earlier.like(entry, keys), key=lambda other: other.order, default=None)
-        if first is not None:
-            yield Bond(entry.id, "restates", first.id, _said_again(entry, first))
-        earlier.put(entry, keys)
+        if entry.money is not None and entry.money.euros and entry.money.euros > 0:
+            first = min(earlier.like(entry), key=lambda other: other.order, default=None)
+            if first is not None:
+                yield entry.id, first.id
+            earlier.put(entry)
 
 
 class _Earlier:
     """The claims gone through, in the order of their days, found by what another may share with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, of_event: bool) -> None:
+        self._of_event = of_event
         self._equal: defaultdict[Hashable, tuple[list[int], list[Entry]]] = defaultdict(lambda: ([], []))
-        """By donors and amount: claims with the days that they were made on."""
+        """By amount: claims of the same donors with the days that they were made on."""
         self._near: defaultdict[Hashable, list[Entry]] = defaultdict(list)
-        """By about what sum, and by donors and day, or by event."""
+        """By about what sum, of one event or of one day."""
 
-    def put(self, entry: Entry, keys: Sequence[Hashable]) -> None:
-        """Take in a claim; `keys` are its `_near_keys`."""
+    def put(self, entry: Entry) -> None:
+        """Take in a claim."""
         day = ordinal(entry.day)
-        if day is not None and entry.claim.donors:
+        if day is not None and not self._of_event:
             days, claims = self._equal[_equal_key(entry)]
             days.append(day)
             claims.append(entry)
-        for key in keys:
+        for key in self._near_keys(entry):
             self._near[key].append(entry)
 
-    def like(self, entry: Entry, keys: Sequence[Hashable]) -> Iterator[Entry]:
+    def like(self, entry: Entry) -> Iterator[Entry]:
         """Give the first claims that a claim says again, one at most for each way of being like it."""
         day = ordinal(entry.day)
-        if day is not None and entry.claim.donors:
+        if day is not None and not self._of_event:
             days, claims = self._equal.get(_equal_key(entry), ((), ()))
             for at in range(bisect_left(days, day - _reach(entry)), len(claims)):
                 if claims[at].article != entry.article:
                     yield claims[at]
                     break
-        for key in keys:
+        for key in self._near_keys(entry):
             for other in islice(self._near.get(key, ()), MAX_TRIED):
                 if other.article != entry.article and _said_again(entry, other):
                     yield other
                     break
+
+    def _near_keys(self, entry: Entry) -> Iterator[Hashable]:
+        """Give the shelves of claims near in value to this one, those of its day where no event tells."""
+        of_a_day = entry.claim.kind == "announced" and ordinal(entry.day) is not None
+        if self._of_event or of_a_day:
+            step = math.floor(math.log(entry.money.euros) / STEP) if entry.money and entry.money.euros else 0
+            for near in (step, step + 1):
+                yield (_scope(entry), near, None if self._of_event else entry.day)
 
 
 def _said_again(entry: Entry, other: Entry) -> str:
@@ -114,20 +132,7 @@ def _scope(entry: Entry) -> Hashable:
 
 def _equal_key(entry: Entry) -> Hashable:
     amount = entry.amount
-    return (_scope(entry), entry.claim.donors, amount.low, amount.high, amount.currency)
-
-
-def _near_keys(entry: Entry) -> Iterator[Hashable]:
-    """Give the shelves of claims near in value that are of one day or one event with this one."""
-    one_day = entry.claim.kind == "announced" and entry.claim.donors and ordinal(entry.day) is not None
-    if not one_day and not entry.events:
-        return
-    step = math.floor(math.log(entry.money.euros) / STEP) if entry.money and entry.money.euros else 0
-    for near in (step, step + 1):
-        if one_day:
-            yield (_scope(entry), near, entry.claim.donors, entry.day)
-        for event in sorted(entry.events):
-            yield (_scope(entry), near, event)
+    return (_scope(entry), amount.low, amount.high, amount.currency)
 
 
 def _same_voice(a: Entry, b: Entry) -> bool:

@@ -1,17 +1,12 @@
 """What each article is about, ready to be held against the others."""
 
-import math
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from itertools import chain
-from operator import mul
 from typing import Literal, NamedTuple
 
-from plugins.extract.gist import checksums, find_gist
+from plugins.extract.gist import find_gist
 from plugins.model import Amount, Gist, Happening, Sum
 from plugins.registry import Knowledge
 
@@ -19,14 +14,6 @@ from .desk import Item
 from .digests import is_digest
 from .rates import in_euros
 
-BACKGROUND_ARTICLES = 200
-"""Articles that a small archive is thought to stand among, so that five pages don't make every word rare."""
-WORD_AT_LARGE, PERSON_AT_LARGE, DONOR_AT_LARGE = 0.005, 0.02, 0.1
-TITLE_WEIGHT, LEAD_WEIGHT, NAME_WEIGHT = 1.0, 0.45, 1.2
-RARE = 12
-"""A phrase that more articles share than this is nobody's in particular."""
-AT_ONCE, MOST_RANGES = 500_000, 16
-"""Phrases counted at once, so that their table stays small and near; ranges at the most."""
 LONG_QUOTE = 6
 """Words from which a quotation is nobody else's."""
 MONTHS = (
@@ -61,37 +48,69 @@ class Money(NamedTuple):
 
 @dataclass(frozen=True)
 class Story:
-    """One article, as far as it helps to know its like."""
+    """One article, as far as it helps to know its like: worked out when it is asked for."""
 
     item: Item
-    day: int | None
-    """Day of publication as a number, None where unknown."""
-    happening_days: frozenset[int]
-    """Days that it states for what it reports."""
-    weekdays: frozenset[int]
-    names: frozenset[str]
-    title_names: frozenset[str]
-    title_givers: frozenset[str]
-    """Countries and bodies in its title; a body of one country stands for that country."""
-    givers: frozenset[str]
-    """The same for title and lead."""
-    money: tuple[Money, ...]
-    background: tuple[Money, ...]
-    vector: dict[str, float]
-    """Weights of stems and names in title and lead; their squares add up to 1."""
-    bodies: tuple[str, ...]
-    """Those of them that stand for countries and bodies."""
-    gist: Gist
-    phrases: frozenset[int]
-    """Checksums of those phrases that few other articles have, and at least one."""
-    quotes: frozenset[tuple[str, ...]]
-    occasions: tuple[Happening, ...]
-    """What it reports, main occasion first."""
+    known: Item
+    """The article as it came: what it is recognised by stays so, where it is read again on an event's day."""
+    knowledge: Knowledge
 
     @property
     def id(self) -> str:
         """The article's id."""
         return self.item.id
+
+    @cached_property
+    def day(self) -> int | None:
+        """Day of publication as a number, None where unknown."""
+        return ordinal(self.known.day)
+
+    @cached_property
+    def gist(self) -> Gist:
+        """What it can be recognised by."""
+        facts = self.known.reading.facts
+        return facts.gist or find_gist(self.known.reading.document, facts.mentions, self.knowledge)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Who and what title and lead name."""
+        return frozenset(self.gist.names)
+
+    @cached_property
+    def title_givers(self) -> frozenset[str]:
+        """Countries and bodies in its title; a body of one country stands for that country."""
+        return _givers(self.gist.title_names, self.knowledge)
+
+    @cached_property
+    def givers(self) -> frozenset[str]:
+        """The same for title and lead."""
+        return _givers(self.gist.names, self.knowledge)
+
+    @cached_property
+    def money(self) -> tuple[Money, ...]:
+        """The sums that are its news."""
+        return tuple(_money(one, self.known.day) for one in self.gist.sums)
+
+    @cached_property
+    def background(self) -> tuple[Money, ...]:
+        """Sums that title and lead only look back on."""
+        return tuple(_money(one, self.known.day) for one in self.gist.background)
+
+    @property
+    def quotes(self) -> frozenset[tuple[str, ...]]:
+        """The words of its long quotations."""
+        return frozenset(words for words in self.known.quote_words if len(words) >= LONG_QUOTE)
+
+    @cached_property
+    def occasions(self) -> tuple[Happening, ...]:
+        """What it reports, main occasion first."""
+        return tuple(one for one in self.known.reading.facts.happenings if one.reported)
+
+    @cached_property
+    def happening_days(self) -> frozenset[int]:
+        """Days that it states for what it reports."""
+        days = {ordinal(one.when.date) for one in self.occasions if one.kind != "other"}
+        return frozenset(day for day in days if day is not None)
 
     @cached_property
     def digest(self) -> bool:
@@ -105,102 +124,15 @@ class Story:
         return sidecar is not None and sidecar.events is not None
 
 
-def stories_of(items: Sequence[Item], knowledge: Knowledge) -> tuple[Story, ...]:
-    """Give every article's story, in the order of the items."""
-    gists = [_gist(item, knowledge) for item in items]
-    rarity = _rarity(gists, knowledge)
-    rare = rare_phrases([gist.phrases for gist in gists])
-    return tuple(
-        _story(item, gist, rarity, frozenset(phrases), knowledge)
-        for item, gist, phrases in zip(items, gists, rare, strict=True)
-    )
-
-
 @cache
 def ordinal(day: str | None) -> int | None:
     """Give a day as a number, None for a month, a year or nothing."""
     return date.fromisoformat(day).toordinal() if day is not None and len(day) == len("2023-02-08") else None
 
 
-def _gist(item: Item, knowledge: Knowledge) -> Gist:
-    facts = item.reading.facts
-    return facts.gist or find_gist(item.reading.document, facts.mentions, knowledge)
-
-
-Rarity = dict[str, tuple[str, float]]
-"""By stem or name: one text that stands for all its like, and how much it weighs."""
-
-
-def _rarity(gists: Iterable[Gist], knowledge: Knowledge) -> Rarity:
-    """Give the weight of every stem and name: the rarer, the heavier.
-
-    How often a country or a person is named at large counts too, so that few articles don't make them rare.
-    """
-    held: Counter[str] = Counter()
-    number = BACKGROUND_ARTICLES
-    for gist in gists:
-        number += 1
-        held.update({*gist.title_words, *gist.lead_words, *(_term(n, knowledge) for n in gist.names)})
-    return {
-        term: (term, max(math.log(number / (count + BACKGROUND_ARTICLES * _at_large(term))), 0.0))
-        for term, count in held.items()
-    }
-
-
-def _at_large(term: str) -> float:
-    """Give the share of articles anywhere that a term may be thought to stand in."""
-    return {"@": DONOR_AT_LARGE, "%": PERSON_AT_LARGE}.get(term[0], WORD_AT_LARGE)
-
-
-def _term(name: str, knowledge: Knowledge) -> str:
-    """Give a name as a term: "%" for a person or a kind of equipment, "@" for a country or a body."""
-    return f"%{name}" if name in knowledge.people or name in knowledge.equipment else f"@{name}"
-
-
-def rare_phrases(packed: Sequence[bytes]) -> list[list[int]]:
-    """Give of each article's phrases, packed as in its gist, those that few others have, and at least one.
-
-    They are counted one range of checksums after another: so what is held stays small, and near.
-    """
-    every = [checksums(phrases) for phrases in packed]
-    rare: list[list[int]] = [[] for _ in every]
-    starts = [0] * len(every)
-    step = 2**32 // min(sum(map(len, every)) // AT_ONCE + 1, MOST_RANGES) + 1
-    for stop in range(step, 2**32 + step, step):
-        ends = [bisect_left(phrases, stop, start) for phrases, start in zip(every, starts, strict=True)]
-        ranges = [
-            phrases[start:end].tolist() for phrases, start, end in zip(every, starts, ends, strict=True)
-        ]
-        held = Counter(chain.from_iterable(ranges))
-        shared = {phrase for phrase, count in held.items() if 2 <= count <= RARE}
-        for found, phrases in zip(rare, ranges, strict=True):
-            found.extend(shared.intersection(phrases))
-        starts = ends
-    return rare
-
-
-def _story(item: Item, gist: Gist, rarity: Rarity, phrases: frozenset[int], knowledge: Knowledge) -> Story:
-    facts, vector = item.reading.facts, _vector(gist, rarity, knowledge)
-    occasions = tuple(h for h in facts.happenings if h.reported)
-    days = {ordinal(h.when.date) for h in occasions if h.kind != "other"}
-    return Story(
-        item=item,
-        day=ordinal(item.day),
-        happening_days=frozenset(day for day in days if day is not None),
-        weekdays=frozenset(h.weekday for h in occasions if h.weekday is not None),
-        names=frozenset(gist.names),
-        title_names=frozenset(gist.title_names),
-        title_givers=_givers(gist.title_names, knowledge),
-        givers=_givers(gist.names, knowledge),
-        money=tuple(_money(one, item.day) for one in gist.sums),
-        background=tuple(_money(one, item.day) for one in gist.background),
-        vector=vector,
-        bodies=tuple([term for term in vector if term[0] == "@"]),
-        gist=gist,
-        phrases=phrases,
-        quotes=frozenset(words for words in item.quote_words if len(words) >= LONG_QUOTE),
-        occasions=occasions,
-    )
+def stories_of(items: Sequence[Item], knowledge: Knowledge) -> tuple[Story, ...]:
+    """Give every article's story, in the order of the items."""
+    return tuple(Story(item, item, knowledge) for item in items)
 
 
 def _givers(names: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
@@ -229,24 +161,6 @@ def money_of(amount: Amount | None, day: str | None) -> Money | None:
     if amount is None or value is None or amount.currency is None:
         return None
     return Money(value, amount.currency, in_euros(value, amount.currency, day), amount.low == amount.high)
-
-
-def _vector(gist: Gist, rarity: Rarity, knowledge: Knowledge) -> dict[str, float]:
-    # One text for all its like: what millions of comparisons look at stays near, and is equal at a glance.
-    weights: dict[str, float] = {}
-    for word in gist.lead_words:
-        term, weight = rarity[word]
-        weights[term] = LEAD_WEIGHT * weight
-    for word in gist.title_words:
-        term, weight = rarity[word]
-        weights[term] = TITLE_WEIGHT * weight
-    for name in gist.names:
-        share = NAME_WEIGHT if name in gist.title_names else NAME_WEIGHT * LEAD_WEIGHT
-        term, weight = rarity[_term(name, knowledge)]
-        weights[term] = share * weight
-    every = list(weights.values())
-    norm = math.sqrt(sum(map(mul, every, every))) or 1.0
-    return {term: weight / norm for term, weight in weights.items()}
 
 
 def day_text(day: int) -> str:

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.archive.addresses import MAX_SLUG, article_ids, event_ids, part_ids, slug
+from plugins.archive.addresses import MAX_SLUG, article_ids, event_ids, slug
+from plugins.bodies import part_marks
 from plugins.model import Permalink
 
 TITLES = st.dictionaries(
@@ -49,12 +50,12 @@ def test_an_id_given_once_stays_with_its_file(before: dict[str, str], after: dic
 
 def test_an_edit_elsewhere_moves_no_claim() -> None:
     first, second = ("A sentence with $5 million.", "$5 million"), ("Another with $6 million.", "$6 million")
-    assert part_ids("a", "c", [first, second])[1] == part_ids("a", "c", [second])[0]
+    assert part_marks([first, second])[1] == part_marks([second])[0]
 
 
 def test_the_same_words_twice_are_two_claims() -> None:
     pair = ("A sentence.", "$5 million")
-    assert len(set(part_ids("a", "c", [pair, pair]))) == 2
+    assert len(set(part_marks([pair, pair]))) == 2
 
 
 def test_an_event_keeps_the_id_that_most_of_its_articles_were_published_under() -> None:

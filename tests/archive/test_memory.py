@@ -61,7 +61,7 @@ def test_what_has_not_changed_is_not_worked_out_again() -> None:
     shelf.readings = named(pages)
     archive, permalinks = build_archive(pages, registry(), (), memory=shelf)
     first, shelf.put = shelf.put, []
-    assert {type(value) for value in first} == {Facts, Coverage}
+    assert {Facts, Coverage} < {type(value) for value in first}
 
     again, _ = build_archive(pages, registry(), permalinks, memory=shelf)
     assert not shelf.put

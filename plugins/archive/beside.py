@@ -1,0 +1,60 @@
+"""Claims held against those beside them in their own article: said again, a part, or too large a part."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from plugins.model import Registry, Value
+
+from .donor_groups import Groups
+from .impossible import parts_of_groups, too_large, totals_of_members
+from .ledger import Bond, Entry, Ledger
+
+Ids = tuple[tuple[str, str], ...]
+"""Pairs of claims."""
+
+
+class Beside(Value, frozen=True):
+    """What the claims of some articles are to others of the same article."""
+
+    within: tuple[Bond, ...]
+    """What the article itself says: again, or as a part."""
+    members: Ids
+    """Totals of members with those of their group."""
+    parts: tuple[Bond, ...]
+    """What follows from these."""
+    too_large: Ids
+    """Parts that are larger than their whole."""
+    donorless: tuple[str, ...]
+    """Claims that name nobody who gives."""
+
+
+def besides_of(ledger: Ledger, registry: Registry) -> tuple[Beside, ...]:
+    """Give what stands beside what, some dozens of articles at a time."""
+    return ledger.each(ledger.shelves, Beside, _finder(Groups(registry)))
+
+
+def _finder(groups: Groups) -> Callable[[Sequence[Entry]], Beside]:
+    def beside(entries: Sequence[Entry]) -> Beside:
+        members = list(totals_of_members(entries, groups))
+        return Beside(
+            within=tuple(_within_articles(entries)),
+            members=tuple((part.id, whole.id) for part, whole in members),
+            parts=tuple(parts_of_groups(members, groups)),
+            too_large=tuple((part.id, whole.id) for part, whole in too_large(entries, members)),
+            donorless=tuple(entry.id for entry in entries if not entry.claim.donors),
+        )
+
+    return beside
+
+
+def _within_articles(entries: Sequence[Entry]) -> Iterator[Bond]:
+    ids: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for entry in entries:
+        ids[entry.article][entry.number] = entry.id
+    for entry in entries:
+        own = ids[entry.article]
+        whole, earlier = entry.claim.part_of, entry.claim.restates
+        if whole is not None and whole in own:
+            yield Bond(entry.id, "part-of", own[whole], "the article gives it as a part of the other amount")
+        if earlier is not None and earlier in own:
+            yield Bond(entry.id, "restates", own[earlier], "the article says the same amount again")

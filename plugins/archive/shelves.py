@@ -1,0 +1,49 @@
+"""The archive's articles in shelves of some dozens: what single articles give is kept by the shelf.
+
+One more article is on one of them, so the others' are taken up as they were. Which articles share a shelf
+means nothing, and nothing may depend on it.
+"""
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from plugins.memory import Memory, remembered
+
+from .stories import Story
+
+T = TypeVar("T")
+ON_ONE = 64
+"""Articles on a shelf at the most, on average."""
+
+
+class Shelves:
+    """All stories, parted."""
+
+    def __init__(self, stories: Sequence[Story], memory: Memory | None) -> None:
+        self._memory = memory
+        number = 1
+        while len(stories) > ON_ONE * number:
+            number *= 2
+        self._shelves: list[list[Story]] = [[] for _ in range(number)]
+        for story in stories:
+            place = zlib.crc32(story.item.path.encode("utf-8", "surrogatepass"))
+            self._shelves[place % number].append(story)
+        self._made_of = [b"".join(self._told(shelf)) for shelf in self._shelves]
+
+    @property
+    def articles(self) -> Iterator[tuple[str, ...]]:
+        """Give the ids of the articles on each shelf."""
+        return (tuple(story.id for story in shelf) for shelf in self._shelves)
+
+    def each(self, what: str, kind: type[T], make: Callable[[Sequence[Story]], T]) -> tuple[T, ...]:
+        """Give what `make` gives for each shelf; it depends on the articles and on the registry alone."""
+        made_of = [(what, part) for part in self._made_of]
+        return remembered(self._memory, made_of, kind, lambda number: make(self._shelves[number]))
+
+    def _told(self, shelf: Sequence[Story]) -> Iterator[bytes]:
+        """Give what tells a shelf's articles, with their ids, from others."""
+        if self._memory is not None:
+            for story in shelf:
+                yield self._memory.readings[story.item.path]
+                yield story.id.encode("utf-8", "surrogatepass") + b"\n"

@@ -1,0 +1,235 @@
+"""Articles held against those of the days before: each day by itself, so that what a day gave can be kept.
+
+Only articles that share something rare are compared. What a day gives depends on its own articles, on those
+of the days before that are near enough, and on what is rare in the archive, and on nothing else.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
+
+from plugins.extract.gist import checksums
+from plugins.memory import Memory, remembered
+from plugins.model import Value
+
+from .likeness import Likeness, Seen, likeness
+from .rarity import Rarity
+from .stories import Story
+
+WINDOW = 3
+"""Days between two reports of one happening."""
+TERMS = 7
+"""How many of its heaviest words and names an article is looked up by."""
+NEWEST = 25
+"""How many articles of a day each of these leads to: the newest, so that a long list costs no more."""
+CANDIDATES = 24
+MARK = 2
+"""What a rare phrase or a quotation counts: as much as two words."""
+CHANCE = 0.25
+"""Share of the most look-ups in common that a candidate must have too."""
+UNDATED = 0.6
+"""Points for a pair without a day on both sides."""
+SUM_STEP = math.log(1.05)
+MOST_PHRASES = 1_000_000
+"""Phrases of articles without a day that are held at once."""
+
+
+class Edge(Value, frozen=True, array_like=True):
+    """Two articles of a window by their places in it, in the order of their paths, and how alike they are."""
+
+    one: int
+    other: int
+    likeness: Likeness
+
+
+def edges_of(
+    stories: Sequence[Story],
+    theme: frozenset[str],
+    rarity: Rarity,
+    made_of: object,
+    memory: Memory | None,
+) -> dict[tuple[int, int], Likeness]:
+    """Give the pairs that may report one happening, the smaller number first, with how alike they are.
+
+    `stories` are sorted by path; `made_of` tells this rarity from another one.
+    """
+    sight = _Sight(stories, theme, rarity)
+    windows = [*_windows(stories)]
+    common = (made_of, sorted(theme))
+    found = remembered(
+        memory,
+        [("window", common, *window.made_of(stories, memory)) for window in windows],
+        tuple[Edge, ...],
+        lambda number: tuple(sight.edges(windows[number])),
+    )
+    return {
+        (window.numbers[edge.one], window.numbers[edge.other]): edge.likeness
+        for window, edges in zip(windows, found, strict=True)
+        for edge in edges
+    }
+
+
+def _windows(stories: Sequence[Story]) -> Iterator["_Window"]:
+    """Give every day with those before it; an article without a day may be of any."""
+    by_day: defaultdict[int | None, list[int]] = defaultdict(list)
+    for number, story in enumerate(stories):
+        by_day[story.day].append(number)
+    undated = by_day.pop(None, [])
+    for day in sorted(day for day in by_day if day is not None):
+        before = [by_day[early] for early in range(day - WINDOW, day) if early in by_day]
+        yield _Window(by_day[day], before, dated=True)
+    if undated:
+        for day in sorted(day for day in by_day if day is not None):
+            yield _Window(by_day[day], [undated], dated=False)
+        yield _Window(undated, [], dated=False)
+
+
+class _Window:
+    """Articles that are held against each other, and against those of some days before, by their numbers."""
+
+    def __init__(self, own: Sequence[int], before: Sequence[Sequence[int]], *, dated: bool) -> None:
+        self.own = own
+        self.before = before
+        self.dated = dated
+        """False where one of each pair has no day: then those of one day are not held against each other."""
+
+    @cached_property
+    def numbers(self) -> Sequence[int]:
+        """Give all of them, those before first."""
+        return (*chain.from_iterable(self.before), *self.own)
+
+    def made_of(self, stories: Sequence[Story], memory: Memory | None) -> tuple[object, ...]:
+        """Give what decides which of its articles are alike."""
+        if memory is None:
+            return ()
+        readings = memory.readings
+        names = b"".join([readings[stories[number].item.path] for number in self.numbers])
+        return self.dated, len(self.own), names
+
+
+class _Sight:
+    """Articles ready to be compared: those that the last window was about, and no others."""
+
+    def __init__(self, stories: Sequence[Story], theme: frozenset[str], rarity: Rarity) -> None:
+        self._stories = stories
+        self._theme = theme
+        self._rarity = rarity
+        self._seen: dict[int, Seen] = {}
+        self._shelves: dict[int, _Shelf] = {}
+        """Those of whole days, by their first article."""
+
+    def edges(self, window: _Window) -> Iterator[Edge]:
+        """Give the pairs of a window, each with how alike they are."""
+        seen = self._seen
+        self._seen = {number: seen.get(number) or self._see(number) for number in window.numbers}
+        self._shelves = {days[0]: self._shelf(days, dated=window.dated) for days in window.before}
+        places = {number: place for place, number in enumerate(window.numbers)}
+        for pair in self._pairs(window):
+            one, other = sorted(pair)
+            found = likeness(self._seen[one], self._seen[other], self._theme)
+            if window.dated or (found.firm and found.score >= UNDATED):
+                yield Edge(places[one], places[other], found)
+
+    def _pairs(self, window: _Window) -> Iterator[tuple[int, int]]:
+        """Give the pairs that share something rare, each once."""
+        own = _Shelf(dated=window.dated)
+        shelves = [*self._shelves.values()]
+        among_themselves = window.dated or not window.before
+        for number in window.own:
+            found = [other for shelf in (*shelves, own) for other in shelf.met(self._seen[number])]
+            yield from ((number, other) for other in _likely(found))
+            if among_themselves:
+                own.put(number, self._seen[number])
+        if window.dated:
+            self._shelves[window.own[0]] = own
+
+    def _shelf(self, numbers: Sequence[int], *, dated: bool) -> "_Shelf":
+        """Give the shelf of a day, or of all articles without one."""
+        held = self._shelves.get(numbers[0])
+        if held is None:
+            phrases = sum(len(self._seen[number].phrases) for number in numbers)
+            held = _Shelf(dated=dated, every=1 if dated else phrases // MOST_PHRASES + 1)
+            for number in numbers:
+                held.put(number, self._seen[number])
+        return held
+
+    def _see(self, number: int) -> Seen:
+        """Give an article as it is held against others."""
+        story = self._stories[number]
+        vector = self._rarity.vector(story)
+        claims = story.known.reading.facts.claims
+        return Seen(
+            day=story.day,
+            happening_days=story.happening_days,
+            title_givers=story.title_givers,
+            givers=story.givers,
+            money=story.money,
+            background=story.background,
+            aid=frozenset(aid for claim in claims for aid in claim.aid if aid != "unspecified"),
+            occasions=story.occasions,
+            quotes=story.quotes,
+            vector=vector,
+            bodies=tuple([term for term in vector if term[0] == "@"]),
+            phrases=frozenset(checksums(story.gist.phrases)) - self._rarity.common,
+        )
+
+
+def _likely(found: Iterable[int]) -> Iterator[int]:
+    """Give those that were met often enough, the most often met first."""
+    # One look-up in common is chance; so are few where another article shares many.
+    shared = Counter(found)
+    least = max(2, CHANCE * max(shared.values(), default=0))
+    likely = sorted((-count, number) for number, count in shared.items() if count >= least)
+    return (number for _, number in likely[:CANDIDATES])
+
+
+class _Shelf:
+    """The articles of one day so far, to be found by what is rare in them.
+
+    Where days are not known, only what hardly anybody else says leads to an article: phrases and quotations.
+    """
+
+    def __init__(self, *, dated: bool, every: int = 1) -> None:
+        self._dated = dated
+        self._every = every
+        """Of very many phrases one in so many is enough to find an article that shares dozens."""
+        self._words: defaultdict[Hashable, list[int]] = defaultdict(list)
+        self._phrases: defaultdict[int, list[int]] = defaultdict(list)
+
+    def put(self, number: int, seen: Seen) -> None:
+        """Take an article in."""
+        for one, _ in self._look_ups(seen):
+            self._words[one].append(number)
+        for phrase in seen.phrases:
+            if phrase % self._every == 0:
+                self._phrases[phrase].append(number)
+
+    def met(self, seen: Seen) -> list[int]:
+        """Give the newest articles under each of an article's look-ups, as often as these count."""
+        found: list[int] = []
+        for one, weight in self._look_ups(seen):
+            held = self._words.get(one)
+            if held is not None:
+                found += weight * held[-NEWEST:]
+        for phrase in seen.phrases & self._phrases.keys():
+            found += MARK * self._phrases[phrase]
+        return found
+
+    def _look_ups(self, seen: Seen) -> Iterable[tuple[Hashable, int]]:
+        quotes = [(quote, MARK) for quote in seen.quotes]
+        return (*_look_ups(seen), *quotes) if self._dated else quotes
+
+
+def _look_ups(seen: Seen) -> tuple[tuple[str, int], ...]:
+    """Give the terms to look an article up by, each with its weight: a sum is as good as two words."""
+    heaviest = sorted(seen.vector, key=seen.vector.__getitem__, reverse=True)[:TERMS]
+    sums = {
+        f"sum {step + near}"
+        for money in seen.money
+        if money.euros
+        for step in (math.floor(math.log(money.euros) / SUM_STEP),)
+        for near in (0, 1)
+    }
+    return (*((term, 1) for term in heaviest), *((one, 2) for one in sorted(sums)))
