@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from plugins.clean.plausibility import implausibility
 
 _MARKS = (  # the longer first: UTF-32's mark begins with UTF-16's
@@ -91,8 +89,7 @@ def _wide(data: bytes) -> str | None:
     head = data[: _SAMPLES[-1]]
     if head.count(0) < _ZEROS * len(head):
         return None
-    guess = from_bytes(head[: len(head) // 4 * 4], cp_isolation=_WIDE).best()
-    return guess.encoding if guess else None
+    return _guessed(head[: len(head) // 4 * 4], _WIDE)
 
 
 def _paired_surrogates(data: bytes) -> str | None:
@@ -148,9 +145,18 @@ def _legacy(data: bytes, declared: list[str]) -> str:
         costs = _costs(foreign[:size], left, declared)
         left = [encoding for encoding in costs if costs[encoding] < min(costs.values()) + _CLOSE]
     best = min(costs, key=costs.__getitem__)
-    if costs[best] > _NOISE and (guess := from_bytes(foreign[: _SAMPLES[-1]]).best()):
-        best = guess.encoding
+    if costs[best] > _NOISE and (guess := _guessed(foreign[: _SAMPLES[-1]])):
+        best = guess
     return data.decode(best, "replace")
+
+
+def _guessed(sample: bytes, among: list[str] | None = None) -> str | None:
+    """Give the encoding that bytes are most likely in, or None where none fits."""
+    # Only here: nearly all pages are UTF-8, and need no guess.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
+    guess = from_bytes(sample, cp_isolation=among).best()
+    return guess.encoding if guess else None
 
 
 def _costs(sample: bytes, encodings: list[str], declared: list[str]) -> dict[str, float]:

@@ -3,15 +3,11 @@
 import re
 from datetime import date
 from functools import cache
+from importlib.resources import files
 
-from babel import Locale
+import msgspec
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-# Languages whose month names header lines are read in; CLDR knows the names.
-_LANGUAGES = (
-    "en", "uk", "ru", "de", "fr", "es", "it", "pl", "pt", "nl", "sv", "da", "nb", "fi", "cs", "sk", "ro",
-    "hu", "bg", "hr", "lt", "lv", "et", "tr", "el",
-)  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -61,15 +57,12 @@ def is_next_day(one: str, other: str) -> bool:
 
 @cache
 def month_numbers() -> dict[str, int]:
-    """Give every month name and abbreviation of the languages read, casefolded, with its number."""
-    names: dict[str, int] = {"sept": 9}
-    for language in _LANGUAGES:
-        locale = Locale(language)
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in locale.months[context][width].items():
-                    names.setdefault(name.casefold().rstrip("."), number)
-    return {name: number for name, number in names.items() if not name.isdigit() and len(name) > 2}
+    """Give every month name and abbreviation of the languages read, casefolded, with its number.
+
+    The file beside this module is digested from CLDR by `tools/make_months.py`.
+    """
+    names = files("plugins.clean").joinpath("months.json").read_bytes()
+    return msgspec.json.decode(names, type=dict[str, int])
 
 
 @cache

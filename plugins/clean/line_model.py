@@ -86,19 +86,27 @@ def _compiled(trees: Sequence[object]) -> Leaves:
     Plain Python walks a tree of tuples ten times slower than it runs `a if row[3] <= 1.5 else b`, so the trees
     become one such expression. It is built from numbers alone, node by node, never from text.
     """
-    row = ast.arguments(posonlyargs=[], args=[ast.arg("row")], kwonlyargs=[], kw_defaults=[], defaults=[])
-    body = ast.Tuple([_expression(tree) for tree in trees], ast.Load())
-    function = ast.fix_missing_locations(ast.Expression(ast.Lambda(row, body)))
+    row = ast.arg("row", lineno=1, col_offset=0)
+    only = ast.arguments(posonlyargs=[], args=[row], kwonlyargs=[], kw_defaults=[], defaults=[])
+    body = ast.Tuple([_expression(tree) for tree in trees], _LOAD, lineno=1, col_offset=0)
+    function = ast.Expression(ast.Lambda(only, body, lineno=1, col_offset=0))
     return eval(compile(function, "line model", "eval"))  # type: ignore[no-any-return]  # noqa: S307
+
+
+# Every node says where it stands: to have them filled in takes as long as all the rest.
+_LOAD = ast.Load()
+_ROW = ast.Name("row", _LOAD, lineno=1, col_offset=0)
 
 
 def _expression(tree: object) -> ast.expr:
     if not isinstance(tree, list):
-        return ast.Constant(float(str(tree)))
+        return ast.Constant(float(str(tree)), lineno=1, col_offset=0)
     feature, threshold, below, above = tree
-    number = ast.Subscript(ast.Name("row", ast.Load()), ast.Constant(int(feature)), ast.Load())
-    test = ast.Compare(number, [ast.LtE()], [ast.Constant(float(threshold))])
-    return ast.IfExp(test, _expression(below), _expression(above))
+    column = ast.Constant(int(feature), lineno=1, col_offset=0)
+    number = ast.Subscript(_ROW, column, _LOAD, lineno=1, col_offset=0)
+    bound = ast.Constant(float(threshold), lineno=1, col_offset=0)
+    test = ast.Compare(number, [ast.LtE()], [bound], lineno=1, col_offset=0)
+    return ast.IfExp(test, _expression(below), _expression(above), lineno=1, col_offset=0)
 
 
 def text_body_odds(segments: Sequence[Segment], notes: Sequence[Note]) -> list[float]:

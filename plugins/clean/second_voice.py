@@ -7,8 +7,6 @@ hearing it on every page (F1 of word 4-grams 0.953 to 0.962 and 0.932 to 0.94).
 from collections.abc import Sequence
 from math import exp, log
 
-import trafilatura
-
 from plugins.clean.segments import Segment, plain
 
 DOUBT = 0.2
@@ -28,6 +26,9 @@ def reconsidered(segments: Sequence[Segment], odds: Sequence[float], source: str
     """
     if len(source) > MAX_CHARACTERS or doubt(segments, odds) < DOUBT:
         return list(odds)
+    # Only here: its import takes a tenth of a second, and few pages are in doubt.
+    import trafilatura  # noqa: PLC0415
+
     heard = trafilatura.extract(source, fast=True, include_comments=False) or ""
     if not heard:
         return list(odds)

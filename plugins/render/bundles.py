@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import BinaryIO
 
 import msgspec
@@ -27,9 +26,19 @@ def name_of(path: str) -> str:
     >>> name_of("articles/crawl.warc.gz"), name_of("articles/a.b.txt")
     ('articles/crawl', 'articles/a.b')
     """
-    suffixes = (suffix for suffix in BUNDLE_SUFFIXES if path.lower().endswith(suffix))
-    longest = max(map(len, suffixes), default=len(PurePosixPath(path).suffix))
+    small = path.lower()
+    longest = max(map(len, filter(small.endswith, BUNDLE_SUFFIXES)), default=len(suffix_of(path)))
     return path[: len(path) - longest]
+
+
+def suffix_of(path: str) -> str:
+    """Give what pathlib calls the suffix, without making a path of each of many files.
+
+    >>> suffix_of("articles/a.b.txt"), suffix_of("articles.d/.a"), suffix_of("articles/a.")
+    ('.txt', '', '')
+    """
+    stem, dot, last = path.rpartition("/")[2].rpartition(".")
+    return dot + last if stem and last else ""
 
 
 def opened(

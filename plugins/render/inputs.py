@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
@@ -21,7 +21,7 @@ import msgspec
 from plugins.clean import BUNDLE_SUFFIXES, MAX_BYTES, READABLE_SUFFIXES, characters
 from plugins.errors import BriefingError
 from plugins.model import Raw
-from plugins.render.bundles import is_bundle, name_of, opened
+from plugins.render.bundles import is_bundle, name_of, opened, suffix_of
 
 SIDECAR = ".yaml"
 ENVELOPES = (".mhtml", ".mht")
@@ -127,7 +127,7 @@ def _articles(files: "_Files", problems: list[BriefingError], sums: Mapping[str,
     for path in paths:
         if path.endswith(SIDECAR):
             continue
-        sidecar = sidecars.get(name_of(path))
+        sidecar = sidecars.get(name_of(path)) if sidecars else None
         text = None
         if sidecar is not None:
             used.add(sidecar)
@@ -138,8 +138,7 @@ def _articles(files: "_Files", problems: list[BriefingError], sums: Mapping[str,
                 with bundle:
                     yield from opened(path, bundle, text, files.max_bytes, problems)
         elif (sha256 := sums.get(path) or files.sha256(path)) is not None:
-            format_ = PurePosixPath(path).suffix.lower().removeprefix(".")
-            yield Raw(path, b"", sha256, format_, text)
+            yield Raw(path, b"", sha256, suffix_of(path).lower().removeprefix("."), text)
     problems.extend(
         BriefingError(
             "there is no article of this name beside it",
@@ -174,8 +173,9 @@ class _Files:
         # A list of folders still to see, not recursion: folders may be nested deeper than Python's stack.
         waiting = [folder]
         while waiting:
-            for entry in self._entries(waiting.pop()):
-                path = os.path.relpath(entry.path, self.root)
+            folder = waiting.pop()
+            for entry in self._entries(folder):
+                path = f"{folder}/{entry.name}"
                 if entry.is_symlink() and not self._leads_inside(path):
                     self._problem(
                         path, "it is a link that leads out of the content folder", "copy the file here"

@@ -11,15 +11,15 @@ import msgspec
 from jinja2 import Environment
 
 from plugins.errors import BriefingError
-from plugins.model import Archive, Permalink, Raw, Registry
+from plugins.model import Archive, Permalink, Raw
 from plugins.pipeline import Stages
-from plugins.registry import read_registry
 from plugins.render.cache import Cache
 from plugins.render.collector import resting_collector
 from plugins.render.culprits import NOT_THEIRS, linked_without_culprits, unmakeable
 from plugins.render.digests import digest, tree_digest
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk, whole
+from plugins.render.known import known_registry
 from plugins.render.listing import site_name
 from plugins.render.memory import StageMemory
 from plugins.render.one_reading import Work
@@ -95,7 +95,7 @@ class Making:
     def _link(self) -> tuple[BriefingError, ...]:
         """Read every article, and link all of them to one archive."""
         desk, stages = self._desk, self._stages
-        registry: Registry = read_registry(desk.registry)
+        self._registry_name, registry = known_registry(desk.registry, self._cache)
         permalinks = parse_permalinks(desk.permalinks)
         work = Work(
             stages.clean, stages.house, stages.recurring, stages.extract, registry, self._settings.max_seconds
@@ -222,6 +222,7 @@ class Making:
         self._cache.put_many(rows)
         staging.publish()
         kept = {
+            self._registry_name,
             *self._readings.kept,
             *self._memory.asked,
             *self._workshop.memory.asked,

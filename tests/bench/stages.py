@@ -37,7 +37,7 @@ PARTS: tuple[tuple[object, str, str], ...] = (
     (making, "read_desk", "desk"),
     (standing, "untouched", "stat of the site"),
     (making.Making, "_inputs", "digest of what went in"),
-    (making, "read_registry", "registry"),
+    (making, "known_registry", "registry"),
     (making, "read_articles", "readings"),
     (cache.Cache, "get_many", "cache out"),
     (cache.Cache, "put_many", "cache in"),
