@@ -8,10 +8,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
+from plugins.linked import article_links, claim_links, quote_links
 from plugins.model import Entry
 from plugins.pages.asking import FIELD, GROWING, LISTS, PART, PRESENCE, VALUE, WHOLE
 from plugins.pages.lookup import Lookup
@@ -93,10 +95,10 @@ class Answers:
         Facts that were found anew, with a date from an event, are told by that date, which is in the row.
         """
         reading = self._lookup.bodies.reading(entry.row.path)
-        if reading is None:
-            return entry
-        row = msgspec.structs.replace(entry.row, text="")
-        return (reading, row, entry.claims, entry.quotes, entry.related, entry.mentioned_events)
+        return entry if reading is None else (reading, article_links(entry.row), *_beside_row(entry))
+
+
+_beside_row = attrgetter("claims", "quotes", "related", "mentioned_events")
 
 
 class Belongings:
@@ -105,13 +107,18 @@ class Belongings:
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._rows: defaultdict[str, list[object]] = defaultdict(list)
-        for claim_row in lookup.claims.values():
-            self._rows[claim_row.article].append(claim_row)
-        for quote_row in lookup.quotes.values():
-            self._rows[quote_row.article].append(quote_row)
+        read = lookup.bodies.reading
+        # Where readings have no names, rows themselves must tell; where they have, their links are enough.
+        whole = any(read(entry.row.path) is None for entry in lookup.entries.values())
+        for claim in lookup.claims.values():
+            if whole or claim.relations:
+                self._rows[claim.article].append(claim if whole else claim_links(claim))
+        for quote in lookup.quotes.values():
+            if whole or quote.also_in:
+                self._rows[quote.article].append(quote if whole else quote_links(quote))
         for table in (lookup.claims_pointing_at, lookup.differences_of):
-            for claim, told in table.items():
-                self._add(claim, (claim, told))
+            for ident, told in table.items():
+                self._add(ident, (ident, told))
         for reason in lookup.archive.reasons:
             self._add(reason.claim, reason)
 
