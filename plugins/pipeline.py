@@ -14,7 +14,7 @@ from plugins.workshop import FileOnDisk, KnownFile
 
 if TYPE_CHECKING:
     from plugins.pages.drafts import Drafts
-    from plugins.pages.views import Shown
+    from plugins.pages.kin import SitePages
     from plugins.registry import Knowledge
 
 SIGNAL = "dossier_stage"
@@ -48,7 +48,7 @@ class Output:
     """Files beside the pages, made anew only where what they are made of changed."""
 
     name: str
-    gather: Callable[[Archive, Site, "Iterable[Shown]"], Mapping[str, Any]]
+    gather: Callable[[Archive, Site, "SitePages"], Mapping[str, Any]]
     """Gives the values that files are made of, each under a name of its own: cheap, since the value's digest
     is the key of its files. The pages can be gone through more than once, also later, when files are made:
     what a value shows of them need not be held."""

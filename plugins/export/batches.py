@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from plugins.bodies import Bodies
+from plugins.linked import LINKS
 from plugins.memory import name_of
 from plugins.model import ArticleRow
 
@@ -34,6 +35,10 @@ class Batch(NamedTuple):
 
     def name(self, bodies: Bodies | None) -> bytes:
         """Give what differs where any of its rows does, or what was removed from its articles' pages."""
+        readings = [bodies.reading(row.path) for row in self.articles] if bodies is not None else [None]
+        if None not in readings:
+            links = {table: [*map(LINKS[table], rows)] for table, rows in self.rows.items()}
+            return name_of(readings, links)
         told = [bodies.digest(row.path) for row in self.articles] if bodies is not None else []
         return name_of(self.articles, self.parts, told)
 

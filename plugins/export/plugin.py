@@ -16,7 +16,7 @@ def export_outputs(generator: Generator) -> tuple[Output, ...]:
         Output("data", _function("data", "tables"), _function("data", "data_files"), is_large=True),
         Output("feeds", _function("feeds", "feeds"), _function("feeds", "feed_files")),
         Output("citations", _function("citations", "citations"), _function("citations", "citation_files")),
-        Output("sitemap", _function("web", "site_map"), _function("web", "sitemap_files")),
+        Output("sitemap", _function("sitemap", "site_map"), _function("sitemap", "sitemap_files")),
         Output("web", partial(_function("web", "web_facts"), hosting), _function("web", "web_files")),
     )
 

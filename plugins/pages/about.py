@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from plugins.model import Edition, Moved, Notice, Page, Site, Value
 from plugins.pages.head import page_head
+from plugins.pages.items import article_item
 from plugins.pages.links import article_link, claim_url, name_from_id
 from plugins.pages.lookup import Lookup
+from plugins.pages.orders import in_line
 from plugins.pages.reasons import reason_words
-from plugins.pages.sections import articles_newest_first
 from plugins.pages.views import ArticleItem, Head, Link
 from plugins.pages.words import ARTICLES, EVENTS, FIGURES, QUOTES, SOURCES, counted
 from plugins.words import Words
@@ -22,6 +23,7 @@ MISSING = "404.html"
 # The desk's next entries for the registry: names beyond these are rarer still.
 MOST_NAMES = 30
 MOST_EDITIONS = 12
+LATEST = 10
 NO_DAY = "the day of publication is not known"
 # What a first build of a large archive added is told by number; its names stand in the lists.
 MOST_NAMED = 20
@@ -203,8 +205,7 @@ def _changes(lookup: Lookup, site: Site) -> Page:
         Link(counted(len(archive.quotes), QUOTES, say), "quotes/index.html"),
         Link(counted(len(archive.sources), SOURCES, say), "sources/index.html"),
     )
-    rows = [entry.row for entry in archive.entries]
-    undated = [row for row in rows if row.published.date is None]
+    undated = lookup.orders.articles.get(None, ())
     # Articles without a day stand in a list of their own.
     open_questions = [notice for notice in archive.warnings if notice.what != NO_DAY]
     left, unanswered = len(undated) - MOST_LISTED, len(open_questions) - MOST_LISTED
@@ -215,9 +216,11 @@ def _changes(lookup: Lookup, site: Site) -> Page:
             head=head,
             holdings=holdings,
             editions=tuple(edition_item(lookup, site, one) for one in archive.editions[:MOST_EDITIONS]),
-            latest=articles_newest_first(
-                lookup, site, [row.id for row in rows if row.published.date is not None]
-            )[:10],
+            latest=tuple(
+                article_item(lookup, row.id, site)
+                for row in in_line(lookup.orders.articles)[:LATEST]
+                if row.published.date is not None
+            ),
             undated=tuple(article_link(lookup, row.id, site) for row in undated[:MOST_LISTED]),
             more_undated=say.many("and {n} more article", "and {n} more articles", left) if left > 0 else "",
             questions=tuple(_question(lookup, site, notice) for notice in open_questions[:MOST_LISTED]),

@@ -8,10 +8,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
+from plugins.linked import article_links, claim_links, quote_links
 from plugins.model import Entry
 from plugins.pages.asking import FIELD, GROWING, LISTS, PART, PRESENCE, VALUE, WHOLE
 from plugins.pages.lookup import Lookup
@@ -19,6 +21,8 @@ from plugins.pages.lookup import Lookup
 OF_ROWS = frozenset({VALUE, PRESENCE})
 OF_CLAIMS = frozenset({"claims", "claims_pointing_at", "differences_of", "reasons"})
 """Tables whose keys begin with a claim's id."""
+OF_MANY = frozenset({"claims_by_donor", "claims_by_speaker", "quotes_by_speaker"})
+"""Tables whose rows are lists that hold much of the archive."""
 DIGEST = 16
 THERE, ABSENT = b"+" * DIGEST, b"-" * DIGEST
 
@@ -28,6 +32,7 @@ class Answers:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
+        self._cores: dict[str, bytes] = {}
 
     def owner(self, question: str) -> str:
         """Give the article whose `state` stands for the answer to a question, or "" where there is none."""
@@ -53,9 +58,17 @@ class Answers:
         entry = self._lookup.entries.get(owner)
         if entry is None:
             return ABSENT
-        return _digest(
-            (self._told_in_short(entry), self._body(entry.document.path), self._belongings.of(owner))
-        )
+        body = self._body(entry.document.path)
+        return _digest((self._core(owner), body, *_beside_row(entry), self._belongings.said_of(owner)))
+
+    def _core(self, owner: str) -> bytes:
+        """Give what differs where an article's own rows do: its row, its claims, its quotes."""
+        known = self._cores.get(owner)
+        if known is None:
+            entry = self._lookup.entries.get(owner)
+            told = None if entry is None else self._told_in_short(entry)
+            known = self._cores[owner] = _digest((told, self._belongings.of(owner)))
+        return known
 
     @cached_property
     def _belongings(self) -> "Belongings":
@@ -83,9 +96,18 @@ class Answers:
             return THERE
         row = rows[sought]
         if how == VALUE:
-            return _digest(self._told_in_short(row) if table == "entries" else row)
+            return _digest(self._in_short(table, row))
         lists = {name: getattr(row, name) for name in row.__struct_fields__ if name in GROWING}
         return _digest(lists if how == LISTS else msgspec.structs.replace(row, **dict.fromkeys(lists, ())))
+
+    def _in_short(self, table: str, row: Any) -> object:
+        """Give what differs where a row does."""
+        if table == "entries":
+            return self._told_in_short(row), _beside_row(row)
+        if table in OF_MANY:
+            articles = dict.fromkeys([part.article for part in row])
+            return [part.id for part in row], [self._core(article) for article in articles]
+        return row
 
     def _told_in_short(self, entry: Entry) -> object:
         """Give what differs where an entry does: its reading's name stands for long texts and many facts.
@@ -93,32 +115,38 @@ class Answers:
         Facts that were found anew, with a date from an event, are told by that date, which is in the row.
         """
         reading = self._lookup.bodies.reading(entry.row.path)
-        if reading is None:
-            return entry
-        row = msgspec.structs.replace(entry.row, text="")
-        return (reading, row, entry.claims, entry.quotes, entry.related, entry.mentioned_events)
+        return entry if reading is None else (reading, article_links(entry.row))
+
+
+_beside_row = attrgetter("claims", "quotes", "related", "mentioned_events")
 
 
 class Belongings:
-    """The rows of each article: what its answers are made of, beside its entry and its body."""
+    """What an article's answers are made of, beside its entry and its body."""
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._rows: defaultdict[str, list[object]] = defaultdict(list)
-        for claim_row in lookup.claims.values():
-            self._rows[claim_row.article].append(claim_row)
-        for quote_row in lookup.quotes.values():
-            self._rows[quote_row.article].append(quote_row)
+        read = lookup.bodies.reading
+        # Where readings have no names, rows themselves must tell; where they have, their links are enough.
+        whole = any(read(entry.row.path) is None for entry in lookup.entries.values())
+        for claim in lookup.claims.values():
+            if whole or claim.relations:
+                self._rows[claim.article].append(claim if whole else claim_links(claim))
+        for quote in lookup.quotes.values():
+            if whole or quote.also_in:
+                self._rows[quote.article].append(quote if whole else quote_links(quote))
+        self._said: defaultdict[str, list[object]] = defaultdict(list)
         for table in (lookup.claims_pointing_at, lookup.differences_of):
-            for claim, told in table.items():
-                self._add(claim, (claim, told))
+            for ident, told in table.items():
+                self._add(ident, (ident, told))
         for reason in lookup.archive.reasons:
             self._add(reason.claim, reason)
 
     def _add(self, claim: str, told: object) -> None:
         row = self._lookup.claims.get(claim)
         if row is not None:
-            self._rows[row.article].append(told)
+            self._said[row.article].append(told)
 
     @cached_property
     def at(self) -> Mapping[str, str]:
@@ -126,8 +154,12 @@ class Belongings:
         return {entry.document.path: ident for ident, entry in self._lookup.entries.items()}
 
     def of(self, article: str) -> list[object]:
-        """Give an article's claims and quotes, and all that is said of its claims."""
+        """Give an article's claims and quotes."""
         return self._rows.get(article, [])
+
+    def said_of(self, article: str) -> list[object]:
+        """Give all that is said of an article's claims."""
+        return self._said.get(article, [])
 
 
 _encode = msgspec.msgpack.Encoder().encode

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from plugins.model import Page, Site, Value
-from plugins.pages.dates import newest_first
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, dated_when
 from plugins.pages.links import article_link, source_link
-from plugins.pages.lists import MOST_ROWS, Letter, Part, by_letter, by_page, page_name, page_words
+from plugins.pages.lists import MOST_ROWS, Letter, Part, by_page, page_name, page_words
 from plugins.pages.lookup import Lookup
+from plugins.pages.orders import in_line
 from plugins.pages.views import ArticleItem, Head, Link, When
 from plugins.pages.words import ARTICLES, counted, worded
 from plugins.words import Words, told
@@ -55,13 +55,8 @@ class ArticleListView(Value, frozen=True):
 def article_list_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     """Give the A–Z of articles."""
     entries, say = lookup.archive.entries, lookup.say
-    letters = by_letter(
-        [entry.row.id for entry in entries], lambda article: lookup.entries[article].row.title
-    )
+    letters = [Letter(one.letter, tuple(row.id for row in one.members)) for one in lookup.orders.letters]
     parted = is_parted(lookup)
-    newest = sorted(
-        (entry.row for entry in entries), key=lambda row: (newest_first(row.published.date), row.id)
-    )
     head = page_head(
         site,
         "articles/index.html",
@@ -83,7 +78,9 @@ def article_list_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
         ArticleListView(
             head=head,
             lead=counted(len(entries), ARTICLES, say),
-            newest=tuple(article_item(lookup, row.id, site) for row in newest[:NEWEST]),
+            newest=tuple(
+                article_item(lookup, row.id, site) for row in in_line(lookup.orders.articles)[:NEWEST]
+            ),
             letters=_parts(letters, parted, ""),
             groups=() if parted else tuple(_group(lookup, site, letter) for letter in letters),
         ),

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from plugins.model import Archive
 from plugins.pages.lookup import Lookup
+from plugins.pages.orders import Orders
 
 _T = TypeVar("_T")
 PART = "\x1f"
@@ -15,7 +16,7 @@ VALUE, CORE, LISTS, PRESENCE, WHOLE, FIELD = "=", "-", "+", "?", "*", "."
 for a field of the archive."""
 GROWING = frozenset({"articles", "statuses"})
 """Fields that grow with the archive: whoever wants a source's name does not care what else it published."""
-BESIDE = frozenset({"archive", "say"})
+BESIDE = frozenset({"archive", "orders", "say"})
 """What a look-up holds beside tables: the words are the site's own, and in every page's name."""
 WITH_LISTS = frozenset({"donors", "people", "organisations", "sources", "equipment"})
 
@@ -107,4 +108,4 @@ def watched(lookup: Lookup, archive: Archive, asked: dict[str, None]) -> Lookup:
         if field.name not in BESIDE
     }
     told: Any = WatchedArchive(archive, asked)
-    return replace(lookup, archive=told, **tables)
+    return replace(lookup, archive=told, orders=Orders(told), **tables)

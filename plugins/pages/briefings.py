@@ -1,16 +1,19 @@
 """Briefings: one month or year on a page that can be printed and handed over."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import attrgetter
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from heapq import heapify, heappop
+from operator import attrgetter, itemgetter
+from typing import Any, TypeVar
 
-from plugins.model import ArticleRow, ClaimRow, EventRow, Page, QuoteRow, Site, Value
-from plugins.pages.dates import date_text, newest_first, undated_last
+from plugins.model import ArticleRow, ClaimKind, ClaimRow, EventRow, Page, QuoteRow, Site, Value
+from plugins.pages.dates import date_text
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item, event_item, quote_item
-from plugins.pages.lists import MOST_ITEMS, by_day
+from plugins.pages.lists import MOST_ITEMS
 from plugins.pages.lookup import Lookup
+from plugins.pages.orders import ByDay, by_day, oldest_first
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Link, QuoteItem
 from plugins.pages.words import ARTICLES, EVENTS, counted, worded
 from plugins.words import Words, told, told_many
@@ -21,6 +24,9 @@ OTHERS = told_many("{n} other figure", "{n} other figures")
 KEY_QUOTES = 6
 
 RowT = TypeVar("RowT", ArticleRow, ClaimRow, EventRow, QuoteRow)
+T = TypeVar("T")
+Ranked = tuple[int, int, str, str, QuoteRow]
+"""What a quote is chosen by, the first to be taken the least: then its day, then the quote."""
 
 
 class PeriodItem(Value, frozen=True):
@@ -102,41 +108,49 @@ def briefing_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
 
 def _periods(lookup: Lookup) -> Mapping[str, Period]:
     """Give every month and year with content, oldest first."""
+    orders = lookup.orders
     # An occasion that articles only refer to, perhaps of long ago, did not happen in what is reported here.
     reported = (row for row in lookup.archive.events if row.articles)
-    events = _by_period(reported, lambda row: row.start)
-    claims = _by_period(lookup.archive.claims, attrgetter("stated_on.date"))
-    quotes = _by_period(lookup.archive.quotes, lambda row: lookup.entries[row.article].row.published.date)
-    articles = _by_period((entry.row for entry in lookup.archive.entries), lambda row: row.published.date)
-    keys = sorted({*events, *claims, *quotes, *articles})
+    events = _by_period(oldest_first(by_day(reported, attrgetter("start"), attrgetter("id"))))
+    days = oldest_first(orders.claims)
+    claims = _by_period(days)
+    announced = _by_period(oldest_first(orders.announcements))
+    totals = _by_period(_of_kinds(days, ("cumulative", "share")))
+    others = _by_period(_of_kinds(days, ("delivered", "planned", "estimate")))
+    quotes = _by_period({day: _ranked(day, rows) for day, rows in orders.quotes.items()})
+    articles = _by_period(orders.articles)
+    none: Sequence[Any] = ()
     return {
         key: _period(
-            key, events.get(key, ()), claims.get(key, ()), quotes.get(key, ()), articles.get(key, ())
+            key,
+            events.get(key, none),
+            len(claims.get(key, none)),
+            (announced.get(key, none), totals.get(key, none), others.get(key, none)),
+            quotes.get(key, none),
+            articles.get(key, none),
         )
-        for key in keys
+        for key in sorted({*events, *claims, *quotes, *articles})
     }
 
 
 def _period(
     key: str,
     events: Sequence[EventRow],
-    claims: Sequence[ClaimRow],
-    quotes: Sequence[QuoteRow],
+    figures: int,
+    claims: tuple[Sequence[ClaimRow], Sequence[ClaimRow], Sequence[ClaimRow]],
+    quotes: Sequence[Ranked],
     articles: Sequence[ArticleRow],
 ) -> Period:
-    announced = [claim for claim in claims if is_new_announcement(claim)]
-    totals = [claim for claim in claims if claim.kind in {"cumulative", "share"}]
-    others = [claim for claim in claims if claim.kind in {"delivered", "planned", "estimate"}]
-    newest = by_day(articles, attrgetter("published.date"), newest_first, attrgetter("id"))
+    announced, totals, others = claims
     return Period(
         key,
-        (len(events), len(announced), len(claims) - len(announced), len(articles)),
+        (len(events), len(announced), figures - len(announced), len(articles)),
         events=_ids(events),
         announced=_ids(announced),
         totals=_ids(totals),
         others=_ids(others),
         quotes=_ids(_key_quotes(quotes)),
-        articles=_ids(newest),
+        articles=_ids(articles),
         shortened=any(len(rows) > MOST_ITEMS for rows in (events, announced, totals, others, articles)),
     )
 
@@ -145,15 +159,14 @@ def _ids(rows: Sequence[RowT]) -> tuple[str, ...]:
     return tuple(row.id for row in rows[:MOST_ITEMS])
 
 
-def _by_period(rows: Iterable[RowT], day: Callable[[RowT], str | None]) -> Mapping[str, list[RowT]]:
-    """Give rows by month and by year, each in order of day."""
-    found: dict[str, list[RowT]] = {}
-    for row in by_day(rows, day, undated_last, attrgetter("id")):
-        known = day(row)
-        if known is not None:
-            found.setdefault(known[:4], []).append(row)
-            if len(known) > len("2023"):
-                found.setdefault(known[:7], []).append(row)
+def _by_period(days: ByDay[T]) -> Mapping[str, list[T]]:
+    """Give what stands by day by month and by year, in the order of the days."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for day, rows in days.items():
+        if day is not None:
+            found[day[:4]] += rows
+            if len(day) > len("2023"):
+                found[day[:7]] += rows
     return found
 
 
@@ -171,7 +184,7 @@ def _item(period: Period, say: Words) -> PeriodItem:
 
 def _index(lookup: Lookup, site: Site, periods: Mapping[str, Period]) -> Page:
     years = [key for key in periods if len(key) == len("2023")]
-    undated = sum(1 for entry in lookup.archive.entries if entry.row.published.date is None)
+    undated = len(lookup.orders.articles.get(None, ()))
     say = lookup.say
     head = page_head(
         site,
@@ -207,33 +220,34 @@ def _index(lookup: Lookup, site: Site, periods: Mapping[str, Period]) -> Page:
     return Page(head.path, "briefings.html", view)
 
 
-def is_new_announcement(claim: ClaimRow) -> bool:
-    """Say whether a claim announces something that no earlier claim has said already."""
-    return claim.kind == "announced" and not (claim.relations and restates(claim))
+def _of_kinds(days: ByDay[ClaimRow], kinds: Container[ClaimKind]) -> ByDay[ClaimRow]:
+    return {day: [claim for claim in claims if claim.kind in kinds] for day, claims in days.items()}
 
 
-def restates(claim: ClaimRow) -> bool:
-    """Say whether a claim says again what another one says."""
-    return any(relation.type == "restates" for relation in claim.relations)
+def _ranked(day: str | None, quotes: Iterable[QuoteRow]) -> Sequence[Ranked]:
+    return [
+        (-len(quote.also_in), -len(quote.quote), quote.id, day or "", quote)
+        for quote in quotes
+        if quote.speaker is not None
+    ]
 
 
-def _key_quotes(quotes: Sequence[QuoteRow]) -> tuple[QuoteRow, ...]:
+def _key_quotes(quotes: Sequence[Ranked]) -> tuple[QuoteRow, ...]:
     """Give the quotes to show: those that most sources repeat, then the longest; in the order of the day.
 
     Words that stand in several sources are shown once. Quotes without a speaker are left to the articles.
     """
     taken: set[str] = set()
-    chosen: list[QuoteRow] = []
-    ranked = sorted(
-        (quote for quote in quotes if quote.speaker is not None),
-        key=lambda quote: (-len(quote.also_in), -len(quote.quote), quote.id),
-    )
-    for quote in ranked:
-        if quote.id not in taken and len(chosen) < KEY_QUOTES:
-            chosen.append(quote)
-            taken.update((quote.id, *quote.also_in))
-    order = {quote.id: number for number, quote in enumerate(quotes)}
-    return tuple(sorted(chosen, key=lambda quote: order[quote.id]))
+    chosen: list[tuple[str, str, QuoteRow]] = []
+    # A heap, since of a year's thousands a few are taken.
+    left = [*quotes]
+    heapify(left)
+    while left and len(chosen) < KEY_QUOTES:
+        _, _, ident, day, quote = heappop(left)
+        if ident not in taken:
+            chosen.append((day, ident, quote))
+            taken.update((ident, *quote.also_in))
+    return tuple(quote for _, _, quote in sorted(chosen, key=itemgetter(0, 1)))
 
 
 def _view(

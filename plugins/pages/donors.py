@@ -91,13 +91,10 @@ def _by_name(donor: DonorRow) -> str:
 
 
 def _row(lookup: Lookup, site: Site, donor: DonorRow) -> tuple[Cell, ...]:
-    claims = sorted(
-        lookup.claims_by_donor.get(donor.id, ()),
-        key=lambda claim: (newest_first(claim.stated_on.date), claim.id),
-    )
+    claims = lookup.claims_by_donor.get(donor.id, ())
     name = Cell(links=(Link(donor.name, donor.url),), sort=donor.name)
     counts = (Cell(str(len(claims))), Cell(str(len(donor.articles))))
-    latest = claims[0]
+    latest = min(claims, key=lambda claim: (newest_first(claim.stated_on.date), claim.id))
     shown = figure(latest, lookup.say)
     day = latest.stated_on.date
     lang = other_language(lookup.entries[latest.article].row.language, site.language)

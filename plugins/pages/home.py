@@ -1,16 +1,16 @@
 """The home page: what is new, and how to read the figures."""
 
-from operator import attrgetter
+from collections.abc import Iterable
+from itertools import chain, islice
 
 from plugins.model import ArticleRow, ClaimRow, Page, Site, Value
 from plugins.pages.about import EditionItem, edition_item
-from plugins.pages.briefings import restates
 from plugins.pages.dates import newest_first
 from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item, dated_when, event_item
 from plugins.pages.links import article_link
-from plugins.pages.lists import by_day
 from plugins.pages.lookup import Lookup
+from plugins.pages.orders import in_line, restates
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Json, Link
 from plugins.pages.words import ARTICLES, DONORS, EVENTS, FIGURES, QUOTES, SOURCES, counted
 
@@ -47,17 +47,17 @@ class HomeView(Value, frozen=True):
 def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     """Give the home page."""
     archive, say = lookup.archive, lookup.say
-    claims = by_day(
-        (claim for claim in archive.claims if not (claim.relations and restates(claim))),
-        attrgetter("stated_on.date"),
-        newest_first,
-        attrgetter("id"),
-    )
     events = sorted(
         (row for row in archive.events if row.articles), key=lambda row: (newest_first(row.start), row.id)
     )
-    entries = by_day(archive.entries, attrgetter("row.published.date"), newest_first, attrgetter("row.id"))
-    undated = sum(entry.row.published.date is None for entry in archive.entries)
+    others = (
+        claim
+        for claims in lookup.orders.claims.values()
+        for claim in claims
+        if claim.kind != "announced" and not restates(claim)
+    )
+    articles = in_line(lookup.orders.articles)
+    undated = len(lookup.orders.articles.get(None, ()))
     view = HomeView(
         head=_head(site),
         holdings=_holdings(lookup),
@@ -65,11 +65,11 @@ def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
         if archive.editions and archive.editions[0].number > 1
         else None,
         events=tuple(event_item(lookup, row.id, site) for row in events[:NEWEST_EVENTS]),
-        announced=_items(lookup, [c for c in claims if c.kind == "announced"], site),
-        others=_items(lookup, [c for c in claims if c.kind != "announced"], site),
-        articles=tuple(article_item(lookup, entry.row.id, site) for entry in entries[:NEWEST_ARTICLES]),
+        announced=_items(lookup, chain.from_iterable(lookup.orders.announcements.values()), site),
+        others=_items(lookup, others, site),
+        articles=tuple(article_item(lookup, row.id, site) for row in articles[:NEWEST_ARTICLES]),
         earlier=tuple(
-            _dated_link(lookup, entry.row, site) for entry in entries[NEWEST_ARTICLES:][:EARLIER_ARTICLES]
+            _dated_link(lookup, row, site) for row in articles[NEWEST_ARTICLES:][:EARLIER_ARTICLES]
         ),
         undated=say.many("{n} article without a known date", "{n} articles without a known date", undated)
         if undated
@@ -87,8 +87,8 @@ def _dated_link(lookup: Lookup, row: ArticleRow, site: Site) -> Link:
     return article_link(lookup, row.id, site, dated_when(lookup, row.published, site).text)
 
 
-def _items(lookup: Lookup, claims: list[ClaimRow], site: Site) -> tuple[ClaimItem, ...]:
-    return tuple(claim_item(lookup, claim.id, site) for claim in claims[:NEWEST_CLAIMS])
+def _items(lookup: Lookup, claims: Iterable[ClaimRow], site: Site) -> tuple[ClaimItem, ...]:
+    return tuple(claim_item(lookup, claim.id, site) for claim in islice(claims, NEWEST_CLAIMS))
 
 
 def _holdings(lookup: Lookup) -> tuple[Link, ...]:

@@ -1,10 +1,9 @@
 """The ledger: every figure the archive holds, one a row, never added up."""
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 
 from plugins.model import ClaimRow, Site, Value
-from plugins.pages.dates import date_text, newest_first
+from plugins.pages.dates import date_text
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
 from plugins.pages.items import dated_when
@@ -16,9 +15,10 @@ from plugins.pages.links import (
     source_link,
     speaker_link,
 )
-from plugins.pages.lists import MOST_ROWS, Field, Part, beside, by_day, by_month, parts
+from plugins.pages.lists import MOST_ROWS, Field, Part, beside, by_month, parts
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text, figure
+from plugins.pages.orders import in_line
 from plugins.pages.places import in_marks
 from plugins.pages.views import Cell, Head, Link, Table
 from plugins.pages.words import FIGURES, aid_words, claim_tag, counted, headed, worded
@@ -58,8 +58,9 @@ class LedgerView(Value, frozen=True):
 
 def ledger_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the ledger, parted by month where it is long."""
-    claims = newest_claims(lookup.archive.claims)
-    slices = by_month(claims, attrgetter("stated_on.date")) if len(claims) > MOST_ROWS else ()
+    days = lookup.orders.ledger
+    claims = in_line(days)
+    slices = by_month(days) if len(claims) > MOST_ROWS else ()
     say = lookup.say
     title = say("Ledger of figures")
     ways = parts("claims", slices, say)
@@ -68,12 +69,6 @@ def ledger_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
         path = f"claims/{part.name}.html"
         heading = say("Ledger of figures: {month}", month=part.words(say))
         yield _draft(path, heading, part.members, siblings, len(part.members))
-
-
-def newest_claims(claims: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
-    """Give claims with the latest day first, the undated last; within a day as the articles go."""
-    within = attrgetter("article", "start", "id")
-    return tuple(by_day(claims, attrgetter("stated_on.date"), newest_first, within))
 
 
 def _draft(

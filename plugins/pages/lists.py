@@ -1,10 +1,10 @@
 """Long lists made readable: by letter, by month, and no longer than a phone can hold."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -127,31 +127,15 @@ def _letter(name: str) -> str:
     return "0–9" if first.isdigit() else first.upper()
 
 
-def by_day(
-    members: Iterable[T],
-    day: Callable[[T], str | None],
-    order: Callable[[str | None], Any],
-    within: Callable[[T], Any],
-) -> list[T]:
-    """Give things in an order of their days, those of one day in an order of their own.
-
-    To sort the few of each day is far less work than to sort all that a large archive holds.
-    """
-    found: dict[str | None, list[T]] = {}
-    for member in members:
-        found.setdefault(day(member), []).append(member)
-    return [member for key in sorted(found, key=order) for member in sorted(found[key], key=within)]
-
-
-def by_month(members: Iterable[T], day: Callable[[T], str | None]) -> tuple[Slice[T], ...]:
-    """Give things by the month of their day, latest first, the undated last.
+def by_month(days: Mapping[str | None, Sequence[T]]) -> tuple[Slice[T], ...]:
+    """Give things that stand by day by month, latest first, the undated last.
 
     What is known only to the year stands under the year, after its months; what a page cannot hold, as a busy
     month or all that is undated, goes on in further slices.
     """
     found: dict[str, list[T]] = {}
-    for member in members:
-        found.setdefault((day(member) or UNDATED)[:7], []).append(member)
+    for day, members in days.items():
+        found.setdefault((day or UNDATED)[:7], []).extend(members)
     order = sorted((key for key in found if key != UNDATED), reverse=True)
     # "2023-12" sorts above "2023", so that a bare year follows its months.
     keys = [*order, *([UNDATED] if UNDATED in found else [])]

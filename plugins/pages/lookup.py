@@ -25,6 +25,7 @@ from plugins.model import (
     SourceRow,
 )
 from plugins.pages.country_names import named_for_readers
+from plugins.pages.orders import Orders
 from plugins.words import Words, words
 
 Row = DonorRow | OrganisationRow | PersonRow | SourceRow | EquipmentRow | EventRow
@@ -63,6 +64,8 @@ class Lookup:
     """The claim or quote that an address with its anchor leads to."""
     reasons: Mapping[tuple[str, str, str], str]
     """Why a claim stands to another as it does: by claim, type of relation, other claim."""
+    orders: Orders
+    """Its rows in the orders that lists need."""
     say: Words
     """The interface's words."""
 
@@ -123,6 +126,7 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
         },
         reasons={(row.claim, row.type, row.other): row.reason for row in archive.reasons},
         claims_pointing_at={key: tuple(pairs) for key, pairs in pointing.items()},
+        orders=Orders(archive),
         say=words(language),
     )
 

@@ -1,16 +1,15 @@
 """Quotes: the exact words, who said them, and how each source words them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 
 from plugins.model import CoverageCell, QuoteRow, Site, Value
-from plugins.pages.dates import newest_first
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import quote_item
 from plugins.pages.links import other_language, reporter_link
-from plugins.pages.lists import MOST_ROWS, Field, Part, beside, by_day, by_month, parts
+from plugins.pages.lists import MOST_ROWS, Field, Part, beside, by_month, parts
 from plugins.pages.lookup import Lookup
+from plugins.pages.orders import in_line
 from plugins.pages.views import Cell, Head, Link, Table, Wording
 from plugins.pages.words import QUOTES, WORDINGS, counted, headed, worded
 from plugins.words import told
@@ -45,13 +44,8 @@ class QuotesView(Value, frozen=True):
 
 def quotes_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the list of quotes, parted by month where it is long."""
-    quotes = by_day(
-        lookup.archive.quotes,
-        lambda quote: _day(lookup, quote),
-        newest_first,
-        attrgetter("article", "start"),
-    )
-    slices = by_month(quotes, lambda quote: _day(lookup, quote)) if len(quotes) > MOST_ROWS else ()
+    quotes = in_line(lookup.orders.quotes)
+    slices = by_month(lookup.orders.quotes) if len(quotes) > MOST_ROWS else ()
     variants = _variants(lookup)
     say = lookup.say
     first = parts("quotes", slices, say)
@@ -60,10 +54,6 @@ def quotes_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
         path = f"quotes/{part.name}.html"
         title = say("Quotes: {month}", month=part.words(say))
         yield _draft(path, title, part.members, siblings, variants, len(part.members))
-
-
-def _day(lookup: Lookup, quote: QuoteRow) -> str | None:
-    return lookup.entries[quote.article].row.published.date
 
 
 def _variants(lookup: Lookup) -> Mapping[str, tuple[CoverageCell, ...]]:

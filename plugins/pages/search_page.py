@@ -6,7 +6,7 @@ from plugins.model import DonorRow, Page, PersonRow, Site, SourceRow, Value
 from plugins.pages.article_list import is_parted, letter_url
 from plugins.pages.event_titles import event_link
 from plugins.pages.head import page_head
-from plugins.pages.lists import by_letter, plain
+from plugins.pages.lists import plain
 from plugins.pages.lookup import Lookup
 from plugins.pages.views import Head, Link
 from plugins.words import Words
@@ -66,16 +66,14 @@ def search_pages(lookup: Lookup, site: Site) -> Iterable[Page]:
         _years(lookup),
     )
     parted = is_parted(lookup)
-    letters = by_letter(
-        [entry.row.id for entry in archive.entries], lambda article: lookup.entries[article].row.title
-    )
     yield Page(
         head.path,
         "search.html",
         SearchView(
             head=head,
             letters=tuple(
-                Link(letter.letter, letter_url(letter.letter, parted=parted)) for letter in letters
+                Link(letter.letter, letter_url(letter.letter, parted=parted))
+                for letter in lookup.orders.letters
             ),
             facets=tuple(facet for facet in facets if facet.links),
         ),

@@ -1,6 +1,6 @@
 """Sources: what kind they are, what they published when, what cleaning took out, the claims they carried."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.model import ArticleRow, Page, Site, SourceRow, Tally, Value
@@ -8,10 +8,11 @@ from plugins.pages.charts import Chart
 from plugins.pages.dates import date_text, span_text
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
-from plugins.pages.ledger import claims_table, newest_claims
+from plugins.pages.ledger import claims_table
 from plugins.pages.links import feed_forms, own_feed
 from plugins.pages.lists import MOST_ITEMS, plain
 from plugins.pages.lookup import Lookup
+from plugins.pages.orders import in_line
 from plugins.pages.sections import aliases_fact, articles_newest_first, more
 from plugins.pages.strips import NO_MONTH, coverage_chart, months_chart
 from plugins.pages.views import ArticleItem, Cell, Column, Fact, Filter, Head, Json, Link, Table
@@ -57,13 +58,20 @@ class SourcesView(Value, frozen=True):
 
 def source_pages(lookup: Lookup, site: Site) -> Iterable[Page | Draft]:
     """Give the list of sources and a page for each."""
-    claims = Counter(lookup.entries[claim.article].row.source for claim in lookup.archive.claims)
-    yield _index(lookup, site, claims)
-    carried: dict[str | None, list[str]] = {}
-    for claim in newest_claims(lookup.archive.claims):
-        carried.setdefault(lookup.entries[claim.article].row.source, []).append(claim.id)
+    carried = _carried(lookup)
+    yield _index(lookup, site, {source: len(claims) for source, claims in carried.items()})
     for row in lookup.archive.sources:
         yield Draft(row.url, "source.html", _view, (row.id, tuple(carried.get(row.id, ()))))
+
+
+def _carried(lookup: Lookup) -> Mapping[str, Sequence[str]]:
+    """Give the claims of each source's articles, the newest first."""
+    source_of = {entry.row.id: entry.row.source for entry in lookup.archive.entries if entry.row.source}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in in_line(lookup.orders.ledger) if source_of else ():
+        if claim.article in source_of:
+            found[source_of[claim.article]].append(claim.id)
+    return found
 
 
 def _rows(lookup: Lookup, source: SourceRow) -> tuple[ArticleRow, ...]:
@@ -96,7 +104,7 @@ def removed_share(tallies: Iterable[Tally]) -> float:
     return taken / (kept + taken) if kept + taken else 0.0
 
 
-def _index(lookup: Lookup, site: Site, claims: Mapping[str | None, int]) -> Page:
+def _index(lookup: Lookup, site: Site, claims: Mapping[str, int]) -> Page:
     say = lookup.say
     sources = sorted(lookup.archive.sources, key=lambda row: plain(row.name))
     busiest = sorted(sources, key=lambda row: -len(row.articles))
@@ -120,7 +128,7 @@ def _index(lookup: Lookup, site: Site, claims: Mapping[str | None, int]) -> Page
         "sources",
         say("Sources by name"),
         headed(say, COLUMNS),
-        tuple(_row(lookup, source, claims[source.id]) for source in sources),
+        tuple(_row(lookup, source, claims.get(source.id, 0)) for source in sources),
         say("No article in the archive names its source."),
     )
     return Page(

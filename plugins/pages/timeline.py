@@ -1,22 +1,23 @@
 """The timeline: events and new announcements in order, told apart by how surely their day is known."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from plugins.model import Archive, ClaimRow, EventRow, Site, Value
-from plugins.pages.briefings import is_new_announcement
+from plugins.model import ClaimRow, EventRow, Site, Value
 from plugins.pages.charts import Chart
 from plugins.pages.dates import date_text, span_text, undated_last
 from plugins.pages.drafts import Draft
 from plugins.pages.event_titles import event_link
 from plugins.pages.head import page_head
 from plugins.pages.links import claim_url, other_language, party_links, source_link
-from plugins.pages.lists import UNDATED, Part, beside, by_day, by_page, page_name, page_words
+from plugins.pages.lists import UNDATED, Part, beside, by_page, page_name, page_words
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import figure
+from plugins.pages.orders import ByDay, by_day, in_line
 from plugins.pages.places import in_marks
 from plugins.pages.strips import Dot, DotKind, Lane, timeline_chart
 from plugins.pages.views import Head, Link, Tag
@@ -109,62 +110,84 @@ class Period(NamedTuple):
 
 def timeline_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the timeline, its years and the page of what has no date."""
-    placed = _placed(lookup.archive)
-    say = lookup.say
-    years = _periods(placed, len("2023"))
-    few = placed if len(placed) <= MOST_MOMENTS else [one for one in placed if one.day][-LATEST:]
-    yield _draft(worded(say, INDEX)[0], placed, _parts(years, "", say), few)
+    say, days = lookup.say, _placed(lookup)
+    placed = in_line(days)
+    dots = {day: _dots(rows) for day, rows in days.items()}
+    by_year = _by_beginning(days, len("2023"))
+    years = _periods(by_year)
+    few = (
+        placed if len(placed) <= MOST_MOMENTS else in_line({day: days[day] for day in days if day})[-LATEST:]
+    )
+    yield _draft(worded(say, INDEX)[0], len(placed), in_line(dots), _parts(years, "", say), few)
     for year in years:
+        own = by_year[year.key]
+        drawn = in_line({day: dots[day] for day in own})
         if len(year.members) <= MOST_MOMENTS:
-            yield _draft(_link(year, say), year.members, _parts(years, year.name, say), year.members)
+            ways = _parts(years, year.name, say)
+            yield _draft(_link(year, say), len(year.members), drawn, ways, year.members)
         else:
-            yield from _long_year(year, years, say)
+            yield from _long_year(year, own, drawn, years, say)
 
 
-def _long_year(year: Period, years: Sequence[Period], say: Words) -> Iterator[Draft]:
+def _long_year(
+    year: Period, days: ByDay[Placed], dots: Sequence[Dot], years: Sequence[Period], say: Words
+) -> Iterator[Draft]:
     """Give the pages of a year, or of all that is undated, that is too long for one."""
-    monthly = [one for one in year.members if one.day and len(one.day) > len("2023")]
-    months = [page for month in _periods(monthly, len("2023-02")) for page in month.pages()]
+    monthly: ByDay[Placed] = {day: rows for day, rows in days.items() if day and len(day) > len("2023")}
+    months = [page for month in _periods(_by_beginning(monthly, len("2023-02"))) for page in month.pages()]
     # What is known to the year alone falls into no month, so it stands on the year's own pages.
-    loose = tuple(one for one in year.members if one.day is None or one.day == year.key)
+    loose = tuple(in_line({day: rows for day, rows in days.items() if day not in monthly}))
     first, *others = Period(year.key, loose).pages() if loose else (Period(year.key, ()),)
     parts = (*_parts(years, year.name, say), *_parts((*others, *months), "", say))
-    yield _draft(_link(year, say), year.members, parts, first.members)
+    yield _draft(_link(year, say), len(year.members), dots, parts, first.members)
     # Without how much they hold: else one moment more would rewrite them all.
     around = tuple(replace(one, count="") for one in _parts(years, "", say))
     for page, ways in zip(others, beside(_parts(others, "", say)), strict=True):
-        yield _draft(_link(page, say), page.members, (*around, *ways), page.members)
+        yield _page(page, (*around, *ways), say)
     for page, ways in zip(months, beside(_parts(months, "", say)), strict=True):
-        yield _draft(_link(page, say), page.members, ways, page.members)
+        yield _page(page, ways, say)
 
 
-def _placed(archive: Archive) -> list[Placed]:
-    """Give everything on the timeline in its order; of a day the events first."""
+def _placed(lookup: Lookup) -> ByDay[Placed]:
+    """Give everything on the timeline, oldest first; of a day the events first."""
     # An event's day is never taken from a sibling: where it has one, an article or the registry states it.
-    events = [
-        Placed(row.start, "event", row.id, _lane(row.start, inferred=False) if row.articles else None)
-        for row in archive.events
-    ]
-    announcements = [
-        Placed(said.date, "announcement", claim.id, _lane(said.date, inferred=said.basis == "event"))
-        for claim in archive.claims
-        if is_new_announcement(claim) and (said := claim.stated_on)
-    ]
-    return by_day(
-        [*events, *announcements], attrgetter("day"), undated_last, lambda one: (one.kind != "event", one.id)
+    events = by_day(
+        [
+            Placed(row.start, "event", row.id, _lane(row.start, inferred=False) if row.articles else None)
+            for row in lookup.archive.events
+        ],
+        attrgetter("day"),
+        attrgetter("id"),
     )
+    claims = lookup.orders.announcements
+    return {
+        day: [*events.get(day, ()), *_announcements(day, claims.get(day, ()))]
+        for day in sorted({*events, *claims}, key=undated_last)
+    }
+
+
+def _announcements(day: str | None, claims: Iterable[ClaimRow]) -> list[Placed]:
+    stated, inferred = _lane(day, inferred=False), _lane(day, inferred=True)
+    return [
+        Placed(day, "announcement", claim.id, inferred if claim.stated_on.basis == "event" else stated)
+        for claim in claims
+    ]
 
 
 def _link(period: Period, say: Words) -> Link:
     return Link(say("Timeline: {period}", period=period.words(say)), period.url)
 
 
-def _periods(placed: Iterable[Placed], length: int) -> tuple[Period, ...]:
-    """Give moments by the first `length` letters of their day, in the order in which they come."""
-    found: dict[str, list[Placed]] = {}
-    for one in placed:
-        found.setdefault(one.day[:length] if one.day else UNDATED, []).append(one)
-    return tuple(Period(key, tuple(members)) for key, members in found.items())
+def _by_beginning(days: ByDay[Placed], length: int) -> Mapping[str, ByDay[Placed]]:
+    """Give days by their first `length` letters, in the order in which they come."""
+    found: dict[str, dict[str | None, Sequence[Placed]]] = {}
+    for day, rows in days.items():
+        found.setdefault(day[:length] if day else UNDATED, {})[day] = rows
+    return found
+
+
+def _periods(found: Mapping[str, ByDay[Placed]]) -> tuple[Period, ...]:
+    return tuple(Period(key, tuple(in_line(days))) for key, days in found.items())
 
 
 def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, ...]:
@@ -179,25 +202,31 @@ def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, .
     )
 
 
-def _draft(link: Link, placed: Sequence[Placed], parts: tuple[Part, ...], listed: Iterable[Placed]) -> Draft:
-    """Give one page; its chart draws all of `placed`, its list names those of `listed`."""
+def _page(page: Period, parts: tuple[Part, ...], say: Words) -> Draft:
+    """Give one page of many, which draws what it lists."""
+    return _draft(_link(page, say), len(page.members), _dots(page.members), parts, page.members)
+
+
+def _draft(
+    link: Link, total: int, dots: Sequence[Dot], parts: tuple[Part, ...], listed: Iterable[Placed]
+) -> Draft:
+    """Give one page; its chart draws `dots`, which are `total` moments, its list names those of `listed`."""
     shown = tuple((one.kind, one.id) for one in listed)
-    return Draft(link.url or "", "timeline.html", _view, (link, len(placed), _dots(placed), parts, shown))
+    return Draft(link.url or "", "timeline.html", _view, (link, total, tuple(dots), parts, shown))
 
 
 def _dots(placed: Iterable[Placed]) -> tuple[Dot, ...]:
     """Give what a chart draws: what shares day, kind and lane is one dot, as large as they are many."""
-    dots: dict[tuple[str, ...], Dot] = {}
+    first: dict[tuple[Lane, DotKind, str], Placed] = {}
+    counts: Counter[tuple[Lane, DotKind, str]] = Counter()
     for one in placed:
         if one.lane:
             # Without a day each has a place of its own.
-            key = (one.lane, one.kind, one.day or f"no day: {one.id}")
-            before = dots.get(key)
-            if before is None:
-                dots[key] = Dot(one.lane, one.day, one.kind, one.id)
-            else:
-                dots[key] = Dot(one.lane, one.day, one.kind, before.thing, before.count + 1)
-    return tuple(dots.values())
+            key = (one.lane, one.kind, one.day or one.id)
+            if key not in first:
+                first[key] = one
+            counts[key] += 1
+    return tuple(Dot(key[0], one.day, key[1], one.id, counts[key]) for key, one in first.items())
 
 
 def _view(

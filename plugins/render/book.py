@@ -12,15 +12,15 @@ another archive, is begun anew.
 
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from plugins.pages.kin import Kin, digest_of, known_paths, place_of
 from plugins.pages.views import Shown
 from plugins.render.cache import Cache
 from plugins.render.digests import digest
-from plugins.render.questions import Number, Oracle, Record, Records
+from plugins.render.questions import LostRecordError, Number, Oracle, Record, Records
 
 PARTS = 64
 SLACK = 1.2
@@ -43,6 +43,11 @@ class Memo(msgspec.Struct, frozen=True, array_like=True):
     """Digests of their views, one after the other."""
     asked: bytes
     """Numbers of the questions that making the views asked, four bytes each."""
+    place: int
+    hidden: bytes
+    """For each page 1 where it asks search engines to leave it out."""
+    addresses: bytes
+    """Digest of the addresses that these should know."""
 
     def view(self, number: int) -> bytes:
         """Give the digest of one page's view."""
@@ -51,6 +56,13 @@ class Memo(msgspec.Struct, frozen=True, array_like=True):
     def names(self) -> tuple[PageName, ...]:
         """Give path and template of each page."""
         return _names.decode(self.pages)
+
+    def kin(self) -> Kin:
+        """Give its pages in short."""
+        return Kin(self.place, self.hidden.count(0), self.addresses, self._addresses)
+
+    def _addresses(self) -> Sequence[str]:
+        return [path for (path, _), hidden in zip(self.names(), self.hidden, strict=True) if not hidden]
 
 
 class Leaf(msgspec.Struct, frozen=True, array_like=True):
@@ -80,6 +92,8 @@ class Cover(msgspec.Struct, frozen=True, array_like=True):
     families: tuple[bytes, ...]
     """Edition of each part; "" where there is none."""
     records: tuple[bytes, ...]
+    states: tuple[dict[str, bytes], ...]
+    """Of the owners in each part of the records: told without reading the records."""
     count: int
     """Numbers given to questions."""
     asked: int
@@ -89,7 +103,6 @@ class Cover(msgspec.Struct, frozen=True, array_like=True):
 _names = msgspec.msgpack.Decoder(tuple[PageName, ...])
 _shown = msgspec.msgpack.Decoder(tuple[Shown, ...])
 _encoder = msgspec.msgpack.Encoder()
-_Leaf = TypeVar("_Leaf", Leaf, RecordLeaf)
 
 
 class Book:
@@ -100,18 +113,18 @@ class Book:
         self._cache = cache
         self._wanted = frozenset(names)
         rows = tuple(
-            tuple(digest("book", common, kind, str(part)) for part in range(PARTS))
+            tuple(digest("pages", common, kind, str(part)) for part in range(PARTS))
             for kind in ("families", "records", "told")
         )
-        self._cover, (self._leaves, self._record_leaves, self._telling) = digest("book", common), rows
+        self._cover, (self._leaves, self._record_leaves, self._telling) = digest("pages", common), rows
         self.names = (self._cover, *(name for kind in rows for name in kind))
         """The names under which the cache keeps the book."""
-        self._editions = dict.fromkeys((*self._leaves, *self._record_leaves), b"")
+        self._oracle = oracle
+        self._begin()
         self._changed: set[bytes] = set()
         """Names of parts that are not as they are kept."""
         self._news: dict[bytes, msgspec.Raw] = {}
         """What the site is told of the families that were put."""
-        self._records = Records(oracle, PARTS)
         self._families: tuple[dict[bytes, Memo], ...] = tuple({} for _ in range(PARTS))
         self._asked = 0
         self._open()
@@ -120,19 +133,27 @@ class Book:
         }
         """Families whose views would be as they were, and those that were put."""
 
+    def _begin(self) -> None:
+        """Begin a book in which nothing stands."""
+        self._editions = dict.fromkeys((*self._leaves, *self._record_leaves), b"")
+        self._records = Records(self._oracle, PARTS, self._record_part)
+
     def _open(self) -> None:
         """Take over the families whose questions are all answered as they were."""
         cover = self._cache.get(self._cover, Cover)
         if cover is None:
             return
-        leaves = self._whole(self._leaves, cover.families, Leaf)
-        records = self._whole(self._record_leaves, cover.records, RecordLeaf)
-        if leaves is None or records is None:
+        leaves = self._whole(cover)
+        if leaves is None:
             return
-        changed = self._records.open([leaf.records if leaf else {} for leaf in records], cover.count)
         self._editions = dict(
             zip((*self._leaves, *self._record_leaves), (*cover.families, *cover.records), strict=True)
         )
+        try:
+            changed = self._records.open(cover.states, cover.count)
+        except LostRecordError:
+            self._begin()
+            return
         self._asked = cover.asked
         for name, leaf, held in zip(self._leaves, leaves, self._families, strict=True):
             for family, memo in leaf.families.items() if leaf else ():
@@ -141,17 +162,23 @@ class Book:
                 else:
                     self._changed.add(name)
 
-    def _whole(
-        self, names: Sequence[bytes], editions: Sequence[bytes], kind: type[_Leaf]
-    ) -> list[_Leaf | None] | None:
-        """Give all parts of one kind, or None where one is not the edition that it should be."""
-        found: list[_Leaf | None] = []
-        for name, edition in zip(names, editions, strict=True):
-            leaf = self._cache.get(name, kind) if edition else None
+    def _whole(self, cover: Cover) -> list[Leaf | None] | None:
+        """Give all families, or None where a part is not the edition that it should be."""
+        found: list[Leaf | None] = []
+        for name, edition in zip(self._leaves, cover.families, strict=True):
+            leaf = self._cache.get(name, Leaf) if edition else None
             if edition and (leaf is None or leaf.edition != edition):
                 return None
             found.append(leaf)
         return found
+
+    def _record_part(self, part: int) -> Mapping[str, Record] | None:
+        """Give some records as they are kept, None where they are not those that they should be."""
+        name = self._record_leaves[part]
+        if not self._editions[name]:
+            return {}
+        leaf = self._cache.get(name, RecordLeaf)
+        return leaf.records if leaf is not None and leaf.edition == self._editions[name] else None
 
     def put(
         self,
@@ -165,7 +192,15 @@ class Book:
         numbers = array(Number, [self._records.number(question) for question in asked])
         raw = msgspec.Raw(_encoder.encode(tuple(pages)))
         templates = tuple(sorted({template for _, template in pages}))
-        memo = self.known[name] = Memo(raw, templates, b"".join(views), numbers.tobytes())
+        memo = self.known[name] = Memo(
+            raw,
+            templates,
+            b"".join(views),
+            numbers.tobytes(),
+            place_of(pages[0][0]) if pages else 0,
+            bytes(page.hidden for page in shown),
+            digest_of(known_paths(shown)),
+        )
         self._news[name] = msgspec.Raw(_encoder.encode(tuple(shown)))
         # Long lists stand together: they change more often than an article's own pages.
         part = name[0] % PARTS if len(pages) > 1 else 0
@@ -209,8 +244,14 @@ class Book:
         for part, name in enumerate(self._telling):
             if name in self._changed:
                 yield name, TellingLeaf(self._telling_leaf(part))
-        editions = tuple(self._editions.values())
-        yield self._cover, Cover(editions[:PARTS], editions[PARTS:], self._records.count, self._asked)
+        yield self._cover, self._covering()
+
+    def _covering(self) -> Cover:
+        if self._records.is_lost:
+            # A question may have been given a second number: the next book is begun anew.
+            return Cover((b"",) * PARTS, (b"",) * PARTS, ({},) * PARTS, 0, 0)
+        editions, states = tuple(self._editions.values()), tuple(self._records.states())
+        return Cover(editions[:PARTS], editions[PARTS:], states, self._records.count, self._asked)
 
     def _renewed(self, name: bytes) -> bytes:
         self._editions[name] = os.urandom(SHORT)

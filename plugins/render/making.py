@@ -62,6 +62,7 @@ class Making:
         self._standing = standing
         self._cache = cache
         self._progress = progress
+        self._template_memory = StageMemory(cache, "templates", {})
         memory = StageMemory(cache, "outputs", {})
         self._workshop = BuildWorkshop(settings.output, memory, standing.published)
         self._warnings: list[str] = []
@@ -226,6 +227,7 @@ class Making:
             *self._readings.kept,
             *self._memory.asked,
             *self._workshop.memory.asked,
+            *self._template_memory.asked,
             *sheets.names,
             *(name for name, _ in rows),
         }
@@ -271,7 +273,7 @@ class Making:
         """Give every file of the site but those of the output stages, and the pages among them."""
         settings = self._settings
         self._environment.filters["sanitised"] = sanitised
-        templates = Templates(self._environment, settings.templates, settings.site)
+        templates = Templates(self._environment, settings.templates, settings.site, self._template_memory)
         drafts = self._stages.pages(archive, settings.site)
         written = handwritten_pages(self._desk.handwritten, settings.site)
         sheets = Sheets(drafts, written, templates, self._cache)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plugins.errors import OURS_TO_MEND, BriefingError
 from plugins.model import Archive, File, Page, Raw, Site
-from plugins.pages.views import Shown
+from plugins.pages.kin import HeldPages, SitePages
 from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.listing import FileList, spelt_twice
@@ -114,14 +114,14 @@ def large_groups(
     """Give what those output stages make that need none of the pages."""
     for output in outputs:
         if output.is_large:
-            for name, value in output.gather(archive, site, ()).items():
+            for name, value in output.gather(archive, site, HeldPages(())).items():
                 yield _group(output, name, value, partial(output.make, value, workshop))
 
 
 def groups(
-    outputs: Iterable[Output], archive: Archive, site: Site, pages: Iterable[Shown], workshop: Workshop
+    outputs: Iterable[Output], archive: Archive, site: Site, pages: SitePages, workshop: Workshop
 ) -> Iterator[Group]:
-    """Give what all other output stages make; `pages` can be gone through more than once."""
+    """Give what all other output stages make."""
     for output in outputs:
         if not output.is_large:
             given = (workshop,) if output.in_workshop else ()

@@ -1,7 +1,7 @@
 """The questions in the book, with their answers: by owner, so that whole records are passed over."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 from zlib import crc32
 
@@ -56,31 +56,52 @@ _encode = msgspec.msgpack.Encoder().encode
 _questions = msgspec.msgpack.Decoder(tuple[str, ...])
 
 
-class Records:
-    """All questions; those whose owner is "" are asked in every build."""
+States = Sequence[dict[str, bytes]]
+"""By part, then by owner: what differs where any of an owner's answers does."""
 
-    def __init__(self, oracle: Oracle, parts: int) -> None:
+
+class LostRecordError(Exception):
+    """A part of the records can not be read, though its states can."""
+
+
+class Records:
+    """All questions; those whose owner is "" are asked in every build.
+
+    Their parts are read only where some owner's state differs, or where a question is new.
+    """
+
+    def __init__(
+        self, oracle: Oracle, parts: int, kept: Callable[[int], Mapping[str, Record] | None]
+    ) -> None:
+        """`kept` gives a part as it was kept, None where it is lost."""
         self._oracle = oracle
-        self._kept: tuple[dict[str, Record], ...] = tuple({} for _ in range(parts))
+        self._kept = kept
+        self._states: list[dict[str, bytes]] = [{} for _ in range(parts)]
+        self._parts: dict[int, dict[str, Record]] = {}
+        """The parts that were read, without what is open."""
         self._opened: dict[str, OpenRecord] = {}
+        self.is_lost = False
+        """Whether a part was lost that something had to be looked up in."""
         self.count = 0
         """Numbers given."""
         self.changed: set[int] = set()
         """Parts that are not as they are kept."""
 
-    def open(self, parts: Sequence[dict[str, Record]], count: int) -> set[int]:
-        """Take over what was kept, and give the numbers of the questions whose answers differ."""
-        self._kept, self.count = tuple(parts), count
+    def open(self, states: States, count: int) -> set[int]:
+        """Take over what was kept, and give the numbers of the questions whose answers differ.
+
+        Raises:
+            LostRecordError: it can't be told.
+        """
+        self._states, self.count = [dict(part) for part in states], count
         state = self._oracle.state
         stale = [
-            (owner, record)
-            for part in parts
-            for owner, record in part.items()
-            if not owner or state(owner) != record.state
+            owner for part in states for owner, before in part.items() if not owner or state(owner) != before
         ]
-        for owner, _ in stale:
-            self._drop(owner)
-        return {number for owner, record in stale for number in self._asked_anew(owner, record)}
+        records = [(owner, self._drop(owner)) for owner in stale]
+        if self.is_lost:
+            raise LostRecordError
+        return {number for owner, record in records for number in self._asked_anew(owner, record)}
 
     def number(self, question: str) -> int:
         """Give a question's number; one that is new is asked."""
@@ -96,20 +117,28 @@ class Records:
     def table(self, part: int) -> dict[str, Record]:
         """Give one part as it is kept."""
         opened = {owner: record for owner, record in self._opened.items() if self._part(owner) == part}
-        return self._kept[part] | {owner: record.closed() for owner, record in opened.items()}
+        return self._read(part) | {owner: record.closed() for owner, record in opened.items()}
+
+    def states(self) -> States:
+        """Give the states of all owners."""
+        states = [dict(part) for part in self._states]
+        for owner, record in self._opened.items():
+            states[self._part(owner)][owner] = record.state
+        return states
 
     def renumber(self, new: Mapping[int, int]) -> None:
         """Leave out all questions but some, and give those another number each."""
-        for owner in [owner for part in self._kept for owner in part]:
+        for owner in [owner for part in self._states for owner in part]:
             self._open(owner)
-        self._kept = tuple({} for _ in self._kept)
+        self._states = [{} for _ in self._states]
+        self._parts = {part: {} for part in range(len(self._states))}
         for owner, record in [*self._opened.items()]:
             left = record.questions.items()
             record.questions = {text: (new[old], answer) for text, (old, answer) in left if old in new}
             if not record.questions:
                 del self._opened[owner]
         self.count = len(new)
-        self.changed = set(range(len(self._kept)))
+        self.changed = set(range(len(self._states)))
 
     def _asked_anew(self, owner: str, record: Record) -> Iterable[int]:
         """Ask all questions of a record, and give the numbers of those that are answered otherwise."""
@@ -128,7 +157,9 @@ class Records:
     def _open(self, owner: str) -> OpenRecord:
         found = self._opened.get(owner)
         if found is None:
-            kept = self._kept[self._part(owner)].get(owner)
+            part = self._part(owner)
+            kept = self._read(part).get(owner)
+            self.is_lost |= kept is None and owner in self._states[part]
             found = self._opened[owner] = OpenRecord(
                 kept.state if kept else self._oracle.state(owner) if owner else b""
             )
@@ -136,11 +167,25 @@ class Records:
                 found.questions = {text: (number, answer) for text, number, answer in _lines(kept)}
         return found
 
-    def _drop(self, owner: str) -> None:
-        del self._kept[self._part(owner)][owner]
+    def _drop(self, owner: str) -> Record:
+        part = self._part(owner)
+        record = self._read(part).pop(owner, None)
+        del self._states[part][owner]
+        if record is None:
+            self.is_lost = True
+            return OpenRecord(b"").closed()
+        return record
+
+    def _read(self, part: int) -> dict[str, Record]:
+        """Give a part without what is open or was dropped."""
+        if part not in self._parts:
+            kept = self._kept(part) if self._states[part] else {}
+            self.is_lost |= kept is None
+            self._parts[part] = dict(kept or {})
+        return self._parts[part]
 
     def _part(self, owner: str) -> int:
-        return crc32(owner.encode("utf-8", "surrogatepass")) % len(self._kept)
+        return crc32(owner.encode("utf-8", "surrogatepass")) % len(self._states)
 
 
 def _lines(record: Record) -> Iterable[tuple[str, int, bytes]]:

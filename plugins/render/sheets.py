@@ -6,11 +6,12 @@ the site's facts, and what the page is about. Pages of one family, an article's 
 stand there together: ten look-ups become one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from plugins.model import Page
 from plugins.pages.drafts import Draft, Drafts, Family
+from plugins.pages.kin import Kin, SitePages, kin_of
 from plugins.pages.views import Shown, shown
 from plugins.render.book import Book, Memo
 from plugins.render.cache import Cache
@@ -126,11 +127,11 @@ class Sheets:
         return Single(path, self._templates.key(template, path, view), partial(self._print, page), page)
 
 
-class Told(Iterable[Shown]):
+class Told(SitePages):
     """What the site is told of its pages: decoded as it is gone through, since nobody needs all at a time."""
 
     def __init__(
-        self, finished: Iterable[Shown], book: Book, anew: Callable[[bytes], tuple[Shown, ...]]
+        self, finished: Sequence[Shown], book: Book, anew: Callable[[bytes], tuple[Shown, ...]]
     ) -> None:
         """`anew` gives what is told of the pages of a family, where the book has lost it."""
         self._finished = finished
@@ -141,6 +142,11 @@ class Told(Iterable[Shown]):
         yield from self._finished
         for name, told in self._book.told():
             yield from self._anew(name) if told is None else told
+
+    def kin(self) -> Iterator[Kin]:
+        """Give in short what pages there are."""
+        yield from (kin_of([page]) for page in self._finished)
+        yield from (memo.kin() for memo in self._book.known.values())
 
 
 def _itself(page: Page) -> Page:

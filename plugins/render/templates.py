@@ -4,7 +4,8 @@ A template sees `page` and `site` and nothing else: what a page shows is then it
 template and the site's facts, and their digest is the page's key.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -12,11 +13,14 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, meta
 
 from plugins.errors import BriefingError
+from plugins.memory import Memory, name_of
 from plugins.model import Page, Site
 from plugins.render.culprits import NOT_THEIRS, unmakeable
 from plugins.render.digests import PLUGINS, digest, library_versions, tree_digest, value_digest
 from plugins.render.interface import speak
 
+Included = tuple[str | None, ...]
+"""Names of templates that one includes, imports or extends; None for a name that is worked out."""
 HIDDEN_INPUTS = ("lipsum",)
 """Jinja globals that give something else every time."""
 
@@ -24,12 +28,16 @@ HIDDEN_INPUTS = ("lipsum",)
 class Templates:
     """The theme's templates."""
 
-    def __init__(self, environment: Environment, folders: Sequence[Path], site: Site) -> None:
+    def __init__(
+        self, environment: Environment, folders: Sequence[Path], site: Site, memory: Memory | None = None
+    ) -> None:
+        """`memory`: what earlier builds found that templates include, so that none is parsed for that."""
         # An overlay keeps the filters and settings of the environment; the loader sees the theme alone, so a
         # template that is missing is told, not taken from somewhere else.
         self._loader = FileSystemLoader([str(folder) for folder in folders])
         # A build's templates stay as they are: to ask every file anew at each page is a sixth of its time.
-        self._environment = environment.overlay(loader=self._loader, auto_reload=False)
+        # Optimized or not, ours become the same code; to look for what to fold takes a tenth of compiling.
+        self._environment = environment.overlay(loader=self._loader, auto_reload=False, optimized=False)
         self._environment.globals = {
             name: value for name, value in environment.globals.items() if name not in HIDDEN_INPUTS
         }
@@ -38,6 +46,7 @@ class Templates:
         self._closures: dict[str, bytes] = {}
         self._commons: dict[tuple[str, ...], bytes] = {}
         self._sources: dict[str, tuple[str, list[str]]] = {}
+        self._memory = memory
 
     @cached_property
     def _common(self) -> bytes:
@@ -94,7 +103,8 @@ class Templates:
     def _source(self, name: str) -> tuple[str, list[str]]:
         try:
             source, _, _ = self._loader.get_source(self._environment, name)
-            named = list(meta.find_referenced_templates(self._environment.parse(source, name)))
+            known = self._included.get(_included_name(source))
+            named = self._parsed(source, name) if known is None else known
         except jinja2.TemplateNotFound as fault:
             raise BriefingError(
                 f"there is no template '{fault.name}'",
@@ -114,6 +124,33 @@ class Templates:
                 mend="write the name as a literal, so that a change of it is noticed",
             )
         return source, [other for other in named if other is not None]
+
+    @cached_property
+    def _included(self) -> Mapping[bytes, Included]:
+        """What the templates include, as far as it is known before one is asked for."""
+        if self._memory is None:
+            return {}
+        sources = {}
+        for name in self._loader.list_templates():
+            with suppress(jinja2.TemplateNotFound, UnicodeDecodeError):
+                sources[name] = self._loader.get_source(self._environment, name)[0]
+        names = {_included_name(source): name for name, source in sources.items()}
+        found = dict(self._memory.get_many([*names], Included))
+        made: dict[bytes, Included] = {}
+        for key, name in names.items():
+            # One that is wrong is told where a page needs it.
+            with suppress(jinja2.TemplateError):
+                if key not in found:
+                    made[key] = self._parsed(sources[name], name)
+        self._memory.put_many(made.items())
+        return found | made
+
+    def _parsed(self, source: str, name: str) -> Included:
+        return tuple(meta.find_referenced_templates(self._environment.parse(source, name)))
+
+
+def _included_name(source: str) -> bytes:
+    return name_of("included", source)
 
 
 def _template_fault(page: Page, fault: jinja2.TemplateError) -> BriefingError:

@@ -2,14 +2,20 @@
 
 import json
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from plugins.export.citations import citations
 from plugins.export.feeds import feed_files, feeds
-from plugins.export.web import Address, SiteMap, Web, sitemap_files, web_files
+from plugins.export.sitemap import Index, Part, site_map, sitemap_files
+from plugins.export.web import Web, web_files
+from plugins.model import File
+from plugins.pages.kin import HeldPages, Kin, kin_of
 from plugins.pages.references import bibtex, csl, ris
+from plugins.pages.views import Shown
+from plugins.render.digests import value_digest
 from tests.export.archives import ARCHIVE, OFFLINE, SITE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -90,25 +96,56 @@ def test_a_month_is_no_day() -> None:
     assert "DA  - 2023/01//" in ris(citations(ARCHIVE, SITE, ())["b"])
 
 
-def test_a_sitemap_has_every_page_and_days_of_articles_only() -> None:
-    found = SiteMap(SITE, (Address("articles/a.html", "2023-02-08"), Address("index.html", None)))
-    (file,) = sitemap_files(found)
+def sitemap(*paths: str) -> dict[str, Index | Part]:
+    return site_map(ARCHIVE, SITE, HeldPages(Shown(path, hidden=path == "404.html") for path in paths))
+
+
+def locations(file: File) -> list[str]:
+    return [tag.text or "" for tag in ET.fromstring(file.data).iter() if tag.tag.endswith("loc")]  # noqa: S314
+
+
+def test_a_sitemap_has_every_page_that_is_not_hidden_and_days_of_articles_only() -> None:
+    url, day = ARCHIVE.entries[0].row.url, ARCHIVE.entries[0].row.published.date
+    (part,) = sitemap("index.html", url, "404.html").values()
+    (file,) = sitemap_files(part)
+    assert file.path == "sitemap.xml"
     urls = list(ET.fromstring(file.data))  # noqa: S314
     assert [[child.text for child in url] for url in urls] == [
-        ["https://example.org/a/articles/a.html", "2023-02-08"],
+        [f"https://example.org/a/{url}", day],
         ["https://example.org/a/index.html"],
     ]
 
 
-def test_a_long_sitemap_is_parted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plugins.export.web.MOST_IN_SITEMAP", 2)
-    found = SiteMap(SITE, tuple(Address(f"{number}.html", None) for number in range(5)))
-    assert [file.path for file in sitemap_files(found)] == [
-        "sitemap.xml",
-        "sitemaps/1.xml",
-        "sitemaps/2.xml",
-        "sitemaps/3.xml",
-    ]
+def test_a_long_sitemap_is_parted_and_a_new_page_changes_one_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugins.export.sitemap.MOST_IN_SITEMAP", 30)
+    monkeypatch.setattr("plugins.export.sitemap.MEANT", 10)
+    paths = [f"{number}.html" for number in range(100)]
+    found, more = sitemap(*paths), sitemap(*paths, "more.html")
+    files = {name: [*sitemap_files(part)] for name, part in found.items()}
+    (index,) = files.pop("index")
+    assert index.path == "sitemap.xml"
+    held = [file for some in files.values() for file in some]
+    assert locations(index) == [f"https://example.org/a/{file.path}" for file in held]
+    assert sorted(url for file in held for url in locations(file)) == sorted(
+        f"https://example.org/a/{path}" for path in paths
+    )
+    assert all(len(locations(file)) <= 30 for file in held)
+    assert len(held) > 5
+    assert sum(value_digest(more[name]) != value_digest(part) for name, part in found.items()) == 1
+
+
+def test_pages_that_are_too_many_for_one_file_go_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugins.export.sitemap.MOST_IN_SITEMAP", 2)
+    monkeypatch.setattr("plugins.export.sitemap.MEANT", 2)
+
+    class OneFamily(HeldPages):
+        def kin(self) -> Iterator[Kin]:
+            yield kin_of([*self])
+
+    found = site_map(ARCHIVE, SITE, OneFamily(Shown(path) for path in "abcde"))
+    files = [file for name, part in found.items() if name != "index" for file in sitemap_files(part)]
+    assert [len(locations(file)) for file in files if locations(file)] == [2, 2, 1]
+    assert len({file.path for file in files}) == len(files)
 
 
 def test_header_files_stand_aside_until_they_are_asked_for() -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from plugins.model import Archive, Dated, Page, Site
 from plugins.pages import site_pages
 from plugins.pages.article_list import article_list_pages
-from plugins.pages.briefings import briefing_pages, is_new_announcement
+from plugins.pages.briefings import briefing_pages
 from plugins.pages.differences import differences_pages
 from plugins.pages.drafts import pages_of as pages_from
 from plugins.pages.event_list import event_list_pages
@@ -20,6 +20,7 @@ from plugins.pages.home import home_pages
 from plugins.pages.ledger import ledger_pages
 from plugins.pages.lists import MOST_ROWS, by_letter, by_month, family_name
 from plugins.pages.lookup import Lookup, look_up
+from plugins.pages.orders import is_new_announcement
 from plugins.pages.quotes import quotes_pages
 from plugins.pages.sources import removed_share
 from plugins.pages.timeline import MOST_MOMENTS, timeline_pages
@@ -272,7 +273,12 @@ def test_letters_ignore_case_and_accents_and_keep_other_scripts() -> None:
 
 def test_months_come_latest_first_then_bare_years_then_the_undated() -> None:
     days = ["2022-12-01", None, "2023", "2023-02", "2023-02-08"]
-    assert [part.key for part in by_month(days, lambda day: day)] == ["2023-02", "2023", "2022-12", "undated"]
+    assert [part.key for part in by_month({day: [day] for day in days})] == [
+        "2023-02",
+        "2023",
+        "2022-12",
+        "undated",
+    ]
 
 
 def test_people_are_sorted_by_family_name() -> None:

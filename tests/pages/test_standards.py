@@ -10,9 +10,12 @@ from bs4 import BeautifulSoup, Tag
 from msgspec.structs import replace
 
 from plugins.export.feeds import feed_files, feeds
-from plugins.export.web import Address, SiteMap, Web, sitemap_files, web_files
+from plugins.export.sitemap import site_map, sitemap_files
+from plugins.export.web import Web, web_files
 from plugins.model import Page
 from plugins.pages import site_pages
+from plugins.pages.kin import HeldPages
+from plugins.pages.views import Shown
 from tests.pages.conftest import THEME, rendered
 from tests.pages.samples import OFFLINE, SITE, archive
 
@@ -217,9 +220,9 @@ def test_a_browser_can_add_the_search() -> None:
 
 
 def test_a_sitemaps_days_are_days_of_the_w3c() -> None:
-    rows = [entry.row for entry in archive().entries]
-    found = SiteMap(SITE, tuple(Address(row.url, row.published.date) for row in rows))
-    (file,) = sitemap_files(found)
+    pages = HeldPages(Shown(entry.row.url) for entry in archive().entries)
+    (part,) = site_map(archive(), SITE, pages).values()
+    (file,) = sitemap_files(part)
     days = [tag.text or "" for tag in ET.fromstring(file.data).iter() if tag.tag.endswith("lastmod")]  # noqa: S314
     assert days
     assert all(re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", day) for day in days)
