@@ -5,7 +5,7 @@ at most, and leaves all others as they were.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -20,6 +20,12 @@ BY_ARTICLE = ("claims", "quotes")
 """Tables whose rows are part of an article."""
 BATCHED = ("articles", *BY_ARTICLE)
 """Tables that are made batch by batch."""
+ROOM = 1 << 12
+"""How many rows of a table find room in one place."""
+PLACE_BYTES = 3
+"""How large the number of a place is: the smaller, the less an index weighs, which holds differences."""
+NUMBERS = ROOM << 8 * PLACE_BYTES
+"""Rows have numbers up to this, but where the last place is not enough."""
 
 
 class Batch(NamedTuple):
@@ -66,6 +72,22 @@ def batches(rows: Mapping[str, Sequence[Any]]) -> Iterator[Batch]:
         begin, starts = stop, stops
 
 
+def first_numbers(some: Iterable[Batch]) -> Iterator[int]:
+    """Give for each of all batches the number that its first row has in each table of the database.
+
+    The article that ends a batch tells its place, so a batch more or less moves no other; where that is
+    taken, which it hardly ever is, the next free one is the batch's.
+    """
+    taken: set[int] = set()
+    for batch in some:
+        wanted = 1 + max(map(len, batch.rows.values())) // ROOM
+        place = int.from_bytes(_digest(batch.articles[-1].id, PLACE_BYTES))
+        while not taken.isdisjoint(range(place, place + wanted)):
+            place += 1
+        taken.update(range(place, place + wanted))
+        yield 1 + place * ROOM
+
+
 def _ends(owners: Sequence[int], articles: int) -> dict[int, int]:
     """Give for each number of articles how many rows are theirs, where these rows come before all others."""
     clean: dict[int, int] = {}
@@ -78,4 +100,8 @@ def _ends(owners: Sequence[int], articles: int) -> dict[int, int]:
 
 
 def _ends_batch(article: str) -> bool:
-    return hashlib.blake2b(article.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] % ONE_IN == 0
+    return _digest(article, 1)[0] % ONE_IN == 0
+
+
+def _digest(article: str, size: int) -> bytes:
+    return hashlib.blake2b(article.encode("utf-8", "surrogatepass"), digest_size=size).digest()

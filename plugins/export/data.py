@@ -5,12 +5,12 @@ published tables have is copied from there; the database is made of the finished
 the published one has, in a process aside.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from plugins.export.batches import BATCHED, Batch
-from plugins.export.database import write_database, write_database_to_disk
+from plugins.export.batches import BATCHED, Batch, first_numbers
+from plugins.export.database import Earlier, write_database, write_database_to_disk
 from plugins.export.files import TableFiles
 from plugins.export.filling import Run
 from plugins.export.lines import csv_head, csv_lines, jsonl
@@ -52,20 +52,23 @@ def data_files(described: Described, workshop: Workshop) -> Iterator[File | File
             files.write(f"{table}.csv", csv_lines(table, rows))
     keep_places(workshop.memory, {name: files.finished(name)[1] for name in files.names}, places)
     # The first to be waited for: it reads the records where they stand now.
-    yield FileOnDisk(DATABASE, _database(described.tables, places, standing.places, workshop))
+    yield FileOnDisk(DATABASE, _database(described.tables, places, standing.places, workshop, files.sizes))
     for name in files.names:
         yield FileOnDisk(f"{FOLDER}/{name}", partial(files.finished, name))
     measured = {name: files.measured(name) for name in files.names}
     yield File(f"{FOLDER}/datapackage.json", datapackage(described.site, measured))
 
 
-def _database(tables: Tables, places: Places, standing: Places, workshop: Workshop) -> Finished:
+def _database(
+    tables: Tables, places: Places, standing: Places, workshop: Workshop, sizes: Mapping[str, int]
+) -> Finished:
     """Give what waits for the database: begun aside, but where it takes no longer than to begin a process."""
-    earlier = workshop.published(DATABASE)
-    before = None if earlier is None else earlier[0]
-    runs = _runs(tables, places, {} if earlier is None else standing)
-    given = (workshop.folder / FOLDER, workshop.folder / "archive.sqlite", runs, before)
-    if sum(run.size for some in runs.values() for run in some) < SMALL:
+    published = workshop.published(DATABASE)
+    before = {} if published is None else standing
+    runs = _runs(tables, places, before)
+    earlier = Earlier(published[0], _gone(places, before)) if published is not None and before else None
+    given = (workshop.folder / FOLDER, workshop.folder / "archive.sqlite", runs, earlier)
+    if sum(size for name, size in sizes.items() if name.endswith(".jsonl")) < SMALL:
         return partial(write_database, *given)
     return workshop.aside(write_database_to_disk, *given)
 
@@ -73,8 +76,8 @@ def _database(tables: Tables, places: Places, standing: Places, workshop: Worksh
 def _batched(tables: Tables, standing: Standing, files: TableFiles) -> Places:
     """Write the tables that have batches, and give where each batch stands in them."""
     places: Places = {}
-    rows = dict.fromkeys(BATCHED, 1)
-    for name, batch in tables.batches:
+    firsts = first_numbers(batch for _, batch in tables.batches)
+    for (name, batch), first in zip(tables.batches, firsts, strict=True):
         begins = dict(files.sizes)
         if name in standing.places:
             standing.copy(standing.places[name], files)
@@ -82,7 +85,7 @@ def _batched(tables: Tables, standing: Standing, files: TableFiles) -> Places:
             _write(tables, batch, files)
         places[name] = {
             table: Share(
-                rows[table],
+                first,
                 len(some),
                 {
                     file: (begins[file], files.sizes[file] - begins[file])
@@ -91,7 +94,6 @@ def _batched(tables: Tables, standing: Standing, files: TableFiles) -> Places:
             )
             for table, some in batch.rows.items()
         }
-        rows = {table: rows[table] + len(some) for table, some in batch.rows.items()}
     return places
 
 
@@ -105,21 +107,30 @@ def _write(tables: Tables, batch: Batch, files: TableFiles) -> None:
 
 def _runs(tables: Tables, places: Places, before: Places) -> dict[str, list[Run]]:
     """Give the rows of every table as runs, of which the earlier database holds some."""
-    runs: dict[str, list[Run]] = {table: [Run(len(rows), 0, None)] for table, rows in tables.whole.items()}
+    runs: dict[str, list[Run]] = {table: [Run(1, len(rows), 0)] for table, rows in tables.whole.items()}
     for table in BATCHED:
-        runs[table] = []
-        for name, shares in places.items():
-            share = shares[table]
-            size = share.bytes_of[f"{table}.jsonl"][1]
-            first = before[name][table].first if name in before else None
-            _append(runs[table], Run(share.rows, size, first))
+        runs[table] = [
+            Run(
+                shares[table].first,
+                shares[table].rows,
+                shares[table].bytes_of[f"{table}.jsonl"][0],
+                _is_kept(name, shares, before),
+            )
+            for name, shares in places.items()
+        ]
     return {table: runs[table] for table in ROWS}
 
 
-def _append(runs: list[Run], run: Run) -> None:
-    """Put a run after others; one that goes on where the last ends becomes part of it."""
-    last = runs[-1] if runs else None
-    if last is None or run.first != (None if last.first is None else last.first + last.rows):
-        runs.append(run)
-    else:
-        runs[-1] = Run(last.rows + run.rows, last.size + run.size, last.first)
+def _gone(places: Places, before: Places) -> dict[str, list[tuple[int, int]]]:
+    """Give the rows that the earlier database has and the new one has not, or not under these numbers."""
+    gone = [shares for name, shares in before.items() if not _is_kept(name, shares, places)]
+    return {
+        table: [(one[table].first, one[table].first + one[table].rows - 1) for one in gone if one[table].rows]
+        for table in BATCHED
+    }
+
+
+def _is_kept(name: bytes, shares: Mapping[str, Share], others: Places) -> bool:
+    """Tell whether a batch stands among others under the same numbers."""
+    other = others.get(name)
+    return other is not None and all(other[table].first == share.first for table, share in shares.items())

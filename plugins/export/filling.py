@@ -1,11 +1,10 @@
-"""Fill the tables of the database: with the records, or with the rows that an earlier database has of them.
+"""Fill the tables of the database: put rows in, and take those out that are no more.
 
-Rows go in by the thousand, each thousand's links after it, wherever they come from: so the pages of the file
-come in the same order, and the same rows give the same bytes.
+A row has a number that its batch and its place in there tell, so rows of other batches never move.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import compress, islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,8 +14,6 @@ import msgspec
 from plugins.export.tables import NOT_FLAT, ROWS, Cell, Column, Scalar, columns, flattener
 from plugins.fields import FOREIGN_KEYS, LISTS
 
-BEFORE = "before"
-"""What the earlier database is called in a connection."""
 TYPES = {"integer": "INTEGER", "number": "REAL"}
 AT_ONCE = 1000
 """Rows whose links are held at a time."""
@@ -28,63 +25,79 @@ Link = tuple[str, int, str]
 class Run(NamedTuple):
     """Rows of a table, one after the other."""
 
+    first: int
+    """The number of the first of them; the others follow."""
     rows: int
-    size: int
-    """Bytes of their records."""
-    first: int | None
-    """The number that the first of them has in the earlier database; None where it holds none of them."""
+    begin: int
+    """Where their records begin in the table's file, in bytes."""
+    kept: bool = False
+    """Whether the earlier database has them, under these numbers."""
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Give the numbers of the first and the last of them."""
+        return self.first, self.first + self.rows - 1
 
 
-def fill(connection: sqlite3.Connection, table: str, records: Path, runs: Sequence[Run]) -> None:
-    """Make a table with its link tables and indices, and put all of its rows into them.
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Make all tables with their link tables, empty."""
+    for table in ROWS:
+        _make(connection, table)
+        for field, other in LISTS.get(table, {}).items():
+            _make_link(connection, table, field, other)
 
-    `records` are its rows as JSON Lines, `runs` are all of them in order.
+
+def make_indices(connection: sqlite3.Connection) -> None:
+    """Make the indices of the tables: where many rows were put in, this is cheaper afterwards."""
+    for table in ROWS:
+        for field in FOREIGN_KEYS.get(table, {}):
+            connection.execute(f'CREATE INDEX "{table}_{field}" ON "{table}"("{field}")')
+        for field in LISTS.get(table, {}):
+            connection.execute(f'CREATE INDEX "{table}_{field}_{field}" ON "{table}_{field}"("{field}")')
+
+
+def put_rows(connection: sqlite3.Connection, table: str, records: Path, runs: Iterable[Run]) -> None:
+    """Put rows into a table, and their links into its link tables; `records` are all rows as JSON Lines.
 
     Raises:
-        sqlite3.Error: the disk fails, or the earlier database does not hold what it should.
+        sqlite3.Error: the disk fails, or there is such a row.
     """
-    into = _make(connection, table)
-    lists = LISTS.get(table, {})
-    for field, other in lists.items():
-        _make_link(connection, table, field, other)
     kept = _Cells(table)
     with records.open("rb") as lines:
-        for some in _by_thousands(runs):
-            links: list[dict[str, list[Link]] | None] = []
-            for run in some:
-                if run.first is None:
-                    links.append(_put(connection, into, kept, islice(lines, run.rows)))
-                else:
-                    lines.seek(run.size, 1)
-                    _copy(connection, table, run.first, run.rows)
-                    links.append(None)
-            for field in lists:
-                _link(connection, table, field, zip(some, links, strict=True))
-    for field in FOREIGN_KEYS.get(table, {}):
-        connection.execute(f'CREATE INDEX "{table}_{field}" ON "{table}"("{field}")')
-    for field in lists:
-        connection.execute(f'CREATE INDEX "{table}_{field}_{field}" ON "{table}_{field}"("{field}")')
+        for run in runs:
+            lines.seek(run.begin)
+            for done in range(0, run.rows, AT_ONCE):
+                some = islice(lines, min(AT_ONCE, run.rows - done))
+                _put(connection, table, kept, run.first + done, some)
 
 
-def _by_thousands(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Part runs wherever a thousand rows are full; what is left of a run's bytes goes with its first part."""
-    some: list[Run] = []
-    room = AT_ONCE
+def take_out(connection: sqlite3.Connection, table: str, runs: Iterable[tuple[int, int]]) -> None:
+    """Take rows out of a table, by their first and last number, with their links.
+
+    Raises:
+        sqlite3.Error: the disk fails, or there are no such rows.
+    """
+    # Names of tables and columns are ours; every value goes in as a parameter.
     for run in runs:
-        done = 0
-        while done < run.rows:
-            rows = min(room, run.rows - done)
-            first = None if run.first is None else run.first + done
-            some.append(Run(rows, 0 if done else run.size, first))
-            done, room = done + rows, room - rows
-            if room == 0:
-                yield some
-                some, room = [], AT_ONCE
-    if some:
-        yield some
+        for field in LISTS.get(table, {}):
+            connection.execute(
+                f'DELETE FROM "{table}_{field}" '  # noqa: S608
+                f'WHERE "id" IN (SELECT "id" FROM "{table}" WHERE rowid BETWEEN ? AND ?)',
+                run,
+            )
+        gone = connection.execute(f'DELETE FROM "{table}" WHERE rowid BETWEEN ? AND ?', run)  # noqa: S608
+        if gone.rowcount != run[1] - run[0] + 1:
+            raise sqlite3.DatabaseError(f"{table}: {gone.rowcount} rows at {run}")
 
 
-# --- rows and links: made of records, or copied -----------------------------------------------------------
+def empty(connection: sqlite3.Connection, table: str) -> None:
+    """Take all rows out of a table, with their links."""
+    for field in LISTS.get(table, {}):
+        connection.execute(f'DELETE FROM "{table}_{field}"')  # noqa: S608
+    connection.execute(f'DELETE FROM "{table}"')  # noqa: S608
+
+
+# --- rows and links ---------------------------------------------------------------------------------------
 
 
 class _Cells:
@@ -96,6 +109,10 @@ class _Cells:
         self._cells = flattener(table)
         self._kept = [column.path[0] not in self.lists for column in columns(table)]
         self._extra = _not_flat(table)
+        names = [one.name for one in compress(columns(table), self._kept)] + self._extra
+        named = ", ".join(f'"{name}"' for name in names)
+        self.into = f'INSERT INTO "{table}" (rowid, {named}) VALUES (?{", ?" * len(names)})'  # noqa: S608
+        """The statement that puts a row in, its number first."""
 
     def row(self, line: bytes) -> tuple[Any, list[Scalar]]:
         """Give a record, and the cells of its row."""
@@ -105,59 +122,27 @@ class _Cells:
 
 
 def _put(
-    connection: sqlite3.Connection, into: str, kept: _Cells, lines: Iterable[bytes]
-) -> dict[str, list[Link]]:
-    """Put the rows of some records into their table, and give the links that they have."""
+    connection: sqlite3.Connection, table: str, kept: _Cells, first: int, lines: Iterable[bytes]
+) -> None:
+    """Put the rows of some records into their table, and their links into theirs."""
     links: dict[str, list[Link]] = {field: [] for field in kept.lists}
 
     def rows() -> Iterator[list[Scalar]]:
-        for line in lines:
+        for number, line in enumerate(lines, first):
             row, cells = kept.row(line)
             for field, found in links.items():
                 found += [(row.id, place, one) for place, one in enumerate(getattr(row, field))]
-            yield cells
+            yield [number, *cells]
 
-    connection.executemany(into, rows())
-    return links
-
-
-def _copy(connection: sqlite3.Connection, table: str, first: int, rows: int) -> None:
-    """Copy rows of the earlier database."""
-    # Names of tables and columns are ours; every value goes in as a parameter.
-    copied = connection.execute(
-        f'INSERT INTO "{table}" SELECT * FROM {BEFORE}."{table}" '  # noqa: S608
-        "WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
-        (first, first + rows - 1),
-    )
-    if copied.rowcount != rows:
-        raise sqlite3.DatabaseError(f"{table}: {copied.rowcount} rows where {rows} should be")
-
-
-def _link(
-    connection: sqlite3.Connection,
-    table: str,
-    field: str,
-    runs: Iterable[tuple[Run, dict[str, list[Link]] | None]],
-) -> None:
-    """Put the links that some rows have in one field into their table."""
-    name = f"{table}_{field}"
-    ident = f'(SELECT "id" FROM {BEFORE}."{table}" WHERE rowid = ?)'  # noqa: S608
-    for run, links in runs:
-        if links is not None:
-            connection.executemany(f'INSERT INTO "{name}" VALUES (?, ?, ?)', links[field])  # noqa: S608
-        elif run.first is not None:
-            connection.execute(
-                f'INSERT INTO "{name}" SELECT * FROM {BEFORE}."{name}" '  # noqa: S608
-                f'WHERE "id" BETWEEN {ident} AND {ident} ORDER BY "id", "position"',
-                (run.first, run.first + run.rows - 1),
-            )
+    connection.executemany(kept.into, rows())
+    for field, found in links.items():
+        connection.executemany(f'INSERT INTO "{table}_{field}" VALUES (?, ?, ?)', found)  # noqa: S608
 
 
 # --- tables -----------------------------------------------------------------------------------------------
 
 
-def _make(connection: sqlite3.Connection, table: str) -> str:
-    """Make a table, and give the statement that puts a row into it."""
+def _make(connection: sqlite3.Connection, table: str) -> None:
     lists = LISTS.get(table, {})
     # What has a link table of its own does not stand in the table itself.
     parts = [f'"{one.name}" {_declared(one)}' for one in columns(table) if one.path[0] not in lists]
@@ -167,7 +152,6 @@ def _make(connection: sqlite3.Connection, table: str) -> str:
         for field, other in FOREIGN_KEYS.get(table, {}).items()
     ]
     connection.execute(f'CREATE TABLE "{table}" ({", ".join((*parts, *keys))})')
-    return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(parts))})'  # noqa: S608
 
 
 def _make_link(connection: sqlite3.Connection, table: str, field: str, other: str | None) -> None:

@@ -1,5 +1,6 @@
 """The tables of the build before: what they have of a batch is copied, and not made anew."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import IO, NamedTuple
@@ -16,7 +17,7 @@ class Share(NamedTuple):
     """What one batch has of one table, and where."""
 
     first: int
-    """Number of its first row; the table's first is 1."""
+    """Number of its first row in the database."""
     rows: int
     bytes_of: dict[str, tuple[int, int]]
     """Where it begins in each of the table's files, and how many bytes it has there."""
@@ -66,4 +67,4 @@ def _held(memory: Memory, sums: list[bytes]) -> Places:
 
 
 def _name(sums: list[bytes]) -> bytes:
-    return name_of("where batches stand", sums)
+    return name_of("where batches stand, by numbers", sqlite3.sqlite_version, sums)

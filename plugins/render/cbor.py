@@ -108,6 +108,19 @@ def encode(value: Any) -> bytes:
     return head(4, len(value)) + b"".join(encode(item) for item in value)
 
 
+def numbers(count: int) -> list[bytes]:
+    r"""Give the bytes of all numbers below `count`: where many are written, this is faster than one by one.
+
+    >>> numbers(300)[23:25], numbers(300)[299]
+    ([b'\x17', b'\x18\x18'], b'\x19\x01+')
+    """
+    made = [bytes([number]) for number in range(min(count, _SHORT))]
+    for minor, width in _WIDTHS.items():
+        kind = bytes([minor])
+        made += [kind + number.to_bytes(width) for number in range(len(made), min(count, 1 << 8 * width))]
+    return made
+
+
 def head(major: int, number: int) -> bytes:
     """Give the head of a value: its kind, and the number that it is or that tells its length."""
     if number < _SHORT:

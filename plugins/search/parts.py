@@ -79,14 +79,18 @@ class Mark(NamedTuple):
     digest: bytes
 
 
+Found = Callable[[Collection[int] | None], Iterable[Record]]
+"""Gives the records, or those that have some places among all."""
+
+
 class Records:
     """Everything that goes into one index. None of it is held: it is made whenever it is gone through."""
 
-    def __init__(self, language: str, found: Callable[[], Iterable[Record]], most: int = MOST) -> None:
+    def __init__(self, language: str, found: Found, most: int = MOST) -> None:
         """Find the parts; `found` gives the same records in the same order every time, each address once."""
         self.language = language
         self._found = found
-        marks = [_mark(number, record) for number, record in enumerate(found())]
+        marks = [_mark(number, record) for number, record in enumerate(found(None))]
         parts = [sorted(part, key=lambda mark: in_order(mark.url)) for part in _parted(marks, most, 0)]
         self._parts = array("I", [0]) * len(marks)
         """By a record's place among all: the number of its part."""
@@ -104,9 +108,9 @@ class Records:
 
     def of(self, parts: Collection[int]) -> Iterator[tuple[int, Record]]:
         """Give all records of some parts, each with its part's number, in no order that means anything."""
-        for part, record in zip(self._parts, self._found(), strict=True):
-            if part in parts:
-                yield part, record
+        places = [place for place, part in enumerate(self._parts) if part in parts]
+        for place, record in zip(places, self._found(frozenset(places)), strict=True):
+            yield self._parts[place], record
 
 
 def _mark(number: int, record: Record) -> Mark:

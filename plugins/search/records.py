@@ -1,6 +1,6 @@
 """What can be found: one record a page, with its words, its facets and its day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -26,10 +26,13 @@ def search_records(archive: Archive, site: Site, pages: Iterable[Shown]) -> dict
     return {"index": Records(site.language, partial(_records, archive, pages))}
 
 
-def _records(archive: Archive, pages: Iterable[Shown]) -> Iterator[Record]:
+def _records(archive: Archive, pages: Iterable[Shown], places: Collection[int] | None) -> Iterator[Record]:
+    """Give the records of all pages, or of those that have some places among all that are an answer."""
     known, bodies = _known(archive), bodies_of(archive)
     articles = {entry.row.url: (entry.document.path, entry.row.title) for entry in archive.entries}
     answers = (page for page in pages if page.kind and not page.hidden and _answers(page))
+    if places is not None:
+        answers = (page for place, page in enumerate(answers) if place in places)
     while some := list(islice(answers, AT_ONCE)):
         # Few texts in memory at a time.
         urls = [page.path for page in some if page.path in articles]

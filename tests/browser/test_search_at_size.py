@@ -13,7 +13,7 @@ from plugins.render.plan import static_files
 from plugins.search import Record, Records
 from tests.pages.conftest import THEME, rendered
 from tests.pages.samples import OFFLINE, archive
-from tests.search.engine import indexed
+from tests.search.engine import found_in, indexed
 from tests.serving import static_site
 
 pytestmark = pytest.mark.browser
@@ -229,7 +229,7 @@ def asked(page: Page, address: str, query: str | None, options: dict[str, object
 def test_an_index_made_in_parts_answers_as_one_made_whole(
     page: Page, address: str, whole: str, found: list[Record]
 ) -> None:
-    assert len(Records("en", lambda: found, PART).parts) > 10
+    assert len(Records("en", found_in(found), PART).parts) > 10
     name = donors(found)[0]
     searches: list[tuple[str | None, dict[str, object]]] = [
         (name, {}),

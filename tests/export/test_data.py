@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from plugins.export import database as database_file
+from plugins.export.batches import BATCHED
+from plugins.export.database import Earlier
 from plugins.export.filling import Run
 from plugins.export.lines import cell
 from plugins.export.tables import ROWS, json_line
@@ -165,18 +167,13 @@ def test_a_sum_beyond_every_whole_number_of_the_database_is_kept_as_it_can_be() 
         assert held.execute("SELECT amount_low FROM claims").fetchall() == [(8.19e20,)]
 
 
-@pytest.mark.parametrize("first", [None, 1])
-def test_a_full_disk_is_told_as_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: int | None
-) -> None:
+@pytest.mark.parametrize("stood", [False, True])
+def test_a_full_disk_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stood: bool) -> None:
     for table in ROWS:
         (tmp_path / f"{table}.jsonl").write_bytes(FILES[f"data/{table}.jsonl"])
-    before = tmp_path / "before.sqlite" if first else None
     (tmp_path / "before.sqlite").write_bytes(FILES["data/archive.sqlite"])
-    runs = {
-        table: [Run(data.count(b"\n"), len(data), first)]
-        for table, data in ((table, FILES[f"data/{table}.jsonl"]) for table in ROWS)
-    }
+    before = Earlier(tmp_path / "before.sqlite", dict.fromkeys(BATCHED, ())) if stood else None
+    runs = {table: [Run(1, FILES[f"data/{table}.jsonl"].count(b"\n"), 0)] for table in ROWS}
     monkeypatch.setattr(database_file, "SETTINGS", ("page_size = 4096", "max_page_count = 8"))
     with pytest.raises(OSError, match="No space left on device"):
         database_file.write_database(tmp_path, tmp_path / "archive.sqlite", runs, before)

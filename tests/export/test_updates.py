@@ -1,8 +1,8 @@
 """Tables and database where an earlier site stands: byte for byte what they are where none does."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from plugins.bodies import HeldBodies
-from plugins.export import batches, data, database, filling, lines
+from plugins.export import batches, data, database, filling, fulltext, lines
+from plugins.export.batches import Batch, first_numbers
 from plugins.export.data import tables
 from plugins.export.standing import FILES
 from plugins.export.tables import Tables
@@ -67,6 +68,10 @@ def small_parts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(batches, "ONE_IN", 3)
         patch.setattr(filling, "AT_ONCE", 7)
+        # So few places that some are taken, and so small that some batches need two.
+        patch.setattr(batches, "ROOM", 4)
+        patch.setattr(batches, "PLACE_BYTES", 1)
+        patch.setattr(fulltext, "NUMBERS", 4 << 8)
         yield
 
 
@@ -118,15 +123,98 @@ def test_only_what_changed_is_written_anew(
     assert sum(written) - first == len(put) - put_first < whole + 50
 
 
-def test_an_index_that_is_written_in_parts_leaves_no_pages_behind(
-    long: Archive, longer: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(database, "HELD", 1000)
-    files = data_after(long, longer, SITE)
-    assert files == data_of(longer, SITE)
+@contextmanager
+def opened(files: Mapping[str, bytes]) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as held:
         held.deserialize(files["data/archive.sqlite"])
+        yield held
+
+
+def test_a_segment_that_is_written_in_parts_is_one_in_the_end(
+    long: Archive, longer: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fulltext, "HELD", 1000)
+    files = data_after(long, longer, SITE)
+    assert files == data_of(longer, SITE)
+    with opened(files) as held:
         assert held.execute("PRAGMA freelist_count").fetchone() == (0,)
+        held.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def test_a_large_database_has_large_pages(
+    long: Archive, longer: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = sum(len(data) for path, data in data_of(longer, SITE).items() if path.endswith(".jsonl"))
+    monkeypatch.setattr(database, "LARGE", size)
+    files = data_after(long, longer, SITE)
+    assert files == data_of(longer, SITE)
+    # How SQLite writes 65,536, in two bytes.
+    assert files["data/archive.sqlite"][16:18] == b"\x00\x01"
+    assert data_of(long, SITE)["data/archive.sqlite"][16:18] == (4096).to_bytes(2)
+
+
+ASKED = ("text", "te*", '"text 7"', "title : title", "NEAR(text 1, 1)", "^text", "text NOT 1")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@given(variants, variants)
+@pytest.mark.usefixtures("small_parts")
+def test_an_index_of_segments_says_what_one_made_at_once_says(before: Variants, more: Variants) -> None:
+    wanted = archive_of(before | more)
+    with opened(data_after(archive_of(before), wanted, SITE)) as held:
+        held.execute(
+            "CREATE VIRTUAL TABLE once USING fts5(title, text, content='articles', tokenize = "
+            "'unicode61 remove_diacritics 2')"
+        )
+        held.execute("INSERT INTO once (once) VALUES ('rebuild')")
+        for words in ASKED:
+            one, other = (
+                held.execute(f"SELECT rowid, rank FROM {name} (?) ORDER BY 2, 1", (words,)).fetchall()  # noqa: S608
+                for name in ("once", "articles_fts")
+            )
+            assert one == other
+        for table in database.SEARCHED:
+            # Raises where the index does not hold the words of its table.
+            index = f"{table}_fts"
+            held.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+
+
+def test_an_index_takes_what_its_readers_put_into_it(long: Archive) -> None:
+    with opened(data_of(long, SITE)) as held:
+        held.execute("INSERT INTO articles (id, title, text) VALUES ('new', 'Quixotic', 'words')")
+        held.execute(
+            "INSERT INTO articles_fts (rowid, title, text) VALUES (last_insert_rowid(), 'Quixotic', 'words')"
+        )
+        for command in ("integrity-check", "optimize", "integrity-check"):
+            held.execute("INSERT INTO articles_fts (articles_fts) VALUES (?)", (command,))
+            found = held.execute("SELECT title FROM articles_fts ('quixotic')").fetchall()
+            assert found == [("Quixotic",)]
+
+
+@given(st.lists(st.integers(1, 20), max_size=40))
+def test_no_two_rows_have_one_number(sizes: list[int]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches, "ROOM", 8)
+        patch.setattr(batches, "PLACE_BYTES", 1)
+        some = [
+            Batch([article(f"a{place}", None)], {"claims": [None] * size}) for place, size in enumerate(sizes)
+        ]
+        numbers = [
+            first + row for first, size in zip(first_numbers(some), sizes, strict=True) for row in range(size)
+        ]
+    assert len(numbers) == len(set(numbers))
+    assert min(numbers, default=1) > 0
+
+
+def test_a_batch_more_moves_no_other() -> None:
+    def places(numbers: range) -> dict[str, int]:
+        archive = archive_of(dict.fromkeys(numbers, 1))
+        some = [batch for _, batch in tables(archive, SITE, ())["tables"].tables.batches]
+        return {batch.articles[-1].id: first for batch, first in zip(some, first_numbers(some), strict=True)}
+
+    one, other = places(range(200, 400)), places(range(100, 400))
+    assert 3 < len(one) < len(other)
+    assert one.items() < other.items()
 
 
 def test_what_tells_tables_apart_is_worked_out_batch_by_batch(
@@ -155,18 +243,18 @@ def test_what_was_spoilt_is_made_anew(long: Archive, longer: Archive, spoilt: st
     assert data_after(long, longer, SITE, [spoilt]) == data_of(longer, SITE)
 
 
-def test_a_database_that_holds_other_rows_is_not_copied(
+def test_a_database_that_holds_other_rows_is_not_updated(
     long: Archive, longer: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = data_of(longer, SITE)
-    copied: list[bool] = []
+    updated: list[bool] = []
 
-    def is_copied(*given: object) -> bool:
-        copied.append(tried(*given))  # type: ignore[arg-type]
-        return copied[-1]
+    def is_updated(*given: object) -> bool:
+        updated.append(tried(*given))  # type: ignore[arg-type]
+        return updated[-1]
 
-    tried = database._is_copied
-    monkeypatch.setattr(database, "_is_copied", is_copied)
+    tried = database._is_updated
+    monkeypatch.setattr(database, "_is_updated", is_updated)
     assert data_after(long, longer, SITE, ["data/archive.sqlite"]) == wanted
     assert data_after(long, longer, SITE) == wanted
-    assert copied == [False, True]
+    assert updated == [False, True]

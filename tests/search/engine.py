@@ -1,6 +1,6 @@
 """The engine at work in tests: records in, the published files of the index out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plugins.render.cache import Cache
@@ -9,7 +9,7 @@ from plugins.render.pagefind import index_files
 from plugins.render.tree import Published
 from plugins.render.workshop import BuildWorkshop
 from plugins.search import Record, Records
-from plugins.search.parts import MOST
+from plugins.search.parts import MOST, Found
 
 
 def indexed(
@@ -17,7 +17,7 @@ def indexed(
 ) -> dict[str, bytes]:
     """Give the files of the index by path; what is kept for another time is kept in `root`."""
     held = tuple(records)
-    found = Records(language, lambda: held, most)
+    found = Records(language, found_in(held), most)
     cache = Cache(root / "cache")
     workshop = BuildWorkshop(root / "output", StageMemory(cache, "outputs", {}), Published())
     try:
@@ -27,6 +27,11 @@ def indexed(
         cache.close()
     assert len(files) == len(dict(files))
     return dict(files)
+
+
+def found_in(records: Sequence[Record]) -> Found:
+    """Give what gives some records, or those that have some places."""
+    return lambda places: [one for at, one in enumerate(records) if places is None or at in places]
 
 
 def record(url: str, words: str = "Norway pays", day: str | None = None, **more: object) -> Record:

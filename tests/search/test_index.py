@@ -1,6 +1,8 @@
 """The published index: one, whatever parts it was made in, and with the engine's own answers in it."""
 
+import base64
 import gzip
+import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 
 from plugins.errors import BriefingError
 from plugins.render.cache import FILE_NAME
-from plugins.render.cbor import decode, encode
+from plugins.render.cbor import decode, encode, numbers
 from plugins.render.pagefind import service
 from plugins.render.pagefind.merging import LARGEST
 from plugins.render.pagefind.naming import short_names
@@ -260,3 +262,14 @@ def test_two_addresses_never_share_a_file_of_the_index() -> None:
 def test_cbor_gives_back_what_it_was_given() -> None:
     value = [0, 23, 24, 255, 256, 65536, -1, -500, "é", b"\0", True, None, 0.5, [["a"], []]]
     assert decode(encode(value)) == value
+
+
+def test_many_numbers_are_written_as_each_is() -> None:
+    assert numbers(70_000) == [encode(number) for number in range(70_000)]
+    assert numbers(3) == [b"\0", b"\1", b"\2"]
+
+
+def test_short_names_are_the_beginnings_of_one_digest() -> None:
+    (name,) = short_names(["articles/a.html"])
+    digest = hashlib.sha256(b"articles/a.html").digest()
+    assert name == base64.b32encode(digest).decode().lower()[:6]

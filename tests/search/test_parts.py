@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from plugins.search import Record, Records
 from plugins.search.parts import RECORD
-from tests.search.engine import record
+from tests.search.engine import found_in, record
 
 DAYS = ("", "2022", "2022-03", "2022-03-01", "2022-04-09", "2023-01-01")
 
 
 def parts(records: Sequence[Record], most: int) -> list[tuple[str, ...]]:
-    return [part.urls for part in Records("en", lambda: records, most).parts]
+    return [part.urls for part in Records("en", found_in(records), most).parts]
 
 
 def archive(articles: int, day: str = "") -> list[Record]:
@@ -32,7 +32,7 @@ def test_every_record_is_in_one_part_that_is_not_too_large(given: list[tuple[int
     found = [record(f"a/{n}.html", day, article=f"a/{owner}.html", period=day)
              for n, (owner, day) in enumerate(given)]  # fmt: skip
     limit = most * (RECORD + 10)
-    held = Records("en", lambda: found, limit)
+    held = Records("en", found_in(found), limit)
     assert sorted(url for part in held.parts for url in part.urls) == sorted(one.url for one in found)
     for number, part in enumerate(held.parts):
         assert part.urls == tuple(sorted(part.urls))
@@ -45,25 +45,25 @@ def test_parts_do_not_depend_on_the_order_of_the_records(chance: random.Random) 
     records = archive(20)
     shuffled = records.copy()
     chance.shuffle(shuffled)
-    one, other = (Records("en", lambda held=held: held, 6000) for held in (records, shuffled))
+    one, other = (Records("en", found_in(held), 6000) for held in (records, shuffled))
     assert one.parts == other.parts
     assert one.digest == other.digest
 
 
 def test_few_records_are_one_part() -> None:
-    assert len(Records("en", lambda: archive(100)).parts) == 1
+    assert len(Records("en", found_in(archive(100))).parts) == 1
 
 
 def test_no_records_are_no_part() -> None:
-    assert Records("en", lambda: ()).parts == ()
+    assert Records("en", found_in(())).parts == ()
 
 
 def test_one_article_more_changes_one_part_whatever_its_day_is() -> None:
     for day in ("2021-05-04", "2022", ""):
-        before = {part.name for part in Records("en", lambda: archive(400), 20_000).parts}
+        before = {part.name for part in Records("en", found_in(archive(400)), 20_000).parts}
         url = "articles/new.html"
         more = [record(url, article=url, period=day), record("claims/new-c-1.html", article=url, period=day)]
-        after = {part.name for part in Records("en", lambda more=more: [*archive(400), *more], 20_000).parts}
+        after = {part.name for part in Records("en", found_in([*archive(400), *more]), 20_000).parts}
         assert len(before) > 20
         assert len(before - after) <= 1
         assert len(after - before) <= 2
@@ -82,5 +82,5 @@ def test_an_article_stands_with_its_figures_where_nothing_is_dated() -> None:
 def test_a_record_that_changes_changes_the_digest() -> None:
     records = archive(3)
     other = [*records[:-1], record(records[-1].url, "Sweden pays", article=records[-1].article)]
-    assert Records("en", lambda: records).digest != Records("en", lambda: other).digest
-    assert Records("en", lambda: records).digest != Records("uk", lambda: records).digest
+    assert Records("en", found_in(records)).digest != Records("en", found_in(other)).digest
+    assert Records("en", found_in(records)).digest != Records("uk", found_in(records)).digest

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.errors import BriefingError
-from plugins.export import batches, data, database, filling
+from plugins.export import batches, data, database
 from plugins.render import making, plugin, workers, workshop
 from plugins.render.build import Build
 from tests.site.articles import CHESS, OSLO, VILNIUS
@@ -29,35 +29,36 @@ def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Note in a file how many rows were copied: this happens in another process."""
+def updated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Note in a file where the published database was updated: this happens in another process."""
 
-    def copy(connection: sqlite3.Connection, table: str, first: int, rows: int) -> None:
-        with notes.open("a") as file:
-            file.write(f"{table} {rows}\n")
-        copy_rows(connection, table, first, rows)
+    def is_updated(*given: object) -> bool:
+        notes.write_text(f"updated: {update(*given)}")  # type: ignore[arg-type]
+        return notes.read_text() == "updated: True"
 
-    copy_rows = filling._copy
-    notes = tmp_path / "copied"
+    update = database._is_updated
+    notes = tmp_path / "updated"
     notes.write_text("")
-    monkeypatch.setattr(filling, "_copy", copy)
+    monkeypatch.setattr(database, "_is_updated", is_updated)
     return notes
 
 
-def test_what_is_copied_gives_the_site_of_a_fresh_build(folder: Folder, tmp_path: Path, copied: Path) -> None:
+def test_what_is_updated_gives_the_site_of_a_fresh_build(
+    folder: Folder, tmp_path: Path, updated: Path
+) -> None:
     folder.add_seeds()
     folder.build()
-    assert copied.read_text() == ""
+    assert updated.read_text() == ""
     for number, text in enumerate((OSLO, VILNIUS, CHESS)):
         folder.add(f"more-{number}.txt", text)
         folder.build()
-        assert "articles" in copied.read_text()
-        copied.write_text("")
+        assert updated.read_text() == "updated: True"
+        updated.write_text("")
     assert tree(folder.output) == folder.fresh(tmp_path / "fresh")
 
 
 @pytest.mark.parametrize("name", [DATABASE, "data/articles.jsonl", "data/claims.csv"])
-def test_nothing_is_copied_from_what_somebody_changed(folder: Folder, tmp_path: Path, name: str) -> None:
+def test_nothing_is_taken_from_what_somebody_changed(folder: Folder, tmp_path: Path, name: str) -> None:
     folder.add_seeds()
     folder.build()
     path = folder.output / name

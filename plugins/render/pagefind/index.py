@@ -5,10 +5,10 @@ import hashlib
 import json
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.model import File
-from plugins.render.cbor import ARRAY, NUMBER, encode, head
+from plugins.render.cbor import ARRAY, NUMBER, encode, head, numbers
 from plugins.render.pagefind.merging import merged, parted
 from plugins.render.pagefind.naming import asked_for
 from plugins.render.pagefind.numbering import Numbering
@@ -41,6 +41,8 @@ class Merging:
         """By name and value: the shards, and in each the numbers of pages."""
         self._days: dict[int, tuple[str, ...]] = {}
         """By shard: the days of its pages."""
+        self._written: list[bytes] = []
+        """By number of a page: how it is written."""
 
     def take(
         self, shard: int, made: Shard, urls: tuple[str, ...], names: Mapping[str, str]
@@ -51,7 +53,7 @@ class Merging:
         """
         for page in made.pages:
             name = names[page.url]
-            self._pages.setdefault((folder_of(page.url), shard), bytearray()).extend(_listed(name, page))
+            self._pages.setdefault((folder_of(page.url), shard), bytearray()).extend(_entry(name, page))
             yield KnownFile(f"{FOLDER}/fragment/{name}", page.sha256, page.fragment)
         # Nearly always the very texts that are held already.
         whole = len(made.pages) == len(urls)
@@ -67,6 +69,7 @@ class Merging:
     def files(self, frame: Frame) -> Iterator[File]:
         """Give everything but the pages' files, once all shards are there."""
         numbering = Numbering(self._urls)
+        self._written = numbers(numbering.pages)
         parts = []
         words = merged((numbering.shifts(shard), self._spill.get(shard)) for shard in self._urls)
         for number, part in enumerate(parted(words)):
@@ -93,8 +96,8 @@ class Merging:
         """Give a facet: every value with the numbers of the pages that have it."""
         pieces = [head(ARRAY, 2), encode(name), head(ARRAY, len(self._facets[name]))]
         for value, found in sorted(self._facets[name].items()):
-            numbers = sorted(numbering.number(shard, page) for shard, pages in found for page in pages)
-            pieces += head(ARRAY, 2), encode(value), encode(numbers)
+            pages = sorted(numbering.number(shard, page) for shard, pages in found for page in pages)
+            pieces += head(ARRAY, 2), encode(value), self._listed(pages)
         return b"".join(pieces)
 
     def _meta(
@@ -113,11 +116,16 @@ class Merging:
             for shard, urls in self._urls.items()
             for place, (day, url) in enumerate(zip(self._days[shard], urls, strict=True))
         )
-        yield encode([[SORT, [number for _, _, number in days]]] if days else [])
+        if days:
+            yield head(ARRAY, 1) + head(ARRAY, 2) + encode(SORT)
+        yield self._listed([number for _, _, number in days])
         yield encode(list(FIELDS))
 
+    def _listed(self, pages: Sequence[int]) -> bytes:
+        return head(ARRAY, len(pages)) + b"".join(map(self._written.__getitem__, pages))
 
-def _listed(name: str, page: ShardPage) -> bytes:
+
+def _entry(name: str, page: ShardPage) -> bytes:
     asked = text_bytes(asked_for(name, page.sha256).encode())
     return b"".join([head(ARRAY, 2), asked, head(NUMBER, page.words)])
 
