@@ -1,7 +1,7 @@
 """The archive by id: what page builders ask instead of searching tuples."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -99,16 +99,17 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
     for difference in archive.differences:
         for ident in difference.claims:
             differing[ident].append(difference)
-    quotes: defaultdict[str, list[QuoteRow]] = defaultdict(list)
+    quoted: defaultdict[str, list[QuoteRow]] = defaultdict(list)
     for quote in archive.quotes:
         if quote.speaker is not None:
-            quotes[quote.speaker].append(quote)
+            quoted[quote.speaker].append(quote)
+    claims, quotes = _by_id(archive.claims), _by_id(archive.quotes)
     return Lookup(
         archive=archive,
         bodies=bodies_of(archive),
         entries={entry.row.id: entry for entry in archive.entries},
-        claims=_by_id(archive.claims),
-        quotes=_by_id(archive.quotes),
+        claims=claims,
+        quotes=quotes,
         events=_by_id(archive.events),
         donors=_by_id(archive.donors),
         people=_by_id(archive.people),
@@ -118,17 +119,35 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
         coverage={coverage.event: coverage for coverage in archive.coverage},
         claims_by_donor={key: tuple(rows) for key, rows in by_donor.items()},
         claims_by_speaker={key: tuple(rows) for key, rows in by_speaker.items()},
-        quotes_by_speaker={key: tuple(rows) for key, rows in quotes.items()},
+        quotes_by_speaker={key: tuple(rows) for key, rows in quoted.items()},
         differences_of={key: tuple(rows) for key, rows in differing.items()},
-        by_url={
-            **{claim.url: claim for claim in archive.claims},
-            **{quote.url: quote for quote in archive.quotes},
-        },
+        by_url=_ByAddress(claims, quotes),
         reasons={(row.claim, row.type, row.other): row.reason for row in archive.reasons},
         claims_pointing_at={key: tuple(pairs) for key, pairs in pointing.items()},
         orders=Orders(archive),
         say=words(language),
     )
+
+
+class _ByAddress(Mapping[str, ClaimRow | QuoteRow]):
+    """Claims and quotes by their addresses, which end with their ids: no table of its own is held."""
+
+    def __init__(self, claims: Mapping[str, ClaimRow], quotes: Mapping[str, QuoteRow]) -> None:
+        self._claims = claims
+        self._quotes = quotes
+
+    def __getitem__(self, url: str) -> ClaimRow | QuoteRow:
+        ident = url.rpartition("#")[2]
+        row = self._claims.get(ident) or self._quotes.get(ident)
+        if row is None or row.url != url:
+            raise KeyError(url)
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return (row.url for rows in (self._claims, self._quotes) for row in rows.values())
+
+    def __len__(self) -> int:
+        return len(self._claims) + len(self._quotes)
 
 
 def _by_id(rows: Iterable[_T]) -> dict[str, _T]:

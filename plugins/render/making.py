@@ -79,12 +79,9 @@ class Making:
     def _read(self) -> tuple[BriefingError, ...]:
         settings, published = self._settings, self._standing.published
         self._desk = read_desk(settings.content, settings.registry, settings.max_bytes, self._standing.sums())
+        self._addresses = digest(self._desk.permalinks)
         before = published.site
-        if (
-            before is not None
-            and published.is_intact
-            and before.inputs == self._inputs(self._desk.permalinks)
-        ):
+        if before is not None and published.is_intact and before.inputs == self._inputs(self._addresses):
             # Written again, moved or touched, but with the bytes that it had: a glance could not tell.
             self._cache.put_many([self._standing.record(before, self._desk)])
             self.is_due = False
@@ -98,6 +95,8 @@ class Making:
         desk, stages = self._desk, self._stages
         self._registry_name, registry = known_registry(desk.registry, self._cache)
         permalinks = parse_permalinks(desk.permalinks)
+        # A text that is a tenth of all that is held, and nobody asks for it again.
+        desk = self._desk = replace(desk, permalinks="")
         work = Work(
             stages.clean, stages.house, stages.recurring, stages.extract, registry, self._settings.max_seconds
         )
@@ -119,9 +118,9 @@ class Making:
         """Give an article with its bytes."""
         return whole(raw, self._settings.content, self._settings.max_bytes)
 
-    def _inputs(self, permalinks: str) -> bytes:
-        """Give the digest of everything that decides what the site is."""
-        return digest(self._came_in, permalinks)
+    def _inputs(self, addresses: bytes) -> bytes:
+        """Give the digest of everything that decides what the site is; `addresses` is theirs."""
+        return digest(self._came_in, addresses)
 
     @cached_property
     def _came_in(self) -> bytes:
@@ -171,13 +170,12 @@ class Making:
     def _publish(self, archive: Archive) -> Outcome:
         published = self._standing.published
         before = published.site
-        permalinks = permalinks_text(self._permalinks)
-        self._keep_permalinks(permalinks)
+        addresses = self._keep_permalinks()
         with resting_collector():
             bundles, sheets = self._plan(archive)
             large = list(large_groups(self._stages.outputs, archive, self._settings.site, self._workshop))
             sets = self._groups(archive, sheets) if sheets.are_known else None
-        after = self._facts(archive, permalinks)
+        after = self._facts(archive, addresses)
         changes = change_lines(before.sources if before else {}, after.sources)
         if before is not None and sets is not None and is_made_of(published, bundles, (*large, *sets)):
             after = msgspec.structs.replace(after, name=before.name)
@@ -240,12 +238,12 @@ class Making:
             summary=changes + after.standing,
         )
 
-    def _facts(self, archive: Archive, permalinks: str) -> SiteFacts:
+    def _facts(self, archive: Archive, addresses: bytes) -> SiteFacts:
         """Give what the next build is told of this site, but what its files are."""
         readings = self._readings
         told = tuple((one.what, one.where, one.mend) for one in readings.problems)
         return SiteFacts(
-            inputs=self._inputs(permalinks),
+            inputs=self._inputs(addresses),
             articles=self.articles,
             sources=readings.names,
             standing=standing_lines(archive),
@@ -257,9 +255,13 @@ class Making:
         epoch = self._settings.epoch
         return epoch if epoch is not None else newest_day_seconds(archive)
 
-    def _keep_permalinks(self, text: str) -> None:
-        if text == self._desk.permalinks:
-            return
+    def _keep_permalinks(self) -> bytes:
+        """Write permalinks.tsv, where it is not as it was; give the digest of what stands there."""
+        text = permalinks_text(self._permalinks)
+        self._permalinks = ()
+        addresses = digest(text)
+        if addresses == self._addresses:
+            return addresses
         try:
             write_permalinks(self._settings.content, text)
             self._standing.stamp_permalinks(text)
@@ -268,6 +270,7 @@ class Making:
                 f"permalinks.tsv can not be written ({fault.strerror}): addresses may change with the next "
                 "edit. To mend: let the build write to the content folder."
             )
+        return addresses
 
     def _plan(self, archive: Archive) -> tuple[tuple[Bundle, ...], Sheets]:
         """Give every file of the site but those of the output stages, and the pages among them."""
