@@ -17,6 +17,7 @@ from plugins.render.cache import Cache
 from plugins.render.collector import resting_collector
 from plugins.render.culprits import NOT_THEIRS, linked_without_culprits, unmakeable
 from plugins.render.digests import digest, tree_digest
+from plugins.render.earlier import earlier_site
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk, whole
 from plugins.render.known import known_registry
@@ -181,7 +182,9 @@ class Making:
             after = msgspec.structs.replace(after, name=before.name)
             self._cache.put_many(self._standing.rows(after, published.files.table, self._desk))
             return Outcome(published=False, files=len(published.files), summary=changes + after.standing)
-        staging = Staging(self._settings.output, self._mtime(archive))
+        staging = Staging(
+            self._settings.output, self._mtime(archive), self._standing.earlier(), published.files
+        )
         try:
             placing = Placing(staging, published)
             for group in large:
@@ -210,14 +213,18 @@ class Making:
         files, gone = listing.table(), listing.gone()
         after = msgspec.structs.replace(after, name=site_name(files))
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
-        rows: list[Row] = self._standing.rows(after, files, self._desk)
         self._cache.put_many(sheets.rows())
         if not (staging.written or gone) and published.is_intact:
             # What went in is new, but nothing of it shows.
             staging.discard()
-            self._cache.put_many(rows)
+            files = msgspec.structs.replace(files, folders=published.files.table.folders)
+            self._cache.put_many(self._standing.rows(after, files, self._desk))
             return Outcome(published=False, files=len(listing), summary=changes + after.standing)
         staging.seal(after.name)
+        files = msgspec.structs.replace(files, folders=staging.folders())
+        rows: list[Row] = self._standing.rows(after, files, self._desk)
+        if earlier := earlier_site(published, listing.placed, gone):
+            rows.append(self._standing.earlier_row(after, earlier))
         self._cache.put_many(rows)
         staging.publish()
         kept = {

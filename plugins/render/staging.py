@@ -21,7 +21,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.errors import OURS_TO_MEND, BriefingError
-from plugins.render.listing import Placed
+from plugins.render.earlier import Earlier, tree_of
+from plugins.render.folders import Folders, looked_at
+from plugins.render.listing import FileList, FileTable, Placed
 from plugins.render.tree import MARKER, file_digest, marker_bytes, published_name
 
 RENAME_EXCHANGE = 2
@@ -32,13 +34,20 @@ FILE_MODE = 0o644
 FOLDER_MODE = 0o755
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 OUT_OF_PLACE = {"", ".", ".."}
+NO_FILES = FileList(FileTable())
 
 
 class Staging:
     """A site in the making."""
 
-    def __init__(self, output: Path, mtime: int) -> None:
-        """`mtime`: seconds, given to every file written."""
+    def __init__(
+        self,
+        output: Path,
+        mtime: int,
+        earlier: Earlier | None = None,
+        published: FileList = NO_FILES,
+    ) -> None:
+        """`mtime`: seconds, given to every file written. `earlier` tells of the site before the published."""
         self.output = output
         self.root = output.with_name(f".{output.name}.staging")
         self.previous = output.with_name(f".{output.name}.previous")
@@ -48,7 +57,7 @@ class Staging:
         self._touched = {""}
         """Folders with a new name in them."""
         remove_tree(self.root)
-        self._there = self._begin_with_previous()
+        self._there = self._begin_with_previous(earlier, published)
         self.root.mkdir(mode=FOLDER_MODE, exist_ok=True)
         self.root.chmod(FOLDER_MODE)
         self._handle: int | None = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -122,6 +131,10 @@ class Staging:
         for folder in sorted(self._touched, reverse=True):
             _sync(self.root / folder)
 
+    def folders(self) -> Folders:
+        """Give the folders as they look now."""
+        return looked_at(self.root, sorted(self._folders - {""}))
+
     def publish(self) -> None:
         """Put the site in its place; the one that stood there becomes the previous one."""
         self._close()
@@ -145,25 +158,17 @@ class Staging:
         with contextlib.suppress(OSError):
             remove_tree(self.root)
 
-    def _begin_with_previous(self) -> dict[str, int]:
+    def _begin_with_previous(self, earlier: Earlier | None, published: FileList) -> dict[str, int]:
         """Begin with the tree of the previous site, and give its files with their inodes.
 
-        Nearly all of it are links to files that the published site has too: they need not be made again.
+        Nearly all of them are links to files that the published site has too: they need not be made again.
         """
-        if self.previous.is_symlink() or published_name(self.previous) is None:
+        name = None if self.previous.is_symlink() else published_name(self.previous)
+        if name is None:
             return {}
         self.previous.rename(self.root)
-        found: dict[str, int] = {}
-        waiting = [""]
-        while waiting:
-            folder = waiting.pop()
-            self._folders.add(folder.rstrip("/"))
-            with os.scandir(self.root / folder) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(f"{folder}{entry.name}/")
-                    else:
-                        found[folder + entry.name] = entry.inode()
+        found, folders = tree_of(self.root, name, earlier, published)
+        self._folders |= folders
         return found
 
     def _clear_leftovers(self) -> None:
@@ -176,6 +181,7 @@ class Staging:
             # Not empty is what nearly all of them are.
             with contextlib.suppress(OSError):
                 os.rmdir(folder, dir_fd=self._handle)
+                self._folders.discard(folder)
                 self._touched.discard(folder)
                 self._touched.add(folder.rpartition("/")[0])
 

@@ -11,6 +11,8 @@ import msgspec
 from plugins.errors import BriefingError
 from plugins.render.cache import Cache
 from plugins.render.digests import all_code, digest, value_digest
+from plugins.render.earlier import Earlier
+from plugins.render.folders import looked_at
 from plugins.render.glance import digest_of, glance, is_as_recorded, is_same
 from plugins.render.listing import FileList, FileTable
 from plugins.render.permalinks import NAME as PERMALINKS
@@ -136,8 +138,22 @@ class Standing:
         if site is None or table is None:
             return Published()
         files = FileList(table)
-        same, foreign = untouched(self._settings.output, files)
-        return Published(site, files, same, foreign)
+        # Looked at before what is in them: what comes in meanwhile looks different to the next build.
+        folders = looked_at(self._settings.output, table.folders)
+        same, foreign = untouched(self._settings.output, files, folders)
+        return Published(site, files, same, foreign, folders)
+
+    def earlier(self) -> Earlier | None:
+        """Give the site before the published one, as far as the build that replaced it told of it."""
+        site = self.published.site
+        return self._cache.get(self._earlier_name(site.name), Earlier) if site else None
+
+    def earlier_row(self, site: SiteFacts, earlier: Earlier) -> Row:
+        """Give what is kept of the site that another one is about to replace."""
+        return self._earlier_name(site.name), earlier
+
+    def _earlier_name(self, site_name: str) -> bytes:
+        return digest("earlier", str(self._settings.output), site_name)
 
     def _facts_name(self, site_name: str) -> bytes:
         return digest("site", str(self._settings.output), site_name)

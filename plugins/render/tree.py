@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from plugins.errors import BriefingError
+from plugins.render.folders import Folders, quiet
 from plugins.render.glance import Stamps
 from plugins.render.listing import FileList, FileTable
 
@@ -71,6 +72,8 @@ class Published:
     """Paths of files that nobody touched."""
     foreign: AbstractSet[str] = frozenset()
     """Paths of files that are no part of it."""
+    folders: Folders = field(default_factory=dict)
+    """As they looked before it was seen what is in them; none where that is not known."""
 
     @property
     def is_intact(self) -> bool:
@@ -105,10 +108,23 @@ def published_name(root: Path) -> str | None:
     return last[0].removeprefix("site ") if last[0].startswith("site ") else None
 
 
-def untouched(root: Path, files: FileList) -> tuple[Untouched, AbstractSet[str]]:
-    """Give the paths that still are as they were published, and those that are foreign."""
-    changed: set[str] = set()
-    foreign: set[str] = set()
+def untouched(
+    root: Path, files: FileList, folders: Folders | None = None
+) -> tuple[Untouched, AbstractSet[str]]:
+    """Give the paths that still are as they were published, and those that are foreign.
+
+    `folders` are the site's as they look now. Where none are known, all of it is listed.
+    """
+    if folders:
+        handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            changed = files.changed(handle)
+        finally:
+            os.close(handle)
+        silent = quiet(files.table.folders, folders)
+        foreign = {path for path in _names(root, folders, silent) if path not in files}
+        return Untouched(files, changed), foreign - {MARKER}
+    changed, foreign = set(), set()
     found = 0
     for path, status in _walk(root) if root.is_dir() else ():
         same = files.looks_like(path, status.st_size, status.st_mtime_ns, status.st_ino)
@@ -121,6 +137,21 @@ def untouched(root: Path, files: FileList) -> tuple[Untouched, AbstractSet[str]]
     if found < len(files):
         changed |= {path for path in files if not os.path.lexists(root / path)}
     return Untouched(files, changed), foreign - {MARKER}
+
+
+def _names(root: Path, folders: Folders, silent: AbstractSet[str]) -> Iterator[str]:
+    """Give every file in the root, in those folders that are not silent, and in all that are new."""
+    waiting = ["", *(folder for folder in folders if folder not in silent)]
+    while waiting:
+        folder = waiting.pop()
+        inside = f"{folder}/" if folder else ""
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                path = inside + entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    yield path
+                elif path not in folders:
+                    waiting.append(path)
 
 
 def _walk(root: Path) -> Iterator[tuple[str, os.stat_result]]:

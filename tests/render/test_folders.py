@@ -1,0 +1,151 @@
+"""What folders' own times tell of a site: never less than a list of all that is in them."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.render.earlier import Earlier, earlier_site, tree_of
+from plugins.render.folders import TELLING_NS, Folders, FolderStamp, looked_at
+from plugins.render.listing import FileList, FileTable, Placed, file_table, site_name
+from plugins.render.staging import Staging
+from plugins.render.tree import Published, SiteFacts, published_name, untouched
+
+MTIME = 1_600_000_000
+FILES = {"index.html": b"i", "a/b.html": b"b", "a/c.html": b"c", "a/d/e.html": b"e", "f/g.html": b"g"}
+
+
+def published(output: Path, files: dict[str, bytes]) -> FileList:
+    """Publish a site, with its folders as they looked at last."""
+    made = Staging(output, MTIME)
+    placed = {path: made.write(path, b"1" * 32, data) for path, data in files.items()}
+    made.seal(site_name(file_table(placed)))
+    made.publish()
+    table = file_table(placed)
+    folders = {path.rpartition("/")[0] for path in files} - {""}
+    return FileList(
+        FileTable(table.paths, table.keys, table.sums, table.numbers, folders=aged(output, folders))
+    )
+
+
+def aged(root: Path, folders: object) -> Folders:
+    """Give folders' stamps as if they had been taken long after the folders changed."""
+    found = {}
+    for folder in sorted(folders):  # type: ignore[call-overload]
+        status = (root / folder).lstat()
+        found[folder] = FolderStamp(status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return found
+
+
+def put(path: str, data: bytes = b"x") -> Callable[[Path], None]:
+    def do(root: Path) -> None:
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_bytes(data)
+
+    return do
+
+
+def copied_anew(root: Path) -> None:
+    status = (root / "a/b.html").stat()
+    (root / "a/b.html").rename(root / "a/old")
+    shutil.copy2(root / "a/old", root / "a/b.html")
+    (root / "a/old").unlink()
+    os.utime(root / "a", ns=(status.st_mtime_ns, status.st_mtime_ns))
+
+
+def linked_folder(root: Path) -> None:
+    (root / "f").rename(root.parent / "elsewhere")
+    (root / "f").symlink_to(root.parent / "elsewhere")
+
+
+MEDDLING: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda _root: None,
+    "a file is written in place": put("a/b.html", b"another"),
+    "a file is taken away": lambda root: (root / "a/b.html").unlink(),
+    "a file comes at the root": put("CNAME"),
+    "a file comes into a folder": put("a/d/new.html"),
+    "a file comes into a new folder": put("a/new/new.html"),
+    "a folder goes": lambda root: shutil.rmtree(root / "a/d"),
+    "a folder is a link": linked_folder,
+    "a file is another one with the same look": copied_anew,
+    "a hidden file comes": put("a/.x"),
+}
+
+
+@pytest.mark.parametrize("meddle", MEDDLING.values(), ids=MEDDLING)
+def test_whatever_is_done_to_a_site_shows_as_if_all_of_it_were_listed(
+    tmp_path: Path, meddle: Callable[[Path], object]
+) -> None:
+    output = tmp_path / "output"
+    files = published(output, FILES)
+    meddle(output)
+    quick = untouched(output, files, looked_at(output, files.table.folders))
+    assert quick == untouched(output, files)
+    assert (len(quick[0]) == len(files) and not quick[1]) == (meddle is MEDDLING["nothing"])
+
+
+def test_a_folder_that_has_just_changed_tells_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    assert looked_at(tmp_path, ["a"]) == {"a": None}
+    later = (tmp_path / "a").stat().st_ctime_ns + TELLING_NS + 1
+    assert looked_at(tmp_path, ["a"], now=later)["a"] is not None
+
+
+def test_folders_of_which_one_is_gone_tell_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").write_bytes(b"")
+    assert looked_at(tmp_path, ["a", "c"]) == {}
+    assert looked_at(tmp_path, ["a", "b"]) == {}
+
+
+def replaced(output: Path, after: dict[str, bytes]) -> tuple[Earlier, FileList]:
+    """Publish a site over the one that stands there, and give what is told of that one."""
+    before = published(output, FILES)
+    name = published_name(output) or ""
+    facts = SiteFacts(b"", (), {}, (), (), name)
+    stands = Published(facts, before, before.keys(), frozenset(), before.table.folders)
+    made = Staging(output, MTIME)
+    placed: dict[str, Placed] = {}
+    for path, data in after.items():
+        is_same = FILES.get(path) == data
+        placed[path] = (
+            made.keep(path, before[path], b"1" * 32) if is_same else made.write(path, b"2" * 32, data)
+        )
+    made.seal(site_name(file_table(placed)))
+    made.publish()
+    gone = sorted(FILES.keys() - after.keys())
+    earlier = earlier_site(stands, {p: one for p, one in placed.items() if p != "a/c.html"}, gone)
+    assert earlier is not None
+    return earlier, FileList(file_table(placed))
+
+
+@pytest.mark.parametrize("meddle", MEDDLING.values(), ids=MEDDLING)
+@pytest.mark.parametrize(
+    "after", [FILES, FILES | {"n.html": b"n", "a/n.html": b"n", "a/b.html": b"B"}, {"a/c.html": b"c"}]
+)
+def test_the_previous_site_is_known_as_if_all_of_it_were_listed(
+    tmp_path: Path, after: dict[str, bytes], meddle: Callable[[Path], object]
+) -> None:
+    output, previous = tmp_path / "output", tmp_path / ".output.previous"
+    earlier, files = replaced(output, after)
+    meddle(previous)
+    name = published_name(previous)
+    assert tree_of(previous, name, earlier, files) == tree_of(previous, name, None, files)
+
+
+def test_another_site_is_not_taken_for_the_previous_one(tmp_path: Path) -> None:
+    output, previous = tmp_path / "output", tmp_path / ".output.previous"
+    earlier, files = replaced(output, {"a/c.html": b"c"})
+    shutil.rmtree(previous)
+    put("x.html")(previous)
+    assert tree_of(previous, "another", earlier, files)[0].keys() == {"x.html"}
+
+
+def test_of_a_site_that_somebody_changed_nothing_is_told(tmp_path: Path) -> None:
+    files = published(tmp_path / "output", FILES)
+    facts = SiteFacts(b"", (), {}, (), (), "name")
+    for same, foreign in ((files.keys() - {"index.html"}, set()), (files.keys(), {"CNAME"})):
+        stands = Published(facts, files, same, foreign, files.table.folders)
+        assert earlier_site(stands, {}, []) is None
