@@ -1,7 +1,7 @@
 """The archive by id: what page builders ask instead of searching tuples."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -82,6 +82,27 @@ class Lookup:
         return tables[kind]
 
 
+class ByUrl(Mapping[str, ClaimRow | QuoteRow]):
+    """Claims and quotes by address: a row's id is the anchor that its address ends with."""
+
+    def __init__(self, claims: Mapping[str, ClaimRow], quotes: Mapping[str, QuoteRow]) -> None:
+        self._tables: tuple[Mapping[str, ClaimRow | QuoteRow], ...] = (quotes, claims)
+
+    def __getitem__(self, url: str) -> ClaimRow | QuoteRow:
+        ident = url.rpartition("#")[2]
+        for table in self._tables:
+            row = table.get(ident)
+            if row is not None and row.url == url:
+                return row
+        raise KeyError(url)
+
+    def __iter__(self) -> Iterator[str]:
+        return (row.url for table in self._tables for row in table.values())
+
+    def __len__(self) -> int:
+        return sum(map(len, self._tables))
+
+
 def look_up(archive: Archive, language: str = "en") -> Lookup:
     """Give the archive by id, with the words of the site's language."""
     archive = replace(archive, donors=named_for_readers(archive.donors, language))
@@ -103,12 +124,13 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
     for quote in archive.quotes:
         if quote.speaker is not None:
             quotes[quote.speaker].append(quote)
+    claims_by_id, quotes_by_id = _by_id(archive.claims), _by_id(archive.quotes)
     return Lookup(
         archive=archive,
         bodies=bodies_of(archive),
         entries={entry.row.id: entry for entry in archive.entries},
-        claims=_by_id(archive.claims),
-        quotes=_by_id(archive.quotes),
+        claims=claims_by_id,
+        quotes=quotes_by_id,
         events=_by_id(archive.events),
         donors=_by_id(archive.donors),
         people=_by_id(archive.people),
@@ -120,10 +142,7 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
         claims_by_speaker={key: tuple(rows) for key, rows in by_speaker.items()},
         quotes_by_speaker={key: tuple(rows) for key, rows in quotes.items()},
         differences_of={key: tuple(rows) for key, rows in differing.items()},
-        by_url={
-            **{claim.url: claim for claim in archive.claims},
-            **{quote.url: quote for quote in archive.quotes},
-        },
+        by_url=ByUrl(claims_by_id, quotes_by_id),
         reasons={(row.claim, row.type, row.other): row.reason for row in archive.reasons},
         claims_pointing_at={key: tuple(pairs) for key, pairs in pointing.items()},
         orders=Orders(archive),
