@@ -5,7 +5,9 @@ rows: claims and quotes are the reading's, or those of the article read again wh
 to them come ids, addresses and links. An article's day and address stand in its own row.
 """
 
+from collections.abc import Sequence
 from operator import attrgetter
+from typing import Any
 
 from plugins.model import ArticleRow
 
@@ -18,5 +20,13 @@ claim_links = attrgetter("id", "article", "start", "relations")
 """Gives which claim of which article a row is, and what it is linked to."""
 quote_links = attrgetter("id", "article", "start", "also_in")
 """Gives which quote of which article a row is, and where else its words are."""
-LINKS = {"articles": article_links, "claims": claim_links, "quotes": quote_links}
-"""By table."""
+
+
+def links_of(table: str, rows: Sequence[Any]) -> object:
+    """Give what rows of a table have beside their readings: rows without links are told by their ids."""
+    if table == "articles":
+        return [article_links(row) for row in rows]
+    ids = [row.id for row in rows]
+    if table == "claims":
+        return ids, [claim_links(row) for row in rows if row.relations]
+    return ids, [quote_links(row) for row in rows if row.also_in]

@@ -5,12 +5,13 @@ at most, and leaves all others as they were.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from plugins.bodies import Bodies
-from plugins.linked import LINKS
+from plugins.linked import links_of
 from plugins.memory import name_of
 from plugins.model import ArticleRow
 
@@ -43,7 +44,7 @@ class Batch(NamedTuple):
         """Give what differs where any of its rows does, or what was removed from its articles' pages."""
         readings = [bodies.reading(row.path) for row in self.articles] if bodies is not None else [None]
         if None not in readings:
-            links = {table: [*map(LINKS[table], rows)] for table, rows in self.rows.items()}
+            links = {table: links_of(table, rows) for table, rows in self.rows.items()}
             return name_of(readings, links)
         told = [bodies.digest(row.path) for row in self.articles] if bodies is not None else []
         return name_of(self.articles, self.parts, told)
@@ -57,14 +58,14 @@ def batches(rows: Mapping[str, Sequence[Any]]) -> Iterator[Batch]:
     """
     articles: Sequence[ArticleRow] = rows["articles"]
     number = {row.id: place for place, row in enumerate(articles)}
-    ends = {table: _ends([number[row.article] for row in rows[table]], len(articles)) for table in BY_ARTICLE}
+    ends = {table: Ends([number[row.article] for row in rows[table]], len(articles)) for table in BY_ARTICLE}
     begin, starts = 0, dict.fromkeys(BY_ARTICLE, 0)
     for stop, row in enumerate(articles, 1):
         if stop < len(articles) and not _ends_batch(row.id):
             continue
-        if any(stop not in ends[table] for table in BY_ARTICLE):
+        if any(ends[table].mingle(stop) for table in BY_ARTICLE):
             continue
-        stops = {table: ends[table][stop] for table in BY_ARTICLE}
+        stops = {table: ends[table].rows[stop] for table in BY_ARTICLE}
         yield Batch(
             articles[begin:stop],
             {table: rows[table][starts[table] : stops[table]] for table in BY_ARTICLE},
@@ -88,15 +89,19 @@ def first_numbers(some: Iterable[Batch]) -> Iterator[int]:
         yield 1 + place * ROOM
 
 
-def _ends(owners: Sequence[int], articles: int) -> dict[int, int]:
-    """Give for each number of articles how many rows are theirs, where these rows come before all others."""
-    clean: dict[int, int] = {}
-    least_after = [articles, *accumulate(reversed(owners), min)][::-1]
-    most_before = [-1, *accumulate(owners, max)]
-    for place, (most, least) in enumerate(zip(most_before, least_after, strict=True)):
-        for stop in range(most + 1, least + 1):
-            clean[stop] = place
-    return clean
+class Ends:
+    """Where the rows of the first articles end in a table."""
+
+    def __init__(self, owners: Sequence[int], articles: int) -> None:
+        """`owners`: the number of each row's article."""
+        counts = Counter(owners)
+        self.rows = [*accumulate((counts[number] for number in range(articles)), initial=0)]
+        """By number of articles: how many rows are theirs."""
+        self._most_before = [-1, *accumulate(owners, max)]
+
+    def mingle(self, articles: int) -> bool:
+        """Say whether a later article's row stands among those of the first ones."""
+        return self._most_before[self.rows[articles]] >= articles
 
 
 def _ends_batch(article: str) -> bool:

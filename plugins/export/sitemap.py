@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from plugins.export.markup import DECLARATION, absolute, add_text, xml_bytes
 from plugins.memory import name_of
 from plugins.model import Archive, File, Site, Value
-from plugins.pages.kin import Kin, SitePages, place_of
+from plugins.pages.kin import Kin, SitePages, parts_for, place_of
 from plugins.pages.plain_text import printable
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -54,7 +54,8 @@ class Part:
 def site_map(archive: Archive, site: Site, pages: SitePages) -> dict[str, Index | Part]:
     """Give the pages that search engines should know, in the parts in which they are written."""
     kin = [*pages.kin()]
-    number = _parts(sum(one.count for one in kin))
+    addresses = sum(one.count for one in kin)
+    number = parts_for(addresses, MEANT) if addresses > MOST_IN_SITEMAP else 1
     shelves: defaultdict[int, list[Kin]] = defaultdict(list)
     for one in kin:
         shelves[one.place % number].append(one)
@@ -69,11 +70,6 @@ def site_map(archive: Archive, site: Site, pages: SitePages) -> dict[str, Index 
     }
     paths = chain.from_iterable(part.paths for part in parts.values())
     return {"index": Index(site, tuple(paths)), **parts}
-
-
-def _parts(addresses: int) -> int:
-    """Give the number of parts, a power of two: a growing site is then parted anew at each doubling only."""
-    return 1 if addresses <= MOST_IN_SITEMAP else 1 << (addresses // MEANT).bit_length()
 
 
 def _paths(number: int, kin: Iterable[Kin]) -> tuple[str, ...]:

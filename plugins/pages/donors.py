@@ -1,7 +1,10 @@
 """The list of donors: who gives, in alphabetical order, never ranked by summed money."""
 
-from plugins.model import DonorKind, DonorRow, Page, Site, Value
-from plugins.pages.dates import date_text, newest_first
+from collections.abc import Mapping
+from itertools import chain
+
+from plugins.model import ClaimRow, DonorKind, DonorRow, Page, Site, Value
+from plugins.pages.dates import date_text
 from plugins.pages.head import page_head
 from plugins.pages.links import claim_url, other_language
 from plugins.pages.lookup import Lookup
@@ -48,8 +51,9 @@ def donors_page(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     rows, say = lookup.archive.donors, lookup.say
     giving = tuple(row for row in rows if row.id in lookup.claims_by_donor)
     others = sorted((row for row in rows if row.id not in lookup.claims_by_donor), key=_by_name)
+    latest = _latest(lookup)
     groups = tuple(
-        DonorGroup(say(heading), _table(lookup, site, kind, say(heading), _of_kind(giving, kind)))
+        DonorGroup(say(heading), _table(lookup, site, kind, say(heading), _of_kind(giving, kind), latest))
         for kind, heading in HEADINGS
         if _of_kind(giving, kind)
     )
@@ -77,12 +81,19 @@ def _of_kind(rows: tuple[DonorRow, ...], kind: DonorKind) -> tuple[DonorRow, ...
     return tuple(row for row in rows if row.kind == kind)
 
 
-def _table(lookup: Lookup, site: Site, kind: DonorKind, heading: str, rows: tuple[DonorRow, ...]) -> Table:
+def _table(
+    lookup: Lookup,
+    site: Site,
+    kind: DonorKind,
+    heading: str,
+    rows: tuple[DonorRow, ...],
+    latest: Mapping[str, ClaimRow],
+) -> Table:
     return Table(
         id=f"donors-{kind}",
         caption=lookup.say("{kind}, in alphabetical order, with the latest figure of each", kind=heading),
         columns=headed(lookup.say, COLUMNS),
-        rows=tuple(_row(lookup, site, donor) for donor in sorted(rows, key=_by_name)),
+        rows=tuple(_row(lookup, site, donor, latest) for donor in sorted(rows, key=_by_name)),
     )
 
 
@@ -90,11 +101,25 @@ def _by_name(donor: DonorRow) -> str:
     return donor.name.casefold()
 
 
-def _row(lookup: Lookup, site: Site, donor: DonorRow) -> tuple[Cell, ...]:
-    claims = lookup.claims_by_donor.get(donor.id, ())
+def _latest(lookup: Lookup) -> Mapping[str, ClaimRow]:
+    """Give the latest figure of each donor, of the latest day the first by id."""
+    found: dict[str, ClaimRow] = {}
+    missing = set(lookup.claims_by_donor)
+    for claim in chain.from_iterable(lookup.orders.claims.values()):
+        for donor in missing.intersection(claim.donors):
+            found[donor] = claim
+            missing.discard(donor)
+        if not missing:
+            break
+    return found
+
+
+def _row(
+    lookup: Lookup, site: Site, donor: DonorRow, latest_by_donor: Mapping[str, ClaimRow]
+) -> tuple[Cell, ...]:
+    claims, latest = lookup.claims_by_donor.get(donor.id, ()), latest_by_donor[donor.id]
     name = Cell(links=(Link(donor.name, donor.url),), sort=donor.name)
     counts = (Cell(str(len(claims))), Cell(str(len(donor.articles))))
-    latest = min(claims, key=lambda claim: (newest_first(claim.stated_on.date), claim.id))
     shown = figure(latest, lookup.say)
     day = latest.stated_on.date
     lang = other_language(lookup.entries[latest.article].row.language, site.language)

@@ -47,6 +47,14 @@ class HeldPages(SitePages):
         return (kin_of([page]) for page in self._pages)
 
 
+def parts_for(number: int, each: int) -> int:
+    """Give in how many parts to keep a number of things, so that none has many more than `each`.
+
+    A power of two: what grows is then parted anew at each doubling only.
+    """
+    return 1 << (number // each).bit_length()
+
+
 def kin_of(pages: Sequence[Shown]) -> Kin:
     """Give some pages in short."""
     paths = known_paths(pages)

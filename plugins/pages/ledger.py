@@ -15,7 +15,7 @@ from plugins.pages.links import (
     source_link,
     speaker_link,
 )
-from plugins.pages.lists import MOST_ROWS, Field, Part, beside, by_month, parts
+from plugins.pages.lists import MOST_ROWS, Field, Part, Ways, beside, by_month, parts
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text, figure
 from plugins.pages.orders import in_line
@@ -64,16 +64,14 @@ def ledger_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     say = lookup.say
     title = say("Ledger of figures")
     ways = parts("claims", slices, say)
-    yield _draft("claims/index.html", title, claims[:MOST_ROWS], ways, len(claims))
+    yield _draft("claims/index.html", title, claims[:MOST_ROWS], Ways(ways), len(claims))
     for part, siblings in zip(slices, beside(ways), strict=True):
         path = f"claims/{part.name}.html"
         heading = say("Ledger of figures: {month}", month=part.words(say))
         yield _draft(path, heading, part.members, siblings, len(part.members))
 
 
-def _draft(
-    path: str, title: str, claims: Sequence[ClaimRow], siblings: tuple[Part, ...], total: int
-) -> Draft:
+def _draft(path: str, title: str, claims: Sequence[ClaimRow], siblings: Ways, total: int) -> Draft:
     shown = tuple(claim.id for claim in claims)
     return Draft(path, "ledger.html", _view, (path, title, shown, siblings, total))
 
@@ -84,7 +82,7 @@ def _view(
     path: str,
     title: str,
     shown: tuple[str, ...],
-    siblings: tuple[Part, ...],
+    siblings: Ways,
     total: int,
 ) -> LedgerView:
     """Give one page of the ledger; `total`: claims in the archive, or of the page's month."""
@@ -117,7 +115,7 @@ def _view(
         lead=lead,
         table=claims_table(lookup, site, claims, "ledger", say("Figures, the newest first")),
         total=counted(total, FIGURES, say),
-        parts=siblings,
+        parts=siblings.parts,
         whole=not siblings,
         files=worded(say, *FILES),
     )

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from plugins.memory import name_of
 from plugins.model import Value
 from plugins.pages.dates import date_text
 from plugins.pages.views import Column
@@ -123,7 +124,7 @@ def by_letter(members: Iterable[T], sort_name: Callable[[T], str]) -> tuple[Lett
 
 
 def _letter(name: str) -> str:
-    first = next((char for char in name if char.isalnum()), "#")
+    first = name[:1] if name[:1].isalnum() else next((char for char in name if char.isalnum()), "#")
     return "0–9" if first.isdigit() else first.upper()
 
 
@@ -150,8 +151,43 @@ def parts(folder: str, slices: Sequence[Slice[T]], say: Words) -> tuple[Part, ..
     )
 
 
-def beside(found: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
-    """Give for each page of a parted list the links to all of them, without how much they hold."""
-    bare = tuple(replace(part, count="") for part in found)
-    for number, part in enumerate(bare):
-        yield (*bare[:number], replace(part, current=True), *bare[number + 1 :])
+class Ways:
+    """The links from one page of a parted list to all of them.
+
+    No struct: hundreds of pages have hundreds of links each; what is encoded for a page's name is `digest`.
+    """
+
+    def __init__(
+        self, parts: Sequence[Part], shared: bytes | None = None, current: int | None = None
+    ) -> None:
+        """`shared`: digest of `parts`, where it is known; `current`: which of them is the page itself."""
+        self._parts = parts
+        self._current = current
+        self.digest = name_of(name_of(parts) if shared is None else shared, current)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Give the links."""
+        return tuple(
+            replace(one, current=True) if number == self._current else one
+            for number, one in enumerate(self._parts)
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self._parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ways) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+def beside(found: Sequence[Part], around: Sequence[Part] = ()) -> Iterator[Ways]:
+    """Give for each page of a parted list the links to all of them, without how much they hold.
+
+    `around`: links that stand before these.
+    """
+    bare = tuple(replace(part, count="") for part in (*around, *found))
+    shared = name_of(bare)
+    return (Ways(bare, shared, len(around) + number) for number in range(len(found)))

@@ -82,6 +82,27 @@ class Lookup:
         return tables[kind]
 
 
+class ByUrl(Mapping[str, ClaimRow | QuoteRow]):
+    """Claims and quotes by address: a row's id is the anchor that its address ends with."""
+
+    def __init__(self, claims: Mapping[str, ClaimRow], quotes: Mapping[str, QuoteRow]) -> None:
+        self._tables: tuple[Mapping[str, ClaimRow | QuoteRow], ...] = (quotes, claims)
+
+    def __getitem__(self, url: str) -> ClaimRow | QuoteRow:
+        ident = url.rpartition("#")[2]
+        for table in self._tables:
+            row = table.get(ident)
+            if row is not None and row.url == url:
+                return row
+        raise KeyError(url)
+
+    def __iter__(self) -> Iterator[str]:
+        return (row.url for table in self._tables for row in table.values())
+
+    def __len__(self) -> int:
+        return sum(map(len, self._tables))
+
+
 def look_up(archive: Archive, language: str = "en") -> Lookup:
     """Give the archive by id, with the words of the site's language."""
     archive = replace(archive, donors=named_for_readers(archive.donors, language))
@@ -99,17 +120,17 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
     for difference in archive.differences:
         for ident in difference.claims:
             differing[ident].append(difference)
-    quoted: defaultdict[str, list[QuoteRow]] = defaultdict(list)
+    quotes: defaultdict[str, list[QuoteRow]] = defaultdict(list)
     for quote in archive.quotes:
         if quote.speaker is not None:
-            quoted[quote.speaker].append(quote)
-    claims, quotes = _by_id(archive.claims), _by_id(archive.quotes)
+            quotes[quote.speaker].append(quote)
+    claims_by_id, quotes_by_id = _by_id(archive.claims), _by_id(archive.quotes)
     return Lookup(
         archive=archive,
         bodies=bodies_of(archive),
         entries={entry.row.id: entry for entry in archive.entries},
-        claims=claims,
-        quotes=quotes,
+        claims=claims_by_id,
+        quotes=quotes_by_id,
         events=_by_id(archive.events),
         donors=_by_id(archive.donors),
         people=_by_id(archive.people),
@@ -119,35 +140,14 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
         coverage={coverage.event: coverage for coverage in archive.coverage},
         claims_by_donor={key: tuple(rows) for key, rows in by_donor.items()},
         claims_by_speaker={key: tuple(rows) for key, rows in by_speaker.items()},
-        quotes_by_speaker={key: tuple(rows) for key, rows in quoted.items()},
+        quotes_by_speaker={key: tuple(rows) for key, rows in quotes.items()},
         differences_of={key: tuple(rows) for key, rows in differing.items()},
-        by_url=_ByAddress(claims, quotes),
+        by_url=ByUrl(claims_by_id, quotes_by_id),
         reasons={(row.claim, row.type, row.other): row.reason for row in archive.reasons},
         claims_pointing_at={key: tuple(pairs) for key, pairs in pointing.items()},
         orders=Orders(archive),
         say=words(language),
     )
-
-
-class _ByAddress(Mapping[str, ClaimRow | QuoteRow]):
-    """Claims and quotes by their addresses, which end with their ids: no table of its own is held."""
-
-    def __init__(self, claims: Mapping[str, ClaimRow], quotes: Mapping[str, QuoteRow]) -> None:
-        self._claims = claims
-        self._quotes = quotes
-
-    def __getitem__(self, url: str) -> ClaimRow | QuoteRow:
-        ident = url.rpartition("#")[2]
-        row = self._claims.get(ident) or self._quotes.get(ident)
-        if row is None or row.url != url:
-            raise KeyError(url)
-        return row
-
-    def __iter__(self) -> Iterator[str]:
-        return (row.url for rows in (self._claims, self._quotes) for row in rows.values())
-
-    def __len__(self) -> int:
-        return len(self._claims) + len(self._quotes)
 
 
 def _by_id(rows: Iterable[_T]) -> dict[str, _T]:

@@ -7,7 +7,7 @@ from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import quote_item
 from plugins.pages.links import other_language, reporter_link
-from plugins.pages.lists import MOST_ROWS, Field, Part, beside, by_month, parts
+from plugins.pages.lists import MOST_ROWS, Field, Part, Ways, beside, by_month, parts
 from plugins.pages.lookup import Lookup
 from plugins.pages.orders import in_line
 from plugins.pages.views import Cell, Head, Link, Table, Wording
@@ -49,7 +49,7 @@ def quotes_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     variants = _variants(lookup)
     say = lookup.say
     first = parts("quotes", slices, say)
-    yield _draft("quotes/index.html", say("Quotes"), quotes[:MOST_ROWS], first, variants, len(quotes))
+    yield _draft("quotes/index.html", say("Quotes"), quotes[:MOST_ROWS], Ways(first), variants, len(quotes))
     for part, siblings in zip(slices, beside(first), strict=True):
         path = f"quotes/{part.name}.html"
         title = say("Quotes: {month}", month=part.words(say))
@@ -73,7 +73,7 @@ def _draft(
     path: str,
     title: str,
     quotes: Sequence[QuoteRow],
-    siblings: tuple[Part, ...],
+    siblings: Ways,
     variants: Mapping[str, tuple[CoverageCell, ...]],
     total: int,
 ) -> Draft:
@@ -87,7 +87,7 @@ def _view(
     path: str,
     title: str,
     shown: tuple[tuple[str, tuple[CoverageCell, ...]], ...],
-    siblings: tuple[Part, ...],
+    siblings: Ways,
     total: int,
 ) -> QuotesView:
     """Give one page of quotes; `total`: quotes in the archive, or of the page's month."""
@@ -120,7 +120,7 @@ def _view(
         lead=lead,
         table=Table("quotes", say("Quotes, those of the newest articles first"), headed(say, COLUMNS), rows),
         total=counted(total, QUOTES, say),
-        parts=siblings,
+        parts=siblings.parts,
         whole=not siblings,
         files=worded(say, *FILES),
     )

@@ -1,25 +1,22 @@
 """The timeline: events and new announcements in order, told apart by how surely their day is known."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
 from typing import NamedTuple
-
-from msgspec.structs import replace
 
 from plugins.model import ClaimRow, EventRow, Site, Value
 from plugins.pages.charts import Chart
-from plugins.pages.dates import date_text, span_text, undated_last
+from plugins.pages.dates import date_text, span_text
 from plugins.pages.drafts import Draft
 from plugins.pages.event_titles import event_link
 from plugins.pages.head import page_head
 from plugins.pages.links import claim_url, other_language, party_links, source_link
-from plugins.pages.lists import UNDATED, Part, beside, by_page, page_name, page_words
+from plugins.pages.lists import UNDATED, Part, Ways, beside, page_name, page_words
 from plugins.pages.lookup import Lookup
+from plugins.pages.moments import NONE, Days, Moments, by_beginning, dots_of, in_turn, moments_by_day
 from plugins.pages.money import figure
-from plugins.pages.orders import ByDay, by_day, in_line
+from plugins.pages.orders import in_line
 from plugins.pages.places import in_marks
-from plugins.pages.strips import Dot, DotKind, Lane, timeline_chart
+from plugins.pages.strips import Dot, DotKind, timeline_chart
 from plugins.pages.views import Head, Link, Tag
 from plugins.pages.words import BASES, EVENT_KINDS, claim_tag, worded
 from plugins.words import Words, told
@@ -70,21 +67,11 @@ class TimelineView(Value, frozen=True):
     """That only the last of them are listed, in words; "" where all are, or none."""
 
 
-class Placed(NamedTuple):
-    """An event or announcement with what it is ordered by, before anything else of it is asked."""
-
-    day: str | None
-    kind: DotKind
-    id: str
-    lane: Lane | None
-    """None for what articles only refer to: it is listed, and not drawn."""
-
-
 class Period(NamedTuple):
     """A year or month with what falls into it; "undated" is one of the years."""
 
     key: str
-    members: tuple[Placed, ...]
+    moments: Moments
     page: int = 1
     """From 1: a period that is longer than a page goes on."""
 
@@ -105,89 +92,53 @@ class Period(NamedTuple):
 
     def pages(self) -> Iterator["Period"]:
         """Give the period page by page."""
-        return (Period(self.key, run, number) for number, run in by_page(self.members, MOST_MOMENTS))
+        return (Period(self.key, run, number) for number, run in self.moments.pages(MOST_MOMENTS))
 
 
 def timeline_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the timeline, its years and the page of what has no date."""
-    say, days = lookup.say, _placed(lookup)
-    placed = in_line(days)
-    dots = {day: _dots(rows) for day, rows in days.items()}
-    by_year = _by_beginning(days, len("2023"))
+    say, days = lookup.say, moments_by_day(lookup)
+    whole = in_turn(days.values())
+    dots = {day: dots_of(moments) for day, moments in days.items()}
+    by_year = by_beginning(days, len("2023"))
     years = _periods(by_year)
-    few = (
-        placed if len(placed) <= MOST_MOMENTS else in_line({day: days[day] for day in days if day})[-LATEST:]
-    )
-    yield _draft(worded(say, INDEX)[0], len(placed), in_line(dots), _parts(years, "", say), few)
+    dated = whole.number - days.get(None, NONE).number
+    few = whole if whole.number <= MOST_MOMENTS else whole.cut(max(dated - LATEST, 0), dated)
+    yield _draft(worded(say, INDEX)[0], whole.number, in_line(dots), Ways(_parts(years, "", say)), few)
     for year in years:
         own = by_year[year.key]
         drawn = in_line({day: dots[day] for day in own})
-        if len(year.members) <= MOST_MOMENTS:
-            ways = _parts(years, year.name, say)
-            yield _draft(_link(year, say), len(year.members), drawn, ways, year.members)
+        if year.moments.number <= MOST_MOMENTS:
+            ways = Ways(_parts(years, year.name, say))
+            yield _draft(_link(year, say), year.moments.number, drawn, ways, year.moments)
         else:
             yield from _long_year(year, own, drawn, years, say)
 
 
 def _long_year(
-    year: Period, days: ByDay[Placed], dots: Sequence[Dot], years: Sequence[Period], say: Words
+    year: Period, days: Days, dots: Sequence[Dot], years: Sequence[Period], say: Words
 ) -> Iterator[Draft]:
     """Give the pages of a year, or of all that is undated, that is too long for one."""
-    monthly: ByDay[Placed] = {day: rows for day, rows in days.items() if day and len(day) > len("2023")}
-    months = [page for month in _periods(_by_beginning(monthly, len("2023-02"))) for page in month.pages()]
+    monthly: Days = {day: some for day, some in days.items() if day and len(day) > len("2023")}
+    months = [page for month in _periods(by_beginning(monthly, len("2023-02"))) for page in month.pages()]
     # What is known to the year alone falls into no month, so it stands on the year's own pages.
-    loose = tuple(in_line({day: rows for day, rows in days.items() if day not in monthly}))
-    first, *others = Period(year.key, loose).pages() if loose else (Period(year.key, ()),)
+    loose = Period(year.key, in_turn(some for day, some in days.items() if day not in monthly))
+    first, *others = loose.pages() if loose.moments.number else (loose,)
     parts = (*_parts(years, year.name, say), *_parts((*others, *months), "", say))
-    yield _draft(_link(year, say), len(year.members), dots, parts, first.members)
+    yield _draft(_link(year, say), year.moments.number, dots, Ways(parts), first.moments)
     # Without how much they hold: else one moment more would rewrite them all.
-    around = tuple(replace(one, count="") for one in _parts(years, "", say))
-    for page, ways in zip(others, beside(_parts(others, "", say)), strict=True):
-        yield _page(page, (*around, *ways), say)
+    for page, ways in zip(others, beside(_parts(others, "", say), _parts(years, "", say)), strict=True):
+        yield _page(page, ways, say)
     for page, ways in zip(months, beside(_parts(months, "", say)), strict=True):
         yield _page(page, ways, say)
-
-
-def _placed(lookup: Lookup) -> ByDay[Placed]:
-    """Give everything on the timeline, oldest first; of a day the events first."""
-    # An event's day is never taken from a sibling: where it has one, an article or the registry states it.
-    events = by_day(
-        [
-            Placed(row.start, "event", row.id, _lane(row.start, inferred=False) if row.articles else None)
-            for row in lookup.archive.events
-        ],
-        attrgetter("day"),
-        attrgetter("id"),
-    )
-    claims = lookup.orders.announcements
-    return {
-        day: [*events.get(day, ()), *_announcements(day, claims.get(day, ()))]
-        for day in sorted({*events, *claims}, key=undated_last)
-    }
-
-
-def _announcements(day: str | None, claims: Iterable[ClaimRow]) -> list[Placed]:
-    stated, inferred = _lane(day, inferred=False), _lane(day, inferred=True)
-    return [
-        Placed(day, "announcement", claim.id, inferred if claim.stated_on.basis == "event" else stated)
-        for claim in claims
-    ]
 
 
 def _link(period: Period, say: Words) -> Link:
     return Link(say("Timeline: {period}", period=period.words(say)), period.url)
 
 
-def _by_beginning(days: ByDay[Placed], length: int) -> Mapping[str, ByDay[Placed]]:
-    """Give days by their first `length` letters, in the order in which they come."""
-    found: dict[str, dict[str | None, Sequence[Placed]]] = {}
-    for day, rows in days.items():
-        found.setdefault(day[:length] if day else UNDATED, {})[day] = rows
-    return found
-
-
-def _periods(found: Mapping[str, ByDay[Placed]]) -> tuple[Period, ...]:
-    return tuple(Period(key, tuple(in_line(days))) for key, days in found.items())
+def _periods(found: Mapping[str, Days]) -> tuple[Period, ...]:
+    return tuple(Period(key, in_turn(days.values())) for key, days in found.items())
 
 
 def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, ...]:
@@ -195,38 +146,22 @@ def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, .
         Part(
             period.words(say),
             period.url,
-            say.number(f"{len(period.members):,}"),
+            say.number(f"{period.moments.number:,}"),
             period.name == current,
         )
         for period in periods
     )
 
 
-def _page(page: Period, parts: tuple[Part, ...], say: Words) -> Draft:
+def _page(page: Period, ways: Ways, say: Words) -> Draft:
     """Give one page of many, which draws what it lists."""
-    return _draft(_link(page, say), len(page.members), _dots(page.members), parts, page.members)
+    return _draft(_link(page, say), page.moments.number, dots_of(page.moments), ways, page.moments)
 
 
-def _draft(
-    link: Link, total: int, dots: Sequence[Dot], parts: tuple[Part, ...], listed: Iterable[Placed]
-) -> Draft:
+def _draft(link: Link, total: int, dots: Sequence[Dot], ways: Ways, listed: Moments) -> Draft:
     """Give one page; its chart draws `dots`, which are `total` moments, its list names those of `listed`."""
-    shown = tuple((one.kind, one.id) for one in listed)
-    return Draft(link.url or "", "timeline.html", _view, (link, total, tuple(dots), parts, shown))
-
-
-def _dots(placed: Iterable[Placed]) -> tuple[Dot, ...]:
-    """Give what a chart draws: what shares day, kind and lane is one dot, as large as they are many."""
-    first: dict[tuple[Lane, DotKind, str], Placed] = {}
-    counts: Counter[tuple[Lane, DotKind, str]] = Counter()
-    for one in placed:
-        if one.lane:
-            # Without a day each has a place of its own.
-            key = (one.lane, one.kind, one.day or one.id)
-            if key not in first:
-                first[key] = one
-            counts[key] += 1
-    return tuple(Dot(key[0], one.day, key[1], one.id, counts[key]) for key, one in first.items())
+    about = (link, total, tuple(dots), ways, listed.listed())
+    return Draft(link.url or "", "timeline.html", _view, about)
 
 
 def _view(
@@ -235,7 +170,7 @@ def _view(
     link: Link,
     total: int,
     dots: tuple[Dot, ...],
-    parts: tuple[Part, ...],
+    ways: Ways,
     listed: tuple[tuple[DotKind, str], ...],
 ) -> TimelineView:
     say = site.say
@@ -269,7 +204,7 @@ def _view(
         if link.url == INDEX.url and len(moments) < total
         else ""
     )
-    return TimelineView(head, lead, chart, parts, _months(moments, say), latest)
+    return TimelineView(head, lead, chart, ways.parts, _months(moments, say), latest)
 
 
 def _months(moments: Iterable[Moment], say: Words) -> tuple[Month, ...]:
@@ -284,12 +219,6 @@ def _months(moments: Iterable[Moment], say: Words) -> tuple[Month, ...]:
 
 def _heading(key: str, say: Words) -> str:
     return date_text(key, say) if len(key) > len("2023") else say("{year}, month not known", year=key)
-
-
-def _lane(day: str | None, inferred: bool) -> Lane:
-    if day is None:
-        return "undated"
-    return "inferred" if inferred or len(day) < len("2023-02-08") else "certain"
 
 
 def _event(lookup: Lookup, row: EventRow) -> Moment:

@@ -59,9 +59,14 @@ def _told(value: object) -> object:
 _encoder = msgspec.msgpack.Encoder(enc_hook=_told)
 
 
+def encoded(value: object) -> bytes:
+    """Give a value made of structs, tuples, texts and numbers as it stands in a digest."""
+    return _encoder.encode(value)
+
+
 def value_digest(value: object) -> bytes:
-    """Give the digest of a value made of structs, tuples, texts and numbers."""
-    return digest(_encoder.encode(value))
+    """Give the digest of such a value."""
+    return digest(encoded(value))
 
 
 def tree_digest(root: Path, names: Iterable[str] = (".",)) -> bytes:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from plugins.errors import OURS_TO_MEND, BriefingError
 from plugins.model import Archive, File, Page, Raw, Site
-from plugins.pages.kin import HeldPages, SitePages
+from plugins.pages.kin import HeldPages, SitePages, parts_for, place_of
 from plugins.pipeline import Output
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.listing import FileList, spelt_twice
@@ -20,6 +21,8 @@ from plugins.workshop import FileOnDisk, KnownFile, Workshop
 STATIC = "theme"
 """Where the theme's own files stand in a site."""
 MAIN_SHEET = "css/main.css"
+DOWNLOADS = 16
+"""Scraped pages that are looked at together, at most and as a rule."""
 
 
 Made = Iterable[File | FileOnDisk | KnownFile]
@@ -90,10 +93,26 @@ def downloads(archive: Archive, articles: Mapping[str, Raw], whole: Callable[[Ra
 
     `whole` gives an article with its bytes.
     """
+    number = parts_for(len(archive.entries), DOWNLOADS)
+    parts: defaultdict[int, list[tuple[str, Raw]]] = defaultdict(list)
     for entry in archive.entries:
-        raw = articles[entry.row.path]
-        name = f"{entry.row.url.removesuffix('.html')}.raw.gz"
-        yield bundle_of(Single(name, digest("gzip", raw.sha256), partial(_packed, raw, whole)))
+        url = entry.row.url
+        parts[place_of(url) % number].append(
+            (f"{url.removesuffix('.html')}.raw.gz", articles[entry.row.path])
+        )
+    for some in parts.values():
+        key = digest("downloads", *chain.from_iterable([(name, raw.sha256) for name, raw in some]))
+        yield Bundle(key, partial(_names, some), partial(_downloads, key, some, whole))
+
+
+def _names(some: Sequence[tuple[str, Raw]]) -> list[str]:
+    return [name for name, _ in some]
+
+
+def _downloads(
+    key: bytes, some: Sequence[tuple[str, Raw]], whole: Callable[[Raw], Raw]
+) -> tuple[bytes, list[Single]]:
+    return key, [Single(name, digest("gzip", raw.sha256), partial(_packed, raw, whole)) for name, raw in some]
 
 
 def _packed(raw: Raw, whole: Callable[[Raw], Raw]) -> bytes:

@@ -6,21 +6,24 @@ the site's facts, and what the page is about. Pages of one family, an article's 
 stand there together: ten look-ups become one.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from plugins.model import Page
 from plugins.pages.drafts import Draft, Drafts, Family
-from plugins.pages.kin import Kin, SitePages, kin_of
+from plugins.pages.kin import Kin, SitePages, kin_of, parts_for
 from plugins.pages.views import Shown, shown
-from plugins.render.book import Book, Memo
+from plugins.render.book import Book
 from plugins.render.cache import Cache
 from plugins.render.culprits import NOT_THEIRS, unmakeable
-from plugins.render.digests import all_code, digest, value_digest
+from plugins.render.digests import all_code, digest, encoded, value_digest
 from plugins.render.plan import Bundle, Single, bundle_of
 from plugins.render.templates import Templates
 
 Asking = Draft | Family
+FAMILIES = 16
+"""Families of pages that are looked at together, at most and as a rule."""
 
 
 class Sheets:
@@ -64,10 +67,35 @@ class Sheets:
         for page in self._finished:
             view = value_digest(page.view)
             yield bundle_of(self._single(page.path, page.template, view, partial(_itself, page)))
-        for name in self._named:
-            memo = self._known.get(name)
-            key = self._key(memo) if memo is not None else None
-            yield Bundle(key, partial(self._paths, name), partial(self._settled, name))
+        number = parts_for(len(self._named), FAMILIES)
+        parts: defaultdict[int, list[bytes]] = defaultdict(list)
+        for name, one in self._named.items():
+            if isinstance(one, Family):
+                parts[int.from_bytes(name[:4]) % number].append(name)
+            else:
+                # Long lists change more often than an article's own pages.
+                yield self._bundle([name])
+        yield from map(self._bundle, parts.values())
+
+    def _bundle(self, names: Sequence[bytes]) -> Bundle:
+        """Give the pages of some families as files that are as they were where all of them are."""
+        return Bundle(self._key(names), partial(self._all_paths, names), partial(self._all_settled, names))
+
+    def _key(self, names: Sequence[bytes]) -> bytes | None:
+        """Give the key of some families, None where something of them is not known yet."""
+        known, common = self._known, self._templates.common_key
+        if not all(name in known for name in names):
+            return None
+        memos = [known[name] for name in names]
+        return digest(*(part for one in memos for part in (common(one.templates), one.pages, one.views)))
+
+    def _all_paths(self, names: Sequence[bytes]) -> list[str]:
+        return [path for name in names for path in self._paths(name)]
+
+    def _all_settled(self, names: Sequence[bytes]) -> tuple[bytes, list[Single]]:
+        """Give some families' pages as files, and their key: what is not known of them is learned."""
+        singles = [single for name in names for single in self._settled(name)]
+        return self._key(names) or b"", singles
 
     def told(self) -> "Told":
         """Give what the site is told of its pages, once all are known."""
@@ -82,8 +110,8 @@ class Sheets:
             return [path for path, _ in memo.names()]
         return [draft.path for draft in self._drafts.listed(self._named[name])]
 
-    def _settled(self, name: bytes) -> tuple[bytes, list[Single]]:
-        """Give a family's pages as files, and their key: what is not known of them is learned."""
+    def _settled(self, name: bytes) -> list[Single]:
+        """Give a family's pages as files."""
         made: tuple[Page, ...] | None = None
         if name not in self._known:
             made, asked = self._making(name, partial(self._drafts.observed, self._named[name]))
@@ -96,13 +124,10 @@ class Sheets:
             # What was just made is printed as it is; what is known is made only where its file has to be.
             return partial(self._page, name, number) if made is None else partial(_itself, made[number])
 
-        return self._key(memo), [
+        return [
             self._single(path, template, memo.view(number), page(number))
             for number, (path, template) in enumerate(memo.names())
         ]
-
-    def _key(self, memo: Memo) -> bytes:
-        return digest(self._templates.common_key(memo.templates), bytes(memo.pages), memo.views)
 
     def _page(self, name: bytes, number: int) -> Page:
         return self._pages(name)[number]
@@ -156,8 +181,8 @@ def _itself(page: Page) -> Page:
 def _name(common: bytes, one: Asking) -> bytes:
     """Give the name by which the book knows a page or a family."""
     if isinstance(one, Family):
-        return digest(common, _told(one.pages), value_digest(one.about))
-    return digest(common, _told(one.view), one.path, one.template, value_digest(one.about))
+        return digest(common, _told(one.pages), encoded(one.about))
+    return digest(common, _told(one.view), one.path, one.template, encoded(one.about))
 
 
 @cache

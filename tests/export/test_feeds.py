@@ -11,9 +11,9 @@ from plugins.export.citations import citations
 from plugins.export.feeds import feed_files, feeds
 from plugins.export.sitemap import Index, Part, site_map, sitemap_files
 from plugins.export.web import Web, web_files
-from plugins.model import File
+from plugins.model import File, Site
 from plugins.pages.kin import HeldPages, Kin, kin_of
-from plugins.pages.references import bibtex, csl, ris
+from plugins.pages.references import Citation, bibtex, csl, ris
 from plugins.pages.views import Shown
 from plugins.render.digests import value_digest
 from tests.export.archives import ARCHIVE, OFFLINE, SITE
@@ -70,7 +70,12 @@ def test_without_an_address_of_its_own_a_feed_claims_none() -> None:
     assert re.search(r"<id>urn:uuid:[0-9a-f-]{36}</id>", atom)
 
 
-CITED = citations(ARCHIVE, SITE, ())["a"]
+def cited(site: Site, article: str) -> Citation:
+    parts = citations(ARCHIVE, site, ())
+    return next(one for part in parts.values() for one in part if one.id == article)
+
+
+CITED = cited(SITE, "a")
 
 
 def test_a_citation_says_what_is_known_and_nothing_else() -> None:
@@ -78,7 +83,7 @@ def test_a_citation_says_what_is_known_and_nothing_else() -> None:
     assert item["issued"] == {"date-parts": [[2023, 2, 8]]}
     assert item["container-title"] == "The Courier & Co"
     assert item["archive_location"] == "https://example.org/a/articles/a.html"
-    undated = csl(citations(ARCHIVE, OFFLINE, ())["c"])
+    undated = csl(cited(OFFLINE, "c"))
     assert "issued" not in undated
     assert "archive_location" not in undated
 
@@ -93,7 +98,7 @@ def test_ris_has_one_field_a_line() -> None:
 
 
 def test_a_month_is_no_day() -> None:
-    assert "DA  - 2023/01//" in ris(citations(ARCHIVE, SITE, ())["b"])
+    assert "DA  - 2023/01//" in ris(cited(SITE, "b"))
 
 
 def sitemap(*paths: str) -> dict[str, Index | Part]:
