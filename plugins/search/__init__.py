@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from plugins.lazily import offered
 
 if TYPE_CHECKING:
-    from plugins.search.parts import Record, Records
+    from plugins.search.parts import Pages, Record, Records
     from plugins.search.records import search_records
 
-__all__ = ["Record", "Records", "search_records"]
+__all__ = ["Pages", "Record", "Records", "search_records"]
 
 __getattr__ = offered(
     __name__,
-    {"Record": "parts", "Records": "parts", "search_records": "records"},
+    {"Pages": "parts", "Record": "parts", "Records": "parts", "search_records": "records"},
 )

@@ -16,6 +16,7 @@ import msgspec
 
 from plugins.memory import name_of
 from plugins.model import Value
+from plugins.search.naming import short_names
 
 MOST = 1_000_000
 """Letters of the records of one part, each counted for `RECORD` letters more: about a thousand records."""
@@ -64,6 +65,10 @@ class Part(NamedTuple):
     """Digest of all that stands in them."""
     urls: tuple[str, ...]
     """Their addresses: those of one folder together, sorted."""
+    names: str
+    """Short names of their pages, parted by blanks: no two pages of the site have one name."""
+    place: str
+    """Which of the records, whatever stands in them: "/2023/2023-02/0/1"."""
 
 
 class Mark(NamedTuple):
@@ -91,26 +96,54 @@ class Records:
         self.language = language
         self._found = found
         marks = [_mark(number, record) for number, record in enumerate(found(None))]
-        parts = [sorted(part, key=lambda mark: in_order(mark.url)) for part in _parted(marks, most, 0)]
+        names = dict(zip(urls := sorted(mark.url for mark in marks), short_names(urls), strict=True))
         self._parts = array("I", [0]) * len(marks)
         """By a record's place among all: the number of its part."""
-        for number, part in enumerate(parts):
+        parts = []
+        for number, (place, some) in enumerate(_parted(marks, most, 0, "")):
+            part = sorted(some, key=lambda mark: in_order(mark.url))
             for mark in part:
                 self._parts[mark.number] = number
-        self.parts = tuple(
-            Part(name_of([mark.digest for mark in part]), tuple(mark.url for mark in part)) for part in parts
-        )
+            parts.append(
+                Part(
+                    name_of([mark.digest for mark in part]),
+                    tuple(mark.url for mark in part),
+                    " ".join([names[mark.url] for mark in part]),
+                    place,
+                )
+            )
+        self.parts = tuple(parts)
 
     @property
     def digest(self) -> bytes:
         """The digest of all records."""
         return name_of(self.language, [part.name for part in self.parts])
 
+    @property
+    def pages(self) -> "tuple[Pages, ...]":
+        """Give what each part's pages are told of: files of their own, which others do not change."""
+        return tuple(Pages(self, number) for number in range(len(self.parts)))
+
     def of(self, parts: Collection[int]) -> Iterator[tuple[int, Record]]:
         """Give all records of some parts, each with its part's number, in no order that means anything."""
         places = [place for place, part in enumerate(self._parts) if part in parts]
         for place, record in zip(places, self._found(frozenset(places)), strict=True):
             yield self._parts[place], record
+
+
+class Pages:
+    """One part of the records, for what an engine makes of each of its pages."""
+
+    def __init__(self, records: Records, number: int) -> None:
+        self.records = records
+        self.number = number
+        self.place = records.parts[number].place
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of the part's records and names."""
+        part = self.records.parts[self.number]
+        return name_of(self.records.language, part.name, part.names)
 
 
 def _mark(number: int, record: Record) -> Mark:
@@ -121,16 +154,16 @@ def _mark(number: int, record: Record) -> Mark:
     return Mark(number, record.url, record.period, int.from_bytes(spread), size, digest)
 
 
-def _parted(marks: Sequence[Mark], most: int, level: int) -> Iterator[Sequence[Mark]]:
-    """Part marks further until no part is too large, or one record alone is."""
+def _parted(marks: Sequence[Mark], most: int, level: int, place: str) -> Iterator[tuple[str, Sequence[Mark]]]:
+    """Part marks further until no part is too large, or one record alone is; give each with its place."""
     if not marks:
         return
     if len(marks) == 1 or level == len(LEVELS) or sum(mark.size for mark in marks) <= most:
-        yield marks
+        yield place, marks
         return
     key = LEVELS[level]
-    for _, part in groupby(sorted(marks, key=key), key=key):
-        yield from _parted(list(part), most, level + 1)
+    for own, part in groupby(sorted(marks, key=key), key=key):
+        yield from _parted(list(part), most, level + 1, f"{place}/{own}")
 
 
 def _year(mark: Mark) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plugins.bodies import bodies_of
 from plugins.model import Archive, Site
 from plugins.pages.views import Shown
-from plugins.search.parts import Record, Records
+from plugins.search.parts import Pages, Record, Records
 
 CARRIED = frozenset({"Article", "Figure", "Quote"})
 """Kinds of page that come from one source."""
@@ -21,9 +21,13 @@ AT_ONCE = 500
 """Pages whose texts are read at once."""
 
 
-def search_records(archive: Archive, site: Site, pages: Iterable[Shown]) -> dict[str, Records]:
-    """Give the records of all pages that are an answer to a search; `pages` can be gone through again."""
-    return {"index": Records(site.language, partial(_records, archive, pages))}
+def search_records(archive: Archive, site: Site, pages: Iterable[Shown]) -> dict[str, Records | Pages]:
+    """Give the records of all pages that are an answer to a search, and each of their parts.
+
+    `pages` can be gone through again.
+    """
+    records = Records(site.language, partial(_records, archive, pages))
+    return {"index": records, **{f"pages {part.place}": part for part in records.pages}}
 
 
 def _records(archive: Archive, pages: Iterable[Shown], places: Collection[int] | None) -> Iterator[Record]:

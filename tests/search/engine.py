@@ -21,7 +21,8 @@ def indexed(
     cache = Cache(root / "cache")
     workshop = BuildWorkshop(root / "output", StageMemory(cache, "outputs", {}), Published())
     try:
-        files = [(file.path, file.data) for file in index_files(found, workshop)]
+        values = (found, *found.pages)
+        files = [(file.path, file.data) for value in values for file in index_files(value, workshop)]
     finally:
         workshop.close()
         cache.close()

@@ -20,10 +20,10 @@ from plugins.render.cache import FILE_NAME
 from plugins.render.cbor import decode, encode, numbers
 from plugins.render.pagefind import service
 from plugins.render.pagefind.merging import LARGEST
-from plugins.render.pagefind.naming import short_names
 from plugins.render.pagefind.service import FIELDS, LAST, Engine
 from plugins.render.pagefind.shards import CHUNKS, ENTRY, MAGIC, shard_of
 from plugins.search import Record
+from plugins.search.naming import short_names
 from plugins.search.parts import in_order
 from tests.search.engine import indexed, record
 
@@ -186,7 +186,7 @@ def test_files_that_the_engine_never_wrote_are_refused() -> None:
     found = many(3)
     with Engine("en") as engine:
         files = engine.files(found)
-    assert shard_of(found, files).pages
+    assert shard_of(found, files)[0].pages
     (words,) = (path for path in files if path.endswith(".pf_index"))
     (meta,) = (path for path in files if path.endswith(".pf_meta"))
     spoilt: dict[str, dict[str, bytes]] = {

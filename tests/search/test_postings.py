@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from plugins.render.cbor import OutOfStepError, decode, encode
 from plugins.render.pagefind.merging import LARGEST, merged, parted
 from plugins.render.pagefind.numbering import Numbering, section_starts
-from plugins.render.pagefind.postings import read_words
-from plugins.render.pagefind.shards import _blocks
+from plugins.render.pagefind.postings import read_words, word_bytes
+from plugins.render.pagefind.shards import in_blocks
 
 Places = tuple[list[int], list[int]]
 """Of a word on a page: places in the text and in the fields, with their weights as negative numbers."""
@@ -54,16 +54,16 @@ def test_joined_words_stand_on_the_pages_that_they_stood_on(
         # Each word is its own variant too; the page behind the last one is no record's.
         listed = [[word, written(on), [[word + "́", written(on)]]] for word, on in sorted(words.items())]
         read = list(read_words(encode([listed]), section_starts(urls)))
-        runs.append((numbering.shifts(shard), _blocks(read)))
+        runs.append((numbering.moves(shard), in_blocks(read)))
         for word, on in words.items():
             for page, places in on.items():
                 if page < len(urls):
                     known = expected.setdefault(word, {})
                     known[numbering.number(shard, page)] = [list(one) for one in places]
     found = {}
-    for word, data in merged(runs):
-        name, pages, ((variant, again),) = decode(data)
-        assert name.encode() == word
+    for word in merged(runs):
+        name, pages, ((variant, again),) = decode(word_bytes(word))
+        assert name.encode() == word.word
         assert variant == name + "́"
         assert pages == again
         found[name] = dict(
@@ -71,6 +71,39 @@ def test_joined_words_stand_on_the_pages_that_they_stood_on(
         )
     assert found == expected
     assert list(found) == sorted(found)
+
+
+@given(shards(), st.integers(1, 4))
+def test_words_put_together_in_groups_first_are_the_same(
+    given: Sequence[tuple[list[str], dict[str, dict[int, Places]]]], size: int
+) -> None:
+    numbering = Numbering(dict(enumerate(urls for urls, _ in given)))
+    words = [
+        list(
+            in_blocks(
+                read_words(
+                    encode(
+                        [
+                            [
+                                [word, written(on), [[word + "́", written(on)]]]
+                                for word, on in sorted(words.items())
+                            ]
+                        ]
+                    ),
+                    section_starts(urls),
+                )
+            )
+        )
+        for urls, words in given
+    ]
+    grouped = []
+    for begin in range(0, len(given), size):
+        some = range(begin, min(begin + size, len(given)))
+        own = Numbering({shard: given[shard][0] for shard in some})
+        together = tuple(in_blocks(merged((own.moves(shard), iter(words[shard])) for shard in some)))
+        grouped.append((numbering.moves_of(own), iter(together)))
+    at_once = merged((numbering.moves(shard), iter(blocks)) for shard, blocks in enumerate(words))
+    assert list(map(word_bytes, merged(grouped))) == list(map(word_bytes, at_once))
 
 
 def test_pages_of_one_folder_stand_together() -> None:
@@ -88,13 +121,13 @@ def test_words_in_many_blocks_come_in_one_order() -> None:
     runs = []
     for shard in range(3):
         own = [[name, [[0, *places]], []] for name in names[shard::2]]
-        blocks = list(_blocks(read_words(encode([own]), [0, 1])))
+        blocks = list(in_blocks(read_words(encode([own]), [0, 1])))
         assert len(blocks) > 1
         assert all(len(zlib.decompress(block)) < 200_000 for block in blocks)
-        runs.append(([shard], iter(blocks)))
+        runs.append(([(0, shard)], iter(blocks)))
     found = list(merged(runs))
-    assert [word.decode() for word, _ in found] == names
-    assert decode(found[2][1]) == ["w00002", [[0, *places], [2, *places]], []]
+    assert [word.word.decode() for word in found] == names
+    assert decode(word_bytes(found[2])) == ["w00002", [[0, *places], [2, *places]], []]
     parts = list(parted(found))
     assert [word for part in parts for word, *_ in decode(part.data)[0]] == names
     assert all(len(part.data) <= LARGEST + 10 for part in parts)

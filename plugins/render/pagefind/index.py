@@ -5,30 +5,33 @@ import hashlib
 import json
 import sys
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from plugins.model import File
 from plugins.render.cbor import ARRAY, NUMBER, encode, head, numbers
-from plugins.render.pagefind.merging import merged, parted
+from plugins.render.pagefind.merging import WordPart, merged, parted
 from plugins.render.pagefind.naming import asked_for
 from plugins.render.pagefind.numbering import Numbering
 from plugins.render.pagefind.postings import text_bytes
 from plugins.render.pagefind.service import FIELDS
 from plugins.render.pagefind.shards import ENTRY, MAGIC, Frame, Shard, ShardPage
 from plugins.render.pagefind.spill import Spill
-from plugins.search.parts import folder_of
-from plugins.workshop import KnownFile
+from plugins.search.parts import Part, folder_of
 
 FOLDER = "pagefind"
 SORT = "date"
 LEVEL = 6
 """How much is done to make a part smaller: the highest takes four times as long and spares a fiftieth."""
+WAITING = 16
+"""Parts of the words that wait to be packed."""
 UNDATED = "0000"
 """Undated pages stand last when the newest come first."""
 
 
 class Merging:
-    """An index on its way: shards are taken in as they come, each under its place among all."""
+    """An index on its way: shards are taken in as they come, each under its place among all; then words."""
 
     def __init__(self, spill: Spill) -> None:
         """Take where words wait until all shards are there."""
@@ -41,39 +44,44 @@ class Merging:
         """By name and value: the shards, and in each the numbers of pages."""
         self._days: dict[int, tuple[str, ...]] = {}
         """By shard: the days of its pages."""
+        self._groups: list[range] = []
+        """Shards in a row whose words are put together."""
         self._written: list[bytes] = []
         """By number of a page: how it is written."""
 
-    def take(
-        self, shard: int, made: Shard, urls: tuple[str, ...], names: Mapping[str, str]
-    ) -> Iterator[KnownFile]:
-        """Take in a shard, and give its pages' files.
-
-        `urls` are the addresses of its part; `names` are those of the files by address.
-        """
-        for page in made.pages:
-            name = names[page.url]
+    def take(self, shard: int, made: Shard, part: Part) -> None:
+        """Take in the shard of a part, but its words."""
+        for name, page in named(made, part):
             self._pages.setdefault((folder_of(page.url), shard), bytearray()).extend(_entry(name, page))
-            yield KnownFile(f"{FOLDER}/fragment/{name}", page.sha256, page.fragment)
         # Nearly always the very texts that are held already.
-        whole = len(made.pages) == len(urls)
-        self._urls[shard] = urls if whole else tuple(page.url for page in made.pages)
+        whole = len(made.pages) == len(part.urls)
+        self._urls[shard] = part.urls if whole else tuple(page.url for page in made.pages)
         self._days[shard] = tuple(sys.intern(page.day or UNDATED) for page in made.pages)
         for facet, values in made.facets:
             known = self._facets.setdefault(facet, {})
             for value, pages in values:
                 known.setdefault(value, []).append((shard, array("I", pages)))
-        for block in made.blocks:
-            self._spill.put(shard, block)
+
+    def take_words(self, shards: range, blocks: Iterable[bytes]) -> None:
+        """Take in the words of some shards, put together."""
+        for block in blocks:
+            self._spill.put(shards.start, block)
+        self._groups.append(shards)
+
+    def numbering(self, shards: Iterable[int]) -> Numbering:
+        """Give the numbers that the pages of some shards have among these alone."""
+        return Numbering({shard: self._urls[shard] for shard in shards})
 
     def files(self, frame: Frame) -> Iterator[File]:
         """Give everything but the pages' files, once all shards are there."""
-        numbering = Numbering(self._urls)
+        numbering = self.numbering(self._urls)
         self._written = numbers(numbering.pages)
         parts = []
-        words = merged((numbering.shifts(shard), self._spill.get(shard)) for shard in self._urls)
-        for number, part in enumerate(parted(words)):
-            file = _packed(f"index/{frame.code}{number}", part.data)
+        words = merged(
+            (numbering.moves_of(self.numbering(group)), self._spill.get(group.start))
+            for group in self._groups
+        )
+        for part, file in _packed_beside(parted(words), frame.code):
             yield file
             parts.append([part.first, part.last, _asked_for(file)])
         facets = []
@@ -125,9 +133,30 @@ class Merging:
         return head(ARRAY, len(pages)) + b"".join(map(self._written.__getitem__, pages))
 
 
+def named(shard: Shard, part: Part) -> Iterator[tuple[str, ShardPage]]:
+    """Give a shard's pages, each with the name of its file."""
+    names = zip(part.urls, part.names.split(), strict=True)
+    for page in shard.pages:
+        # A record without a word has a name, but no page.
+        yield next(name for url, name in names if url == page.url), page
+
+
 def _entry(name: str, page: ShardPage) -> bytes:
     asked = text_bytes(asked_for(name, page.sha256).encode())
     return b"".join([head(ARRAY, 2), asked, head(NUMBER, page.words)])
+
+
+def _packed_beside(parts: Iterable[WordPart], code: str) -> Iterator[tuple[WordPart, File]]:
+    """Give parts of the words with their files, packed in a thread while the next ones are put together."""
+    waiting: deque[tuple[WordPart, Future[File]]] = deque()
+    with ThreadPoolExecutor(1) as beside:
+        for number, part in enumerate(parts):
+            waiting.append((part, beside.submit(_packed, f"index/{code}{number}", part.data)))
+            if len(waiting) > WAITING:
+                first, packed = waiting.popleft()
+                yield first, packed.result()
+        for first, packed in waiting:
+            yield first, packed.result()
 
 
 def _packed(path: str, data: bytes) -> File:

@@ -9,6 +9,9 @@ from itertools import accumulate, groupby
 
 from plugins.search.parts import folder_of
 
+Moves = Sequence[tuple[int, int]]
+"""For each folder of an index, its number in another one, and what is to be added to its pages' numbers."""
+
 
 def sections(urls: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Give the folders of a shard's pages, which are in order, with the number of pages in each."""
@@ -31,15 +34,38 @@ class Numbering:
         self.pages = sum(sizes.values())
         ends = dict(zip(self.order, accumulate(sizes[one] for one in self.order), strict=True))
         self._numbers: dict[int, list[int]] = {shard: [] for shard in shards}
+        self._folders: dict[int, list[str]] = {shard: [] for shard in shards}
         self._shifts: dict[int, list[int]] = {shard: [] for shard in shards}
         for (folder, shard), size in sorted(sizes.items()):
             numbers, end = self._numbers[shard], ends[folder, shard]
+            self._folders[shard].append(folder)
             self._shifts[shard].append(end - size - len(numbers))
             numbers += range(end - size, end)
+        self.begins = {one: ends[one] - sizes[one] for one in self.order}
+        """The number of the first page in each."""
 
-    def shifts(self, shard: int) -> Sequence[int]:
-        """Give for each folder of a shard what is to be added to a page's number in the shard."""
-        return self._shifts[shard]
+    @property
+    def folders(self) -> list[str]:
+        """Give all folders."""
+        return sorted({folder for folder, _ in self.order})
+
+    def moves(self, shard: int) -> Moves:
+        """Give for each folder of a shard its number among all, and what is to be added to its pages'."""
+        folders = self.folders
+        return [
+            (folders.index(folder), shift)
+            for folder, shift in zip(self._folders[shard], self._shifts[shard], strict=True)
+        ]
+
+    def moves_of(self, some: "Numbering") -> Moves:
+        """Give the same for shards in a row that have numbers of their own already."""
+        folders = self.folders
+        # One shard tells for all: in both, they follow each other.
+        first = {folder: (folder, shard) for folder, shard in reversed(some.order)}
+        return [
+            (folders.index(folder), self.begins[first[folder]] - some.begins[first[folder]])
+            for folder in some.folders
+        ]
 
     def number(self, shard: int, place: int) -> int:
         """Give the number of a shard's page."""

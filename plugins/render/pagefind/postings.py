@@ -7,7 +7,7 @@ pages get other numbers, so nothing else is ever read: the rest stays the bytes 
 
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
@@ -15,6 +15,7 @@ from operator import itemgetter
 import msgspec
 
 from plugins.render.cbor import ARRAY, NUMBER, TEXT, OutOfStepError, head, number_at
+from plugins.render.pagefind.numbering import Moves
 
 _INT = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
 _INTS = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)" + _INT + rb"*+"
@@ -130,39 +131,66 @@ def _by_section(
         low = high
 
 
-Shifts = Sequence[int]
-"""For each folder of an index, what is to be added to its pages' numbers."""
-
-
-def word_bytes(word: bytes, found: Sequence[tuple[Shifts, Word]]) -> bytes:
-    """Give the bytes of a word of several indexes."""
-    variants: dict[bytes, list[tuple[Shifts, tuple[Postings, ...]]]] = {}
-    for shifts, one in found:
+def united(word: bytes, found: Sequence[tuple[Moves, Word]]) -> Word:
+    """Give a word of several indexes, in the order of their pages, as that of one."""
+    variants: dict[bytes, list[tuple[Moves, tuple[Postings, ...]]]] = {}
+    for moves, one in found:
         for variant, postings in one.variants:
-            variants.setdefault(variant, []).append((shifts, postings))
-    pieces = [
-        head(ARRAY, 3),
-        text_bytes(word),
-        _joined((shifts, one.postings) for shifts, one in found),
-        head(ARRAY, len(variants)),
-    ]
-    for variant in sorted(variants):
-        pieces += head(ARRAY, 2), text_bytes(variant), _joined(variants[variant])
+            variants.setdefault(variant, []).append((moves, postings))
+    return Word(
+        word,
+        _united([(moves, one.postings) for moves, one in found]),
+        tuple((variant, _united(variants[variant])) for variant in sorted(variants)),
+    )
+
+
+def _united(found: Sequence[tuple[Moves, tuple[Postings, ...]]]) -> tuple[Postings, ...]:
+    sections: dict[int, _Section] = {}
+    for moves, postings in found:
+        for one in postings:
+            section, shift = moves[one.section]
+            known = sections.get(section)
+            if known is None:
+                sections[section] = _Section(one, shift)
+            else:
+                known.add(one, shift)
+    return tuple([known.postings(section) for section, known in sorted(sections.items())])
+
+
+class _Section:
+    """Where a word stands in the pages of one folder, index after index."""
+
+    __slots__ = ("first", "last", "pages", "pieces")
+
+    def __init__(self, one: Postings, shift: int) -> None:
+        self.first = one.first + shift
+        self.last = one.last + shift
+        self.pages = one.pages
+        self.pieces = [one.rest]
+
+    def add(self, one: Postings, shift: int) -> None:
+        self.pieces += _step(one.first + shift - self.last), one.rest
+        self.last = one.last + shift
+        self.pages += one.pages
+
+    def postings(self, section: int) -> Postings:
+        return Postings(section, self.pages, self.first, self.last, b"".join(self.pieces))
+
+
+def word_bytes(word: Word) -> bytes:
+    """Give the bytes of a word."""
+    pieces = [head(ARRAY, 3), text_bytes(word.word), _bytes(word.postings), head(ARRAY, len(word.variants))]
+    for variant, postings in word.variants:
+        pieces += head(ARRAY, 2), text_bytes(variant), _bytes(postings)
     return b"".join(pieces)
 
 
-def _joined(found: Iterable[tuple[Shifts, tuple[Postings, ...]]]) -> bytes:
-    """Give the bytes of postings of several indexes, in the order of their pages."""
-    moved = sorted(
-        (one.first + shifts[one.section], one.last + shifts[one.section], one.pages, one.rest)
-        for shifts, postings in found
-        for one in postings
-    )
+def _bytes(postings: Sequence[Postings]) -> bytes:
     pieces: list[bytes] = []
     before = total = 0
-    for first, last, pages, rest in moved:
-        pieces += _step(first - before), rest
-        before, total = last, total + pages
+    for one in postings:
+        pieces += _step(one.first - before), one.rest
+        before, total = one.last, total + one.pages
     return head(ARRAY, total) + b"".join(pieces)
 
 

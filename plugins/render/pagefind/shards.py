@@ -29,7 +29,7 @@ _encoder = msgspec.msgpack.Encoder()
 _words = msgspec.msgpack.Decoder(tuple[Word, ...])
 
 
-class ShardPage(msgspec.Struct, frozen=True, array_like=True):
+class ShardPage(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A page of the index."""
 
     url: str
@@ -38,19 +38,22 @@ class ShardPage(msgspec.Struct, frozen=True, array_like=True):
     words: int
     """How many it has, as the engine counts them."""
     sha256: bytes
-    fragment: bytes
-    """The engine's file of it: what it shows of it when it is found."""
+    """Of the engine's file of it."""
 
 
 class Shard(msgspec.Struct, frozen=True, array_like=True):
-    """The index of one part of the records."""
+    """The index of one part of the records, but its words and its pages' files."""
 
     pages: tuple[ShardPage, ...]
     """In the order of their part; a record without a word has none."""
     facets: tuple[tuple[str, tuple[tuple[str, tuple[int, ...]], ...]], ...]
     """Name, values and the numbers of the pages that have each; all sorted."""
-    blocks: tuple[bytes, ...]
-    """All words, sorted."""
+
+
+Fragments = tuple[bytes, ...]
+"""The engine's files of a shard's pages: what it shows of each when it is found."""
+Blocks = tuple[bytes, ...]
+"""Words in blocks, sorted."""
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):
@@ -65,15 +68,16 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     """The engine's scripts, by path."""
 
 
-def shard_of(records: Sequence[Record], files: Mapping[str, bytes]) -> Shard:
-    """Give the shard that the engine's files of some records are.
+def shard_of(records: Sequence[Record], files: Mapping[str, bytes]) -> tuple[Shard, Fragments, Blocks]:
+    """Give the shard that the engine's files of some records are, its pages' files and its words.
 
     Raises:
         BriefingError: the files are not those of the engine's version that this knows.
     """
     try:
         _, meta = _language(files)
-        pages = list(_pages(records, meta[PAGES], files))
+        found = list(_pages(records, meta[PAGES], files))
+        pages = tuple(page for page, _ in found)
         if meta[TOLD] != list(FIELDS):
             raise OutOfStepError(f"its fields are {meta[TOLD]}")
         starts = section_starts([page.url for page in pages])
@@ -83,11 +87,8 @@ def shard_of(records: Sequence[Record], files: Mapping[str, bytes]) -> Shard:
             for word in read_words(unpacked(files[f"index/{name}.pf_index"]), starts)
         )
         facets = [decode(unpacked(files[f"filter/{facet[1]}.pf_filter"])) for facet in meta[FACETS]]
-        return Shard(
-            tuple(pages),
-            tuple(sorted((name, tuple(sorted((v, tuple(n)) for v, n in values))) for name, values in facets)),
-            tuple(_blocks(words)),
-        )
+        told = sorted((name, tuple(sorted((v, tuple(n)) for v, n in values))) for name, values in facets)
+        return Shard(pages, tuple(told)), tuple(fragment for _, fragment in found), tuple(in_blocks(words))
     except (KeyError, IndexError, TypeError, ValueError, OSError) as fault:
         raise _unknown(fault) from fault
 
@@ -125,8 +126,11 @@ def _language(files: Mapping[str, bytes]) -> tuple[str, Any]:
 
 def _pages(
     records: Iterable[Record], pages: Iterable[Sequence[Any]], files: Mapping[str, bytes]
-) -> Iterator[ShardPage]:
-    """Give the pages but the last, which is no record's; the engine passes over records without a word."""
+) -> Iterator[tuple[ShardPage, bytes]]:
+    """Give the pages with their files, but the last, which is no record's.
+
+    The engine passes over records without a word.
+    """
     days = ((record.url, record.day or "") for record in records)
     url = ""
     for name, words in pages:
@@ -137,12 +141,12 @@ def _pages(
         day = next((day for known, day in days if known == url), None)
         if day is None:
             raise OutOfStepError(f"{url} does not stand in the order of the records")
-        yield ShardPage(url, day, words, hashlib.sha256(fragment).digest(), fragment)
+        yield ShardPage(url, day, words, hashlib.sha256(fragment).digest()), fragment
     if url != LAST:
         raise OutOfStepError("its last page is another")
 
 
-def _blocks(words: Iterable[Word]) -> Iterator[bytes]:
+def in_blocks(words: Iterable[Word]) -> Iterator[bytes]:
     """Give words in blocks of about the same size."""
     block: list[Word] = []
     size = 0
