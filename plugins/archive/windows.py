@@ -5,13 +5,13 @@ of the days before that are near enough, and on what is rare in the archive, and
 """
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import chain
+from typing import NamedTuple
 
 from plugins.extract.gist import checksums
-from plugins.memory import Memory, remembered
+from plugins.memory import Memory, name_of, remembered
 from plugins.model import Value
 
 from .likeness import Likeness, Seen, likeness
@@ -59,103 +59,123 @@ def edges_of(
     `stories` are sorted by path; `made_of` tells this rarity from another one.
     """
     sight = _Sight(stories, theme, rarity)
-    windows = [*_windows(stories)]
+    windows = [*_windows(stories, memory)]
     common = (made_of, sorted(theme))
     found = remembered(
         memory,
-        [("window", common, *window.made_of(stories, memory)) for window in windows],
+        [("window", common, *window.made_of) for window in windows],
         tuple[Edge, ...],
         lambda number: tuple(sight.edges(windows[number])),
     )
     return {
-        (window.numbers[edge.one], window.numbers[edge.other]): edge.likeness
+        (window.number(edge.one), window.number(edge.other)): edge.likeness
         for window, edges in zip(windows, found, strict=True)
         for edge in edges
     }
 
 
-def _windows(stories: Sequence[Story]) -> Iterator["_Window"]:
+def _windows(stories: Sequence[Story], memory: Memory | None) -> Iterator["_Window"]:
     """Give every day with those before it; an article without a day may be of any."""
     by_day: defaultdict[int | None, list[int]] = defaultdict(list)
     for number, story in enumerate(stories):
         by_day[story.day].append(number)
-    undated = by_day.pop(None, [])
-    for day in sorted(day for day in by_day if day is not None):
-        before = [by_day[early] for early in range(day - WINDOW, day) if early in by_day]
-        yield _Window(by_day[day], before, dated=True)
-    if undated:
-        for day in sorted(day for day in by_day if day is not None):
-            yield _Window(by_day[day], [undated], dated=False)
+    readings = memory.readings if memory is not None else None
+
+    def day_of(numbers: Sequence[int]) -> _Day:
+        names = [readings[stories[number].item.path] for number in numbers] if readings else ()
+        return _Day(numbers, name_of(names))
+
+    undated = day_of(by_day.pop(None, []))
+    days = {day: day_of(by_day[day]) for day in sorted(day for day in by_day if day is not None)}
+    for day, own in days.items():
+        yield _Window(own, [days[near] for near in range(day - WINDOW, day) if near in days], dated=True)
+    if undated.numbers:
+        for own in days.values():
+            yield _Window(own, [undated], dated=False)
         yield _Window(undated, [], dated=False)
 
 
-class _Window:
-    """Articles that are held against each other, and against those of some days before, by their numbers."""
+class _Day(NamedTuple):
+    """Articles of one day, or all those without one."""
 
-    def __init__(self, own: Sequence[int], before: Sequence[Sequence[int]], *, dated: bool) -> None:
+    numbers: Sequence[int]
+    """In order."""
+    name: bytes
+    """What tells them from others, where there is a memory."""
+
+
+class _Window:
+    """Articles that are held against each other, and against those of some days before."""
+
+    def __init__(self, own: _Day, before: Sequence[_Day], *, dated: bool) -> None:
         self.own = own
         self.before = before
         self.dated = dated
         """False where one of each pair has no day: then those of one day are not held against each other."""
 
-    @cached_property
-    def numbers(self) -> Sequence[int]:
-        """Give all of them, those before first."""
-        return (*chain.from_iterable(self.before), *self.own)
-
-    def made_of(self, stories: Sequence[Story], memory: Memory | None) -> tuple[object, ...]:
+    @property
+    def made_of(self) -> tuple[object, ...]:
         """Give what decides which of its articles are alike."""
-        if memory is None:
-            return ()
-        readings = memory.readings
-        names = b"".join([readings[stories[number].item.path] for number in self.numbers])
-        return self.dated, len(self.own), names
+        return self.dated, self.own.name, [day.name for day in self.before]
+
+    def number(self, place: int) -> int:
+        """Give an article's number by its place in the window, those before first."""
+        for day in (*self.before, self.own):
+            if place < len(day.numbers):
+                return day.numbers[place]
+            place -= len(day.numbers)
+        raise IndexError(place)
+
+    def place(self, number: int) -> int:
+        """Give an article's place in the window by its number."""
+        before = 0
+        for day in (*self.before, self.own):
+            place = bisect_left(day.numbers, number)
+            if place < len(day.numbers) and day.numbers[place] == number:
+                return before + place
+            before += len(day.numbers)
+        raise ValueError(number)
 
 
 class _Sight:
-    """Articles ready to be compared: those that the last window was about, and no others."""
+    """Articles ready to be compared: those of the days that the last window was about, and no others."""
 
     def __init__(self, stories: Sequence[Story], theme: frozenset[str], rarity: Rarity) -> None:
         self._stories = stories
         self._theme = theme
         self._rarity = rarity
-        self._seen: dict[int, Seen] = {}
         self._shelves: dict[int, _Shelf] = {}
         """Those of whole days, by their first article."""
 
     def edges(self, window: _Window) -> Iterator[Edge]:
         """Give the pairs of a window, each with how alike they are."""
-        seen = self._seen
-        self._seen = {number: seen.get(number) or self._see(number) for number in window.numbers}
-        self._shelves = {days[0]: self._shelf(days, dated=window.dated) for days in window.before}
-        places = {number: place for place, number in enumerate(window.numbers)}
-        for pair in self._pairs(window):
-            one, other = sorted(pair)
-            found = likeness(self._seen[one], self._seen[other], self._theme)
-            if window.dated or (found.firm and found.score >= UNDATED):
-                yield Edge(places[one], places[other], found)
-
-    def _pairs(self, window: _Window) -> Iterator[tuple[int, int]]:
-        """Give the pairs that share something rare, each once."""
+        self._shelves = {day.numbers[0]: self._shelf(day, dated=window.dated) for day in window.before}
         own = _Shelf(dated=window.dated)
-        shelves = [*self._shelves.values()]
-        among_themselves = window.dated or not window.before
-        for number in window.own:
-            found = [other for shelf in (*shelves, own) for other in shelf.met(self._seen[number])]
-            yield from ((number, other) for other in _likely(found))
-            if among_themselves:
-                own.put(number, self._seen[number])
+        shelves = (*self._shelves.values(), own)
+        for number in window.own.numbers:
+            seen = self._see(number)
+            found = [other for shelf in shelves for other in shelf.met(seen)]
+            for other in _likely(found):
+                beside = next(shelf.seen[other] for shelf in shelves if other in shelf.seen)
+                pair = (seen, beside) if number < other else (beside, seen)
+                alike = likeness(*pair, self._theme)
+                if window.dated or (alike.firm and alike.score >= UNDATED):
+                    one, last = sorted((number, other))
+                    yield Edge(window.place(one), window.place(last), alike)
+            if window.dated or not window.before:
+                own.put(number, seen)
         if window.dated:
-            self._shelves[window.own[0]] = own
+            self._shelves[window.own.numbers[0]] = own
 
-    def _shelf(self, numbers: Sequence[int], *, dated: bool) -> "_Shelf":
+    def _shelf(self, day: _Day, *, dated: bool) -> "_Shelf":
         """Give the shelf of a day, or of all articles without one."""
-        held = self._shelves.get(numbers[0])
+        held = self._shelves.get(day.numbers[0])
         if held is None:
-            phrases = sum(len(self._seen[number].phrases) for number in numbers)
+            every = [(number, self._see(number)) for number in day.numbers]
+            phrases = sum(len(seen.phrases) for _, seen in every)
             held = _Shelf(dated=dated, every=1 if dated else phrases // MOST_PHRASES + 1)
-            for number in numbers:
-                held.put(number, self._seen[number])
+            for number, seen in every:
+                held.put(number, seen)
         return held
 
     def _see(self, number: int) -> Seen:
@@ -199,6 +219,7 @@ class _Shelf:
         self._dated = dated
         self._every = every
         """Of very many phrases one in so many is enough to find an article that shares dozens."""
+        self.seen: dict[int, Seen] = {}
         self._words: defaultdict[Hashable, list[int]] = defaultdict(list)
         # Nearly every phrase is one article's alone: a list for each would take most of the time.
         self._first: dict[int, int] = {}
@@ -206,6 +227,7 @@ class _Shelf:
 
     def put(self, number: int, seen: Seen) -> None:
         """Take an article in."""
+        self.seen[number] = seen
         for one, _ in self._look_ups(seen):
             self._words[one].append(number)
         phrases = seen.phrases
