@@ -22,7 +22,6 @@ from plugins.model import (
     RemovedText,
     Sum,
     Tally,
-    UnknownName,
 )
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -118,10 +117,11 @@ def parted(reading: Reading) -> tuple[Reading, Body]:
 
 
 def marks_of(facts: Facts) -> Marks:
-    """Give by what the claims and the quotes of an article are told apart."""
+    """Give what is held of an article's claims, quotes and unknown names beside them."""
     return Marks(
         part_marks((claim.sentence, claim.as_stated) for claim in facts.claims),
         part_marks((quote.quote, "") for quote in facts.quotes),
+        "\n".join({" ".join(one.name.split()): None for one in facts.unknown_names}),
     )
 
 
@@ -160,7 +160,7 @@ def without_rules(facts: Facts) -> Facts:
         quotes=tuple(replace(quote, rules=()) for quote in facts.quotes),
         happenings=_unruled(facts.happenings),
         equipment=_unruled(facts.equipment),
-        unknown_names=tuple(UnknownName(name, 0) for name in {one.name: None for one in facts.unknown_names}),
+        unknown_names=(),
         passed_over=(),
         gist=gist,
     )

@@ -405,9 +405,9 @@ class Gist(Value, frozen=True):
     """Amounts that are its news, from title and lead."""
     background: tuple[Sum, ...] = ()
     """Amounts that title and lead only look back on or hold beside it ("part of", "after ...")."""
-    title_words: tuple[str, ...] = ()
-    """Stems of its title's words, names and figures too."""
-    lead_words: tuple[str, ...] = ()
+    title_words: str = ""
+    """Stems of its title's words, names and figures too, with a blank between: one text takes little room."""
+    lead_words: str = ""
     phrases: bytes = b""
     """Every second word 4-gram of the text, as a checksum: rare ones give reprints and shared quotes away.
     Four bytes each, in order, each once: an archive holds millions of them. `extract.gist` unpacks them."""
@@ -465,10 +465,12 @@ class Tally(Value, frozen=True):
 
 
 class Marks(Value, frozen=True):
-    """By what an article's claims and quotes are told apart: digits made of each one's own words."""
+    """What is held of an article in short: digits that tell its claims and quotes apart, unknown names."""
 
     claims: tuple[str, ...]
     quotes: tuple[str, ...]
+    unknown_names: str
+    """The names that the registry lacks, each once, parted by line feeds."""
 
 
 class Reading(Value, frozen=True):

@@ -9,8 +9,8 @@ from .donor_groups import Groups
 from .impossible import parts_of_groups, too_large, totals_of_members
 from .ledger import Bond, Entry, Ledger
 
-Ids = tuple[tuple[str, str], ...]
-"""Pairs of claims."""
+Pairs = tuple[tuple[str, str], ...]
+"""Claims by their ids, each with another one."""
 
 
 class Beside(Value, frozen=True):
@@ -18,14 +18,14 @@ class Beside(Value, frozen=True):
 
     within: tuple[Bond, ...]
     """What the article itself says: again, or as a part."""
-    members: Ids
+    members: Pairs
     """Totals of members with those of their group."""
     parts: tuple[Bond, ...]
     """What follows from these."""
-    too_large: Ids
+    too_large: Pairs
     """Parts that are larger than their whole."""
-    donorless: tuple[str, ...]
-    """Claims that name nobody who gives."""
+    donorless: tuple[tuple[str, str], ...]
+    """Claims that name nobody who gives, each with the words of its amount."""
 
 
 def besides_of(ledger: Ledger, registry: Registry) -> tuple[Beside, ...]:
@@ -41,7 +41,7 @@ def _finder(groups: Groups) -> Callable[[Sequence[Entry]], Beside]:
             members=tuple((part.id, whole.id) for part, whole in members),
             parts=tuple(parts_of_groups(members, groups)),
             too_large=tuple((part.id, whole.id) for part, whole in too_large(entries, members)),
-            donorless=tuple(entry.id for entry in entries if not entry.claim.donors),
+            donorless=tuple((e.id, e.claim.as_stated) for e in entries if not e.claim.donors),
         )
 
     return beside

@@ -62,13 +62,18 @@ class Item:
         """Ids of its quotes, in their order."""
         return tuple([f"{self.id}-q-{mark}" for mark in self._marks.quotes])
 
+    @property
+    def unknown_names(self) -> Sequence[str]:
+        """The names in it that the registry lacks, each once."""
+        return self._marks.unknown_names.split("\n") if self._marks.unknown_names else ()
+
     @cached_property
     def _marks(self) -> Marks:
         return self.reading.marks or marks_of(self.reading.facts)
 
-    @cached_property
+    @property
     def quote_words(self) -> tuple[tuple[str, ...], ...]:
-        """The plain words of its quotes, in their order."""
+        """The plain words of its quotes, in their order; of all articles they would fill memory."""
         return tuple(plain_words(quote.quote) for quote in self.reading.facts.quotes)
 
     def named(self, kind: EntityKind) -> tuple[str, ...]:

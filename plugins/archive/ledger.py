@@ -15,9 +15,11 @@ from .shelves import Shelves
 from .stories import Money, Story, money_of
 
 T = TypeVar("T")
+AT_ONCE = 10_000
+"""Articles whose claims are held ready at a time."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One claim of the archive."""
 
@@ -142,6 +144,8 @@ class Ledger:
 
     def _of(self, article: str) -> tuple[Entry, ...]:
         if article not in self._entries:
+            if len(self._entries) >= AT_ONCE:
+                self._entries.clear()
             story, date = self._stories[article], self._dates[article]
             events = frozenset(self._events.get(article, ()))
             claims = zip(story.item.claim_ids, story.item.reading.facts.claims, strict=True)

@@ -72,6 +72,8 @@ class Seen(NamedTuple):
     """Those of them that stand for countries and bodies."""
     phrases: frozenset[int]
     """Checksums of those phrases that are not common."""
+    look_ups: tuple[tuple[str, int], ...]
+    """The terms that it is looked up by, each with its weight."""
 
 
 Rule = Callable[[Seen, Seen, frozenset[str]], Evidence | None]

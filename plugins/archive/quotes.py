@@ -89,27 +89,22 @@ def _alike(shelves: Shelves) -> set[str]:
 
 
 def _sayings(stories: Sequence[Story]) -> Sayings:
-    quoting = [(story.id, words) for story in stories if (words := story.item.quote_words)]
+    told = [(story.id, [*map(_run_sums, words)]) for story in stories if (words := story.item.quote_words)]
     return Sayings(
-        tuple(ident for ident, _ in quoting),
-        tuple(
-            _packed(words[:SAME_WORDS] for words in quotes if len(words) >= EQUAL_WORDS)
-            for _, quotes in quoting
-        ),
-        tuple(
-            _packed(
-                words[at : at + SAME_WORDS]
-                for words in quotes
-                for at in range(1, len(words) - SAME_WORDS + 1)
-            )
-            for _, quotes in quoting
-        ),
+        tuple(ident for ident, _ in told),
+        tuple(array("I", [one for sums in quotes for one in sums[:1]]).tobytes() for _, quotes in told),
+        tuple(array("I", [one for sums in quotes for one in sums[1:]]).tobytes() for _, quotes in told),
     )
 
 
-def _packed(runs: Iterable[tuple[str, ...]]) -> bytes:
-    every = (zlib.crc32(joined(words).encode("utf-8", "surrogatepass")) for words in runs)
-    return array("I", every).tobytes()
+def _run_sums(words: tuple[str, ...]) -> list[int]:
+    """Give a checksum of every run of words that could be how another quotation begins, its own first."""
+    if len(words) < EQUAL_WORDS:
+        return []
+    sums = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words]
+    packed, width = array("I", sums).tobytes(), array("I").itemsize
+    ends = range(min(SAME_WORDS, len(words)) * width, len(packed) + 1, width)
+    return [zlib.crc32(packed[max(end - SAME_WORDS * width, 0) : end]) for end in ends]
 
 
 def _numbers(packed: bytes) -> memoryview:

@@ -53,10 +53,10 @@ class Rarity:
         """Give the weights of stems and names in title and lead; their squares add up to 1."""
         # One text for all its like: what is compared often stays near, and is equal at a glance.
         gist, weights = story.gist, dict[str, float]()
-        for word in gist.lead_words:
+        for word in gist.lead_words.split():
             term, weight = self._weight(word)
             weights[term] = LEAD_WEIGHT * weight
-        for word in gist.title_words:
+        for word in gist.title_words.split():
             term, weight = self._weight(word)
             weights[term] = TITLE_WEIGHT * weight
         for name in gist.names:
@@ -99,7 +99,8 @@ def _counted(sample: Sequence[Story], most: int, knowledge: Knowledge) -> Counte
     terms: Counter[str] = Counter()
     for story in sample:
         gist = story.gist
-        terms.update({*gist.title_words, *gist.lead_words, *(_term(n, knowledge) for n in gist.names)})
+        words = (*gist.title_words.split(), *gist.lead_words.split())
+        terms.update({*words, *(_term(n, knowledge) for n in gist.names)})
     phrases = Counter(chain.from_iterable(checksums(story.gist.phrases) for story in sample))
     return Counted(len(sample), dict(terms), frozenset(p for p, count in phrases.items() if count > most))
 

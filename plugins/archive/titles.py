@@ -53,7 +53,9 @@ def _listed(names: Sequence[str], knowledge: Knowledge) -> str:
 
 def _shared_words(stories: Sequence[Story]) -> Iterable[str]:
     """Give the words that two titles, and at least half of all, have beside names, the most usual first."""
-    counted = Counter(stem for story in stories for stem in story.gist.title_words if not stem.isdecimal())
+    counted = Counter(
+        stem for story in stories for stem in story.gist.title_words.split() if not stem.isdecimal()
+    )
     often = [stem for stem, count in counted.items() if count > 1 and count * 2 >= len(stories)]
     shown = sorted(often, key=lambda stem: (-counted[stem], stem))[:SHOWN]
     written: dict[str, Counter[str]] = {stem: Counter() for stem in shown}

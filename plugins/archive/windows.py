@@ -6,7 +6,7 @@ of the days before that are near enough, and on what is rare in the archive, and
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -16,7 +16,7 @@ from plugins.model import Value
 
 from .likeness import Likeness, Seen, likeness
 from .rarity import Rarity
-from .stories import Story
+from .stories import Money, Story
 
 WINDOW = 3
 """Days between two reports of one happening."""
@@ -34,6 +34,9 @@ UNDATED = 0.6
 SUM_STEP = math.log(1.05)
 MOST_PHRASES = 1_000_000
 """Phrases of articles without a day that are held at once."""
+
+
+LookUps = Iterable[tuple[Hashable, int]]
 
 
 class Edge(Value, frozen=True, array_like=True):
@@ -173,6 +176,7 @@ class _Sight:
             vector=vector,
             bodies=tuple([term for term in vector if term[0] == "@"]),
             phrases=frozenset(checksums(story.gist.phrases)) - self._rarity.common,
+            look_ups=_look_ups(vector, story.money),
         )
 
 
@@ -196,15 +200,21 @@ class _Shelf:
         self._every = every
         """Of very many phrases one in so many is enough to find an article that shares dozens."""
         self._words: defaultdict[Hashable, list[int]] = defaultdict(list)
-        self._phrases: defaultdict[int, list[int]] = defaultdict(list)
+        # Nearly every phrase is one article's alone: a list for each would take most of the time.
+        self._first: dict[int, int] = {}
+        self._others: defaultdict[int, list[int]] = defaultdict(list)
 
     def put(self, number: int, seen: Seen) -> None:
         """Take an article in."""
         for one, _ in self._look_ups(seen):
             self._words[one].append(number)
-        for phrase in seen.phrases:
-            if phrase % self._every == 0:
-                self._phrases[phrase].append(number)
+        phrases = seen.phrases
+        if self._every > 1:
+            phrases = frozenset(phrase for phrase in phrases if phrase % self._every == 0)
+        again = self._first.keys() & phrases
+        for phrase in again:
+            self._others[phrase].append(number)
+        self._first |= dict.fromkeys(phrases - again, number)
 
     def met(self, seen: Seen) -> list[int]:
         """Give the newest articles under each of an article's look-ups, as often as these count."""
@@ -213,23 +223,23 @@ class _Shelf:
             held = self._words.get(one)
             if held is not None:
                 found += weight * held[-NEWEST:]
-        for phrase in seen.phrases & self._phrases.keys():
-            found += MARK * self._phrases[phrase]
+        for phrase in self._first.keys() & seen.phrases:
+            found += MARK * [self._first[phrase], *self._others.get(phrase, ())]
         return found
 
-    def _look_ups(self, seen: Seen) -> Iterable[tuple[Hashable, int]]:
+    def _look_ups(self, seen: Seen) -> LookUps:
         quotes = [(quote, MARK) for quote in seen.quotes]
-        return (*_look_ups(seen), *quotes) if self._dated else quotes
+        return (*seen.look_ups, *quotes) if self._dated else quotes
 
 
-def _look_ups(seen: Seen) -> tuple[tuple[str, int], ...]:
+def _look_ups(vector: Mapping[str, float], sums: Iterable[Money]) -> tuple[tuple[str, int], ...]:
     """Give the terms to look an article up by, each with its weight: a sum is as good as two words."""
-    heaviest = sorted(seen.vector, key=seen.vector.__getitem__, reverse=True)[:TERMS]
-    sums = {
+    heaviest = sorted(vector, key=vector.__getitem__, reverse=True)[:TERMS]
+    steps = {
         f"sum {step + near}"
-        for money in seen.money
+        for money in sums
         if money.euros
         for step in (math.floor(math.log(money.euros) / SUM_STEP),)
         for near in (0, 1)
     }
-    return (*((term, 1) for term in heaviest), *((one, 2) for one in sorted(sums)))
+    return (*((term, 1) for term in heaviest), *((one, 2) for one in sorted(steps)))

@@ -1,14 +1,26 @@
 """A memory of earlier builds saves work and changes nothing, whatever was edited and whatever it forgot."""
 
+import zlib
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import TypeVar
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plugins.archive import build_archive
+from plugins.archive import build_archive, rarity, shelves
+from plugins.archive.beside import Beside
+from plugins.archive.derivations import Derived
+from plugins.archive.differences import Differing
+from plugins.archive.events import Found
+from plugins.archive.quotes import Sayings
+from plugins.archive.rarity import Counted
+from plugins.archive.reprints import Samples
+from plugins.archive.restatements import Again
+from plugins.archive.traits import Traits
 from plugins.memory import name_of
 from plugins.model import Coverage, Facts, Permalink, Reading
 from tests.archive.growing import readings, registry
@@ -39,9 +51,18 @@ EDITS = st.dictionaries(NUMBERS, NUMBERS | st.none(), max_size=6)
 """Files by number: the words that stand in them now, None where the file is gone."""
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(EDITS, st.integers(2, 9)), min_size=1, max_size=3))
-def test_an_archive_with_a_memory_is_that_without(builds: list[tuple[dict[int, int | None], int]]) -> None:
+@pytest.mark.parametrize("sample", [15, rarity.SAMPLE])
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(builds=st.lists(st.tuples(EDITS, st.integers(2, 9)), min_size=1, max_size=3))
+def test_an_archive_with_a_memory_is_that_without(
+    builds: list[tuple[dict[int, int | None], int]], sample: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rarity, "SAMPLE", sample)
+    monkeypatch.setattr(shelves, "ON_ONE", 5)
     shelf, files = Shelf(), {number: number for number in range(POOL)}
     permalinks: tuple[Permalink, ...] = ()
     for edits, every in [({}, 2), *builds]:
@@ -54,6 +75,30 @@ def test_an_archive_with_a_memory_is_that_without(builds: list[tuple[dict[int, i
         remembering = build_archive(pages, registry(), permalinks, memory=shelf)
         assert remembering == build_archive(pages, registry(), permalinks)
         permalinks = remembering[1]
+
+
+def test_one_article_more_is_held_against_those_of_its_days_its_donors_and_its_events(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rarity, "SAMPLE", 20)
+    monkeypatch.setattr(shelves, "ON_ONE", 8)
+    pages, shelf = readings(400, registry()), Shelf()
+    sample = sorted(pages, key=lambda page: zlib.crc32(page.document.path.encode()))[:20]
+    new = next(page for page in reversed(pages) if page not in sample and page.document.published.date)
+    shelf.readings = named(pages)
+    _, permalinks = build_archive([page for page in pages if page is not new], registry(), (), memory=shelf)
+    first, shelf.put = Counter(type(value) for value in shelf.put), []
+
+    archive, _ = build_archive(pages, registry(), permalinks, memory=shelf)
+    again = Counter(type(value) for value in shelf.put)
+    assert archive == build_archive(pages, registry(), permalinks)[0]
+    # The windows of its own day and of three more, its shelf once for each thing that is kept by shelf.
+    assert 1 <= again[tuple] <= 4 < first[tuple] / 4
+    for kind in (Traits, Samples, Sayings, Beside):
+        assert again[kind] == 1 < first[kind] / 4
+    assert not again[Counted]
+    for kind in (Again, Differing, Derived, Found, Coverage):
+        assert again[kind] < first[kind] / 2
 
 
 def test_what_has_not_changed_is_not_worked_out_again() -> None:
