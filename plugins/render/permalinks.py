@@ -51,13 +51,19 @@ def parse_permalinks(text: str) -> tuple[Permalink, ...]:
 
 def permalinks_text(permalinks: Iterable[Permalink]) -> str:
     """Give the lines of the file, sorted."""
-    # Nearly in order already: a set would shuffle them first.
-    rows = [*dict.fromkeys(sorted((row.kind, row.key, row.id) for row in permalinks))]
-    text = "".join([f"{kind}\t{key}\t{ident}\n" for kind, key, ident in rows])
-    signs = text.count("\t") == 2 * len(rows) and text.count("\n") == len(rows)
+    rows = [*permalinks]
+    lines = _in_order([f"{row.kind}\t{row.key}\t{row.id}\n" for row in rows])
+    text = "".join(lines)
+    signs = text.count("\t") == 2 * len(lines) and text.count("\n") == len(lines)
     if signs and "\\" not in text and "\r" not in text:
         return text
-    return "".join("\t".join(field.translate(_ESCAPES) for field in row) + "\n" for row in rows)
+    told = ([field.translate(_ESCAPES) for field in (row.kind, row.key, row.id)] for row in rows)
+    return "".join(_in_order(["\t".join(fields) + "\n" for fields in told]))
+
+
+def _in_order(lines: list[str]) -> list[str]:
+    # Nearly in order already: a set would shuffle them first.
+    return [*dict.fromkeys(sorted(lines))]
 
 
 def write_permalinks(content: Path, text: str) -> None:
