@@ -10,7 +10,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 
 import msgspec
 
@@ -56,7 +56,7 @@ class FileList(Mapping[str, Placed]):
 
     def __init__(self, table: FileTable) -> None:
         self.table = table
-        self._number = {path: number for number, path in enumerate(table.paths)}
+        self._number = dict(zip(table.paths, range(len(table.paths)), strict=True))
         self._figures = _numbers("q", table.numbers)
 
     def __getitem__(self, path: str) -> Placed:
@@ -106,9 +106,10 @@ class FileList(Mapping[str, Placed]):
     @cached_property
     def bundles(self) -> Mapping[bytes, range]:
         """The numbers of each bundle's files, by the bundle's key."""
-        keys, ends = self.table.bundles, accumulate(_numbers("I", self.table.counts), initial=0)
-        runs = (range(*pair) for pair in pairwise(ends))
-        return {keys[DIGEST * at : DIGEST * (at + 1)]: run for at, run in enumerate(runs)}
+        told = self.table.bundles
+        ends = [*accumulate(_numbers("I", self.table.counts), initial=0)]
+        keys = [told[at : at + DIGEST] for at in range(0, len(told), DIGEST)]
+        return dict(zip(keys, map(range, ends, ends[1:]), strict=True))
 
     def paths(self, run: range) -> tuple[str, ...]:
         """Give the paths of some files."""
