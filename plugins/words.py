@@ -12,8 +12,6 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from plugins.errors import BriefingError
@@ -119,6 +117,10 @@ def catalogue_file(language: str) -> Path:
 
 
 def _compiled(catalogue: bytes, locale: Locale) -> GNUTranslations:
+    # Only here: English has no catalogue, and every build would wait for their import.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     packed = BytesIO()
     write_mo(packed, read_po(BytesIO(catalogue), locale=locale))
     packed.seek(0)

@@ -6,11 +6,10 @@ Front matter is YAML between rules, or plain "Key: value" lines at the very top,
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import lxml.html
 import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from plugins.clean.calendar_days import find_day, is_calendar_date
 from plugins.clean.html_metadata import Metadata
@@ -19,6 +18,9 @@ from plugins.clean.segments import Segment, Verdict
 from plugins.clean.sidecar import Value, flat_yaml, yaml_error
 from plugins.clean.web_address import web_address
 from plugins.model import Dated
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _MAPPING = re.compile(r"^[^\s#:\[\]{}\"'-][^:\n]*:(?:\s|$)|^[\"'][^\"'\n]+[\"']\s*:(?:\s|$)|^\s*#", re.M)
@@ -162,6 +164,9 @@ def markdown_tree(text: str, *, where: str) -> lxml.html.HtmlElement:
     Raises:
         BriefingError: it is nested deeper than any page.
     """
+    # Only here: most pages are in no Markdown.
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(text)
     _number(tokens)
@@ -177,7 +182,7 @@ def markdown_tree(text: str, *, where: str) -> lxml.html.HtmlElement:
     return root
 
 
-def _number(tokens: Sequence[Token]) -> None:
+def _number(tokens: "Sequence[Token]") -> None:
     for token in tokens:
         if token.map and token.nesting >= 0:
             token.attrSet(_LINE, str(token.map[0] + 1))

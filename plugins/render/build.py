@@ -15,6 +15,7 @@ from plugins.errors import BriefingError
 from plugins.lazily import Lazily
 from plugins.pipeline import Stages
 from plugins.render.cache import Cache
+from plugins.render.collector import resting_collector
 from plugins.render.lock import BuildLock
 from plugins.render.progress import Progress
 from plugins.render.settings import Outcome, Settings
@@ -52,6 +53,10 @@ class Build:
             BriefingError, CombinedError: nothing can be built.
             OSError: the disk fails.
         """
+        with resting_collector():
+            return self._begin()
+
+    def _begin(self) -> tuple[BriefingError, ...]:
         settings = self.settings
         own = (settings.content / name for name in ("articles", "registry", "pages"))
         check_output(settings.output, (*own, settings.registry, settings.theme))

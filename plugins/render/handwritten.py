@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import msgspec
 import nh3
 import yaml
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from plugins.archive.addresses import slug
@@ -77,6 +76,9 @@ def handwritten_pages(files: Sequence[Raw], site: Site) -> tuple[Page, ...]:
 
 
 def _page(file: Raw, site: Site) -> Page:
+    # Only here: many desks write no pages.
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
     text = file.data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
     matter, body = _parted(text, file.path)
     name = file.path.removeprefix("pages/").removesuffix(".md")

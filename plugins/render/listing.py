@@ -4,16 +4,16 @@ A large site has hundreds of thousands of files, so the list is kept by column, 
 passes from one site's list to the next without any of its files being looked at.
 """
 
+import hashlib
 import os
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 
 import msgspec
 
-from plugins.render.digests import digest
 from plugins.render.folders import Folders
 
 DIGEST = 32
@@ -56,7 +56,7 @@ class FileList(Mapping[str, Placed]):
 
     def __init__(self, table: FileTable) -> None:
         self.table = table
-        self._number = {path: number for number, path in enumerate(table.paths)}
+        self._number = dict(zip(table.paths, range(len(table.paths)), strict=True))
         self._figures = _numbers("q", table.numbers)
 
     def __getitem__(self, path: str) -> Placed:
@@ -106,9 +106,10 @@ class FileList(Mapping[str, Placed]):
     @cached_property
     def bundles(self) -> Mapping[bytes, range]:
         """The numbers of each bundle's files, by the bundle's key."""
-        keys, ends = self.table.bundles, accumulate(_numbers("I", self.table.counts), initial=0)
-        runs = (range(*pair) for pair in pairwise(ends))
-        return {keys[DIGEST * at : DIGEST * (at + 1)]: run for at, run in enumerate(runs)}
+        told = self.table.bundles
+        ends = [*accumulate(_numbers("I", self.table.counts), initial=0)]
+        keys = [told[at : at + DIGEST] for at in range(0, len(told), DIGEST)]
+        return dict(zip(keys, map(range, ends, ends[1:]), strict=True))
 
     def paths(self, run: range) -> tuple[str, ...]:
         """Give the paths of some files."""
@@ -162,6 +163,15 @@ class Listing:
             path for path, here in zip(paths, kept, strict=True) if not here and path not in self.placed
         )
 
+    def name(self, before: str) -> str:
+        """Give the site's name, once every file is placed; `before` is the name of the site before."""
+        if len(before) != 2 * NAME_BYTES:
+            return site_name(self.table())  # There was none, or one that was named otherwise.
+        files = self._before
+        come = sum(_share(path, one.sha256) for path, one in self.placed.items())
+        went = (*(path for path in self.placed if path in files), *self.gone())
+        return _name(int(before, 16) + come - sum(_share(path, files[path].sha256) for path in went))
+
     def table(self) -> FileTable:
         """Give the list as it is kept, once every file is placed."""
         tables = [self._part(run) for run in self._runs]
@@ -193,13 +203,29 @@ def file_table(files: Mapping[str, Placed]) -> FileTable:
     return FileTable(tuple(files), keys, sums, _bytes(figures))
 
 
+NAME_BYTES = 40
+"""Of a site's name."""
+
+
 def site_name(table: FileTable) -> str:
-    """Give the name of a site: the digest of all paths and bytes in it, whatever their order."""
-    paths, sums = table.paths, table.sums
-    order = sorted(range(len(paths)), key=paths.__getitem__)
+    """Give the name of a site: the sum of digests of each path with its bytes, whatever their order.
+
+    A sum, since that of a site where a few files differ is known from the sum before.
+    """
+    starts = range(0, len(table.sums), DIGEST)
+    sums = (table.sums[at : at + DIGEST] for at in starts)
+    return _name(sum(_share(*pair) for pair in zip(table.paths, sums, strict=True)))
+
+
+def _name(total: int) -> str:
+    return (total % (1 << 8 * NAME_BYTES)).to_bytes(NAME_BYTES, "big").hex()
+
+
+def _share(path: str, sha256: bytes) -> int:
+    """Give what one file adds to its site's name."""
     # No path holds the sign that parts them here.
-    told = "\0".join([paths[number] for number in order])
-    return digest(told, b"".join([sums[DIGEST * n : DIGEST * (n + 1)] for n in order])).hex()
+    told = path.encode("utf-8", "surrogatepass") + b"\0" + sha256
+    return int.from_bytes(hashlib.blake2b(told, digest_size=NAME_BYTES).digest(), "big")
 
 
 def _numbers(kind: str, data: bytes) -> "array[int]":

@@ -16,12 +16,11 @@ from plugins.pipeline import Stages
 from plugins.render.cache import Cache
 from plugins.render.collector import resting_collector
 from plugins.render.culprits import NOT_THEIRS, linked_without_culprits, unmakeable
-from plugins.render.digests import digest, tree_digest
+from plugins.render.digests import digest, tree_digest, value_digest
 from plugins.render.earlier import earlier_site
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk, whole
 from plugins.render.known import known_registry
-from plugins.render.listing import site_name
 from plugins.render.memory import StageMemory
 from plugins.render.one_reading import Work
 from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
@@ -127,18 +126,17 @@ class Making:
     def _came_in(self) -> bytes:
         """The digest of everything but the addresses, which a build adds to."""
         settings, desk = self._settings, self._desk
+        told = (
+            sorted(desk.registry.items()),
+            [(page.path, page.sha256) for page in desk.handwritten],
+            [(raw.path, raw.sha256, raw.sidecar) for raw in desk.articles],
+            [str(problem) for problem in desk.problems],
+        )
         return digest(
             self._standing.rest(),
             tree_digest(settings.theme),
             *(tree_digest(folder) for folder in settings.templates),
-            *(part for name, text in sorted(desk.registry.items()) for part in (name, text)),
-            *(part for page in desk.handwritten for part in (page.path, page.sha256)),
-            *(
-                part
-                for raw in desk.articles
-                for part in (raw.path, raw.sha256, raw.sidecar or "", str(raw.sidecar is None))
-            ),
-            *(str(problem) for problem in desk.problems),
+            value_digest(told),
         )
 
     @cached_property
@@ -211,7 +209,9 @@ class Making:
         """Put the finished site in its place; `sheets` are the pages in it."""
         published, listing = self._standing.published, placing.listing
         files, gone = listing.table(), listing.gone()
-        after = msgspec.structs.replace(after, name=site_name(files))
+        after = msgspec.structs.replace(
+            after, name=listing.name(published.site.name if published.site else "")
+        )
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
         self._cache.put_many(sheets.rows())
         if not (staging.written or gone) and published.is_intact:

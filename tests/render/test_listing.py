@@ -49,6 +49,8 @@ def test_a_bundle_that_is_kept_is_listed_as_one_that_is_placed(one: Site, other:
     assert after.table() == anew.table()
     assert len(after) == len(anew.placed)
     assert after.gone() == sorted(before.keys() - anew.placed.keys())
+    name = site_name(anew.table())
+    assert after.name(site_name(before.table)) == after.name("") == anew.name("another") == name
 
 
 @given(sites)
