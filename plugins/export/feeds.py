@@ -4,13 +4,16 @@ Times come from the articles' own days, never from a clock. Atom must date every
 known day stand in the JSON feed only, and the Atom feed says how many those are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
+from plugins.bodies import Bodies
 from plugins.export.plain import excerpt
 from plugins.export.tables import json_line
+from plugins.memory import name_of
 from plugins.model import Archive, ArticleRow, File, Site, Value
 from plugins.pages.country_names import named_for_readers
 from plugins.pages.event_titles import event_title
@@ -36,17 +39,44 @@ class Entry(Value, frozen=True):
     link: str | None
 
 
-class Feed(Value, frozen=True):
-    """One feed before it is written."""
+class Feed:
+    """One feed before it is written.
 
-    path: str
-    """Relative to the site's root, without suffix."""
-    title: str
-    page: str
-    """The page it belongs to."""
-    entries: tuple[Entry, ...]
-    """Newest first; those without a day last."""
-    site: Site
+    No struct: what is encoded for a digest is its own `digest`, so that no summary is made only to see that
+    the feed is as it was.
+    """
+
+    def __init__(
+        self, path: str, title: str, page: str, rows: Sequence[ArticleRow], site: Site, bodies: Bodies | None
+    ) -> None:
+        """`path`: relative to the site's root, without suffix; `page`: the page that the feed belongs to.
+
+        `rows`: newest first, those without a day last.
+        """
+        self.path = path
+        self.title = title
+        self.page = page
+        self.site = site
+        self._rows = rows
+        self._bodies = bodies
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Give its entries, newest first, those without a day last."""
+        return tuple(map(_entry, self._rows))
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What differs where its files do."""
+        return name_of(self.path, self.title, self.page, self.site, [*map(self._told, self._rows)])
+
+    def _told(self, row: ArticleRow) -> object:
+        # A reading's name stands for the text that the summary is made of.
+        reading = self._bodies.reading(row.path) if self._bodies is not None else None
+        return _shown(row), row.text if reading is None else reading
+
+
+_shown = attrgetter("title", "url", "published.date", "authors", "language", "link")
 
 
 def feed_path(folder: str = "", ident: str = "all") -> str:
@@ -63,12 +93,10 @@ def feeds(archive: Archive, site: Site, _pages: object) -> dict[str, Feed]:
     rows = sorted((entry.row for entry in archive.entries), key=attrgetter("url"))
     rows.sort(key=lambda row: _day(row) or "", reverse=True)
     place = {row.id: number for number, row in enumerate(rows)}
-    entries: dict[int, Entry] = {}
 
     def feed(path: str, title: str, page: str, places: Iterable[int]) -> Feed:
-        newest = sorted(places)[:MOST]
-        entries.update((number, _entry(rows[number])) for number in newest if number not in entries)
-        return Feed(path, title, page, tuple(entries[number] for number in newest), site)
+        newest = [rows[number] for number in sorted(places)[:MOST]]
+        return Feed(path, title, page, newest, site, archive.bodies)
 
     made = [feed(feed_path(), site.name, "index.html", range(len(rows)))]
     for path, title, page, idents in _own_feeds(archive, site):
@@ -130,8 +158,9 @@ def _address(feed: Feed, path: str) -> str:
 
 def atom(feed: Feed) -> bytes:
     """Give a feed as Atom 1.0."""
-    dated = [entry for entry in feed.entries if entry.day is not None]
-    left_out = len(feed.entries) - len(dated)
+    entries = feed.entries
+    dated = [entry for entry in entries if entry.day is not None]
+    left_out = len(entries) - len(dated)
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed.site.language})
     _text(root, "title", feed.title)
     _text(root, "id", _ident(feed.site, f"{feed.path}.xml"))

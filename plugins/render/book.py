@@ -113,10 +113,10 @@ class Book:
         self._cache = cache
         self._wanted = frozenset(names)
         rows = tuple(
-            tuple(digest("pages", common, kind, str(part)) for part in range(PARTS))
+            tuple(digest("page book", common, kind, str(part)) for part in range(PARTS))
             for kind in ("families", "records", "told")
         )
-        self._cover, (self._leaves, self._record_leaves, self._telling) = digest("pages", common), rows
+        self._cover, (self._leaves, self._record_leaves, self._telling) = digest("page book", common), rows
         self.names = (self._cover, *(name for kind in rows for name in kind))
         """The names under which the cache keeps the book."""
         self._oracle = oracle

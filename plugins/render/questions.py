@@ -8,6 +8,8 @@ from zlib import crc32
 import msgspec
 
 Number = "I"
+OWNER = "\x1e"
+"""Stands for an owner's id in what is kept."""
 ANSWER = 16
 """Bytes of an answer's digest."""
 
@@ -34,13 +36,14 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     """Of the questions, four bytes each."""
     answers: bytes
     questions: msgspec.Raw
-    """A tuple of texts, decoded only where somebody asks."""
+    """A tuple of texts, each in its short form, decoded only where somebody asks."""
 
 
 class OpenRecord:
     """A record that questions are looked for in, and added to."""
 
-    def __init__(self, state: bytes) -> None:
+    def __init__(self, owner: str, state: bytes) -> None:
+        self._owner = owner
         self.state = state
         self.questions: dict[str, tuple[int, bytes]] = {}
         """Number and answer of each."""
@@ -49,7 +52,32 @@ class OpenRecord:
         """Give the record as it is kept."""
         numbers = array(Number, [number for number, _ in self.questions.values()])
         answers = b"".join([answer for _, answer in self.questions.values()])
-        return Record(self.state, numbers.tobytes(), answers, msgspec.Raw(_encode(tuple(self.questions))))
+        questions = tuple(shortened(question, self._owner) for question in self.questions)
+        return Record(self.state, numbers.tobytes(), answers, msgspec.Raw(_encode(questions)))
+
+
+def shortened(question: str, owner: str) -> str:
+    r"""Give a question with a sign for its owner: most hold the owner's id, which is most of them.
+
+    >>> shortened("=\x1fclaims\x1faid-c1", "aid")
+    '=\x1fclaims\x1f\x1e-c1'
+    """
+    if not owner:
+        return question
+    if OWNER in question or question.startswith(owner):
+        return OWNER + question
+    return question.replace(owner, OWNER)
+
+
+def whole(short: str, owner: str) -> str:
+    r"""Give a question that was shortened.
+
+    >>> whole(shortened("=\x1fclaims\x1faid-c1", "aid"), "aid") == "=\x1fclaims\x1faid-c1"
+    True
+    """
+    if not owner:
+        return short
+    return short[1:] if short.startswith(OWNER) else short.replace(OWNER, owner)
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -142,7 +170,7 @@ class Records:
 
     def _asked_anew(self, owner: str, record: Record) -> Iterable[int]:
         """Ask all questions of a record, and give the numbers of those that are answered otherwise."""
-        for question, number, before in _lines(record):
+        for question, number, before in _lines(owner, record):
             answer = self._oracle.answer(question)
             # What was another article's once may be this one's now, or nobody's.
             now = self._oracle.owner(question)
@@ -161,10 +189,10 @@ class Records:
             kept = self._read(part).get(owner)
             self.is_lost |= kept is None and owner in self._states[part]
             found = self._opened[owner] = OpenRecord(
-                kept.state if kept else self._oracle.state(owner) if owner else b""
+                owner, kept.state if kept else self._oracle.state(owner) if owner else b""
             )
             if kept is not None:
-                found.questions = {text: (number, answer) for text, number, answer in _lines(kept)}
+                found.questions = {text: (number, answer) for text, number, answer in _lines(owner, kept)}
         return found
 
     def _drop(self, owner: str) -> Record:
@@ -173,7 +201,7 @@ class Records:
         del self._states[part][owner]
         if record is None:
             self.is_lost = True
-            return OpenRecord(b"").closed()
+            return OpenRecord(owner, b"").closed()
         return record
 
     def _read(self, part: int) -> dict[str, Record]:
@@ -188,8 +216,9 @@ class Records:
         return crc32(owner.encode("utf-8", "surrogatepass")) % len(self._states)
 
 
-def _lines(record: Record) -> Iterable[tuple[str, int, bytes]]:
+def _lines(owner: str, record: Record) -> Iterable[tuple[str, int, bytes]]:
     """Give each question with its number and answer."""
     answers = record.answers
     parted = (answers[begin : begin + ANSWER] for begin in range(0, len(answers), ANSWER))
-    return zip(_questions.decode(record.questions), array(Number, record.numbers), parted, strict=True)
+    questions = [whole(short, owner) for short in _questions.decode(record.questions)]
+    return zip(questions, array(Number, record.numbers), parted, strict=True)

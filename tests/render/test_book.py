@@ -11,7 +11,7 @@ from plugins.pages.views import Shown
 from plugins.render.book import DIGEST, SLACK, Book, RecordLeaf
 from plugins.render.cache import Cache
 from plugins.render.digests import digest
-from plugins.render.questions import ANSWER
+from plugins.render.questions import ANSWER, OWNER, shortened, whole
 
 QUESTIONS = "abcdef"
 Asked = Mapping[str, list[str]]
@@ -107,6 +107,14 @@ def test_a_spoilt_book_is_made_again(tmp_path: Path, spoilt: str) -> None:
     path.write_bytes(data)
     assert "donor" in build(tmp_path, families, {})
     assert build(tmp_path, families, {}) == set()
+
+
+few_signs = st.text(f"{OWNER}=ab")
+
+
+@given(few_signs, few_signs)
+def test_a_shortened_question_is_the_same_question(question: str, owner: str) -> None:
+    assert whole(shortened(question, owner), owner) == question
 
 
 asked = st.dictionaries(
