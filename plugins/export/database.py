@@ -33,7 +33,6 @@ SETTINGS = (
     "journal_mode = OFF",
     "synchronous = OFF",
     "cache_size = -65536",
-    f"mmap_size = {1 << 40}",
 )
 SMALL_PAGE, LARGE_PAGE = 4096, 65536
 LARGE = 32 << 20

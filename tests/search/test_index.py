@@ -5,7 +5,7 @@ import gzip
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 from plugins.errors import BriefingError
 from plugins.render.cache import FILE_NAME
 from plugins.render.cbor import decode, encode, numbers
-from plugins.render.pagefind import service
+from plugins.render.pagefind import building, service
+from plugins.render.pagefind.building import TOGETHER, in_groups
 from plugins.render.pagefind.merging import LARGEST
 from plugins.render.pagefind.service import FIELDS, LAST, Engine
 from plugins.render.pagefind.shards import CHUNKS, ENTRY, MAGIC, shard_of
 from plugins.search import Record
 from plugins.search.naming import short_names
-from plugins.search.parts import in_order
+from plugins.search.parts import Part, in_order
 from tests.search.engine import indexed, record
 
 SMALL = 1500
@@ -273,3 +274,33 @@ def test_short_names_are_the_beginnings_of_one_digest() -> None:
     (name,) = short_names(["articles/a.html"])
     digest = hashlib.sha256(b"articles/a.html").digest()
     assert name == base64.b32encode(digest).decode().lower()[:6]
+
+
+def test_a_part_more_parts_no_group_but_its_own() -> None:
+    def groups(places: Iterable[str]) -> set[tuple[str, ...]]:
+        parts = [Part(b"", (), "", place) for place in places]
+        found = [tuple(parts[number].place for number in some) for some in in_groups(parts)]
+        assert [place for group in found for place in group] == [part.place for part in parts]
+        return set(found)
+
+    places = [f"/{year}/{year}-{month:02}" for year in range(2000, 2020) for month in range(1, 13)]
+    before, after = groups(places), groups(sorted([*places, "/2009/2009-06b"]))
+    assert max(map(len, before)) < 2 * TOGETHER
+    assert len(before) > 20
+    assert 1 <= len(before - after) <= 3
+
+
+def test_words_of_a_group_are_put_together_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    words = building.Shards.words
+
+    def noted(shards: building.Shards, number: int) -> object:
+        read.append(number)
+        return words(shards, number)
+
+    monkeypatch.setattr(building.Shards, "words", noted)
+    indexed(tmp_path, many(300), 5000)
+    first = len(read)
+    read.clear()
+    indexed(tmp_path, many(301), 5000)
+    assert 0 < len(read) < first / 2

@@ -19,7 +19,7 @@ from plugins.search.parts import Part, in_order
 from plugins.workshop import KnownFile, Workshop
 
 TOGETHER = 8
-"""About so many parts in a row have their words put together once, and kept so."""
+"""About so many parts in a row have their words put together once, and kept so; never twice as many."""
 
 T = TypeVar("T")
 _encoder = msgspec.msgpack.Encoder()
@@ -56,11 +56,14 @@ def _index_files(found: Records, workshop: Workshop) -> Iterator[File]:
 
 
 def in_groups(parts: Sequence[Part]) -> Iterator[range]:
-    """Give parts that stand in a row in groups; which part ends one is told by its place alone."""
+    """Give parts that stand in a row in groups; which part ends one is told by its place.
+
+    So a part more parts its own group at most, but where a long one ends before it is told.
+    """
     begin = 0
     for number, part in enumerate(parts, 1):
         last = hashlib.blake2b(part.place.encode(), digest_size=1).digest()[0] % TOGETHER == 0
-        if last or number == len(parts):
+        if last or number == len(parts) or number - begin == 2 * TOGETHER - 1:
             yield range(begin, number)
             begin = number
 
