@@ -13,7 +13,9 @@ from plugins.render import workers
 from plugins.render.workers import process_pool
 
 BUILD = """
-import os, sys, time
+import os, signal, sys, time
+# A shell that runs tests in the background has them ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from plugins.render import workers
 from plugins.render.workers import process_pool
 workers.LARGE = int(sys.argv[1])
