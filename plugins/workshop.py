@@ -3,6 +3,7 @@
 A stage that makes such files is given a workshop, and writes into its folder and nowhere else.
 """
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,15 @@ class KnownFile:
     path: str
     sha256: bytes
     data: bytes
+
+
+def copy_published(published: Path, target: Path) -> None:
+    """Copy a published file into the workshop, however large it is.
+
+    Raises:
+        OSError: the disk is full or fails.
+    """
+    shutil.copyfile(published, target)
 
 
 class Workshop(Protocol):

@@ -8,7 +8,6 @@ pages apart no further than into records, and costs a third of what copying rows
 import errno
 import hashlib
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -19,6 +18,7 @@ from plugins.export.batches import BATCHED
 from plugins.export.filling import Run, empty, make_indices, make_tables, put_rows, take_out
 from plugins.export.fulltext import ASIDE, index_rows, make_index
 from plugins.export.tables import ROWS
+from plugins.workshop import copy_published
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "articles": ("title", "text"),
@@ -92,7 +92,7 @@ def _is_updated(records: Path, target: Path, runs: Mapping[str, Sequence[Run]], 
     """Write it with the rows of an earlier database; False where that can't be read, or holds other rows."""
     try:
         with _at_work(target) as work:
-            shutil.copyfile(earlier.path, work)
+            copy_published(earlier.path, work)
             _update(records, work, runs, earlier.gone)
             _publish(work, target, _page_size(records))
     except sqlite3.Error:
