@@ -34,6 +34,11 @@ def name_of(*parts: object) -> bytes:
     return hashlib.blake2b(_encoder.encode(parts), digest_size=32).digest()
 
 
+def reading_of(memory: Memory | None, path: str) -> bytes:
+    """Give what tells the reading of an article's file from others; without a memory nobody asks."""
+    return memory.readings[path] if memory is not None else b""
+
+
 def remembered(
     memory: Memory | None,
     made_of: Sequence[tuple[object, ...]],
@@ -42,7 +47,7 @@ def remembered(
 ) -> tuple[T, ...]:
     """Give a result for each entry of `made_of`: the memory's, else what `make` makes for its number.
 
-    `made_of` says of each all that decides what it is; of articles `memory.readings` says it.
+    `made_of` says of each all that decides what it is; of articles `reading_of` says it.
     """
     if memory is None:
         return tuple(map(make, range(len(made_of))))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from plugins.bodies import Bodies
-from plugins.memory import Memory, remembered
+from plugins.memory import Memory, reading_of, remembered
 from plugins.model import CellWording, Coverage, CoverageCell, CoverageRow, EventRow
 from plugins.registry import Knowledge
 
@@ -44,13 +44,9 @@ def coverage_of(
         rows = (*(made.row("claim", row) for row in claims), *(made.row("quote", row) for row in quotes))
         return Coverage(events[number].id, tuple(item.id for item in inside), rows, contrasts(inside))
 
+    # An article's date decides its column's place, and how it was read again.
     made_of = [
-        # An article's date decides its column's place, and how it was read again.
-        (
-            "coverage",
-            event.id,
-            [(i.id, memory.readings[i.path], i.published) for i in inside] if memory else (),
-        )
+        ("coverage", event.id, [(i.id, reading_of(memory, i.path), i.published) for i in inside])
         for event, inside in zip(events, columns, strict=True)
     ]
     return remembered(memory, made_of, Coverage, matrix)

@@ -8,7 +8,7 @@ import msgspec
 
 from plugins.bodies import Bodies, whole
 from plugins.extract import extract
-from plugins.memory import Memory, remembered
+from plugins.memory import Memory, reading_of, remembered
 from plugins.model import Dated, EventRow, Facts
 from plugins.registry import Knowledge
 
@@ -56,7 +56,7 @@ def read_again(
         document = msgspec.structs.replace(item.reading.document, published=dates[item.id])
         return extract(document if bodies is None else whole(document, bodies[item.path]), knowledge)
 
-    made_of = [("read again", memory.readings[i.path] if memory else None, dates[i.id]) for i in items]
+    made_of = [("read again", reading_of(memory, i.path), dates[i.id]) for i in items]
     found = remembered(memory, made_of, Facts, facts)
     again = {
         item.id: replace(item, reading=msgspec.structs.replace(item.reading, facts=told, marks=None))

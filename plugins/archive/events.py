@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 import msgspec
 
-from plugins.memory import Memory, remembered
+from plugins.memory import Memory, reading_of, remembered
 from plugins.model import Entity, EventKind, EventRow, Permalink, Registry, Value
 from plugins.registry import Knowledge
 
@@ -120,12 +120,7 @@ def _found(groups: Sequence[tuple[list[Story], tuple[str, ...]]], press: _Press)
         return Found(occasion_of(stories, why, press.theme, press.knowledge), announced_sum(stories))
 
     made_of = [
-        (
-            "found",
-            theme,
-            why,
-            [(story.id, memory.readings[story.item.path]) for story in stories] if memory else (),
-        )
+        ("found", theme, why, [(story.id, reading_of(memory, story.item.path)) for story in stories])
         for stories, why in groups
     ]
     return remembered(memory, made_of, Found, found)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import Literal, NamedTuple, TypeVar
 
-from plugins.memory import Memory, name_of, remembered
+from plugins.memory import Memory, name_of, reading_of, remembered
 from plugins.model import Amount, Claim, Dated, Relation, RelationReason, RelationType
 
 from .likeness import same_money
@@ -161,9 +161,13 @@ class Ledger:
 
     @cached_property
     def _states(self) -> Mapping[str, bytes]:
-        readings = self._memory.readings if self._memory else {}
         return {
-            ident: name_of(readings[story.item.path], ident, self._dates[ident], self._events.get(ident, ()))
+            ident: name_of(
+                reading_of(self._memory, story.item.path),
+                ident,
+                self._dates[ident],
+                self._events.get(ident, ()),
+            )
             for ident, story in self._stories.items()
         }
 

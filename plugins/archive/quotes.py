@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
+from plugins.extract.gist import checksums
 from plugins.model import QuoteRow, Value
 
 from .desk import Item
 from .shelves import Shelves
 from .stories import Story
-from .wording import joined
+from .wording import checksum, joined
 
 SAME_WORDS = 6
 """Words that a quotation needs to be recognised within another: shorter ones ("as long as it takes") are
@@ -77,14 +78,14 @@ class Sayings(Value, frozen=True):
 def _alike(shelves: Shelves) -> set[str]:
     """Give the ids of all articles that may quote what another one quotes: few others need be read."""
     every = shelves.each("sayings", Sayings, _sayings)
-    counted = Counter(chain.from_iterable(_numbers(b"".join(some.beginnings)) for some in every))
-    within = set[int]().union(*(counted.keys() & _numbers(b"".join(some.runs)) for some in every))
+    counted = Counter(chain.from_iterable(checksums(b"".join(some.beginnings)) for some in every))
+    within = set[int]().union(*(counted.keys() & checksums(b"".join(some.runs)) for some in every))
     shared = within.union(beginning for beginning, count in counted.items() if count > 1)
     return {
         article
         for some in every
         for article, beginnings, runs in zip(some.articles, some.beginnings, some.runs, strict=True)
-        if not shared.isdisjoint(_numbers(beginnings)) or not within.isdisjoint(_numbers(runs))
+        if not shared.isdisjoint(checksums(beginnings)) or not within.isdisjoint(checksums(runs))
     }
 
 
@@ -101,14 +102,10 @@ def _run_sums(words: tuple[str, ...]) -> list[int]:
     """Give a checksum of every run of words that could be how another quotation begins, its own first."""
     if len(words) < EQUAL_WORDS:
         return []
-    sums = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words]
+    sums = [*map(checksum, words)]
     packed, width = array("I", sums).tobytes(), array("I").itemsize
     ends = range(min(SAME_WORDS, len(words)) * width, len(packed) + 1, width)
     return [zlib.crc32(packed[max(end - SAME_WORDS * width, 0) : end]) for end in ends]
-
-
-def _numbers(packed: bytes) -> memoryview:
-    return memoryview(packed).cast("I")
 
 
 def also_in(quotes: Sequence[Said]) -> dict[str, tuple[str, ...]]:

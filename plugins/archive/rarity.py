@@ -5,7 +5,6 @@ once could be kept.
 """
 
 import math
-import zlib
 from collections import Counter
 from collections.abc import Sequence
 from heapq import nsmallest
@@ -13,11 +12,12 @@ from itertools import chain
 from operator import mul
 
 from plugins.extract.gist import checksums
-from plugins.memory import Memory, remembered
+from plugins.memory import Memory, reading_of, remembered
 from plugins.model import Value
 from plugins.registry import Knowledge
 
 from .stories import Story
+from .wording import checksum
 
 SAMPLE = 1000
 """Articles that rarity is learned from; in a smaller archive all are."""
@@ -81,18 +81,14 @@ class Rarity:
 
 def rarity_of(stories: Sequence[Story], knowledge: Knowledge, memory: Memory | None) -> tuple[Rarity, object]:
     """Give how rare things are in an archive, and what tells this rarity from another one."""
-    sample = nsmallest(SAMPLE, stories, key=lambda story: (_place(story.item.path), story.item.path))
+    # A path's checksum has nothing to do with what stands in the article.
+    sample = nsmallest(SAMPLE, stories, key=lambda story: (checksum(story.item.path), story.item.path))
     most = max(RARE * len(sample) // max(len(stories), 1), 1)
-    made_of = ([memory.readings[story.item.path] for story in sample] if memory else [], most)
+    made_of = ([reading_of(memory, story.item.path) for story in sample], most)
     (counted,) = remembered(
         memory, [("rarity", *made_of)], Counted, lambda _: _counted(sample, most, knowledge)
     )
     return Rarity(counted, knowledge), made_of
-
-
-def _place(path: str) -> int:
-    """Give a number that has nothing to do with what stands in an article."""
-    return zlib.crc32(path.encode("utf-8", "surrogatepass"))
 
 
 def _counted(sample: Sequence[Story], most: int, knowledge: Knowledge) -> Counted:

@@ -4,13 +4,13 @@ One more article is on one of them, so the others' are taken up as they were. Wh
 means nothing, and nothing may depend on it.
 """
 
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from plugins.memory import Memory, remembered
+from plugins.memory import Memory, reading_of, remembered
 
 from .stories import Story
+from .wording import checksum
 
 T = TypeVar("T")
 ON_ONE = 64
@@ -27,8 +27,7 @@ class Shelves:
             number *= 2
         self._shelves: list[list[Story]] = [[] for _ in range(number)]
         for story in stories:
-            place = zlib.crc32(story.item.path.encode("utf-8", "surrogatepass"))
-            self._shelves[place % number].append(story)
+            self._shelves[checksum(story.item.path) % number].append(story)
         self._made_of = [b"".join(self._told(shelf)) for shelf in self._shelves]
 
     @property
@@ -43,7 +42,6 @@ class Shelves:
 
     def _told(self, shelf: Sequence[Story]) -> Iterator[bytes]:
         """Give what tells a shelf's articles, with their ids, from others."""
-        if self._memory is not None:
-            for story in shelf:
-                yield self._memory.readings[story.item.path]
-                yield story.id.encode("utf-8", "surrogatepass") + b"\n"
+        for story in shelf:
+            yield reading_of(self._memory, story.item.path)
+            yield story.id.encode("utf-8", "surrogatepass") + b"\n"

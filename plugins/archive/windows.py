@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plugins.extract.gist import checksums
-from plugins.memory import Memory, name_of, remembered
+from plugins.memory import Memory, name_of, reading_of, remembered
 from plugins.model import Value
 
 from .likeness import Likeness, Seen, likeness
@@ -79,11 +79,9 @@ def _windows(stories: Sequence[Story], memory: Memory | None) -> Iterator["_Wind
     by_day: defaultdict[int | None, list[int]] = defaultdict(list)
     for number, story in enumerate(stories):
         by_day[story.day].append(number)
-    readings = memory.readings if memory is not None else None
 
     def day_of(numbers: Sequence[int]) -> _Day:
-        names = [readings[stories[number].item.path] for number in numbers] if readings else ()
-        return _Day(numbers, name_of(names))
+        return _Day(numbers, name_of([reading_of(memory, stories[n].item.path) for n in numbers]))
 
     undated = day_of(by_day.pop(None, []))
     days = {day: day_of(by_day[day]) for day in sorted(day for day in by_day if day is not None)}
@@ -157,10 +155,10 @@ class _Sight:
             found = [other for shelf in shelves for other in shelf.met(seen)]
             for other in _likely(found):
                 beside = next(shelf.seen[other] for shelf in shelves if other in shelf.seen)
-                pair = (seen, beside) if number < other else (beside, seen)
-                alike = likeness(*pair, self._theme)
+                # Numbers differ, so it is by them that the two are put in order.
+                (one, first), (last, second) = sorted([(number, seen), (other, beside)])
+                alike = likeness(first, second, self._theme)
                 if window.dated or (alike.firm and alike.score >= UNDATED):
-                    one, last = sorted((number, other))
                     yield Edge(window.place(one), window.place(last), alike)
             if window.dated or not window.before:
                 own.put(number, seen)

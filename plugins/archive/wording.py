@@ -1,6 +1,7 @@
 """Words as they are held against each other: without marks and case."""
 
 import re
+import zlib
 
 _WORD = re.compile(r"\w+")
 
@@ -8,6 +9,11 @@ _WORD = re.compile(r"\w+")
 def plain_words(text: str) -> tuple[str, ...]:
     """Give a text's words without marks and case, to hold two wordings against each other."""
     return tuple(_WORD.findall(text.casefold().replace("’", "").replace("'", "")))
+
+
+def checksum(text: str) -> int:
+    """Give a number below 2**32 that two texts hardly ever share."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def joined(words: tuple[str, ...]) -> str:

@@ -212,7 +212,6 @@ class Making:
         after = msgspec.structs.replace(
             after, name=listing.name(published.site.name if published.site else "")
         )
-        # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
         self._cache.put_many(sheets.rows())
         if not (staging.written or gone) and published.is_intact:
             # What went in is new, but nothing of it shows.
@@ -225,6 +224,7 @@ class Making:
         rows: list[Row] = self._standing.rows(after, files, self._desk)
         if earlier := earlier_site(published, listing.placed, gone):
             rows.append(self._standing.earlier_row(after, earlier))
+        # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
         self._cache.put_many(rows)
         staging.publish()
         kept = {
