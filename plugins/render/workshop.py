@@ -3,16 +3,18 @@
 import os
 import shutil
 from collections.abc import Callable
-from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from plugins.render.memory import StageMemory
 from plugins.render.staging import workshop_folder
 from plugins.render.tree import Published
 from plugins.render.workers import process_pool, submitted, worker_count
+
+if TYPE_CHECKING:
+    from plugins.render.processes import Processes
 
 T = TypeVar("T")
 
@@ -24,7 +26,7 @@ class BuildWorkshop:
         self.memory = memory
         self._output = output
         self._published = published
-        self._pool: Executor | None = None
+        self._pool: Processes | None = None
 
     @cached_property
     def folder(self) -> Path:
@@ -66,11 +68,11 @@ class BuildWorkshop:
     def close(self) -> None:
         """Leave nothing behind."""
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.abandon()
             self._pool = None
         shutil.rmtree(workshop_folder(self._output), ignore_errors=True)
 
-    def _begun(self) -> Executor:
+    def _begun(self) -> "Processes":
         if self._pool is None:
             # It works on this machine's disk: a cluster's executor would not do.
             self._pool = process_pool(1)

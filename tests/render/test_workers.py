@@ -19,10 +19,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 from plugins.render import workers
 from plugins.render.workers import process_pool
 workers.LARGE = int(sys.argv[1])
-pool = process_pool(2)
-print(*{pool.submit(os.getpid).result() for _ in range(2)}, flush=True)
-pool.submit(time.sleep, 600)
-time.sleep(600)
+with process_pool(2) as pool:
+    print(*{pool.submit(os.getpid).result() for _ in range(2)}, flush=True)
+    pool.submit(time.sleep, 600)
+    while True:  # An interrupt that comes just before it sleeps is heard after.
+        time.sleep(0.05)
 """
 PATIENCE = 60
 
