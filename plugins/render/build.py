@@ -88,12 +88,14 @@ class Build:
             OSError: the disk fails or is full; the published site is as it was.
         """
         try:
+            # Whoever looks at the published files does so before others take their place.
+            warnings = self._standing.warnings
             outcome = self._publish()
         finally:
             self.abandon()
         outcome.problems = tuple(problems)
         outcome.articles = self.articles()
-        outcome.warnings += self._standing.warnings
+        outcome.warnings += warnings
         outcome.seconds = time.monotonic() - self._started
         return outcome
 

@@ -81,13 +81,14 @@ class Making:
         self._desk = read_desk(settings.content, settings.registry, settings.max_bytes, self._standing.sums())
         self._addresses = digest(self._desk.permalinks)
         before = published.site
-        if before is not None and published.is_intact and before.inputs == self._inputs(self._addresses):
+        if before is not None and before.inputs == self._inputs(self._addresses) and published.is_intact:
             # Written again, moved or touched, but with the bytes that it had: a glance could not tell.
             self._cache.put_many([self._standing.record(before, self._desk)])
             self.is_due = False
             return self._desk.problems + told_again(before.problems)
         if len(self._desk.articles) >= LARGE:
             self._workshop.begin()
+            self._workshop.look()
         return self._desk.problems + self._link()
 
     def _link(self) -> tuple[BriefingError, ...]:

@@ -14,6 +14,9 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
+_held: object = None
+"""What this process was given to hold when it was forked."""
 
 
 class Processes(ProcessPoolExecutor):
@@ -23,12 +26,15 @@ class Processes(ProcessPoolExecutor):
     that the others wait for; a pool that shuts down at that moment would wait for those for ever.
     """
 
-    def __init__(self, workers: int, method: str | None) -> None:
-        """Begin no process yet; each is begun by this way of `multiprocessing` (None is the usual one)."""
+    def __init__(self, workers: int, method: str | None, held: object = None) -> None:
+        """Begin no process yet; each is begun by this way of `multiprocessing` (None is the usual one).
+
+        What is `held` here stands ready there too, where processes are forked: it does not cross.
+        """
         self._told, self._end = Pipe(duplex=False)
-        super().__init__(
-            workers, mp_context=get_context(method), initializer=_begin_worker, initargs=(self._told,)
-        )
+        context = get_context(method)
+        given = self._told, held if context.get_start_method() == "fork" else None
+        super().__init__(workers, mp_context=context, initializer=_begin_worker, initargs=given)
 
     def submit(self, work: Callable[P, R], /, *given: P.args, **named: P.kwargs) -> "Future[R]":
         """Hand some work over."""
@@ -58,6 +64,11 @@ class Processes(ProcessPoolExecutor):
             self.abandon()
 
 
+def with_held(work: Callable[[T], R], kind: type[T]) -> R | None:
+    """Do some work with what this process was given to hold; None where it holds nothing of this kind."""
+    return work(_held) if isinstance(_held, kind) else None
+
+
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Hold interrupts back while processes begin, which would have something to say of them."""
@@ -68,13 +79,15 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin_worker(end: "Connection") -> None:
+def _begin_worker(end: "Connection", held: object) -> None:
     """Set this process up: it ends when the one that began it does, in whatever way that ends.
 
     A worker waits for work on a pipe whose other end it holds itself, so it would wait for ever. An interrupt
     from the keyboard reaches every process: the build tells its workers what it means. And the collector of
     its parent may rest (`render/collector.py`), but what a worker makes of one article leads back to itself.
     """
+    global _held  # noqa: PLW0603
+    _held = held
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.freeze()

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,8 @@ from plugins.render.tree import (
     DeskRecord,
     Published,
     SiteFacts,
+    differing,
     published_name,
-    untouched,
 )
 
 if TYPE_CHECKING:
@@ -62,9 +62,10 @@ class Standing:
     def problems(self) -> tuple[BriefingError, ...] | None:
         """Give what could not be used, where a glance tells that all is as it was; else None."""
         record = self._record
-        if record is None or self._stamps is None or not self.published.is_intact:
+        if record is None or self._stamps is None or not is_as_recorded(record.stamps, self._stamps):
             return None
-        return told_again(record.problems) if is_as_recorded(record.stamps, self._stamps) else None
+        # Only now: where something is to be done, the files are looked at beside it.
+        return told_again(record.problems) if self.published.is_intact else None
 
     def sums(self) -> dict[str, str]:
         """Give the SHA-256 of every article's file that has the bytes that it had, by its path."""
@@ -140,8 +141,8 @@ class Standing:
         files = FileList(table)
         # Looked at before what is in them: what comes in meanwhile looks different to the next build.
         folders = looked_at(self._settings.output, table.folders)
-        same, foreign = untouched(self._settings.output, files, folders)
-        return Published(site, files, same, foreign, folders)
+        look = partial(differing, self._settings.output, files, folders)
+        return Published(site, files, look, folders)
 
     def earlier(self) -> Earlier | None:
         """Give the site before the published one, as far as the build that replaced it told of it."""

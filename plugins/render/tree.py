@@ -2,10 +2,12 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -62,23 +64,59 @@ class Untouched(AbstractSet[str]):
         return len(self._files) - len(self._changed)
 
 
-@dataclass(frozen=True)
+class Differing(NamedTuple):
+    """What of a site is not as it was published."""
+
+    changed: AbstractSet[str]
+    """Paths of files that somebody changed or took away."""
+    foreign: AbstractSet[str]
+    """Paths of files that are no part of it."""
+
+
+def _no_difference() -> Differing:
+    return Differing(frozenset(), frozenset())
+
+
+@dataclass
 class Published:
     """The site that stands there, and what of it is as it was published."""
 
     site: SiteFacts | None = None
     files: FileList = field(default_factory=lambda: FileList(FileTable()))
-    same: AbstractSet[str] = frozenset()
-    """Paths of files that nobody touched."""
-    foreign: AbstractSet[str] = frozenset()
-    """Paths of files that are no part of it."""
+    look: Callable[[], Differing] = _no_difference
+    """Looks at every file: done once, when somebody first asks what of it is as it was."""
     folders: Folders = field(default_factory=dict)
     """As they looked before it was seen what is in them; none where that is not known."""
+
+    def ask_first(self, elsewhere: Callable[[], Differing | None]) -> None:
+        """Have asked first who has looked at the files elsewhere; who gives None has not."""
+        here = self.look
+
+        def look() -> Differing:
+            found = elsewhere()
+            return here() if found is None else found
+
+        self.look = look
+
+    @cached_property
+    def apart(self) -> Differing:
+        """Give what of it is not as it was published."""
+        return self.look()
+
+    @cached_property
+    def same(self) -> AbstractSet[str]:
+        """Paths of files that nobody touched."""
+        return Untouched(self.files, self.apart.changed)
+
+    @property
+    def foreign(self) -> AbstractSet[str]:
+        """Paths of files that are no part of it."""
+        return self.apart.foreign
 
     @property
     def is_intact(self) -> bool:
         """Say whether it is as it was published."""
-        return self.site is not None and len(self.same) == len(self.files) and not self.foreign
+        return self.site is not None and not self.apart.changed and not self.foreign
 
 
 class DeskRecord(msgspec.Struct, frozen=True):
@@ -108,10 +146,8 @@ def published_name(root: Path) -> str | None:
     return last[0].removeprefix("site ") if last[0].startswith("site ") else None
 
 
-def untouched(
-    root: Path, files: FileList, folders: Folders | None = None
-) -> tuple[Untouched, AbstractSet[str]]:
-    """Give the paths that still are as they were published, and those that are foreign.
+def differing(root: Path, files: FileList, folders: Folders | None = None) -> Differing:
+    """Look at every file of the site in a folder.
 
     `folders` are the site's as they look now. Where none are known, all of it is listed.
     """
@@ -123,7 +159,7 @@ def untouched(
             os.close(handle)
         silent = quiet(files.table.folders, folders)
         foreign = {path for path in _names(root, folders, silent) if path not in files}
-        return Untouched(files, changed), foreign - {MARKER}
+        return Differing(changed, foreign - {MARKER})
     changed, foreign = set(), set()
     found = 0
     for path, status in _walk(root) if root.is_dir() else ():
@@ -136,7 +172,7 @@ def untouched(
                 changed.add(path)
     if found < len(files):
         changed |= {path for path in files if not os.path.lexists(root / path)}
-    return Untouched(files, changed), foreign - {MARKER}
+    return Differing(changed, foreign - {MARKER})
 
 
 def _names(root: Path, folders: Folders, silent: AbstractSet[str]) -> Iterator[str]:

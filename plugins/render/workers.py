@@ -21,8 +21,11 @@ def worker_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def process_pool(workers: int) -> "Processes":
-    """Give processes of this machine; a build that ends before they do, or is killed, takes them with it."""
+def process_pool(workers: int, held: object = None) -> "Processes":
+    """Give processes of this machine; a build that ends before they do, or is killed, takes them with it.
+
+    What is `held` stands ready in those that are forked: see `processes.with_held`.
+    """
     # Only here: a build with nothing to do has no use for it.
     from multiprocessing import get_all_start_methods  # noqa: PLC0415
 
@@ -31,7 +34,7 @@ def process_pool(workers: int) -> "Processes":
     # A fork holds all that its parent holds, and copies what it touches: beside a large parent a process that
     # begins anew is smaller by far, and costs a second.
     anew = _most_memory() > LARGE and "forkserver" in get_all_start_methods()
-    return Processes(workers, "forkserver" if anew else None)
+    return Processes(workers, "forkserver" if anew else None, held)
 
 
 def submitted(pool: Executor, work: Callable[..., R], *given: object) -> "Future[R]":

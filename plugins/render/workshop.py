@@ -6,15 +6,13 @@ from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from plugins.render.memory import StageMemory
+from plugins.render.processes import Processes, with_held
 from plugins.render.staging import workshop_folder
-from plugins.render.tree import Published
+from plugins.render.tree import Differing, Published
 from plugins.render.workers import process_pool, submitted, worker_count
-
-if TYPE_CHECKING:
-    from plugins.render.processes import Processes
 
 T = TypeVar("T")
 
@@ -43,10 +41,20 @@ class BuildWorkshop:
             return None
         return self._output / path, self._published.files[path].sha256
 
+    @property
+    def is_begun(self) -> bool:
+        """Say whether the process aside is there already."""
+        return self._pool is not None
+
     def begin(self) -> None:
         """Begin the process aside while this one is small: it then holds little, and waits for its work."""
         if worker_count() > 1:
             self._begun().submit(os.getpid)
+
+    def look(self) -> None:
+        """Have the process aside see what of the published site is as it was, where it holds its list."""
+        if self.is_begun:
+            self._published.ask_first(self.aside(with_held, _looked, Published))
 
     def aside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
         """Begin some work in a process of its own, or do it when it is waited for.
@@ -72,8 +80,12 @@ class BuildWorkshop:
             self._pool = None
         shutil.rmtree(workshop_folder(self._output), ignore_errors=True)
 
-    def _begun(self) -> "Processes":
+    def _begun(self) -> Processes:
         if self._pool is None:
             # It works on this machine's disk: a cluster's executor would not do.
-            self._pool = process_pool(1)
+            self._pool = process_pool(1, self._published)
         return self._pool
+
+
+def _looked(published: Published) -> Differing:
+    return published.look()

@@ -35,7 +35,7 @@ from tests.site.builds import PROJECT
 
 PARTS: tuple[tuple[object, str, str], ...] = (
     (making, "read_desk", "desk"),
-    (standing, "untouched", "stat of the site"),
+    (standing, "differing", "stat of the site"),
     (making.Making, "_inputs", "digest of what went in"),
     (making, "known_registry", "registry"),
     (making, "read_articles", "readings"),

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from plugins.render.earlier import Earlier, earlier_site, tree_of
 from plugins.render.folders import TELLING_NS, Folders, FolderStamp, looked_at
 from plugins.render.listing import FileList, FileTable, Placed, file_table, site_name
 from plugins.render.staging import Staging
-from plugins.render.tree import Published, SiteFacts, published_name, untouched
+from plugins.render.tree import Differing, Published, SiteFacts, differing, published_name
 
 MTIME = 1_600_000_000
 FILES = {"index.html": b"i", "a/b.html": b"b", "a/c.html": b"c", "a/d/e.html": b"e", "f/g.html": b"g"}
@@ -81,9 +82,9 @@ def test_whatever_is_done_to_a_site_shows_as_if_all_of_it_were_listed(
     output = tmp_path / "output"
     files = published(output, FILES)
     meddle(output)
-    quick = untouched(output, files, looked_at(output, files.table.folders))
-    assert quick == untouched(output, files)
-    assert (len(quick[0]) == len(files) and not quick[1]) == (meddle is MEDDLING["nothing"])
+    quick = differing(output, files, looked_at(output, files.table.folders))
+    assert quick == differing(output, files)
+    assert (not quick.changed and not quick.foreign) == (meddle is MEDDLING["nothing"])
 
 
 def test_a_folder_that_has_just_changed_tells_nothing(tmp_path: Path) -> None:
@@ -105,7 +106,7 @@ def replaced(output: Path, after: dict[str, bytes]) -> tuple[Earlier, FileList]:
     before = published(output, FILES)
     name = published_name(output) or ""
     facts = SiteFacts(b"", (), {}, (), (), name)
-    stands = Published(facts, before, before.keys(), frozenset(), before.table.folders)
+    stands = Published(facts, before, folders=before.table.folders)
     made = Staging(output, MTIME)
     placed: dict[str, Placed] = {}
     for path, data in after.items():
@@ -146,6 +147,6 @@ def test_another_site_is_not_taken_for_the_previous_one(tmp_path: Path) -> None:
 def test_of_a_site_that_somebody_changed_nothing_is_told(tmp_path: Path) -> None:
     files = published(tmp_path / "output", FILES)
     facts = SiteFacts(b"", (), {}, (), (), "name")
-    for same, foreign in ((files.keys() - {"index.html"}, set()), (files.keys(), {"CNAME"})):
-        stands = Published(facts, files, same, foreign, files.table.folders)
+    for found in (Differing({"index.html"}, set()), Differing(set(), {"CNAME"})):
+        stands = Published(facts, files, partial(Differing, *found), files.table.folders)
         assert earlier_site(stands, {}, []) is None
