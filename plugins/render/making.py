@@ -4,6 +4,7 @@ read()      articles -> readings -> archive; what can't be used is told here, be
 publish()   pages and files into a staging tree, then one exchange
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -13,6 +14,7 @@ from jinja2 import Environment
 from plugins.errors import BriefingError
 from plugins.model import Archive, Permalink, Raw
 from plugins.pipeline import Stages
+from plugins.render.ahead import Ahead
 from plugins.render.cache import Cache
 from plugins.render.collector import resting_collector
 from plugins.render.culprits import NOT_THEIRS, linked_without_culprits, unmakeable
@@ -28,7 +30,7 @@ from plugins.render.placing import Placing, Printer, is_made_of
 from plugins.render.plan import Bundle, Group, check_paths, downloads, groups, large_groups, static_files
 from plugins.render.printing import press_of, printed
 from plugins.render.progress import Progress
-from plugins.render.readings import Readings, read_articles
+from plugins.render.readings import Readings, begin_ahead, read_articles
 from plugins.render.settings import Outcome, Settings
 from plugins.render.sheets import Sheets
 from plugins.render.staging import Staging
@@ -78,7 +80,8 @@ class Making:
 
     def _read(self) -> tuple[BriefingError, ...]:
         settings, published = self._settings, self._standing.published
-        self._desk = read_desk(settings.content, settings.registry, settings.max_bytes, self._standing.sums())
+        sums = self._standing.sums()
+        self._desk = read_desk(settings.content, settings.registry, settings.max_bytes, sums)
         self._addresses = digest(self._desk.permalinks)
         before = published.site
         if before is not None and before.inputs == self._inputs(self._addresses) and published.is_intact:
@@ -88,22 +91,28 @@ class Making:
             return self._desk.problems + told_again(before.problems)
         if len(self._desk.articles) >= LARGE:
             self._workshop.begin()
-            self._workshop.look()
-        return self._desk.problems + self._link()
+        return self._desk.problems + self._link(sums)
 
-    def _link(self) -> tuple[BriefingError, ...]:
-        """Read every article, and link all of them to one archive."""
+    def _link(self, before: Mapping[str, str]) -> tuple[BriefingError, ...]:
+        """Read every article, and link all of them to one archive.
+
+        `before` has the SHA-256 of each article's file that is as the last build read it, by its path.
+        """
         desk, stages = self._desk, self._stages
         self._registry_name, registry = known_registry(desk.registry, self._cache)
-        permalinks = parse_permalinks(desk.permalinks)
-        # A text that is a tenth of all that is held, and nobody asks for it again.
-        desk = self._desk = replace(desk, permalinks="")
         work = Work(
             stages.clean, stages.house, stages.recurring, stages.extract, registry, self._settings.max_seconds
         )
+        ahead = Ahead(self._workshop.aside if self._workshop.is_begun else None)
+        begin_ahead(desk.articles, before, work, self._cache, ahead, self._whole)
+        # After these articles: it is asked for later.
+        self._workshop.look()
+        permalinks = parse_permalinks(desk.permalinks)
+        # A text that is a tenth of all that is held, and nobody asks for it again.
+        desk = self._desk = replace(desk, permalinks="")
         self._progress.begin("reading articles", len(desk.articles))
         self._readings: Readings = read_articles(
-            desk.articles, work, self._cache, self._settings.executor, self._progress.tick, self._whole
+            desk.articles, work, self._cache, self._settings.executor, self._progress.tick, self._whole, ahead
         )
         self._progress.end()
         self._memory = StageMemory(self._cache, "archive", self._readings.names)

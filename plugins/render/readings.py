@@ -18,14 +18,13 @@ import msgspec
 from plugins.bodies import Bodies, RowBody, body_of, row_body, whole
 from plugins.errors import BriefingError
 from plugins.model import Body, Document, Raw, Reading, Recurring, Registry
+from plugins.render.ahead import FEW, Ahead, WithBytes, whole_task
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, reading_code
 from plugins.render.one_reading import Encoded, Result, Task, Work, read_batch, read_one
 from plugins.render.survivors import results_in_pools
 from plugins.render.workers import ExecutorMaker, worker_count
 
-POOL_FROM = 24
-"""Articles that make a pool of processes worth its start."""
 BATCH = 16
 """Articles handed to a process at once."""
 AT_ONCE = 200
@@ -48,7 +47,23 @@ class Readings:
     """Names of all readings in the cache that the next build asks for."""
 
 
-WithBytes = Callable[[Raw], Raw]
+def begin_ahead(
+    articles: Sequence[Raw],
+    before: Mapping[str, str],
+    work: Work,
+    kept: Cache,
+    ahead: Ahead,
+    with_bytes: WithBytes,
+) -> None:
+    """Begin to read the articles that seem to be new.
+
+    `before` has the SHA-256 of each article that the last build read, by its path.
+    """
+    new = [Task(raw) for raw in articles if before.get(raw.path) != raw.sha256]
+    if len(new) < FEW:
+        named = {reading_name(task, work.registry): task for task in new}
+        known = kept.get_many([*named], msgspec.Raw)
+        ahead.begin({name: task for name, task in named.items() if name not in known}, work, with_bytes)
 
 
 def reading_name(task: Task, registry: Registry) -> bytes:
@@ -75,16 +90,17 @@ def read_articles(
     executor: ExecutorMaker,
     tick: Callable[[int], None],
     with_bytes: WithBytes,
+    ahead: Ahead,
 ) -> Readings:
     """Give what all articles say; `tick` hears how many more are done.
 
-    `with_bytes` gives an article its bytes, which only few must have.
+    `with_bytes` gives an article its bytes, which only few must have; `ahead` has what was begun already.
     """
     tasks = {raw.path: Task(raw) for raw in articles}
-    alone = _read([*tasks.values()], work, kept, executor, tick, with_bytes)
+    alone = _read([*tasks.values()], work, kept, executor, tick, with_bytes, ahead)
     taught = _taught(alone, work, kept, KeptBodies(kept, alone.names, tasks, work, with_bytes))
     again = {path: Task(tasks[path].raw, lines) for house in taught.values() for path, lines in house.items()}
-    knowing = _read([*again.values()], work, kept, executor, lambda _more: None, with_bytes)
+    knowing = _read([*again.values()], work, kept, executor, lambda _more: None, with_bytes, ahead)
     names = alone.names | knowing.names
     found = alone.found | knowing.found
     problems = alone.problems + knowing.problems
@@ -235,6 +251,7 @@ def _read(
     executor: ExecutorMaker,
     tick: Callable[[int], None],
     with_bytes: WithBytes,
+    ahead: Ahead,
 ) -> _Pass:
     names = [reading_name(task, work.registry) for task in tasks]
     done: dict[bytes, Reading] = kept.get_many(names, Reading)
@@ -242,8 +259,9 @@ def _read(
     todo = [(name, task) for name, task in zip(names, tasks, strict=True) if name not in done]
     tick(len(tasks) - len(todo))
     fresh: list[tuple[bytes, object]] = []
-    results = _results([task for _, task in todo], work, executor, with_bytes)
-    for (name, _), result in zip(todo, results, strict=True):
+    others = _results([task for name, task in todo if name not in ahead], work, executor, with_bytes, ahead)
+    for name, _ in todo:
+        result = ahead[name] if name in ahead else next(others)
         tick(1)
         if isinstance(result, Encoded):
             # Decoded from its own bytes, it holds nothing of the rest.
@@ -280,26 +298,19 @@ class _Batches(Sequence[list[Task | BriefingError]]):
 
     def __getitem__(self, number: Any) -> Any:
         begin = range(0, len(self._tasks), BATCH)[number]
-        return [self._whole(task) for task in self._tasks[begin : begin + BATCH]]
-
-    def _whole(self, task: Task) -> Task | BriefingError:
-        try:
-            return replace(task, raw=self._with_bytes(task.raw))
-        except BriefingError as problem:
-            return problem
+        return [whole_task(task, self._with_bytes) for task in self._tasks[begin : begin + BATCH]]
 
 
 def _results(
-    tasks: Sequence[Task], work: Work, executor: ExecutorMaker, with_bytes: WithBytes
+    tasks: Sequence[Task], work: Work, executor: ExecutorMaker, with_bytes: WithBytes, ahead: Ahead
 ) -> Iterator[Result]:
     """Give the results in order, few here, many in a pool."""
     workers = worker_count()
     batches = _Batches(tasks, with_bytes)
-    read = partial(read_batch, work=work)
-    if len(tasks) < POOL_FROM or workers == 1:
-        yield from chain.from_iterable(map(read, batches))
+    if len(tasks) < FEW or workers == 1:
+        yield from chain.from_iterable(ahead.read(batch, work) for batch in batches)
         return
-    found = results_in_pools(read, batches, executor, workers)
+    found = results_in_pools(partial(read_batch, work=work), batches, executor, workers)
     for task, result in zip(tasks, found, strict=True):
         yield result if result is not None else (_ended(task),)
 

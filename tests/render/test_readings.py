@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -10,10 +11,13 @@ from plugins.errors import BriefingError
 from plugins.model import Dated, Document, Facts, Raw, Reading, Recurring, Registry
 from plugins.registry import Knowledge
 from plugins.render import readings
+from plugins.render.ahead import FEW, Ahead
 from plugins.render.cache import Cache
-from plugins.render.one_reading import Work
-from plugins.render.readings import BATCH, Readings, read_articles
+from plugins.render.one_reading import Task, Work
+from plugins.render.readings import BATCH, Readings, begin_ahead, read_articles
 from plugins.render.survivors import AHEAD
+
+T = TypeVar("T")
 
 
 def clean(raw: Raw, _recurring: Recurring) -> Document:
@@ -38,7 +42,7 @@ def read(
 ) -> Readings:
     raws = [Raw(f"articles/{n:05}.txt", b"", f"{n:064x}", "txt") for n in range(number)]
     work = Work(clean, house, recurring, extract, Registry(), 60)
-    return read_articles(raws, work, Cache(folder), ThreadPoolExecutor, tick, with_bytes)
+    return read_articles(raws, work, Cache(folder), ThreadPoolExecutor, tick, with_bytes, Ahead())
 
 
 def titled(found: Readings) -> list[str]:
@@ -79,3 +83,83 @@ def test_one_that_changes_meanwhile_is_told_alone(number: int, tmp_path: Path) -
     found = read(number, tmp_path, with_bytes, lambda _more: None)
     assert titled(found) == [f"articles/{n:05}.txt" for n in range(number) if n != 1]
     assert [(one.what, one.where) for one in found.problems] == [("it was changed", "articles/00001.txt")]
+
+
+class InTurn:
+    """A process aside that does its work when it is waited for, and notes what it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[list[str]] = []
+
+    def __call__(self, work: Callable[..., T], *given: Any) -> Callable[[], T]:
+        self.given.append([one.raw.path for one in given[0] if isinstance(one, Task)])
+        return lambda: work(*given)
+
+
+WORK = Work(clean, house, recurring, extract, Registry(), 60)
+
+
+def raws_of(*paths: str) -> list[Raw]:
+    return [Raw(path, b"", f"{number:064x}", "txt") for number, path in enumerate(paths)]
+
+
+def with_path(raw: Raw) -> Raw:
+    return Raw(raw.path, raw.path.encode(), raw.sha256, raw.format)
+
+
+def read_ahead(
+    raws: Sequence[Raw], before: dict[str, str], cache: Cache, aside: InTurn, whole: Callable[[Raw], Raw]
+) -> Readings:
+    ahead = Ahead(aside)
+    begin_ahead(raws, before, WORK, cache, ahead, whole)
+    return read_articles(raws, WORK, cache, ThreadPoolExecutor, lambda _more: None, whole, ahead)
+
+
+def test_only_new_articles_are_read_ahead_and_once(tmp_path: Path) -> None:
+    cache, aside, opened = Cache(tmp_path), InTurn(), list[str]()
+
+    def whole(raw: Raw) -> Raw:
+        opened.append(raw.path)
+        return with_path(raw)
+
+    old = raws_of("a.txt", "b.txt")
+    first = read_articles(old, WORK, cache, ThreadPoolExecutor, lambda _more: None, with_path, Ahead())
+    raws = raws_of("a.txt", "b.txt", "c.txt")
+    second = read_ahead(raws, {raw.path: raw.sha256 for raw in old}, cache, aside, whole)
+    assert aside.given == [["c.txt"]]
+    assert opened == ["c.txt"]
+    assert titled(first) == ["a.txt", "b.txt"]
+    assert titled(second) == ["a.txt", "b.txt", "c.txt"]
+    assert dict(second.bodies) == dict(
+        read_articles(
+            raws, WORK, Cache(tmp_path / "n"), ThreadPoolExecutor, lambda _more: None, with_path, Ahead()
+        ).bodies
+    )
+
+
+def test_an_article_that_was_edited_and_put_back_is_not_read_ahead(tmp_path: Path) -> None:
+    cache, aside = Cache(tmp_path), InTurn()
+    raws = raws_of("a.txt", "b.txt")
+    read_articles(raws, WORK, cache, ThreadPoolExecutor, lambda _more: None, with_path, Ahead())
+    assert titled(read_ahead(raws, {"a.txt": "another"}, cache, aside, with_path)) == ["a.txt", "b.txt"]
+    assert aside.given == []
+
+
+def test_what_can_not_be_read_ahead_is_told_in_the_order_of_articles(tmp_path: Path) -> None:
+    def whole(raw: Raw) -> Raw:
+        if raw.path in {"a.txt", "c.txt"}:
+            raise BriefingError("it was changed", where=raw.path, mend="build again")
+        return with_path(raw)
+
+    # To all appearance b is as it was, but the cache has lost it.
+    raws = raws_of("a.txt", "b.txt", "c.txt")
+    found = read_ahead(raws, {"b.txt": raws[1].sha256}, Cache(tmp_path), InTurn(), whole)
+    assert titled(found) == ["b.txt"]
+    assert [problem.where for problem in found.problems] == ["a.txt", "c.txt"]
+
+
+def test_many_new_articles_are_left_to_the_pool(tmp_path: Path) -> None:
+    aside = InTurn()
+    raws = raws_of(*(f"{number:03}.txt" for number in range(FEW)))
+    assert len(titled(read_ahead(raws, {}, Cache(tmp_path), aside, with_path))) == FEW
+    assert aside.given == []

@@ -1,16 +1,20 @@
 """Tables and database as a large archive has them: made aside, and copied from what stands published."""
 
 import multiprocessing
+import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plugins.errors import BriefingError
 from plugins.export import batches, data, database
-from plugins.render import making, plugin, workers, workshop
+from plugins.model import Document
+from plugins.render import making, one_reading, plugin, workers, workshop
 from plugins.render.build import Build
+from plugins.render.one_reading import Task, Work
 from tests.site.articles import CHESS, OSLO, VILNIUS
 from tests.site.builds import Folder, tree
 
@@ -81,7 +85,7 @@ def test_nothing_stays_beside_the_published_database(folder: Folder) -> None:
 def test_the_process_aside_ends_with_a_build_that_stops_early(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(_made: making.Making) -> None:
+    def stop(_made: making.Making, _before: object) -> None:
         begun.extend(multiprocessing.active_children())
         raise BriefingError("no more", where="here", mend="go on")
 
@@ -127,3 +131,61 @@ def test_a_full_disk_leaves_the_site_as_it_was(folder: Folder, monkeypatch: pyte
         folder.build()
     assert tree(folder.output) == before
     assert sorted(path.name for path in folder.root.glob(".output.*")) in ([], [".output.previous"])
+
+
+@pytest.fixture
+def readers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Note in a file which processes read articles; one called lethal.txt ends any but the build's own."""
+
+    def read_noted(task: Task, work: Work) -> object:
+        with notes.open("a") as file:
+            file.write(f"{task.raw.path} {'here' if os.getpid() == build else 'aside'}\n")
+        if task.raw.path.endswith("/lethal.txt") and os.getpid() != build:
+            os._exit(9)
+        return read(task, work)
+
+    build, read = os.getpid(), one_reading.read_one
+    notes = tmp_path / "readers"
+    notes.write_text("")
+    monkeypatch.setattr(one_reading, "read_one", read_noted)
+    return notes
+
+
+def test_a_new_article_is_read_aside_and_once(folder: Folder, tmp_path: Path, readers: Path) -> None:
+    folder.add("oslo.txt", OSLO)
+    folder.build()
+    readers.write_text("")
+    folder.add("chess.txt", CHESS)
+    folder.build()
+    assert readers.read_text() == "articles/chess.txt aside\n"
+    assert tree(folder.output) == folder.fresh(tmp_path / "fresh")
+
+
+def test_an_article_that_ends_the_process_aside_is_read_here(
+    folder: Folder, tmp_path: Path, readers: Path
+) -> None:
+    folder.add("oslo.txt", OSLO)
+    folder.build()
+    readers.write_text("")
+    folder.add("lethal.txt", CHESS)
+    folder.build()
+    assert readers.read_text() == "articles/lethal.txt aside\narticles/lethal.txt here\n"
+    assert tree(folder.output) == folder.fresh(tmp_path / "fresh")
+
+
+def test_the_limit_of_time_holds_aside(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(task: Task, work: Work) -> object:
+        def clean(*_given: object) -> Document:
+            while True:
+                pass
+
+        return read(task, replace(work, clean=clean))
+
+    read = one_reading.read_one
+    monkeypatch.setattr(one_reading, "read_one", endless)
+    folder.add("oslo.txt", OSLO)
+    (problem,) = folder.build(ARTICLE_MAX_SECONDS=1).outcome.problems
+    assert (problem.what, problem.where) == (
+        "reading it takes more than 1 seconds of processor time",
+        "articles/oslo.txt",
+    )
