@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
+from typing import TypeVar
 
 import msgspec
 
@@ -21,6 +22,9 @@ DIGEST = 32
 FIGURES = 3
 """Size, mtime and inode of each file, in eight bytes each."""
 ROW = 8 * FIGURES
+ONE_IN = 16
+"""Bundles in a part of the list, on average."""
+T = TypeVar("T")
 
 
 class Placed(msgspec.Struct, frozen=True, array_like=True):
@@ -36,7 +40,7 @@ class Placed(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FileTable(msgspec.Struct, frozen=True, array_like=True):
-    """A site's files as they are kept, by column, in the order of their bundles."""
+    """A site's files, or some of them, as they are kept: by column, in the order of their bundles."""
 
     paths: tuple[str, ...] = ()
     keys: bytes = b""
@@ -54,8 +58,10 @@ class FileTable(msgspec.Struct, frozen=True, array_like=True):
 class FileList(Mapping[str, Placed]):
     """The files of a published site, by path."""
 
-    def __init__(self, table: FileTable) -> None:
+    def __init__(self, table: FileTable, parts: Mapping[bytes, bytes] | None = None) -> None:
+        """`parts`: the name of each part of the list as it is kept, by the keys of its bundles."""
         self.table = table
+        self.parts = parts or {}
         self._number = dict(zip(table.paths, range(len(table.paths)), strict=True))
         self._figures = _numbers("q", table.numbers)
 
@@ -125,38 +131,27 @@ class Listing:
 
     def __init__(self, before: FileList) -> None:
         self._before = before
-        self._keys: list[bytes] = []
-        self._counts: array[int] = array("I")
-        self._runs: list[range | Sequence[str]] = []
-        """Files in their order: of the list before by number, others by path."""
+        self._bundles: list[tuple[bytes, range | Sequence[str]]] = []
+        """Keys in their order; files of the list before by number, others by path."""
         self.placed: dict[str, Placed] = {}
         """Files of the bundles that were not kept whole."""
 
     def keep(self, key: bytes, run: range) -> None:
         """Take over a whole bundle."""
-        self._keys.append(key)
-        self._counts.append(len(run))
-        last = self._runs[-1] if self._runs else ()
-        if isinstance(last, range) and last.stop == run.start:
-            # Bundles come in the order that they had: nearly all are a few long runs.
-            self._runs[-1] = range(last.start, run.stop)
-        else:
-            self._runs.append(run)
+        self._bundles.append((key, run))
 
     def add(self, key: bytes, paths: Sequence[str]) -> None:
         """Note a bundle whose files are, or will be, among those placed."""
-        self._keys.append(key)
-        self._counts.append(len(paths))
-        self._runs.append(paths)
+        self._bundles.append((key, paths))
 
     def __len__(self) -> int:
-        return sum(self._counts)
+        return sum(len(files) for _, files in self._bundles)
 
     def gone(self) -> list[str]:
         """Give the paths of the site before that this one has not, sorted."""
         paths = self._before.table.paths
         kept = bytearray(len(paths))
-        for run in self._runs:
+        for _, run in self._bundles:
             if isinstance(run, range):
                 kept[run.start : run.stop] = b"\1" * len(run)
         return sorted(
@@ -173,15 +168,28 @@ class Listing:
         return _name(int(before, 16) + come - sum(_share(path, files[path].sha256) for path in went))
 
     def table(self) -> FileTable:
-        """Give the list as it is kept, once every file is placed."""
-        tables = [self._part(run) for run in self._runs]
-        return FileTable(
-            tuple(chain.from_iterable(part.paths for part in tables)),
-            b"".join([part.keys for part in tables]),
-            b"".join([part.sums for part in tables]),
-            b"".join([part.numbers for part in tables]),
-            b"".join(self._keys),
-            _bytes(self._counts[:]),
+        """Give the list, once every file is placed."""
+        return self._table(self._bundles)
+
+    def parts(self) -> Iterator[bytes | FileTable]:
+        """Give the list in parts, once every file is placed: one that is as it was by its name.
+
+        A part ends where the key of its last bundle says so: a bundle more, or another one, makes one or two
+        parts anew, wherever it stands.
+        """
+        known = self._before.parts
+        for part in _parted(self._bundles):
+            name = known.get(b"".join([key for key, _ in part]))
+            if name is not None and all(isinstance(files, range) for _, files in part):
+                yield name
+            else:
+                yield self._table(part)
+
+    def _table(self, bundles: Sequence[tuple[bytes, range | Sequence[str]]]) -> FileTable:
+        return joined(
+            [self._part(run) for run in _runs(files for _, files in bundles)],
+            b"".join([key for key, _ in bundles]),
+            _bytes(array("I", [len(files) for _, files in bundles])),
         )
 
     def _part(self, run: range | Sequence[str]) -> FileTable:
@@ -194,6 +202,45 @@ class Listing:
             table.sums[DIGEST * begin : DIGEST * end],
             table.numbers[ROW * begin : ROW * end],
         )
+
+
+def joined(
+    tables: Sequence[FileTable], bundles: bytes, counts: bytes, folders: Folders | None = None
+) -> FileTable:
+    """Give several tables as one, with these bundles."""
+    return FileTable(
+        tuple(chain.from_iterable(table.paths for table in tables)),
+        b"".join([table.keys for table in tables]),
+        b"".join([table.sums for table in tables]),
+        b"".join([table.numbers for table in tables]),
+        bundles,
+        counts,
+        {} if folders is None else folders,
+    )
+
+
+def _runs(bundles: Iterable[range | Sequence[str]]) -> list[range | Sequence[str]]:
+    """Give the files of bundles, those together that stood together: nearly all are a few long runs."""
+    runs: list[range | Sequence[str]] = []
+    for run in bundles:
+        last = runs[-1] if runs else ()
+        if isinstance(run, range) and isinstance(last, range) and last.stop == run.start:
+            runs[-1] = range(last.start, run.stop)
+        else:
+            runs.append(run)
+    return runs
+
+
+def _parted(bundles: Iterable[tuple[bytes, T]]) -> Iterator[list[tuple[bytes, T]]]:
+    """Part bundles after every one whose key says so."""
+    part: list[tuple[bytes, T]] = []
+    for one in bundles:
+        part.append(one)
+        if int.from_bytes(one[0][-2:]) % ONE_IN == 0:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def file_table(files: Mapping[str, Placed]) -> FileTable:

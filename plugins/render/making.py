@@ -22,6 +22,7 @@ from plugins.render.digests import digest, tree_digest, value_digest
 from plugins.render.earlier import earlier_site
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk, whole
+from plugins.render.kept_list import list_as_it_was, list_as_kept
 from plugins.render.known import known_registry
 from plugins.render.memory import StageMemory
 from plugins.render.one_reading import Work
@@ -188,7 +189,7 @@ class Making:
         changes = change_lines(before.sources if before else {}, after.sources)
         if before is not None and sets is not None and is_made_of(published, bundles, (*large, *sets)):
             after = msgspec.structs.replace(after, name=before.name)
-            self._cache.put_many(self._standing.rows(after, published.files.table, self._desk))
+            self._cache.put_many(self._standing.rows(after, list_as_it_was(published.files), self._desk))
             return Outcome(published=False, files=len(published.files), summary=changes + after.standing)
         staging = Staging(
             self._settings.output, self._mtime(archive), self._standing.earlier(), published.files
@@ -218,7 +219,7 @@ class Making:
     ) -> Outcome:
         """Put the finished site in its place; `sheets` are the pages in it."""
         published, listing = self._standing.published, placing.listing
-        files, gone = listing.table(), listing.gone()
+        gone = listing.gone()
         after = msgspec.structs.replace(
             after, name=listing.name(published.site.name if published.site else "")
         )
@@ -226,11 +227,11 @@ class Making:
         if not (staging.written or gone) and published.is_intact:
             # What went in is new, but nothing of it shows.
             staging.discard()
-            files = msgspec.structs.replace(files, folders=published.files.table.folders)
+            files = list_as_kept(listing, published.files.table.folders)
             self._cache.put_many(self._standing.rows(after, files, self._desk))
             return Outcome(published=False, files=len(listing), summary=changes + after.standing)
         staging.seal(after.name)
-        files = msgspec.structs.replace(files, folders=staging.folders())
+        files = list_as_kept(listing, staging.folders())
         rows: list[Row] = self._standing.rows(after, files, self._desk)
         if earlier := earlier_site(published, listing.placed, gone):
             rows.append(self._standing.earlier_row(after, earlier))
@@ -245,6 +246,7 @@ class Making:
             *self._template_memory.asked,
             *sheets.names,
             *(name for name, _ in rows),
+            *files.parts.names,
         }
         self._cache.keep_only(kept, SLACK)
         return Outcome(

@@ -14,7 +14,7 @@ from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.earlier import Earlier
 from plugins.render.folders import looked_at
 from plugins.render.glance import digest_of, glance, is_as_recorded, is_same
-from plugins.render.listing import FileList, FileTable
+from plugins.render.kept_list import KeptList, ListParts, kept_list
 from plugins.render.permalinks import NAME as PERMALINKS
 from plugins.render.settings import Settings
 from plugins.render.tree import (
@@ -94,11 +94,12 @@ class Standing:
             str(settings.max_seconds),
         )
 
-    def rows(self, site: SiteFacts, files: FileTable, desk: "Desk") -> list[Row]:
+    def rows(self, site: SiteFacts, files: KeptList, desk: "Desk") -> list[Row]:
         """Give what is kept of a site and its desk, by which the next build knows it."""
         return [
             (self._facts_name(site.name), site),
-            (self._files_name(site.name), files),
+            (self._files_name(site.name), files.parts),
+            *files.fresh.items(),
             self.record(site, desk),
         ]
 
@@ -135,12 +136,12 @@ class Standing:
         if name is None:
             return Published()
         site = self._cache.get(self._facts_name(name), SiteFacts)
-        table = self._cache.get(self._files_name(name), FileTable)
-        if site is None or table is None:
+        parts = self._cache.get(self._files_name(name), ListParts)
+        files = kept_list(parts, self._cache) if parts else None
+        if site is None or files is None:
             return Published()
-        files = FileList(table)
         # Looked at before what is in them: what comes in meanwhile looks different to the next build.
-        folders = looked_at(self._settings.output, table.folders)
+        folders = looked_at(self._settings.output, files.table.folders)
         look = partial(differing, self._settings.output, files, folders)
         return Published(site, files, look, folders)
 
@@ -160,7 +161,7 @@ class Standing:
         return digest("site", str(self._settings.output), site_name)
 
     def _files_name(self, site_name: str) -> bytes:
-        return digest("files", str(self._settings.output), site_name)
+        return digest("parts of the list", str(self._settings.output), site_name)
 
     def _record_name(self, site_name: str) -> bytes:
         return digest("desk", str(self._settings.output), site_name)

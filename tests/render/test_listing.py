@@ -1,10 +1,17 @@
 """The list of a site's files: what is kept whole is there as if every file had been placed anew."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.render import listing
+from plugins.render.cache import Cache
+from plugins.render.folders import Folders, FolderStamp
+from plugins.render.kept_list import KeptList, ListParts, kept_list, list_as_it_was, list_as_kept
 from plugins.render.listing import FileList, FileTable, Listing, Placed, file_table, site_name, spelt_twice
 
 Site = dict[str, dict[str, int]]
@@ -21,14 +28,14 @@ def placed(path: str, number: int) -> Placed:
 
 def listed(site: Site, before: FileList, kept: set[str]) -> Listing:
     """List a site after another one; the bundles named in `kept` pass as a whole."""
-    listing = Listing(before)
+    after = Listing(before)
     for name, files in site.items():
         if name in kept:
-            listing.keep(key(name), before.bundles[key(name)])
+            after.keep(key(name), before.bundles[key(name)])
         else:
-            listing.add(key(name), list(files))
-            listing.placed |= {path: placed(path, number) for path, number in files.items()}
-    return listing
+            after.add(key(name), list(files))
+            after.placed |= {path: placed(path, number) for path, number in files.items()}
+    return after
 
 
 NOTHING = FileList(FileTable())
@@ -80,3 +87,58 @@ def test_paths_that_some_file_system_takes_for_one_are_found() -> None:
     assert spelt_twice(["a.html", "b/a.html"]) is None
     assert spelt_twice(["Straße.html", "a.html", "STRASSE.html"]) == "STRASSE.html"
     assert spelt_twice(["a.html", "a.html"]) == "a.html"
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cache]:
+    kept = Cache(tmp_path_factory.mktemp("cache"))
+    yield kept
+    kept.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_parts() -> Iterator[None]:
+    """Let a few bundles make several parts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listing, "ONE_IN", 2)
+        yield
+
+
+FOLDERS: Folders = {"a": FolderStamp(1, 2, 3), "b": None}
+
+
+@given(sites, sites)
+def test_a_list_kept_in_parts_is_the_list(cache: Cache, one: Site, other: Site) -> None:
+    first = list_as_kept(listed(one, NOTHING, set()), FOLDERS)
+    cache.put_many(first.fresh.items())
+    before = kept_list(first.parts, cache)
+    assert before is not None
+    assert before.table == msgspec.structs.replace(listed(one, NOTHING, set()).table(), folders=FOLDERS)
+    assert list_as_it_was(before) == KeptList(first.parts, {})
+
+    kept = {name for name in one.keys() & other.keys() if one[name] == other[name]}
+    second = list_as_kept(listed(other, before, kept), FOLDERS)
+    cache.put_many(second.fresh.items())
+    after = kept_list(second.parts, cache)
+    assert after is not None
+    assert second.parts == list_as_kept(listed(other, NOTHING, set()), FOLDERS).parts
+    assert not second.fresh.keys() & {*first.parts.names}
+
+
+@given(sites)
+def test_a_list_that_lost_a_part_is_not_known(cache: Cache, site: Site) -> None:
+    parts = list_as_kept(listed(site, NOTHING, set()), FOLDERS).parts
+    lost = ListParts((*parts.names, key("a part that nobody kept")), FOLDERS)
+    assert kept_list(lost, cache) is None
+
+
+def test_a_file_more_makes_only_the_parts_anew_that_hold_its_bundle(cache: Cache) -> None:
+    site: Site = {str(number): {f"{number}/a": number} for number in range(100)}
+    first = list_as_kept(listed(site, NOTHING, set()), FOLDERS)
+    cache.put_many(first.fresh.items())
+    before = kept_list(first.parts, cache)
+    assert before is not None
+    more = {"more": {"more/a": 1}, **site, "50": {"50/a": 50, "50/b": 1}}
+    second = list_as_kept(listed(more, before, site.keys() - {"50"}), FOLDERS)
+    assert len(first.parts.names) > 20
+    assert len(second.fresh) <= 2
