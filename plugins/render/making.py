@@ -223,14 +223,16 @@ class Making:
         after = msgspec.structs.replace(
             after, name=listing.name(published.site.name if published.site else "")
         )
-        self._cache.put_many(sheets.rows())
         if not (staging.written or gone) and published.is_intact:
             # What went in is new, but nothing of it shows.
             staging.discard()
+            self._cache.put_many(sheets.rows())
             files = list_as_kept(listing, published.files.table.folders)
             self._cache.put_many(self._standing.rows(after, files, self._desk))
             return Outcome(published=False, files=len(listing), summary=changes + after.standing)
         staging.seal(after.name)
+        # While the disk writes; and folders that rested a moment tell more to the next build.
+        self._cache.put_many(sheets.rows())
         files = list_as_kept(listing, staging.folders())
         rows: list[Row] = self._standing.rows(after, files, self._desk)
         if earlier := earlier_site(published, listing.placed, gone):

@@ -19,12 +19,16 @@ import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.errors import OURS_TO_MEND, BriefingError
 from plugins.render.earlier import Earlier, tree_of
 from plugins.render.folders import Folders, looked_at
 from plugins.render.listing import FileList, FileTable, Placed
 from plugins.render.tree import MARKER, file_digest, marker_bytes, published_name
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
@@ -62,6 +66,7 @@ class Staging:
         self.root.chmod(FOLDER_MODE)
         self._handle: int | None = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self._source: int | None = None
+        self._synced: Future[None] | None = None
 
     def write(self, path: str, key: bytes, data: bytes) -> Placed:
         """Put a new file in its place.
@@ -121,9 +126,17 @@ class Staging:
         return Placed(key, placed.sha256, placed.size, placed.mtime, placed.inode)
 
     def seal(self, name: str) -> None:
-        """Name the finished site, and see that all of it is on disk."""
+        """Name the finished site, and begin to write all of it to the disk, which `publish` waits for."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (a build with nothing to do)
+
         self.write(MARKER, b"", marker_bytes(name))
         self._clear_leftovers()
+        # All that this thread does is wait for the disk.
+        thread = ThreadPoolExecutor(1)
+        self._synced = thread.submit(self._sync_all)
+        thread.shutdown(wait=False)
+
+    def _sync_all(self) -> None:
         if len(self.written) > SYNC_ONE_BY_ONE and _sync_file_system(self.root):
             return
         for path in self.written:
@@ -136,7 +149,9 @@ class Staging:
         return looked_at(self.root, sorted(self._folders - {""}))
 
     def publish(self) -> None:
-        """Put the site in its place; the one that stood there becomes the previous one."""
+        """Put the site in its place once it is on disk; the one that stood there becomes the previous one."""
+        if self._synced is not None:
+            self._synced.result()
         self._close()
         remove_tree(self.previous)
         if not self.output.exists():
@@ -154,6 +169,8 @@ class Staging:
 
     def discard(self) -> None:
         """Leave no trace of a site that was not published."""
+        if self._synced is not None:
+            self._synced.exception()  # Waited for: it must not find its files gone.
         self._close()
         with contextlib.suppress(OSError):
             remove_tree(self.root)

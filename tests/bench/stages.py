@@ -52,7 +52,7 @@ PARTS: tuple[tuple[object, str, str], ...] = (
     (placing.Placing, "finish", "large files: waited for"),
     (workshop.BuildWorkshop, "close", "database, aside"),
     (staging.Staging, "write", "files written"),
-    (staging.Staging, "seal", "synced"),
+    (staging.Staging, "seal", "sealed"),
     (staging.Staging, "publish", "exchanged"),
 )
 """Where the stages are, each with its name in the table."""

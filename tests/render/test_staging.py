@@ -20,6 +20,7 @@ from plugins.render.tree import (
 )
 
 MTIME = 1_600_000_000
+PATIENCE = 60
 
 
 def publish(output: Path, files: dict[str, bytes]) -> dict[str, Placed]:
@@ -28,6 +29,43 @@ def publish(output: Path, files: dict[str, bytes]) -> dict[str, Placed]:
     made.seal(site_name(file_table(placed)))
     made.publish()
     return placed
+
+
+def test_a_site_that_does_not_come_to_the_disk_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    output = tmp_path / "output"
+    publish(output, {"index.html": b"old"})
+    monkeypatch.setattr(staging_module, "_sync", full)
+    made = Staging(output, MTIME)
+    made.write("index.html", b"1" * 32, b"new")
+    made.seal("name")
+    with pytest.raises(OSError, match="No space left"):
+        made.publish()
+    made.discard()
+    assert contents(output) == {"index.html": b"old"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output"]
+
+
+def test_a_site_is_published_once_it_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(path: Path) -> None:
+        waited.wait(PATIENCE)
+        synced.append((path.name, published_name(output)))
+
+    waited, synced = threading.Event(), list[tuple[str, str | None]]()
+    output = tmp_path / "output"
+    made = Staging(output, MTIME)
+    made.write("index.html", b"1" * 32, b"new")
+    with monkeypatch.context() as patch:
+        patch.setattr(staging_module, "_sync", slow)
+        made.seal("name")
+        threading.Timer(0.1, waited.set).start()
+        made.publish()
+    assert ("index.html", None) in synced
+    assert contents(output) == {"index.html": b"new"}
 
 
 def contents(root: Path) -> dict[str, bytes]:
