@@ -28,7 +28,16 @@ from plugins.render.memory import StageMemory
 from plugins.render.one_reading import Work
 from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
 from plugins.render.placing import Placing, Printer, is_made_of
-from plugins.render.plan import Bundle, Group, check_paths, downloads, groups, large_groups, static_files
+from plugins.render.plan import (
+    Bundle,
+    Group,
+    begun,
+    check_paths,
+    downloads,
+    groups,
+    large_groups,
+    static_files,
+)
 from plugins.render.printing import press_of, printed
 from plugins.render.progress import Progress
 from plugins.render.readings import Readings, begin_ahead, read_articles
@@ -182,8 +191,12 @@ class Making:
         before = published.site
         addresses = self._keep_permalinks()
         with resting_collector():
+            # First, since a process aside makes the largest file while this one plans the pages.
+            large = [
+                group if group.key in published.files.bundles else begun(group)
+                for group in large_groups(self._stages.outputs, archive, self._settings.site, self._workshop)
+            ]
             bundles, sheets = self._plan(archive)
-            large = list(large_groups(self._stages.outputs, archive, self._settings.site, self._workshop))
             sets = self._groups(archive, sheets) if sheets.are_known else None
         after = self._facts(archive, addresses)
         changes = change_lines(before.sources if before else {}, after.sources)

@@ -4,9 +4,9 @@ import gzip
 import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from plugins.errors import OURS_TO_MEND, BriefingError
@@ -146,6 +146,13 @@ def groups(
             given = (workshop,) if output.in_workshop else ()
             for name, value in output.gather(archive, site, pages).items():
                 yield _group(output, name, value, partial(output.make, value, *given))
+
+
+def begun(group: Group) -> Group:
+    """Give a group whose making has begun, up to its first file: what is made aside is under way then."""
+    made = iter(group.make())
+    first = [*islice(made, 1)]
+    return replace(group, make=lambda: chain(first, made))
 
 
 def _group(output: Output, name: str, value: object, make: Callable[[], Made]) -> Group:

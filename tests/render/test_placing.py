@@ -1,11 +1,14 @@
 """Files of output stages on their way into the staging tree."""
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from plugins.model import File
 from plugins.render.listing import FileList, site_name
 from plugins.render.placing import Placing
-from plugins.render.plan import Group
+from plugins.render.plan import Group, begun
 from plugins.render.staging import Staging
 from plugins.render.tree import Differing, Published, file_digest
 from plugins.workshop import KnownFile
@@ -48,3 +51,17 @@ def test_a_file_that_was_touched_since_is_written_again(tmp_path: Path) -> None:
         output, Published(None, first.files, lambda: Differing({"a"}, set())), known("a", b"1")
     )
     assert written == ["a"]
+
+
+@pytest.mark.parametrize("paths", ["", "a", "abc"])
+def test_a_group_that_has_begun_makes_its_files_once(paths: str) -> None:
+    def make() -> Iterator[File]:
+        for path in paths:
+            made.append(path)
+            yield File(path, path.encode())
+
+    made: list[str] = []
+    group = begun(Group("group", b"1" * 32, make))
+    assert made == [*paths[:1]]
+    assert [file.path for file in group.make() if isinstance(file, File)] == [*paths]
+    assert made == [*paths]
