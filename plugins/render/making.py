@@ -5,6 +5,7 @@ publish()   pages and files into a staging tree, then one exchange
 """
 
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -78,6 +79,8 @@ class Making:
         memory = StageMemory(cache, "outputs", {})
         self._workshop = BuildWorkshop(settings.output, memory, standing.published)
         self._warnings: list[str] = []
+        self._keeping: Future[None] | None = None
+        """What writes the addresses."""
         self._archive: Archive
         self._permalinks: tuple[Permalink, ...]
         self.is_due = True
@@ -166,6 +169,8 @@ class Making:
 
     def close(self) -> None:
         """Let go of everything; to be called in the end, however it ends."""
+        if self._keeping is not None:
+            self._keeping.exception()
         self._workshop.close()
 
     # --- publish ---------------------------------------------------------------------------------------
@@ -189,15 +194,16 @@ class Making:
     def _publish(self, archive: Archive) -> Outcome:
         published = self._standing.published
         before = published.site
-        addresses = self._keep_permalinks()
         with resting_collector():
             # First, since a process aside makes the largest file while this one plans the pages.
             large = [
                 group if group.key in published.files.bundles else begun(group)
                 for group in large_groups(self._stages.outputs, archive, self._settings.site, self._workshop)
             ]
+            addresses = self._keep_permalinks()
             bundles, sheets = self._plan(archive)
             sets = self._groups(archive, sheets) if sheets.are_known else None
+        self._permalinks_kept()
         after = self._facts(archive, addresses)
         changes = change_lines(before.sources if before else {}, after.sources)
         if before is not None and sets is not None and is_made_of(published, bundles, (*large, *sets)):
@@ -290,21 +296,32 @@ class Making:
         return epoch if epoch is not None else newest_day_seconds(archive)
 
     def _keep_permalinks(self) -> bytes:
-        """Write permalinks.tsv, where it is not as it was; give the digest of what stands there."""
+        """Begin to write permalinks.tsv, where it is not as it was; give the digest of what comes there."""
         text = permalinks_text(self._permalinks)
         self._permalinks = ()
         addresses = digest(text)
-        if addresses == self._addresses:
-            return addresses
+        if addresses != self._addresses:
+            # Ten megabytes of a large archive: a thread waits for the disk while pages are planned.
+            thread = ThreadPoolExecutor(1)
+            self._keeping = thread.submit(self._write_permalinks, text)
+            thread.shutdown(wait=False)
+        return addresses
+
+    def _write_permalinks(self, text: str) -> None:
+        write_permalinks(self._settings.content, text)
+        self._standing.stamp_permalinks(text)
+
+    def _permalinks_kept(self) -> None:
+        """Wait until permalinks.tsv is written."""
+        if self._keeping is None:
+            return
         try:
-            write_permalinks(self._settings.content, text)
-            self._standing.stamp_permalinks(text)
+            self._keeping.result()
         except OSError as fault:
             self._warnings.append(
                 f"permalinks.tsv can not be written ({fault.strerror}): addresses may change with the next "
                 "edit. To mend: let the build write to the content folder."
             )
-        return addresses
 
     def _plan(self, archive: Archive) -> tuple[tuple[Bundle, ...], Sheets]:
         """Give every file of the site but those of the output stages, and the pages among them."""

@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from importlib import import_module
@@ -17,6 +18,7 @@ from plugins.archive import build_archive
 from plugins.errors import BriefingError
 from plugins.model import Page, Reading
 from plugins.pages.drafts import Draft, Drafts, Family
+from plugins.render import making
 from tests.site.articles import CHESS, OSLO, VILNIUS
 from tests.site.builds import PROJECT, Folder, stamps, tree
 
@@ -158,6 +160,38 @@ def test_addresses_are_kept_beside_the_articles(folder: Folder) -> None:
         "Norway gives more to Ukraine",
         "articles/norway-pledges-winter-aid-for-ukraine.html",
     )
+
+
+def test_addresses_that_can_not_be_written_are_warned_of(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_content: Path, _text: str) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(making, "write_permalinks", fails)
+    folder.add("oslo.txt", OSLO)
+    (warning,) = folder.build().outcome.warnings
+    assert warning.startswith("permalinks.tsv can not be written (Read-only file system)")
+    assert not (folder.content / "permalinks.tsv").exists()
+
+
+def test_a_build_that_fails_ends_once_the_addresses_are_written(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(content: Path, text: str) -> None:
+        time.sleep(0.3)
+        write(content, text)
+
+    def stop(*_given: object) -> None:
+        raise BriefingError("no more", where="here", mend="go on")
+
+    write = making.write_permalinks
+    monkeypatch.setattr(making, "write_permalinks", slow)
+    monkeypatch.setattr(making.Making, "_plan", stop)
+    folder.add("oslo.txt", OSLO)
+    with pytest.raises(BriefingError, match="no more"):
+        folder.build()
+    assert (folder.content / "permalinks.tsv").exists()
 
 
 # --- what can't be used -------------------------------------------------------------------------------
