@@ -79,8 +79,12 @@ def dies_looking(parent: int) -> Differing:
 
 
 @pytest.fixture
-def looking(tmp_path: Path) -> Iterator[Callable[[Callable[[], Differing]], set[str]]]:
+def looking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Callable[[], Differing]], set[str]]]:
     """Give what tells by which process a site was looked at that looks in some way."""
+    # Forked, whatever this process has held.
+    monkeypatch.setattr(workers, "LARGE", 1 << 62)
     cache = Cache(tmp_path / "cache")
     made: list[BuildWorkshop] = []
 
