@@ -9,7 +9,8 @@ from plugins.render.staging import Staging
 from plugins.render.tree import Published, file_digest
 from plugins.workshop import FileOnDisk, KnownFile
 
-Printer = Callable[[Iterable[Single]], Iterable[tuple[Single, bytes]]]
+Printer = Callable[[Iterable[Single]], Iterable[tuple[str, bytes, bytes]]]
+"""Gives of each page its path, its key and its HTML."""
 
 
 def is_made_of(published: Published, bundles: Sequence[Bundle], groups: Sequence[Group]) -> bool:
@@ -31,8 +32,8 @@ class Placing:
 
     def place_bundles(self, bundles: Iterable[Bundle], printer: Printer) -> None:
         """Put files in their places; `printer` gives the pages among them with their HTML."""
-        for single, data in printer(self._changed_pages(bundles)):
-            self._put(single.path, single.key, data)
+        for path, key, data in printer(self._changed_pages(bundles)):
+            self._put(path, key, data)
 
     def _changed_pages(self, bundles: Iterable[Bundle]) -> Iterator[Single]:
         """Put everything in its place but the pages that must be rendered, and give those."""

@@ -37,6 +37,8 @@ class Single:
     make: Callable[[], bytes]
     page: Callable[[], Page] | None = None
     """The page that it is, where it is one."""
+    weight: int = 0
+    """Bytes of the page's view, where it is held."""
 
 
 @dataclass(frozen=True, slots=True)
