@@ -14,7 +14,7 @@ from plugins.model import Page
 from plugins.pages.drafts import Draft, Drafts, Family
 from plugins.pages.kin import Kin, SitePages, kin_of, parts_for
 from plugins.pages.views import Shown, shown
-from plugins.render.book import Book
+from plugins.render.book import Book, part_of
 from plugins.render.cache import Cache
 from plugins.render.culprits import NOT_THEIRS, unmakeable
 from plugins.render.digests import all_code, digest, encoded, value_digest
@@ -75,7 +75,9 @@ class Sheets:
             else:
                 # Long lists change more often than an article's own pages.
                 yield self._bundle([name])
-        yield from map(self._bundle, parts.values())
+        # Part by part of the book, which can put one aside when the next one comes.
+        for _, names in sorted(parts.items(), key=lambda part: (part_of(part[1][0]), part[0])):
+            yield self._bundle(names)
 
     def _bundle(self, names: Sequence[bytes]) -> Bundle:
         """Give the pages of some families as files that are as they were where all of them are."""
