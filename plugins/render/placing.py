@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plugins.render.listing import Listing
+from plugins.render.new_listing import Listing
 from plugins.render.plan import Bundle, Group, Single
 from plugins.render.staging import Staging
 from plugins.render.tree import Published, file_digest
@@ -61,7 +61,7 @@ class Placing:
             if self._is_published(file.path, sha256):
                 self._keep(file.path, key)
             else:
-                self.listing.placed[file.path] = self.staging.take(file.path, key, source, sha256)
+                self.listing.place(file.path, self.staging.take(file.path, key, source, sha256))
         self._unfinished.clear()
 
     def _written(self, group: Group) -> Iterator[str]:
@@ -98,11 +98,11 @@ class Placing:
         return path in self.published.same and self.published.files[path].sha256 == sha256
 
     def _keep(self, path: str, key: bytes) -> None:
-        self.listing.placed[path] = self.staging.keep(path, self.published.files[path], key)
+        self.listing.place(path, self.staging.keep(path, self.published.files[path], key))
 
     def _put(self, path: str, key: bytes, data: bytes) -> None:
         # Made anew, but maybe no byte of it is new.
         if self._is_published(path, file_digest(data)):
             self._keep(path, key)
         else:
-            self.listing.placed[path] = self.staging.write(path, key, data)
+            self.listing.place(path, self.staging.write(path, key, data))
