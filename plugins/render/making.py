@@ -23,7 +23,7 @@ from plugins.render.digests import digest, tree_digest, value_digest
 from plugins.render.earlier import earlier_site
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk, whole
-from plugins.render.kept_list import list_as_it_was, list_as_kept
+from plugins.render.kept_list import keep_list, list_as_it_was
 from plugins.render.known import known_registry
 from plugins.render.memory import StageMemory
 from plugins.render.one_reading import Work
@@ -48,7 +48,7 @@ from plugins.render.staging import Staging
 from plugins.render.standing import Row, Standing, told_again
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
 from plugins.render.templates import Templates
-from plugins.render.tree import Listed, SiteFacts
+from plugins.render.tree import MARKER, Listed, SiteFacts
 from plugins.render.workshop import BuildWorkshop
 
 LARGE = 1000
@@ -246,15 +246,15 @@ class Making:
             # What went in is new, but nothing of it shows.
             staging.discard()
             self._cache.put_many(sheets.rows())
-            files = list_as_kept(listing, published.files.table.folders)
+            files = keep_list(listing, published.files.table.folders, self._cache)
             self._cache.put_many(self._standing.rows(after, files, self._desk))
             return Outcome(published=False, files=len(listing), summary=changes + after.standing)
         staging.seal(after.name)
         # While the disk writes; and folders that rested a moment tell more to the next build.
         self._cache.put_many(sheets.rows())
-        files = list_as_kept(listing, staging.folders())
+        files = keep_list(listing, staging.folders(), self._cache)
         rows: list[Row] = self._standing.rows(after, files, self._desk)
-        if earlier := earlier_site(published, listing.placed, gone):
+        if earlier := earlier_site(published, listing.inodes(), gone):
             rows.append(self._standing.earlier_row(after, earlier))
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
         self._cache.put_many(rows)
@@ -267,12 +267,12 @@ class Making:
             *self._template_memory.asked,
             *sheets.names,
             *(name for name, _ in rows),
-            *files.parts.names,
+            *files.names,
         }
         self._cache.keep_only(kept, SLACK)
         return Outcome(
             published=True,
-            written=tuple(path for path in staging.written if path in listing.placed),
+            written=tuple(path for path in staging.written if path != MARKER),
             removed=tuple(gone),
             files=len(listing),
             summary=changes + after.standing,

@@ -14,7 +14,7 @@ from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.earlier import Earlier
 from plugins.render.folders import looked_at
 from plugins.render.glance import digest_of, glance, is_as_recorded, is_same
-from plugins.render.kept_list import KeptList, ListParts, kept_list
+from plugins.render.kept_list import ListParts, kept_list
 from plugins.render.permalinks import NAME as PERMALINKS
 from plugins.render.settings import Settings
 from plugins.render.tree import (
@@ -94,12 +94,11 @@ class Standing:
             str(settings.max_seconds),
         )
 
-    def rows(self, site: SiteFacts, files: KeptList, desk: "Desk") -> list[Row]:
+    def rows(self, site: SiteFacts, files: ListParts, desk: "Desk") -> list[Row]:
         """Give what is kept of a site and its desk, by which the next build knows it."""
         return [
             (self._facts_name(site.name), site),
-            (self._files_name(site.name), files.parts),
-            *files.fresh.items(),
+            (self._files_name(site.name), files),
             self.record(site, desk),
         ]
 

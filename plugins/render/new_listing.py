@@ -1,0 +1,209 @@
+"""The list of a site's files while the site is made: what is kept of the one before, and what comes."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from plugins.render.folders import Folders
+from plugins.render.listing import (
+    DIGEST,
+    FIGURES,
+    NAME_BYTES,
+    ROW,
+    FileList,
+    FileTable,
+    Placed,
+    little_endian,
+    named,
+    share_of,
+)
+
+ONE_IN = 16
+"""Bundles in a part of the list, on average."""
+Bundled = tuple[bytes, range]
+"""A bundle's key, and the numbers of its files."""
+
+
+class NewFiles:
+    """Files that come to a list, by column: a struct of each would take three times the room."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self._keys, self._sums, self._figures = bytearray(), bytearray(), array("q")
+        self._due: dict[str, int] = {}
+        """Numbers of those that are listed and not placed yet."""
+        self._early: dict[str, Placed] = {}
+        """Those that are placed and not listed yet."""
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def add(self, paths: Sequence[str]) -> range:
+        """List some files, and give their numbers."""
+        run = range(len(self.paths), len(self.paths) + len(paths))
+        self.paths += paths
+        self._keys += bytes(DIGEST * len(run))
+        self._sums += bytes(DIGEST * len(run))
+        self._figures.extend([0] * FIGURES * len(run))
+        self._due.update(zip(paths, run, strict=True))
+        for path in self._early.keys() & self._due.keys():
+            self.place(path, self._early.pop(path))
+        return run
+
+    def place(self, path: str, placed: Placed) -> None:
+        """Note what a file is, before or after it is listed."""
+        number = self._due.pop(path, None)
+        if number is None:
+            self._early[path] = placed
+            return
+        at = DIGEST * number
+        self._keys[at : at + DIGEST], self._sums[at : at + DIGEST] = placed.key, placed.sha256
+        for figure, value in enumerate((placed.size, placed.mtime, placed.inode)):
+            self._figures[FIGURES * number + figure] = value
+
+    def sums(self) -> Iterator[tuple[str, bytes]]:
+        """Give each path with the SHA-256 of its file."""
+        starts = range(0, len(self._sums), DIGEST)
+        return zip(self.paths, (bytes(self._sums[at : at + DIGEST]) for at in starts), strict=True)
+
+    def inodes(self) -> Iterator[tuple[str, int]]:
+        """Give each path with the inode of its file."""
+        return zip(self.paths, self._figures[2::FIGURES], strict=True)
+
+    def table(self, run: range) -> FileTable:
+        """Give some of them as they are kept, once they are placed."""
+        begin, end = run.start, run.stop
+        return FileTable(
+            tuple(self.paths[begin:end]),
+            bytes(self._keys[DIGEST * begin : DIGEST * end]),
+            bytes(self._sums[DIGEST * begin : DIGEST * end]),
+            little_endian(self._figures[FIGURES * begin : FIGURES * end]),
+        )
+
+
+class Listing:
+    """The list of a site that is made after another one."""
+
+    def __init__(self, before: FileList) -> None:
+        self._before = before
+        self._bundles: list[Bundled] = []
+        """In their order. First come the numbers of files of the list before, then of those that are new."""
+        self._new = NewFiles()
+        """Files of the bundles that were not kept whole."""
+
+    def keep(self, key: bytes, run: range) -> None:
+        """Take over a whole bundle."""
+        self._bundles.append((key, run))
+
+    def add(self, key: bytes, paths: Sequence[str]) -> None:
+        """Note a bundle whose files are, or will be, placed one by one."""
+        run, known = self._new.add(paths), len(self._before)
+        self._bundles.append((key, range(known + run.start, known + run.stop)))
+
+    def place(self, path: str, placed: Placed) -> None:
+        """Note what a file is that comes to the site with a bundle of `add`, or stays in it."""
+        self._new.place(path, placed)
+
+    def __len__(self) -> int:
+        return sum(len(run) for _, run in self._bundles)
+
+    def inodes(self) -> Iterator[tuple[str, int]]:
+        """Give the path and the inode of each file that was placed."""
+        return self._new.inodes()
+
+    def gone(self) -> list[str]:
+        """Give the paths of the site before that this one has not, sorted."""
+        paths = self._before.table.paths
+        kept, new = bytearray(len(paths)), frozenset(self._new.paths if paths else ())
+        for run in self._kept():
+            kept[run.start : run.stop] = b"\1" * len(run)
+        return sorted(path for path, here in zip(paths, kept, strict=True) if not here and path not in new)
+
+    def name(self, before: str) -> str:
+        """Give the site's name, once every file is placed; `before` is the name of the site before."""
+        files = self._before
+        come = sum(share_of(*told) for told in self._new.sums())
+        if len(before) != 2 * NAME_BYTES:
+            # There was none, or one that was named otherwise.
+            paths = (path for run in self._kept() for path in files.paths(run))
+            return named(come + sum(share_of(path, files[path].sha256) for path in paths))
+        went = (*(path for path in self._new.paths if path in files), *self.gone())
+        return named(int(before, 16) + come - sum(share_of(path, files[path].sha256) for path in went))
+
+    def table(self) -> FileTable:
+        """Give the list, once every file is placed."""
+        return self._table(self._bundles)
+
+    def parts(self) -> Iterator[bytes | FileTable]:
+        """Give the list in parts, once every file is placed: one that is as it was by its name.
+
+        A part ends where the key of its last bundle says so: a bundle more, or another one, makes one or two
+        parts anew, wherever it stands.
+        """
+        names, known = self._before.parts, len(self._before)
+        for part in _parted(self._bundles):
+            name = names.get(b"".join([key for key, _ in part]))
+            if name is not None and all(run.start < known for _, run in part):
+                yield name
+            else:
+                yield self._table(part)
+
+    def _table(self, bundles: Sequence[Bundled]) -> FileTable:
+        return joined(
+            [self._span(run) for run in self._runs(bundles)],
+            b"".join([key for key, _ in bundles]),
+            little_endian(array("I", [len(run) for _, run in bundles])),
+        )
+
+    def _span(self, run: range) -> FileTable:
+        known, before = len(self._before), self._before.table
+        if run.start >= known:
+            return self._new.table(range(run.start - known, run.stop - known))
+        begin, end = run.start, run.stop
+        return FileTable(
+            before.paths[begin:end],
+            before.keys[DIGEST * begin : DIGEST * end],
+            before.sums[DIGEST * begin : DIGEST * end],
+            before.numbers[ROW * begin : ROW * end],
+        )
+
+    def _runs(self, bundles: Iterable[Bundled]) -> list[range]:
+        """Give the files of bundles, those together that stood together: nearly all are a few long runs."""
+        runs: list[range] = []
+        for _, run in bundles:
+            if runs and runs[-1].stop == run.start != len(self._before):
+                runs[-1] = range(runs[-1].start, run.stop)
+            else:
+                runs.append(run)
+        return runs
+
+    def _kept(self) -> list[range]:
+        """Give the files of the list before that are part of this one."""
+        return [run for run in self._runs(self._bundles) if run.start < len(self._before)]
+
+
+def joined(
+    tables: Sequence[FileTable], bundles: bytes, counts: bytes, folders: Folders | None = None
+) -> FileTable:
+    """Give several tables as one, with these bundles."""
+    return FileTable(
+        tuple(chain.from_iterable(table.paths for table in tables)),
+        b"".join([table.keys for table in tables]),
+        b"".join([table.sums for table in tables]),
+        b"".join([table.numbers for table in tables]),
+        bundles,
+        counts,
+        {} if folders is None else folders,
+    )
+
+
+def _parted(bundles: Iterable[Bundled]) -> Iterator[list[Bundled]]:
+    """Part bundles after every one whose key says so."""
+    part: list[Bundled] = []
+    for one in bundles:
+        part.append(one)
+        if int.from_bytes(one[0][-2:]) % ONE_IN == 0:
+            yield part
+            part = []
+    if part:
+        yield part
