@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from plugins.export.batches import BATCHED, Batch, first_numbers
 from plugins.export.database import Earlier, write_database, write_database_to_disk
-from plugins.export.files import TableFiles
+from plugins.export.files import PlannedFiles, TableFiles
 from plugins.export.filling import Run
 from plugins.export.lines import csv_head, csv_lines, jsonl
 from plugins.export.package import datapackage
@@ -24,6 +24,8 @@ FOLDER = "data"
 DATABASE = f"{FOLDER}/archive.sqlite"
 SMALL = 2 << 20
 """Bytes of records, up to which no process is begun for the database: about 200 articles."""
+FEW = 16
+"""Batches up to which what is new in the tables is held, and another process writes them: ten megabytes."""
 
 
 class Described(NamedTuple):
@@ -41,22 +43,41 @@ def tables(archive: Archive, site: Site, _pages: object) -> dict[str, Described]
 def data_files(described: Described, workshop: Workshop) -> Iterator[File | FileOnDisk]:
     """Give the tables and what describes them."""
     folder = workshop.folder / FOLDER
-    with TableFiles(folder) as files:
-        for table in ROWS:
-            files.write(f"{table}.csv", csv_head(table))
-            files.write(f"{table}.jsonl", b"")
-        with standing_tables(workshop, FOLDER) as standing:
-            places = _batched(described.tables, standing, files)
-        for table, rows in described.tables.whole.items():
-            files.write(f"{table}.jsonl", jsonl(table, rows))
-            files.write(f"{table}.csv", csv_lines(table, rows))
-    keep_places(workshop.memory, {name: files.finished(name)[1] for name in files.names}, places)
+    with standing_tables(workshop, FOLDER) as standing:
+        if _are_few_new(described.tables, standing.places):
+            planned = PlannedFiles(folder, standing.paths)
+            places = _filled(described.tables, standing, planned)
+            planned.begin(workshop)
+            files: TableFiles | PlannedFiles = planned
+        else:
+            with TableFiles(folder) as files:
+                places = _filled(described.tables, standing, files)
     # The first to be waited for: it reads the records where they stand now.
     yield FileOnDisk(DATABASE, _database(described.tables, places, standing.places, workshop, files.sizes))
+    keep_places(workshop.memory, {name: files.finished(name)[1] for name in files.names}, places)
     for name in files.names:
         yield FileOnDisk(f"{FOLDER}/{name}", partial(files.finished, name))
     measured = {name: files.measured(name) for name in files.names}
     yield File(f"{FOLDER}/datapackage.json", datapackage(described.site, measured))
+
+
+def _are_few_new(tables: Tables, before: Places) -> bool:
+    """Tell whether nearly all of large tables is copied: what is new is held then until it is written."""
+    new = sum(name not in before for name, _ in tables.batches)
+    records = (shares[table].bytes_of[f"{table}.jsonl"][1] for shares in before.values() for table in shares)
+    return bool(before) and new <= FEW and sum(records) >= SMALL
+
+
+def _filled(tables: Tables, standing: Standing, files: TableFiles | PlannedFiles) -> Places:
+    """Put all tables into their files, and give where each batch stands in them."""
+    for table in ROWS:
+        files.write(f"{table}.csv", csv_head(table))
+        files.write(f"{table}.jsonl", b"")
+    places = _batched(tables, standing, files)
+    for table, rows in tables.whole.items():
+        files.write(f"{table}.jsonl", jsonl(table, rows))
+        files.write(f"{table}.csv", csv_lines(table, rows))
+    return places
 
 
 def _database(
@@ -73,7 +94,7 @@ def _database(
     return workshop.aside(write_database_to_disk, *given)
 
 
-def _batched(tables: Tables, standing: Standing, files: TableFiles) -> Places:
+def _batched(tables: Tables, standing: Standing, files: TableFiles | PlannedFiles) -> Places:
     """Write the tables that have batches, and give where each batch stands in them."""
     places: Places = {}
     firsts = first_numbers(batch for _, batch in tables.batches)
@@ -97,7 +118,7 @@ def _batched(tables: Tables, standing: Standing, files: TableFiles) -> Places:
     return places
 
 
-def _write(tables: Tables, batch: Batch, files: TableFiles) -> None:
+def _write(tables: Tables, batch: Batch, files: TableFiles | PlannedFiles) -> None:
     """Write a batch."""
     for table, rows in batch.rows.items():
         full = tables.full(batch.articles) if table == "articles" else rows

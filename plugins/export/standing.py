@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import IO, NamedTuple
 
 from plugins.export.batches import BATCHED
-from plugins.export.files import TableFiles
+from plugins.export.files import PlannedFiles, TableFiles
 from plugins.memory import Memory, name_of
 from plugins.workshop import Workshop
 
@@ -32,8 +33,9 @@ class Standing(NamedTuple):
 
     places: Places
     files: Mapping[str, IO[bytes]]
+    paths: Mapping[str, Path]
 
-    def copy(self, shares: Mapping[str, Share], into: TableFiles) -> None:
+    def copy(self, shares: Mapping[str, Share], into: TableFiles | PlannedFiles) -> None:
         """Put what a batch has of every table into the same tables of the site to be."""
         for share in shares.values():
             for name, (begin, size) in share.bytes_of.items():
@@ -47,13 +49,10 @@ def standing_tables(workshop: Workshop, folder: str) -> Iterator[Standing]:
     stand = [workshop.published(f"{folder}/{name}") for name in FILES]
     there = [one for one in stand if one is not None]
     held = _held(workshop.memory, [sha256 for _, sha256 in there]) if len(there) == len(stand) else {}
+    paths = {name: path for name, (path, _) in zip(FILES, there, strict=True)} if held else {}
     with ExitStack() as opened:
-        files = {
-            name: opened.enter_context(path.open("rb", buffering=0))
-            for name, (path, _) in zip(FILES, there, strict=bool(held))
-            if held
-        }
-        yield Standing(held, files)
+        files = {name: opened.enter_context(path.open("rb", buffering=0)) for name, path in paths.items()}
+        yield Standing(held, files, paths)
 
 
 def keep_places(memory: Memory, sums: Mapping[str, bytes], places: Places) -> None:

@@ -85,6 +85,17 @@ def test_whatever_stood_there_the_bytes_are_those_of_a_first_build(
     assert data_after(archive_of(before), wanted, SITE) == data_of(wanted, SITE)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(variants, variants)
+@pytest.mark.usefixtures("small_parts")
+def test_tables_that_another_process_writes_have_the_same_bytes(before: Variants, more: Variants) -> None:
+    wanted = archive_of(before | more)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "SMALL", 0)
+        patch.setattr(data, "FEW", 1 << 20)
+        assert data_after(archive_of(before), wanted, SITE) == data_of(wanted, SITE)
+
+
 @pytest.fixture(scope="module")
 def long() -> Archive:
     return long_archive(100)
