@@ -39,12 +39,16 @@ LIBRARIES = (
 
 def digest(*parts: bytes | str) -> bytes:
     """Give 32 bytes that differ where any part differs; parts do not run into each other."""
-    mixed = hashlib.blake2b(digest_size=32)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        mixed.update(len(data).to_bytes(8, "big"))
-        mixed.update(data)
-    return mixed.digest()
+    try:
+        packed = _pack(parts)
+    except UnicodeEncodeError:  # A lone surrogate, in the name of a file perhaps.
+        packed = _pack(
+            [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+        )
+    return hashlib.blake2b(packed, digest_size=32).digest()
+
+
+_pack = msgspec.msgpack.Encoder().encode
 
 
 def _told(value: object) -> object:
