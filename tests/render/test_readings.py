@@ -1,7 +1,9 @@
 """Articles are read few at a time, whatever their number; one that can't be read is told alone."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from plugins.errors import BriefingError
 from plugins.model import Dated, Document, Facts, Raw, Reading, Recurring, Registry
 from plugins.registry import Knowledge
 from plugins.render import readings
-from plugins.render.cache import Cache
+from plugins.render.cache import FILE_NAME, Cache
 from plugins.render.one_reading import Work
 from plugins.render.readings import BATCH, Readings, read_articles
 from plugins.render.survivors import AHEAD
@@ -79,3 +81,17 @@ def test_one_that_changes_meanwhile_is_told_alone(number: int, tmp_path: Path) -
     found = read(number, tmp_path, with_bytes, lambda _more: None)
     assert titled(found) == [f"articles/{n:05}.txt" for n in range(number) if n != 1]
     assert [(one.what, one.where) for one in found.problems] == [("it was changed", "articles/00001.txt")]
+
+
+def test_facts_that_the_cache_lost_or_spoilt_are_read_from_the_article_again(tmp_path: Path) -> None:
+    def with_bytes(raw: Raw) -> Raw:
+        return Raw(raw.path, raw.path.encode(), raw.sha256, raw.format)
+
+    read(3, tmp_path, with_bytes, lambda _more: None)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as kept, kept:
+        names = [name for (name,) in kept.execute("SELECT name FROM kept") if name.endswith(b" facts")]
+        first, second, _ = sorted(names)
+        kept.execute("DELETE FROM kept WHERE name = ?", [first])
+        kept.execute("UPDATE kept SET value = x'00' WHERE name = ?", [second])
+    found = read(3, tmp_path, with_bytes, lambda _more: None)
+    assert [reading.facts for reading in found.readings] == 3 * [Facts(Dated())]
