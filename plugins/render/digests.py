@@ -14,6 +14,8 @@ from plugins.bodies import Bodies
 PLUGINS = Path(__file__).parents[1]
 SEES_ONE_ARTICLE = ("clean", "extract", "registry", "bodies.py", "model.py", "errors.py")
 """What decides how one article is read, and in which parts it is kept."""
+COMPILED = "__pycache__"
+"""What Python calls the folders in which it keeps what modules compile to, as we keep what templates do."""
 LIBRARIES = (
     "ahocorasick_rs",
     "babel",
@@ -76,7 +78,7 @@ def tree_digest(root: Path, names: Iterable[str] = (".",)) -> bytes:
         top = root / name
         files = sorted(top.rglob("*")) if top.is_dir() else [top]
         for path in files:
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and COMPILED not in path.parts:
                 parts += [path.relative_to(root).as_posix(), path.read_bytes()]
     return digest(*parts)
 
