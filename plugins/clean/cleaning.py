@@ -20,7 +20,6 @@ from plugins.clean.html_segments import Beside, html_segments, parsed_html
 from plugins.clean.json_record import read_record
 from plugins.clean.language import language_of
 from plugins.clean.markdown import front_matter, markdown_tree
-from plugins.clean.mhtml import saved_page
 from plugins.clean.pictures import pictures_of
 from plugins.clean.recurring import without_recurring
 from plugins.clean.segments import MAX_SEGMENTS, Segment, plain
@@ -30,7 +29,10 @@ from plugins.clean.text_page import Sorted, sorted_text
 from plugins.clean.unseen import told_of, unseen_marks
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
+from plugins.lazily import Lazily
 from plugins.model import Bases, Dated, Document, FieldBasis, Picture, Raw, Recurring, Sidecar, TitleBasis
+
+saved_page = Lazily("plugins.clean.mhtml", "saved_page")
 
 NO_TITLE = "Untitled"
 """What an article is called that states no word a reader could see."""
@@ -132,7 +134,7 @@ def _read_markdown(raw: Raw) -> _Read:
 
 
 def _read_mhtml(raw: Raw) -> _Read:
-    page = saved_page(raw)
+    page: Raw = saved_page(raw)
     read = _read_html(page)
     return replace(read, stated=replace(read.stated, link=read.stated.link or page.link))
 
