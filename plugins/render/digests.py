@@ -12,7 +12,16 @@ import msgspec
 from plugins.bodies import Bodies
 
 PLUGINS = Path(__file__).parents[1]
-SEES_ONE_ARTICLE = ("clean", "extract", "registry", "bodies.py", "model.py", "errors.py")
+SEES_ONE_ARTICLE = (
+    "clean",
+    "extract",
+    "registry",
+    "bodies.py",
+    "model.py",
+    "errors.py",
+    "tables.py",
+    "tables.json",
+)
 """What decides how one article is read, and in which parts it is kept."""
 COMPILED = "__pycache__"
 """What Python calls the folders in which it keeps what modules compile to, as we keep what templates do."""
