@@ -17,7 +17,7 @@ from plugins.memory import Memory, name_of
 from plugins.model import Page, Site
 from plugins.render.compiled import keep_compiled
 from plugins.render.culprits import NOT_THEIRS, unmakeable
-from plugins.render.digests import COMPILED, PLUGINS, digest, library_versions, tree_digest, value_digest
+from plugins.render.digests import COMPILED, code_digest, digest, library_versions, value_digest
 from plugins.render.interface import speak
 
 Included = tuple[str | None, ...]
@@ -54,7 +54,7 @@ class Templates:
     def _common(self) -> bytes:
         return digest(
             library_versions(),
-            tree_digest(PLUGINS, ("render", "words.py", "locales")),
+            code_digest(("render", "words.py", "locales")),
             value_digest(self._site),
         )
 
