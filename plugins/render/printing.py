@@ -23,7 +23,7 @@ from plugins.render.templates import Templates
 from plugins.render.workers import ExecutorMaker, submitted, worker_count
 
 POOL_FROM = 400
-"""Pages that make several processes worth their start: each compiles the templates anew, half a second."""
+"""Pages that make several processes worth their start: half a second, where the templates are compiled."""
 BATCH = 32
 """Pages handed to a process at once."""
 AHEAD = 3
