@@ -142,9 +142,9 @@ class Listing:
         ]
         return FileTable(
             tuple(chain.from_iterable(table.paths[begin:end] for table, begin, end in spans)),
-            b"".join([memoryview(table.keys)[DIGEST * begin : DIGEST * end] for table, begin, end in spans]),
-            b"".join([memoryview(table.sums)[DIGEST * begin : DIGEST * end] for table, begin, end in spans]),
-            b"".join([memoryview(table.numbers)[ROW * begin : ROW * end] for table, begin, end in spans]),
+            b"".join([table.keys[DIGEST * begin : DIGEST * end] for table, begin, end in spans]),
+            b"".join([table.sums[DIGEST * begin : DIGEST * end] for table, begin, end in spans]),
+            b"".join([table.numbers[ROW * begin : ROW * end] for table, begin, end in spans]),
             b"".join(self._keys),
             little_endian(self._counts[:]),
         )
