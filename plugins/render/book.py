@@ -25,6 +25,8 @@ from plugins.render.questions import LostRecordError, Number, Oracle, Record, Re
 PARTS = 64
 SLACK = 1.2
 """Questions in the book for each that is asked: beyond, it is worth the time to forget the others."""
+TELLING = 8 << 20
+"""Bytes of what the site is told that are held before they are put into the cache."""
 DIGEST = 32
 """Bytes of a view's digest."""
 SHORT = 16
@@ -105,6 +107,11 @@ _shown = msgspec.msgpack.Decoder(tuple[Shown, ...])
 _encoder = msgspec.msgpack.Encoder()
 
 
+def part_of(family: bytes) -> int:
+    """Give the part of the book that a family of several pages stands in."""
+    return int.from_bytes(family[:4]) % PARTS
+
+
 class Book:
     """All that is known of a site's pages."""
 
@@ -123,8 +130,10 @@ class Book:
         self._begin()
         self._changed: set[bytes] = set()
         """Names of parts that are not as they are kept."""
-        self._news: dict[bytes, msgspec.Raw] = {}
-        """What the site is told of the families that were put."""
+        self._news: tuple[dict[bytes, msgspec.Raw], ...] = tuple({} for _ in range(PARTS))
+        """What the site is told of the families that were put, and is not in the cache yet."""
+        self._heard = 0
+        """Bytes of it that came since some was put there."""
         self._families: tuple[dict[bytes, Memo], ...] = tuple({} for _ in range(PARTS))
         self._asked = 0
         self._open()
@@ -201,15 +210,33 @@ class Book:
             bytes(page.hidden for page in shown),
             digest_of(known_paths(shown)),
         )
-        self._news[name] = msgspec.Raw(_encoder.encode(tuple(shown)))
         # Long lists stand together: they change more often than an article's own pages.
-        part = name[0] % PARTS if len(pages) > 1 else 0
+        part = part_of(name) if len(pages) > 1 else 0
         for number, held in enumerate(self._families):
             if held.pop(name, None) is not None:
                 self._changed.add(self._leaves[number])
         self._families[part][name] = memo
         self._changed |= {self._leaves[part], self._telling[part]}
+        self._hear(part, name, _encoder.encode(tuple(shown)))
         return memo
+
+    def _hear(self, part: int, name: bytes, told: bytes) -> None:
+        """Note what the site is told of a family: much of it is kept at once, so that it is not held.
+
+        That may come before the rest of the book is kept, and a build may end in between: what is told
+        stands with the digest of its views, so it counts only for a family whose views are these.
+        """
+        self._news[part][name] = msgspec.Raw(told)
+        self._heard += len(told)
+        if self._heard > TELLING and self._cache.trouble is None:
+            # More of the families that come now will be in the same part.
+            whole = [other for other, news in enumerate(self._news) if news and other != part]
+            self._cache.put_many((self._telling[one], TellingLeaf(self._telling_leaf(one))) for one in whole)
+            self._heard = 0
+            if self._cache.trouble is None:
+                for one in whole:
+                    self._news[one].clear()
+                    self._changed.discard(self._telling[one])
 
     def told(self) -> Iterator[tuple[bytes, tuple[Shown, ...] | None]]:
         """Give each known family with what the site is told of its pages, None where that is lost."""
@@ -222,10 +249,11 @@ class Book:
         leaf = self._cache.get(self._telling[part], TellingLeaf)
         kept = leaf.told if leaf else {}
         found: dict[bytes, tuple[bytes, msgspec.Raw]] = {}
+        news = self._news[part]
         for name, memo in self._families[part].items():
             views = digest(memo.views)[:SHORT]
-            if name in self._news:
-                found[name] = (views, self._news[name])
+            if name in news:
+                found[name] = (views, news[name])
             elif name in kept and kept[name][0] == views:
                 found[name] = kept[name]
         return found

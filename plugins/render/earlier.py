@@ -1,13 +1,13 @@
 """The tree of the previous site, with which the next one begins: known from an earlier build, or listed."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from plugins.render.folders import Folders, looked_at, quiet
-from plugins.render.listing import FileList, Placed
+from plugins.render.listing import FileList
 from plugins.render.tree import Published
 
 Tree = tuple[dict[str, int], set[str]]
@@ -27,20 +27,25 @@ class Earlier(msgspec.Struct, frozen=True):
     """Paths that only this site has, or where it has another file; with their inodes."""
 
 
-def earlier_site(published: Published, placed: Mapping[str, Placed], gone: list[str]) -> Earlier | None:
+def earlier_site(published: Published, placed: Iterable[tuple[str, int]], gone: list[str]) -> Earlier | None:
     """Give the published site as the one that is about to be replaced; None where not all of it is known.
 
-    `placed` are all files of the new site that may be others than before, `gone` those that it has not.
+    `placed` are all files of the new site that may be others than before, with their inodes; `gone` are those
+    that it has not.
     """
     known = bool(published.folders) and None not in published.folders.values()
     if published.site is None or not known or not published.is_intact:
         return None
     before = published.files
-    inodes = {path: before[path].inode for path in placed if path in before}
-    besides = {path: inode for path, inode in inodes.items() if inode != placed[path].inode}
+    without: list[str] = []
+    besides: dict[str, int] = {}
+    for path, inode in placed:
+        if path not in before:
+            without.append(path)
+        elif before[path].inode != inode:
+            besides[path] = before[path].inode
     besides |= {path: before[path].inode for path in gone}
-    without = tuple(path for path in placed if path not in before)
-    return Earlier(published.site.name, published.folders, without, besides)
+    return Earlier(published.site.name, published.folders, tuple(without), besides)
 
 
 def tree_of(root: Path, name: str | None, earlier: Earlier | None, files: FileList) -> Tree:

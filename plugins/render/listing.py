@@ -8,9 +8,9 @@ import hashlib
 import os
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import msgspec
 
@@ -120,89 +120,6 @@ class FileList(Mapping[str, Placed]):
         return self._figures[FIGURES * run.start + 2 : FIGURES * run.stop : FIGURES].tolist()
 
 
-class Listing:
-    """The list of a site that is made after another one."""
-
-    def __init__(self, before: FileList) -> None:
-        self._before = before
-        self._keys: list[bytes] = []
-        self._counts: array[int] = array("I")
-        self._runs: list[range | Sequence[str]] = []
-        """Files in their order: of the list before by number, others by path."""
-        self.placed: dict[str, Placed] = {}
-        """Files of the bundles that were not kept whole."""
-
-    def keep(self, key: bytes, run: range) -> None:
-        """Take over a whole bundle."""
-        self._keys.append(key)
-        self._counts.append(len(run))
-        last = self._runs[-1] if self._runs else ()
-        if isinstance(last, range) and last.stop == run.start:
-            # Bundles come in the order that they had: nearly all are a few long runs.
-            self._runs[-1] = range(last.start, run.stop)
-        else:
-            self._runs.append(run)
-
-    def add(self, key: bytes, paths: Sequence[str]) -> None:
-        """Note a bundle whose files are, or will be, among those placed."""
-        self._keys.append(key)
-        self._counts.append(len(paths))
-        self._runs.append(paths)
-
-    def __len__(self) -> int:
-        return sum(self._counts)
-
-    def gone(self) -> list[str]:
-        """Give the paths of the site before that this one has not, sorted."""
-        paths = self._before.table.paths
-        kept = bytearray(len(paths))
-        for run in self._runs:
-            if isinstance(run, range):
-                kept[run.start : run.stop] = b"\1" * len(run)
-        return sorted(
-            path for path, here in zip(paths, kept, strict=True) if not here and path not in self.placed
-        )
-
-    def name(self, before: str) -> str:
-        """Give the site's name, once every file is placed; `before` is the name of the site before."""
-        if len(before) != 2 * NAME_BYTES:
-            return site_name(self.table())  # There was none, or one that was named otherwise.
-        files = self._before
-        come = sum(_share(path, one.sha256) for path, one in self.placed.items())
-        went = (*(path for path in self.placed if path in files), *self.gone())
-        return _name(int(before, 16) + come - sum(_share(path, files[path].sha256) for path in went))
-
-    def table(self) -> FileTable:
-        """Give the list as it is kept, once every file is placed."""
-        tables = [self._part(run) for run in self._runs]
-        return FileTable(
-            tuple(chain.from_iterable(part.paths for part in tables)),
-            b"".join([part.keys for part in tables]),
-            b"".join([part.sums for part in tables]),
-            b"".join([part.numbers for part in tables]),
-            b"".join(self._keys),
-            _bytes(self._counts[:]),
-        )
-
-    def _part(self, run: range | Sequence[str]) -> FileTable:
-        if not isinstance(run, range):
-            return file_table({path: self.placed[path] for path in run})
-        table, begin, end = self._before.table, run.start, run.stop
-        return FileTable(
-            table.paths[begin:end],
-            table.keys[DIGEST * begin : DIGEST * end],
-            table.sums[DIGEST * begin : DIGEST * end],
-            table.numbers[ROW * begin : ROW * end],
-        )
-
-
-def file_table(files: Mapping[str, Placed]) -> FileTable:
-    """Give some files by column."""
-    figures = array("q", (n for one in files.values() for n in (one.size, one.mtime, one.inode)))
-    keys, sums = (b"".join([getattr(one, name) for one in files.values()]) for name in ("key", "sha256"))
-    return FileTable(tuple(files), keys, sums, _bytes(figures))
-
-
 NAME_BYTES = 40
 """Of a site's name."""
 
@@ -214,14 +131,15 @@ def site_name(table: FileTable) -> str:
     """
     starts = range(0, len(table.sums), DIGEST)
     sums = (table.sums[at : at + DIGEST] for at in starts)
-    return _name(sum(_share(*pair) for pair in zip(table.paths, sums, strict=True)))
+    return named(sum(share_of(*pair) for pair in zip(table.paths, sums, strict=True)))
 
 
-def _name(total: int) -> str:
+def named(total: int) -> str:
+    """Give the name of a site whose files add up to a number."""
     return (total % (1 << 8 * NAME_BYTES)).to_bytes(NAME_BYTES, "big").hex()
 
 
-def _share(path: str, sha256: bytes) -> int:
+def share_of(path: str, sha256: bytes) -> int:
     """Give what one file adds to its site's name."""
     # No path holds the sign that parts them here.
     told = path.encode("utf-8", "surrogatepass") + b"\0" + sha256
@@ -236,20 +154,24 @@ def _numbers(kind: str, data: bytes) -> "array[int]":
     return numbers
 
 
-def _bytes(numbers: "array[int]") -> bytes:
+def little_endian(numbers: "array[int]") -> bytes:
+    """Give numbers as they are kept; the array is spent."""
     if sys.byteorder != "little":
         numbers.byteswap()
     return numbers.tobytes()
 
 
-def spelt_twice(paths: Iterable[str]) -> str | None:
-    """Give a path that another one is the same as, in any spelling that a file system takes for one."""
-    held = [*paths]
-    if len({*map(str.casefold, held)}) == len(held):
+def spelt_twice(paths: Callable[[], Iterable[str]]) -> str | None:
+    """Give a path that another one is the same as, in any spelling that a file system takes for one.
+
+    Of a million paths none is held: where their hashes differ, they do.
+    """
+    hashes = array("q", map(hash, map(str.casefold, paths())))
+    if len({*hashes}) == len(hashes):
         return None
     spelt: set[str] = set()
-    for path in held:
+    for path in paths():
         if path.casefold() in spelt:
-            break
+            return path
         spelt.add(path.casefold())
-    return path
+    return None

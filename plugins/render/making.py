@@ -35,7 +35,7 @@ from plugins.render.staging import Staging
 from plugins.render.standing import Row, Standing, told_again
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
 from plugins.render.templates import Templates
-from plugins.render.tree import Listed, SiteFacts
+from plugins.render.tree import MARKER, Listed, SiteFacts
 from plugins.render.workshop import BuildWorkshop
 
 LARGE = 1000
@@ -222,7 +222,7 @@ class Making:
         staging.seal(after.name)
         files = msgspec.structs.replace(files, folders=staging.folders())
         rows: list[Row] = self._standing.rows(after, files, self._desk)
-        if earlier := earlier_site(published, listing.placed, gone):
+        if earlier := earlier_site(published, listing.inodes(), gone):
             rows.append(self._standing.earlier_row(after, earlier))
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
         self._cache.put_many(rows)
@@ -239,7 +239,7 @@ class Making:
         self._cache.keep_only(kept, SLACK)
         return Outcome(
             published=True,
-            written=tuple(path for path in staging.written if path in listing.placed),
+            written=tuple(path for path in staging.written if path != MARKER),
             removed=tuple(gone),
             files=len(listing),
             summary=changes + after.standing,

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plugins.render.listing import Listing
+from plugins.render.new_listing import Listing
 from plugins.render.plan import Bundle, Group, Single
 from plugins.render.staging import Staging
 from plugins.render.tree import Published, file_digest
 from plugins.workshop import FileOnDisk, KnownFile
 
-Printer = Callable[[Iterable[Single]], Iterable[tuple[Single, bytes]]]
+Printer = Callable[[Iterable[Single]], Iterable[tuple[str, bytes, bytes]]]
+"""Gives of each page its path, its key and its HTML."""
 
 
 def is_made_of(published: Published, bundles: Sequence[Bundle], groups: Sequence[Group]) -> bool:
@@ -31,8 +32,8 @@ class Placing:
 
     def place_bundles(self, bundles: Iterable[Bundle], printer: Printer) -> None:
         """Put files in their places; `printer` gives the pages among them with their HTML."""
-        for single, data in printer(self._changed_pages(bundles)):
-            self._put(single.path, single.key, data)
+        for path, key, data in printer(self._changed_pages(bundles)):
+            self._put(path, key, data)
 
     def _changed_pages(self, bundles: Iterable[Bundle]) -> Iterator[Single]:
         """Put everything in its place but the pages that must be rendered, and give those."""
@@ -60,7 +61,7 @@ class Placing:
             if self._is_published(file.path, sha256):
                 self._keep(file.path, key)
             else:
-                self.listing.placed[file.path] = self.staging.take(file.path, key, source, sha256)
+                self.listing.place(file.path, self.staging.take(file.path, key, source, sha256))
         self._unfinished.clear()
 
     def _written(self, group: Group) -> Iterator[str]:
@@ -97,11 +98,11 @@ class Placing:
         return path in self.published.same and self.published.files[path].sha256 == sha256
 
     def _keep(self, path: str, key: bytes) -> None:
-        self.listing.placed[path] = self.staging.keep(path, self.published.files[path], key)
+        self.listing.place(path, self.staging.keep(path, self.published.files[path], key))
 
     def _put(self, path: str, key: bytes, data: bytes) -> None:
         # Made anew, but maybe no byte of it is new.
         if self._is_published(path, file_digest(data)):
             self._keep(path, key)
         else:
-            self.listing.placed[path] = self.staging.write(path, key, data)
+            self.listing.place(path, self.staging.write(path, key, data))

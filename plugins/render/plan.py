@@ -37,6 +37,8 @@ class Single:
     make: Callable[[], bytes]
     page: Callable[[], Page] | None = None
     """The page that it is, where it is one."""
+    weight: int = 0
+    """Bytes of the page's view, where it is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +156,19 @@ def _group(output: Output, name: str, value: object, make: Callable[[], Made]) -
     return Group(full, digest(all_code(), full, value_digest(value)), make)
 
 
-def check_paths(bundles: Iterable[Bundle], published: FileList) -> None:
+def check_paths(bundles: Sequence[Bundle], published: FileList) -> None:
     """See that no two files want the same place, in any spelling that a file system takes for one.
 
     Raises:
         BriefingError: two of them do.
     """
     known = published.bundles
-    runs = ((one, known.get(one.key) if one.key else None) for one in bundles)
-    paths = (one.paths() if run is None else published.paths(run) for one, run in runs)
-    twice = spelt_twice(chain.from_iterable(paths))
+
+    def paths() -> Iterator[str]:
+        runs = ((one, known.get(one.key) if one.key else None) for one in bundles)
+        return chain.from_iterable(one.paths() if run is None else published.paths(run) for one, run in runs)
+
+    twice = spelt_twice(paths)
     if twice is not None:
         raise BriefingError(
             f"two files of the site want the address '{twice}'",

@@ -2,12 +2,15 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Protocol
 from zlib import crc32
 
 import msgspec
 
 Number = "I"
+OPEN = 1000
+"""Records that are open at once: each takes five times the room that it takes closed."""
 OWNER = "\x1e"
 """Stands for an owner's id in what is kept."""
 ANSWER = 16
@@ -42,14 +45,25 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
 class OpenRecord:
     """A record that questions are looked for in, and added to."""
 
-    def __init__(self, owner: str, state: bytes) -> None:
+    def __init__(self, owner: str, state: bytes, kept: Record | None = None) -> None:
+        """`kept` is the record as it was when it was closed, None where it is new."""
         self._owner = owner
         self.state = state
-        self.questions: dict[str, tuple[int, bytes]] = {}
-        """Number and answer of each."""
+        self._kept = kept
+        """None where it is not as it was."""
+        lines = _lines(owner, kept) if kept is not None else ()
+        self.questions = {text: (number, answer) for text, number, answer in lines}
+        """Number and answer of each: changed by `put` alone."""
+
+    def put(self, question: str, number: int, answer: bytes) -> None:
+        """Add a question, or another answer to one."""
+        self.questions[question] = (number, answer)
+        self._kept = None
 
     def closed(self) -> Record:
         """Give the record as it is kept."""
+        if self._kept is not None:
+            return self._kept
         numbers = array(Number, [number for number, _ in self.questions.values()])
         answers = b"".join([answer for _, answer in self.questions.values()])
         questions = tuple(shortened(question, self._owner) for question in self.questions)
@@ -106,8 +120,9 @@ class Records:
         self._kept = kept
         self._states: list[dict[str, bytes]] = [{} for _ in range(parts)]
         self._parts: dict[int, dict[str, Record]] = {}
-        """The parts that were read, without what is open."""
+        """The parts that were read; what is open may be otherwise by now."""
         self._opened: dict[str, OpenRecord] = {}
+        """The longest open first."""
         self.is_lost = False
         """Whether a part was lost that something had to be looked up in."""
         self.count = 0
@@ -137,9 +152,11 @@ class Records:
         record = self._open(owner)
         known = record.questions.get(question)
         if known is None:
-            known = record.questions[question] = (self.count, self._oracle.answer(question))
+            number = self.count
+            record.put(question, number, self._oracle.answer(question))
             self.count += 1
             self.changed.add(self._part(owner))
+            return number
         return known[0]
 
     def table(self, part: int) -> dict[str, Record]:
@@ -156,15 +173,11 @@ class Records:
 
     def renumber(self, new: Mapping[int, int]) -> None:
         """Leave out all questions but some, and give those another number each."""
-        for owner in [owner for part in self._states for owner in part]:
-            self._open(owner)
-        self._states = [{} for _ in self._states]
-        self._parts = {part: {} for part in range(len(self._states))}
-        for owner, record in [*self._opened.items()]:
-            left = record.questions.items()
-            record.questions = {text: (new[old], answer) for text, (old, answer) in left if old in new}
-            if not record.questions:
-                del self._opened[owner]
+        self._close([*self._opened])
+        for part, states in enumerate(self._states):
+            records = ((owner, _renumbered(owner, record, new)) for owner, record in self._read(part).items())
+            self._parts[part] = {owner: record for owner, record in records if record.numbers}
+            self._states[part] = {owner: states[owner] for owner in self._parts[part]}
         self.count = len(new)
         self.changed = set(range(len(self._states)))
 
@@ -174,7 +187,7 @@ class Records:
             answer = self._oracle.answer(question)
             # What was another article's once may be this one's now, or nobody's.
             now = self._oracle.owner(question)
-            self._open(now).questions[question] = (number, answer)
+            self._open(now).put(question, number, answer)
             if answer != before or now != owner:
                 self.changed |= {self._part(owner), self._part(now)}
             if answer != before:
@@ -185,15 +198,21 @@ class Records:
     def _open(self, owner: str) -> OpenRecord:
         found = self._opened.get(owner)
         if found is None:
+            if len(self._opened) >= OPEN:
+                # Nearly every page asks some question that is nobody's.
+                self._close([one for one in islice(self._opened, OPEN // 2) if one])
             part = self._part(owner)
             kept = self._read(part).get(owner)
             self.is_lost |= kept is None and owner in self._states[part]
-            found = self._opened[owner] = OpenRecord(
-                owner, kept.state if kept else self._oracle.state(owner) if owner else b""
-            )
-            if kept is not None:
-                found.questions = {text: (number, answer) for text, number, answer in _lines(owner, kept)}
+            state = kept.state if kept else self._oracle.state(owner) if owner else b""
+            found = self._opened[owner] = OpenRecord(owner, state, kept)
         return found
+
+    def _close(self, owners: Iterable[str]) -> None:
+        for owner in owners:
+            record, part = self._opened.pop(owner).closed(), self._part(owner)
+            self._read(part)[owner] = record
+            self._states[part][owner] = record.state
 
     def _drop(self, owner: str) -> Record:
         part = self._part(owner)
@@ -205,7 +224,7 @@ class Records:
         return record
 
     def _read(self, part: int) -> dict[str, Record]:
-        """Give a part without what is open or was dropped."""
+        """Give a part without what was dropped."""
         if part not in self._parts:
             kept = self._kept(part) if self._states[part] else {}
             self.is_lost |= kept is None
@@ -214,6 +233,15 @@ class Records:
 
     def _part(self, owner: str) -> int:
         return crc32(owner.encode("utf-8", "surrogatepass")) % len(self._states)
+
+
+def _renumbered(owner: str, record: Record, new: Mapping[int, int]) -> Record:
+    """Give a record without the questions that have no new number."""
+    left = OpenRecord(owner, record.state)
+    for question, number, answer in _lines(owner, record):
+        if number in new:
+            left.put(question, new[number], answer)
+    return left.closed()
 
 
 def _lines(owner: str, record: Record) -> Iterable[tuple[str, int, bytes]]:

@@ -14,7 +14,7 @@ from plugins.model import Page
 from plugins.pages.drafts import Draft, Drafts, Family
 from plugins.pages.kin import Kin, SitePages, kin_of, parts_for
 from plugins.pages.views import Shown, shown
-from plugins.render.book import Book
+from plugins.render.book import Book, part_of
 from plugins.render.cache import Cache
 from plugins.render.culprits import NOT_THEIRS, unmakeable
 from plugins.render.digests import all_code, digest, encoded, value_digest
@@ -75,7 +75,9 @@ class Sheets:
             else:
                 # Long lists change more often than an article's own pages.
                 yield self._bundle([name])
-        yield from map(self._bundle, parts.values())
+        # Part by part of the book, which can put one aside when the next one comes.
+        for _, names in sorted(parts.items(), key=lambda part: (part_of(part[1][0]), part[0])):
+            yield self._bundle(names)
 
     def _bundle(self, names: Sequence[bytes]) -> Bundle:
         """Give the pages of some families as files that are as they were where all of them are."""
@@ -113,11 +115,13 @@ class Sheets:
     def _settled(self, name: bytes) -> list[Single]:
         """Give a family's pages as files."""
         made: tuple[Page, ...] | None = None
+        weights: Sequence[int] = ()
         if name not in self._known:
             made, asked = self._making(name, partial(self._drafts.observed, self._named[name]))
             names = [(one.path, one.template) for one in made]
-            views = [value_digest(one.view) for one in made]
-            self._book.put(name, names, views, [*map(shown, made)], asked)
+            told = [encoded(one.view) for one in made]
+            weights = [*map(len, told)]
+            self._book.put(name, names, map(digest, told), [*map(shown, made)], asked)
         memo = self._known[name]
 
         def page(number: int) -> Callable[[], Page]:
@@ -125,7 +129,7 @@ class Sheets:
             return partial(self._page, name, number) if made is None else partial(_itself, made[number])
 
         return [
-            self._single(path, template, memo.view(number), page(number))
+            self._single(path, template, memo.view(number), page(number), weights[number] if weights else 0)
             for number, (path, template) in enumerate(memo.names())
         ]
 
@@ -148,8 +152,11 @@ class Sheets:
         except Exception as fault:
             raise unmakeable(fault, self._drafts.listed(self._named[name])[0].path) from fault
 
-    def _single(self, path: str, template: str, view: bytes, page: Callable[[], Page]) -> Single:
-        return Single(path, self._templates.key(template, path, view), partial(self._print, page), page)
+    def _single(
+        self, path: str, template: str, view: bytes, page: Callable[[], Page], weight: int = 0
+    ) -> Single:
+        key = self._templates.key(template, path, view)
+        return Single(path, key, partial(self._print, page), page, weight)
 
 
 class Told(SitePages):

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import msgspec
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from plugins.render.inputs import Desk
 
 FOREIGN_SHOWN = 20
+COLUMNS: dict[str, Any] = get_type_hints(FileTable)
+"""Of the list of files, each with its type."""
 Row = tuple[bytes, object]
 """A name and what the cache keeps under it."""
 
@@ -97,7 +99,8 @@ class Standing:
         """Give what is kept of a site and its desk, by which the next build knows it."""
         return [
             (self._facts_name(site.name), site),
-            (self._files_name(site.name), files),
+            # By column: encoded and decoded as one, the files of a large site take their room three times.
+            *((self._files_name(site.name, column), getattr(files, column)) for column in COLUMNS),
             self.record(site, desk),
         ]
 
@@ -140,12 +143,14 @@ class Standing:
         if name is None:
             return Published()
         site = self._cache.get(self._facts_name(name), SiteFacts)
-        table = self._cache.get(self._files_name(name), FileTable)
-        if site is None or table is None:
+        columns: dict[str, Any] = {
+            column: self._cache.get(self._files_name(name, column), kind) for column, kind in COLUMNS.items()
+        }
+        if site is None or None in columns.values():
             return Published()
-        files = FileList(table)
+        files = FileList(FileTable(**columns))
         # Looked at before what is in them: what comes in meanwhile looks different to the next build.
-        folders = looked_at(self._settings.output, table.folders)
+        folders = looked_at(self._settings.output, files.table.folders)
         same, foreign = untouched(self._settings.output, files, folders)
         return Published(site, files, same, foreign, folders)
 
@@ -164,8 +169,8 @@ class Standing:
     def _facts_name(self, site_name: str) -> bytes:
         return digest("site", str(self._settings.output), site_name)
 
-    def _files_name(self, site_name: str) -> bytes:
-        return digest("files", str(self._settings.output), site_name)
+    def _files_name(self, site_name: str, column: str) -> bytes:
+        return digest("files", str(self._settings.output), site_name, column)
 
     def _record_name(self, site_name: str) -> bytes:
         return digest("desk", str(self._settings.output), site_name)

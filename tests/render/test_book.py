@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.pages.views import Shown
+from plugins.render import book, questions
 from plugins.render.book import DIGEST, SLACK, Book, RecordLeaf
 from plugins.render.cache import Cache
 from plugins.render.digests import digest
@@ -44,18 +45,24 @@ def opened(cache: Cache, families: Asked, answers: Mapping[str, str]) -> Book:
     return Book(cache, b"common", map(name, families), Archive(answers))
 
 
-def build(folder: Path, families: Asked, answers: Mapping[str, str]) -> set[str]:
+def build(folder: Path, families: Asked, answers: Mapping[str, str], *, is_killed: bool = False) -> set[str]:
     """Do what a build does, and give the families whose views it had to make."""
     cache = Cache(folder)
     book = opened(cache, families, answers)
     made = {family for family in families if name(family) not in book.known}
     for family in made:
-        view = f"{family} {[answers.get(q) for q in families[family]]}".encode().ljust(DIGEST, b".")[:DIGEST]
-        pages = [(f"{family}.html", "page.html")]
-        book.put(name(family), pages, [view], [Shown(family)], families[family])
-    cache.put_many(book.rows())
+        view = view_of(family, families[family], answers)
+        pages = [(f"{family}.html", "page.html"), (f"{family}.json", "page.html")]
+        told = [Shown(family), Shown(family, view.hex())]
+        book.put(name(family), pages, [view, view], told, families[family])
+    if not is_killed:
+        cache.put_many(book.rows())
     cache.close()
     return made
+
+
+def view_of(family: str, asked: list[str], answers: Mapping[str, str]) -> bytes:
+    return f"{family} {[answers.get(q) for q in asked]}".encode().ljust(DIGEST, b".")[:DIGEST]
 
 
 def test_only_what_asked_for_what_changed_is_made_again(tmp_path: Path) -> None:
@@ -87,9 +94,10 @@ def test_questions_that_nobody_asks_any_more_are_forgotten(tmp_path: Path) -> No
 def test_pages_are_told_with_their_views(tmp_path: Path) -> None:
     build(tmp_path, {"donor": ["a"]}, {})
     book = opened(Cache(tmp_path), {"donor": ["a"]}, {})
-    assert [*book.told()] == [(name("donor"), (Shown("donor"),))]
-    assert book.known[name("donor")].view(0).startswith(b"donor")
-    assert book.known[name("donor")].names() == (("donor.html", "page.html"),)
+    memo = book.known[name("donor")]
+    assert memo.view(0).startswith(b"donor")
+    assert memo.names() == (("donor.html", "page.html"), ("donor.json", "page.html"))
+    assert [*book.told()] == [(name("donor"), (Shown("donor"), Shown("donor", memo.view(0).hex())))]
 
 
 @pytest.mark.parametrize("spoilt", ["cut", "flipped"])
@@ -123,20 +131,29 @@ asked = st.dictionaries(
 given_answers = st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(["one", "other", "two"]))
 
 
-@settings(deadline=None)
-@given(st.lists(st.tuples(asked, given_answers), min_size=1, max_size=6))
+@pytest.mark.parametrize("telling", [0, 1 << 20])
+@settings(deadline=None, max_examples=50)
+@given(builds=st.lists(st.tuples(asked, given_answers, st.booleans()), min_size=1, max_size=6))
 def test_after_any_builds_the_book_says_what_a_new_one_would(
-    tmp_path_factory: pytest.TempPathFactory, builds: list[tuple[Asked, dict[str, str]]]
+    tmp_path_factory: pytest.TempPathFactory,
+    telling: int,
+    builds: list[tuple[Asked, dict[str, str], bool]],
 ) -> None:
     kept, new = tmp_path_factory.mktemp("kept"), tmp_path_factory.mktemp("new")
     # What a family asks is decided by what it is and by the answers: here by what it is alone.
     fixed: dict[str, list[str]] = {}
-    for families, answers in builds:
-        own = {family: fixed.setdefault(family, questions) for family, questions in families.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        # What is told of pages is kept as they are made, or at the end; records are closed at once, or then.
+        patch.setattr(book, "TELLING", telling)
+        patch.setattr(questions, "OPEN", 2 if telling == 0 else questions.OPEN)
+        for families, answers, is_killed in builds:
+            own = {family: fixed.setdefault(family, questions) for family, questions in families.items()}
+            build(kept, own, answers, is_killed=is_killed)
         build(kept, own, answers)
-    build(new, own, answers)
-    one, other = (opened(Cache(folder), own, answers).known for folder in (kept, new))
-    assert {ident: memo.views for ident, memo in one.items()} == {
-        ident: memo.views for ident, memo in other.items()
+        build(new, own, answers)
+    one, other = (opened(Cache(folder), own, answers) for folder in (kept, new))
+    assert {ident: memo.views for ident, memo in one.known.items()} == {
+        ident: memo.views for ident, memo in other.known.items()
     }
-    assert one.keys() == {name(family) for family in own}
+    assert one.known.keys() == {name(family) for family in own}
+    assert {ident: told for ident, told in one.told() if told}.items() <= dict(other.told()).items()

@@ -10,9 +10,10 @@ import pytest
 
 from plugins.render.earlier import Earlier, earlier_site, tree_of
 from plugins.render.folders import TELLING_NS, Folders, FolderStamp, looked_at
-from plugins.render.listing import FileList, FileTable, Placed, file_table, site_name
+from plugins.render.listing import FileList, FileTable, Placed, site_name
 from plugins.render.staging import Staging
 from plugins.render.tree import Published, SiteFacts, published_name, untouched
+from tests.render.listed import file_table
 
 MTIME = 1_600_000_000
 FILES = {"index.html": b"i", "a/b.html": b"b", "a/c.html": b"c", "a/d/e.html": b"e", "f/g.html": b"g"}
@@ -117,7 +118,7 @@ def replaced(output: Path, after: dict[str, bytes]) -> tuple[Earlier, FileList]:
     made.seal(site_name(file_table(placed)))
     made.publish()
     gone = sorted(FILES.keys() - after.keys())
-    earlier = earlier_site(stands, {p: one for p, one in placed.items() if p != "a/c.html"}, gone)
+    earlier = earlier_site(stands, [(p, one.inode) for p, one in placed.items() if p != "a/c.html"], gone)
     assert earlier is not None
     return earlier, FileList(file_table(placed))
 
@@ -149,4 +150,4 @@ def test_of_a_site_that_somebody_changed_nothing_is_told(tmp_path: Path) -> None
     facts = SiteFacts(b"", msgspec.Raw(b"\x90"), {}, (), (), "name")
     for same, foreign in ((files.keys() - {"index.html"}, set()), (files.keys(), {"CNAME"})):
         stands = Published(facts, files, same, foreign, files.table.folders)
-        assert earlier_site(stands, {}, []) is None
+        assert earlier_site(stands, [], []) is None

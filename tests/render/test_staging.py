@@ -10,7 +10,7 @@ import pytest
 
 from plugins.errors import BriefingError
 from plugins.render import staging as staging_module
-from plugins.render.listing import FileList, Placed, file_table, site_name
+from plugins.render.listing import FileList, Placed, site_name
 from plugins.render.lock import BuildLock
 from plugins.render.staging import Staging, recover
 from plugins.render.tree import (
@@ -18,6 +18,7 @@ from plugins.render.tree import (
     published_name,
     untouched,
 )
+from tests.render.listed import file_table
 
 MTIME = 1_600_000_000
 
