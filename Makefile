@@ -10,7 +10,7 @@ OUTPUT ?= output
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format words lock audit clean-all
+.PHONY: help site serve test check format words tables lock audit clean-all
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ format: $(VENV)/.test  ## Put the code into the house style
 
 words: $(VENV)/.test  ## Bring the catalogues of the interface's words up to date
 	@$(BIN)/python tools/catalogue.py
+
+tables: $(VENV)/.site  ## Keep the YAML tables of words as JSON too, which is read faster
+	@$(BIN)/python tools/make_tables.py
 
 lock: $(VENV)/.test  ## Take newer versions of the dependencies into the lock files
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal -p 3.11 --no-emit-index-url pyproject.toml -o requirements.lock

@@ -10,14 +10,17 @@ import msgspec
 from plugins.model import (
     Archive,
     Body,
+    ClaimMark,
     Document,
     Entry,
+    EquipmentMark,
     EquipmentStatus,
     Facts,
     Happening,
-    Marks,
     Mention,
+    Outline,
     Piece,
+    QuoteMark,
     Reading,
     RemovedText,
     Sum,
@@ -112,17 +115,62 @@ def parted(reading: Reading) -> tuple[Reading, Body]:
     """Give a reading as it is held, and its body."""
     document, facts = reading.document, reading.facts
     lean = msgspec.structs.replace(document, text=document.text[:LEAD], blocks=(), pieces=(), pictures=())
-    held = Reading(lean, without_rules(facts), tally_of(document), marks_of(facts))
+    held = Reading(lean, without_rules(facts), tally_of(document), outline_of(facts))
     return held, body_of(document, facts)
 
 
-def marks_of(facts: Facts) -> Marks:
-    """Give what is held of an article's claims, quotes and unknown names beside them."""
-    return Marks(
-        part_marks((claim.sentence, claim.as_stated) for claim in facts.claims),
-        part_marks((quote.quote, "") for quote in facts.quotes),
-        "\n".join({" ".join(one.name.split()): None for one in facts.unknown_names}),
+class KeptReading(msgspec.Struct, frozen=True, array_like=True):
+    """A reading as it is kept: its facts stand apart, and are read where somebody asks for them."""
+
+    document: Document
+    tally: Tally
+    outline: Outline
+
+
+def kept(lean: Reading) -> KeptReading:
+    """Give a reading without its body as it is kept, but its facts."""
+    return KeptReading(lean.document, lean.tally or tally_of(lean.document), outline(lean))
+
+
+def outline(reading: Reading) -> Outline:
+    """Give a reading's outline, made of its facts where it comes without one."""
+    return reading.outline or outline_of(reading.facts)
+
+
+def outline_of(facts: Facts) -> Outline:
+    """Give what tables and lists are made of."""
+    claims = part_marks((claim.sentence, claim.as_stated) for claim in facts.claims)
+    quotes = part_marks((quote.quote, "") for quote in facts.quotes)
+    return Outline(
+        published=facts.published,
+        names=names_in(facts),
+        claims=tuple(
+            ClaimMark(
+                mark, one.start, one.kind, one.donors, one.speaker, one.stated_on.date, one.stated_on.basis
+            )
+            for mark, one in zip(claims, facts.claims, strict=True)
+        ),
+        quotes=tuple(
+            QuoteMark(mark, one.start, one.speaker, len(one.quote))
+            for mark, one in zip(quotes, facts.quotes, strict=True)
+        ),
+        equipment=tuple(
+            EquipmentMark(one.equipment, one.status, one.start, one.donors) for one in facts.equipment
+        ),
+        unknown_names="\n".join({" ".join(one.name.split()): None for one in facts.unknown_names}),
     )
+
+
+def names_in(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Give the ids that facts name, by kind, in order of first mention."""
+    places: list[tuple[int, str, str]]
+    places = [(m.start, m.kind, m.id) for m in facts.mentions if m.kind != "source"]
+    places += [(c.stated_start, "donor", donor) for c in facts.claims for donor in c.donors]
+    places += [(e.start, "equipment", e.equipment) for e in facts.equipment]
+    found: dict[str, dict[str, None]] = {}
+    for _, kind, ident in sorted(places):
+        found.setdefault(kind, {})[ident] = None
+    return {kind: tuple(idents) for kind, idents in found.items()}
 
 
 def part_marks(parts: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from plugins.model import ArticleRow
+from plugins.rows import claim_table, quote_table
 
-LONG = frozenset({"text", "removed"})
-"""Fields of an article's row that its reading alone decides, and that are most of it."""
-
-article_links = attrgetter(*(name for name in ArticleRow.__struct_fields__ if name not in LONG))
-"""Gives an article's row but what is long."""
+article_links = attrgetter("id", "published", "events", "duplicate_of")
+"""Gives what the reading does not decide of an article's row, and its day, which an event may lend it."""
 claim_links = attrgetter("id", "article", "start", "relations")
 """Gives which claim of which article a row is, and what it is linked to."""
 quote_links = attrgetter("id", "article", "start", "also_in")
@@ -26,7 +23,8 @@ def links_of(table: str, rows: Sequence[Any]) -> object:
     """Give what rows of a table have beside their readings: rows without links are told by their ids."""
     if table == "articles":
         return [article_links(row) for row in rows]
-    ids = [row.id for row in rows]
     if table == "claims":
-        return ids, [claim_links(row) for row in rows if row.relations]
-    return ids, [quote_links(row) for row in rows if row.also_in]
+        claims = claim_table(rows).lines
+        return [line.id for line in claims], [claim_links(line) for line in claims if line.relations]
+    quotes = quote_table(rows).lines
+    return [line.id for line in quotes], [quote_links(line) for line in quotes if line.also_in]

@@ -6,6 +6,8 @@ points into `Document.text`. Dates are ISO 8601 strings, as precise as what is k
 "2022-10", "2022"). Money is in whole units of an ISO 4217 currency. None means "unknown": never guessed.
 """
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
@@ -464,26 +466,70 @@ class Tally(Value, frozen=True):
     """Of the article's text."""
 
 
-class Marks(Value, frozen=True):
-    """What is held of an article in short: digits that tell its claims and quotes apart, unknown names."""
+class ClaimMark(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A claim in short: what lists are put in order by."""
 
-    claims: tuple[str, ...]
-    quotes: tuple[str, ...]
+    mark: str
+    """Digits that tell it from the article's others."""
+    start: int
+    kind: ClaimKind
+    donors: tuple[str, ...]
+    speaker: str | None
+    day: str | None
+    """The day it was stated on, as precise as known."""
+    basis: DateBasis
+
+
+class QuoteMark(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A quote in short."""
+
+    mark: str
+    start: int
+    speaker: str | None
+    length: int
+    """Code points of its words."""
+
+
+class EquipmentMark(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """How the article speaks of a kind of equipment, in short."""
+
+    equipment: str
+    status: Literal["announced", "delivered", "discussed", "refused"]
+    start: int
+    donors: tuple[str, ...]
+
+
+class Outline(msgspec.Struct, frozen=True, array_like=True):
+    """What tables and lists are made of: all that most builds need of an article's facts."""
+
+    published: Dated
+    names: dict[str, tuple[str, ...]]
+    """Ids by kind, in order of first mention; sources are not among them."""
+    claims: tuple[ClaimMark, ...]
+    """In the order of the facts, as all of these."""
+    quotes: tuple[QuoteMark, ...]
+    equipment: tuple[EquipmentMark, ...]
     unknown_names: str
     """The names that the registry lacks, each once, parted by line feeds."""
 
 
-class Reading(Value, frozen=True):
+@dataclass(frozen=True)
+class Reading:
     """One article after the two stages that see it alone."""
 
     document: Document
     """Whole, or without its body, where an archive is made of many."""
-    facts: Facts
-    """Whole, or without what only its own pages show."""
+    told: Facts | Callable[[], Facts]
+    """The facts: whole, or without what only its own pages show and then what gives them."""
     tally: Tally | None = None
     """None where the document is whole."""
-    marks: Marks | None = None
-    """None where they are not worked out yet."""
+    outline: Outline | None = None
+    """None where it is not worked out yet."""
+
+    @property
+    def facts(self) -> Facts:
+        """All that it says."""
+        return self.told if isinstance(self.told, Facts) else self.told()
 
 
 # --- archive: the public tables, field for field as published --------------------------------------------
@@ -740,8 +786,7 @@ class Entry(Value, frozen=True):
     """One article with everything the pages need of it."""
 
     row: ArticleRow
-    document: Document
-    facts: Facts
+    reading: Reading
     claims: tuple[str, ...]
     """Ids of its claims, in the order of `facts.claims`."""
     quotes: tuple[str, ...]
@@ -750,13 +795,24 @@ class Entry(Value, frozen=True):
     mentioned_events: tuple[str, ...]
     tally: Tally = Tally()
 
+    @property
+    def document(self) -> Document:
+        """The article, cleaned."""
+        return self.reading.document
+
+    @property
+    def facts(self) -> Facts:
+        """What it says."""
+        return self.reading.facts
+
 
 class Archive(Value, frozen=True):
     """All articles, linked. Every tuple is sorted by id unless its field says otherwise."""
 
     entries: tuple[Entry, ...]
-    claims: tuple[ClaimRow, ...]
-    quotes: tuple[QuoteRow, ...]
+    claims: Sequence[ClaimRow]
+    """As a tuple, or made when they are asked for (see rows.py); so are quotes."""
+    quotes: Sequence[QuoteRow]
     events: tuple[EventRow, ...]
     donors: tuple[DonorRow, ...]
     people: tuple[PersonRow, ...]

@@ -25,8 +25,7 @@ def entries_of(
     return tuple(
         Entry(
             row=_row(item, reported.get(item.id, ()), dates[item.id], originals.get(item.id)),
-            document=item.reading.document,
-            facts=item.reading.facts,
+            reading=item.reading,
             claims=item.claim_ids,
             quotes=item.quote_ids,
             related=related.get(item.id, ()),

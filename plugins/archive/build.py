@@ -26,7 +26,7 @@ from .permalinks import by_kind, moved, published_rows
 from .quotes import quote_rows
 from .related import related_articles
 from .reprints import originals_of
-from .restatements import restatements
+from .restatements import bonds_of, restatements
 from .shelves import Shelves
 from .stories import stories_of
 
@@ -61,18 +61,18 @@ def build_archive(
     reported = events_by_article((event.id, event.articles) for event in events)
     ledger = Ledger(stories, dates, reported, shelves, memory)
     besides = besides_of(ledger, registry)
-    said_again = restatements(ledger, besides)
+    again = restatements(ledger)
     differences, differing, impossible = differences_of(ledger, registry, besides)
-    bonds = (*said_again, *differing)
+    bonds = (*bonds_of(again, besides), *differing)
     claims = claim_rows(items, relations_by_claim(bonds))
     quotes = quote_rows(items, shelves)
 
-    related = related_articles(events, originals, quotes, ledger, said_again)
+    related = related_articles(events, originals, quotes, again)
     entries = entries_of(items, events, dates, originals, related)
     articles = [entry.row for entry in entries]
     by_id = {item.id: item for item in items}
     entities = {kind: EntityShelf(kind, items, registry, given[kind]) for kind in KINDS}
-    tables: dict[str, Sequence[str]] = {"claim": [c.id for c in claims]}
+    tables: dict[str, Sequence[str]] = {"claim": [line.id for line in claims.lines]}
     tables |= {kind: entities[kind].ids for kind in KINDS}
     rows = published_rows(articles, events, tables, given, edition_numbers(articles, given))
     archive = Archive(

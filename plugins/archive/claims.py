@@ -1,28 +1,47 @@
 """The table of claims: every statement of every article, with its conversion and its relations."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
-from plugins.model import Claim, ClaimRow, Relation
+from plugins.model import ClaimRow, Relation
+from plugins.rows import ClaimLine, Maker, Rows
 
 from .desk import Item
 from .rates import converted
 
 
-def claim_rows(items: Sequence[Item], relations: Mapping[str, tuple[Relation, ...]]) -> tuple[ClaimRow, ...]:
+def claim_rows(
+    items: Sequence[Item], relations: Mapping[str, tuple[Relation, ...]]
+) -> Rows[ClaimRow, ClaimLine]:
     """Give the rows of claims.jsonl, sorted by id."""
-    rows = [
-        _row(item, ident, claim, relations.get(ident, ()))
+    lines = [
+        ClaimLine(
+            ident,
+            item.id,
+            one.start,
+            one.kind,
+            one.donors,
+            one.speaker,
+            one.day,
+            one.basis,
+            relations.get(ident, ()),
+        )
         for item in items
-        for ident, claim in zip(item.claim_ids, item.reading.facts.claims, strict=True)
+        for ident, one in zip(item.claim_ids, item.outline.claims, strict=True)
     ]
-    return tuple(sorted(rows, key=lambda row: row.id))
+    by_id = {item.id: item for item in items}
+    return Rows(
+        sorted(lines, key=attrgetter("id")),
+        Maker[ClaimRow, ClaimLine](lambda line: _row(by_id[line.article], line)),
+    )
 
 
-def _row(item: Item, ident: str, claim: Claim, relations: tuple[Relation, ...]) -> ClaimRow:
+def _row(item: Item, line: ClaimLine) -> ClaimRow:
+    claim = item.reading.facts.claims[item.claim_ids.index(line.id)]
     return ClaimRow(
-        id=ident,
+        id=line.id,
         article=item.id,
-        url=f"{item.url}#{ident}",
+        url=f"{item.url}#{line.id}",
         sentence=claim.sentence,
         start=claim.start,
         end=claim.end,
@@ -36,6 +55,6 @@ def _row(item: Item, ident: str, claim: Claim, relations: tuple[Relation, ...]) 
         speaker=claim.speaker,
         speech=claim.speech,
         stated_on=claim.stated_on,
-        relations=relations,
+        relations=line.relations,
         converted=converted(claim.amount, claim.stated_on.date),
     )

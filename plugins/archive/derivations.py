@@ -31,7 +31,7 @@ def derivations_of(
     tied |= {ident for difference in differences for ident in difference.claims}
     of_donor: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for ident in sorted(tied):
-        of_donor[ledger.claim(ident).donors].append(ident)
+        of_donor[ledger.donors_of(ident)].append(ident)
     alone = [scope for scope in ledger.donors if len(scope.key) == 1]
     without = [of_donor.get(scope.key, []) for scope in alone]
     found = ledger.each(alone, Derived, lambda entries: _derived(entries, tied), without)

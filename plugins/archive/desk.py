@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plugins.bodies import marks_of
-from plugins.model import Dated, EntityKind, Marks, Reading
+from plugins.bodies import outline
+from plugins.model import Dated, EntityKind, Outline, Reading
 from plugins.registry import Knowledge
 
 from .addresses import slug
@@ -44,7 +44,7 @@ class Item:
     @property
     def published(self) -> Dated:
         """The article's own date, before any event gives it one."""
-        return self.reading.facts.published
+        return self.outline.published
 
     @property
     def day(self) -> str | None:
@@ -55,21 +55,22 @@ class Item:
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
         """Ids of its claims, in their order."""
-        return tuple([f"{self.id}-c-{mark}" for mark in self._marks.claims])
+        return tuple([f"{self.id}-c-{one.mark}" for one in self.outline.claims])
 
     @cached_property
     def quote_ids(self) -> tuple[str, ...]:
         """Ids of its quotes, in their order."""
-        return tuple([f"{self.id}-q-{mark}" for mark in self._marks.quotes])
+        return tuple([f"{self.id}-q-{one.mark}" for one in self.outline.quotes])
 
     @property
     def unknown_names(self) -> Sequence[str]:
         """The names in it that the registry lacks, each once."""
-        return self._marks.unknown_names.split("\n") if self._marks.unknown_names else ()
+        return self.outline.unknown_names.split("\n") if self.outline.unknown_names else ()
 
     @cached_property
-    def _marks(self) -> Marks:
-        return self.reading.marks or marks_of(self.reading.facts)
+    def outline(self) -> Outline:
+        """What tables and lists are made of."""
+        return outline(self.reading)
 
     @property
     def quote_words(self) -> tuple[tuple[str, ...], ...]:
@@ -81,16 +82,11 @@ class Item:
         return self._names.get(kind, ())
 
     @cached_property
-    def _names(self) -> dict[EntityKind, tuple[str, ...]]:
-        facts, sidecar = self.reading.facts, self.reading.document.sidecar
-        places: list[tuple[int, EntityKind, str]]
-        places = [(m.start, m.kind, m.id) for m in facts.mentions if m.kind != "source"]
-        places += [(c.stated_start, "donor", donor) for c in facts.claims for donor in c.donors]
-        places += [(e.start, "equipment", e.equipment) for e in facts.equipment]
-        found: dict[EntityKind, dict[str, None]] = {"source": {self.source: None} if self.source else {}}
-        for _, kind, ident in sorted(places):
-            found.setdefault(kind, {})[ident] = None
-        names = {kind: tuple(idents) for kind, idents in found.items()}
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        sidecar = self.reading.document.sidecar
+        names = dict(self.outline.names)
+        if self.source:
+            names["source"] = (self.source,)
         if sidecar is not None:
             for kind, table in ENTITY_TABLES.items():
                 set_by_desk: tuple[str, ...] | None = getattr(sidecar, table, None)

@@ -114,7 +114,7 @@ def equipment_rows(shelf: EntityShelf, items: Iterable[Item]) -> tuple[Equipment
     """Give the rows of equipment.jsonl, each status once an article."""
     statuses: dict[str, set[StatusIn]] = {}
     for item in items:
-        for found in item.reading.facts.equipment:
+        for found in item.outline.equipment:
             statuses.setdefault(found.equipment, set()).add(StatusIn(item.id, found.status))
     return tuple(
         EquipmentRow(

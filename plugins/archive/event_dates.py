@@ -59,7 +59,7 @@ def read_again(
     made_of = [("read again", reading_of(memory, i.path), dates[i.id]) for i in items]
     found = remembered(memory, made_of, Facts, facts)
     again = {
-        item.id: replace(item, reading=msgspec.structs.replace(item.reading, facts=told, marks=None))
+        item.id: replace(item, reading=replace(item.reading, told=told, outline=None))
         for item, told in zip(items, found, strict=True)
     }
     return tuple(replace(s, item=again[s.id]) if s.id in again else s for s in stories)

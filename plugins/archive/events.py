@@ -69,7 +69,8 @@ def events_of(
     }
     for row in _known_events(ties, registry, permalinks, rows):
         rows[row.id] = row
-    for ident, articles in referring(items, tuple(rows.values())).items():
+    references = (one for some in traits for one in some.references)
+    for ident, articles in referring(references, tuple(rows.values())).items():
         mentioned = tuple(sorted({*rows[ident].mentioned_in, *articles}))
         rows[ident] = msgspec.structs.replace(rows[ident], mentioned_in=mentioned)
     return tuple(rows[ident] for ident in sorted(rows))

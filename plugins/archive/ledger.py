@@ -15,6 +15,8 @@ from .shelves import Shelves
 from .stories import Money, Story, money_of
 
 T = TypeVar("T")
+Order = tuple[str, bool, str, int]
+"""Sorts claims by day, those without one last; whose day is borrowed comes after its lender."""
 AT_ONCE = 10_000
 """Articles whose claims are held ready at a time."""
 
@@ -45,8 +47,8 @@ class Entry:
         return self.claim.amount or Amount(None, None, None, None)
 
     @property
-    def order(self) -> tuple[str, bool, str, int]:
-        """Sorts claims by day, those without one last; whose day is borrowed comes after its lender."""
+    def order(self) -> Order:
+        """Where it stands among all claims."""
         return (self.day or "9999", self.borrowed, self.path, self.number)
 
 
@@ -72,6 +74,11 @@ class Scope(NamedTuple):
         return self.kind != "donors" or entry.claim.donors == self.key
 
 
+def article_of_claim(ident: str) -> str:
+    """Give the id of the article that a claim's id begins with."""
+    return ident.rpartition("-c-")[0]
+
+
 class Ledger:
     """Every claim of the archive, made ready when it is asked for: most stand as they stood."""
 
@@ -91,13 +98,13 @@ class Ledger:
         self._entries: dict[str, tuple[Entry, ...]] = {}
 
     def __getitem__(self, ident: str) -> Entry:
-        article = ident.rpartition("-c-")[0]
+        article = article_of_claim(ident)
         return self._of(article)[self._stories[article].item.claim_ids.index(ident)]
 
-    def claim(self, ident: str) -> Claim:
-        """Give a claim as its article makes it."""
-        item = self._stories[ident.rpartition("-c-")[0]].item
-        return item.reading.facts.claims[item.claim_ids.index(ident)]
+    def donors_of(self, ident: str) -> tuple[str, ...]:
+        """Give the donors of a claim."""
+        item = self._stories[article_of_claim(ident)].item
+        return item.outline.claims[item.claim_ids.index(ident)].donors
 
     def each(
         self,
@@ -122,7 +129,7 @@ class Ledger:
         """All donors, alone or together, that claims name, each with its articles."""
         found: dict[tuple[str, ...], dict[str, None]] = {}
         for ident, story in self._stories.items():
-            for claim in story.item.reading.facts.claims:
+            for claim in story.item.outline.claims:
                 if claim.donors:
                     found.setdefault(claim.donors, {})[ident] = None
         return tuple(Scope("donors", donors, tuple(found[donors])) for donors in sorted(found))

@@ -5,10 +5,12 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from plugins.extract.gist import checksums
 from plugins.model import QuoteRow, Value
+from plugins.rows import Maker, QuoteLine, Rows
 
 from .desk import Item
 from .shelves import Shelves
@@ -33,7 +35,7 @@ class Said(NamedTuple):
     words: tuple[str, ...]
 
 
-def quote_rows(items: Sequence[Item], shelves: Shelves) -> tuple[QuoteRow, ...]:
+def quote_rows(items: Sequence[Item], shelves: Shelves) -> Rows[QuoteRow, QuoteLine]:
     """Give the rows of quotes.jsonl, sorted by id; `shelves` hold the stories of the same articles."""
     alike = _alike(shelves)
     # What was read again, with an event's day, may quote otherwise than its shelf was told.
@@ -46,22 +48,31 @@ def quote_rows(items: Sequence[Item], shelves: Shelves) -> tuple[QuoteRow, ...]:
             for ident, words in zip(item.quote_ids, item.quote_words, strict=True)
         ]
     )
-    rows = [
-        QuoteRow(
-            ident,
-            item.id,
-            f"{item.url}#{ident}",
-            quote.quote,
-            quote.start,
-            quote.end,
-            quote.speaker,
-            quote.speaker_as_stated,
-            elsewhere.get(ident, ()),
-        )
+    lines = [
+        QuoteLine(ident, item.id, one.start, one.speaker, one.length, elsewhere.get(ident, ()))
         for item in items
-        for ident, quote in zip(item.quote_ids, item.reading.facts.quotes, strict=True)
+        for ident, one in zip(item.quote_ids, item.outline.quotes, strict=True)
     ]
-    return tuple(sorted(rows, key=lambda row: row.id))
+    by_id = {item.id: item for item in items}
+    return Rows(
+        sorted(lines, key=attrgetter("id")),
+        Maker[QuoteRow, QuoteLine](lambda line: _row(by_id[line.article], line)),
+    )
+
+
+def _row(item: Item, line: QuoteLine) -> QuoteRow:
+    quote = item.reading.facts.quotes[item.quote_ids.index(line.id)]
+    return QuoteRow(
+        line.id,
+        item.id,
+        f"{item.url}#{line.id}",
+        quote.quote,
+        quote.start,
+        quote.end,
+        quote.speaker,
+        quote.speaker_as_stated,
+        line.also_in,
+    )
 
 
 class Sayings(Value, frozen=True):

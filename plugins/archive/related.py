@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.model import EventRow, QuoteRow, Related
+from plugins.rows import QuoteLine, Rows
 
-from .ledger import Bond, Ledger
+from .ledger import article_of_claim
 from .quotes import SAME_WORDS
+from .restatements import SaidAgain
 from .wording import plain_words
 
 SHOWN = 8
@@ -18,9 +20,8 @@ NEAREST = 6
 def related_articles(
     events: Sequence[EventRow],
     originals: Mapping[str, str],
-    quotes: Sequence[QuoteRow],
-    ledger: Ledger,
-    bonds: Iterable[Bond],
+    quotes: Rows[QuoteRow, QuoteLine],
+    again: Iterable[SaidAgain],
 ) -> dict[str, tuple[Related, ...]]:
     """Give for each article the others that it stands close to; the closest reason comes first."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -29,7 +30,7 @@ def related_articles(
         *_siblings(events),
         *_mentioners(events),
         *_quoters(quotes),
-        *_restaters(ledger, bonds),
+        *_restaters(again),
     ):
         if one != other:
             found[one].setdefault(other, reason)
@@ -66,19 +67,16 @@ def _mentioners(events: Iterable[EventRow]) -> Iterator[Tie]:
                 yield article, mentioner, f"looks back on {event.title}"
 
 
-def _quoters(quotes: Iterable[QuoteRow]) -> Iterator[Tie]:
-    quotes = tuple(quotes)
-    articles = {quote.id: quote.article for quote in quotes}
-    for quote in quotes:
-        if not quote.also_in or len(plain_words(quote.quote)) < SAME_WORDS:
+def _quoters(quotes: Rows[QuoteRow, QuoteLine]) -> Iterator[Tie]:
+    for quote in quotes.lines:
+        if not quote.also_in or len(plain_words(quotes.make(quote).quote)) < SAME_WORDS:
             continue
         for other in quote.also_in[:NEAREST]:
-            yield quote.article, articles[other], "has the same quotation"
+            yield quote.article, quotes.by_id.lines[other].article, "has the same quotation"
 
 
-def _restaters(ledger: Ledger, bonds: Iterable[Bond]) -> Iterator[Tie]:
-    for bond in bonds:
-        if bond.type == "restates":
-            one, other = ledger[bond.one], ledger[bond.other]
-            yield one.article, other.article, f"gives the same amount: “{other.claim.as_stated}”"
-            yield other.article, one.article, f"gives the same amount: “{one.claim.as_stated}”"
+def _restaters(again: Iterable[SaidAgain]) -> Iterator[Tie]:
+    for pair in again:
+        one, other = article_of_claim(pair.one), article_of_claim(pair.other)
+        yield one, other, f"gives the same amount: “{pair.other_stated}”"
+        yield other, one, f"gives the same amount: “{pair.one_stated}”"

@@ -35,12 +35,11 @@ def originals_of(stories: Sequence[Story], shelves: Shelves) -> dict[str, str]:
     stories.
     """
     alike = _alike(shelves)
-    pages = [story for story in stories if story.id in alike]
-    group = {story.id: story.id for story in pages}
-    by_id = {story.id: story for story in pages}
-    for one, other in _likely(pages):
-        first, second = _root(group, one.id), _root(group, other.id)
-        if first != second and _repeats(one, other):
+    by_id = {story.id: story for story in stories if story.id in alike}
+    group = {ident: ident for ident in by_id}
+    for one, other in _likely([(ident, alike[ident]) for ident in by_id]):
+        first, second = _root(group, one), _root(group, other)
+        if first != second and _repeats(by_id[one], by_id[other]):
             early, late = sorted((first, second), key=lambda ident: _rank(by_id[ident]))
             group[late] = early
     found = {ident: _root(group, ident) for ident in group}
@@ -48,40 +47,42 @@ def originals_of(stories: Sequence[Story], shelves: Shelves) -> dict[str, str]:
     return {ident: original for ident, original in sorted(found.items()) if original != ident}
 
 
-class Samples(Value, frozen=True):
+class Sketches(Value, frozen=True):
     """The smallest checksums of articles that are long enough, packed one after the other."""
 
     articles: tuple[str, ...]
-    samples: tuple[bytes, ...]
+    sketches: tuple[bytes, ...]
 
 
-def _alike(shelves: Shelves) -> set[str]:
-    """Give the ids of all articles that share one of their smallest checksums with another."""
-    every = shelves.each("samples", Samples, _samples)
-    counted = Counter(chain.from_iterable(checksums(b"".join(some.samples)) for some in every))
+def _alike(shelves: Shelves) -> dict[str, bytes]:
+    """Give the sketches of all articles that share one of their samples with another, by id."""
+    width = checksums(b"").itemsize * SAMPLES
+    every = shelves.each("sketches", Sketches, _sketches)
+    samples = (b"".join([sketch[:width] for sketch in some.sketches]) for some in every)
+    counted = Counter(chain.from_iterable(map(checksums, samples)))
     shared = {sample for sample, count in counted.items() if count > 1}
     return {
-        article
+        article: sketch
         for some in every
-        for article, samples in zip(some.articles, some.samples, strict=True)
-        if not shared.isdisjoint(checksums(samples))
+        for article, sketch in zip(some.articles, some.sketches, strict=True)
+        if not shared.isdisjoint(checksums(sketch[:width]))
     }
 
 
-def _samples(stories: Sequence[Story]) -> Samples:
+def _sketches(stories: Sequence[Story]) -> Sketches:
     pages = [story for story in stories if story.gist.length >= LEAST_WORDS]
-    return Samples(
+    return Sketches(
         tuple(story.id for story in pages),
-        tuple(checksums(story.gist.phrases)[:SAMPLES].tobytes() for story in pages),
+        tuple(checksums(story.gist.phrases)[:SKETCH].tobytes() for story in pages),
     )
 
 
-def _likely(pages: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
-    """Give the pairs that share some of their smallest checksums."""
+def _likely(pages: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
+    """Give the pairs of articles, each by id with its sketch, that share enough of their sketches."""
     shelf: defaultdict[int, list[int]] = defaultdict(list)
     sketches: list[frozenset[int]] = []
-    for number, story in enumerate(pages):
-        smallest = checksums(story.gist.phrases)[:SKETCH].tolist()
+    for number, (ident, packed) in enumerate(pages):
+        smallest = checksums(packed).tolist()
         sketch = frozenset(smallest)
         sketches.append(sketch)
         near: dict[int, None] = {}
@@ -93,7 +94,7 @@ def _likely(pages: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
         least = min(IN_SKETCH, len(sketch) // 2)
         for other in near:
             if len(sketch & sketches[other]) >= least:
-                yield story, pages[other]
+                yield ident, pages[other][0]
 
 
 def _repeats(one: Story, other: Story) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 from plugins.model import Value
 
 from .beside import Beside
-from .ledger import Bond, Entry, Ledger, near_value, same_aid, same_value
+from .ledger import Bond, Entry, Ledger, Order, near_value, same_aid, same_value
 from .stories import ordinal
 
 RETOLD = {"announced": 7, "delivered": 7, "planned": 7, "cumulative": 30, "estimate": 90, "share": 30}
@@ -19,29 +19,45 @@ LOOKED_BACK = 60
 STEP = math.log(1.05)
 
 
+class SaidAgain(Value, frozen=True):
+    """A claim that says what an earlier one of the same scope said."""
+
+    one: str
+    one_order: Order
+    one_stated: str
+    """The words of its amount."""
+    other: str
+    other_order: Order
+    other_stated: str
+    reason: str
+
+
 class Again(Value, frozen=True):
-    """Claims that say what an earlier one of the same scope said: each with that one, by their ids."""
+    """The claims of one scope that say what an earlier one of it said."""
 
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[SaidAgain, ...]
 
 
-def restatements(ledger: Ledger, beside: Iterable[Beside]) -> tuple[Bond, ...]:
-    """Give what is said again or is a part, within an article (`beside`), by one donor and of one event."""
+def restatements(ledger: Ledger) -> tuple[SaidAgain, ...]:
+    """Give what articles say again that others said, by one donor and of one event."""
     by_donor = ledger.each(ledger.donors, Again, lambda entries: Again((*_again(entries, of_event=False),)))
     by_event = ledger.each(ledger.events, Again, lambda entries: Again((*_again(entries, of_event=True),)))
-    firsts: defaultdict[str, list[Entry]] = defaultdict(list)
-    for found in (*by_donor, *by_event):
-        for one, other in found.pairs:
-            firsts[one].append(ledger[other])
-    again = []
-    for entry in sorted((ledger[one] for one in firsts), key=lambda entry: entry.order):
+    firsts: dict[str, SaidAgain] = {}
+    for pair in (pair for some in (*by_donor, *by_event) for pair in some.pairs):
         # A star for each statement: tied to the first that said the same, so time stays linear.
-        first = min(firsts[entry.id], key=lambda other: other.order)
-        again.append(Bond(entry.id, "restates", first.id, _said_again(entry, first)))
-    return (*(bond for some in beside for bond in some.within), *again)
+        held = firsts.get(pair.one)
+        if held is None or pair.other_order < held.other_order:
+            firsts[pair.one] = pair
+    return tuple(sorted(firsts.values(), key=lambda pair: pair.one_order))
 
 
-def _again(entries: Iterable[Entry], *, of_event: bool) -> Iterator[tuple[str, str]]:
+def bonds_of(again: Iterable[SaidAgain], besides: Iterable[Beside]) -> tuple[Bond, ...]:
+    """Give the bonds of what is said again or is a part, within an article too."""
+    within = (bond for some in besides for bond in some.within)
+    return (*within, *(Bond(pair.one, "restates", pair.other, pair.reason) for pair in again))
+
+
+def _again(entries: Iterable[Entry], *, of_event: bool) -> Iterator[SaidAgain]:
     """Give each claim that says again what one before it said, with the first such one.
 
     The claims are of one event, or of the same donors.
@@ -51,7 +67,15 @@ def _again(entries: Iterable[Entry], *, of_event: bool) -> Iterator[tuple[str, s
         if entry.money is not None and entry.money.euros and entry.money.euros > 0:
             first = min(earlier.like(entry), key=lambda other: other.order, default=None)
             if first is not None:
-                yield entry.id, first.id
+                yield SaidAgain(
+                    entry.id,
+                    entry.order,
+                    entry.claim.as_stated,
+                    first.id,
+                    first.order,
+                    first.claim.as_stated,
+                    _said_again(entry, first),
+                )
             earlier.put(entry)
 
 

@@ -68,8 +68,10 @@ def edges_of(
         lambda number: tuple(sight.edges(windows[number])),
     )
     return {
-        (window.number(edge.one), window.number(edge.other)): edge.likeness
+        (numbers[edge.one], numbers[edge.other]): edge.likeness
         for window, edges in zip(windows, found, strict=True)
+        if edges
+        for numbers in (window.numbers,)
         for edge in edges
     }
 
@@ -116,13 +118,10 @@ class _Window:
         """Give what decides which of its articles are alike."""
         return self.dated, self.own.name, [day.name for day in self.before]
 
-    def number(self, place: int) -> int:
-        """Give an article's number by its place in the window, those before first."""
-        for day in (*self.before, self.own):
-            if place < len(day.numbers):
-                return day.numbers[place]
-            place -= len(day.numbers)
-        raise IndexError(place)
+    @property
+    def numbers(self) -> list[int]:
+        """Give the numbers of its articles by their places in it, those before first."""
+        return [number for day in (*self.before, self.own) for number in day.numbers]
 
     def place(self, number: int) -> int:
         """Give an article's place in the window by its number."""

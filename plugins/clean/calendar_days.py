@@ -66,6 +66,16 @@ def month_numbers() -> dict[str, int]:
 
 
 @cache
+def _numbers() -> dict[str, int]:
+    return {_one_i(name): number for name, number in month_numbers().items()}
+
+
+def _one_i(name: str) -> str:
+    """Give a name casefolded, with one i: Turkish has two, and patterns that ignore case take both for one."""
+    return name.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
     ordinal = r"(?:st|nd|rd|th|er|º|\.)?"
@@ -122,7 +132,7 @@ def _day_of(match: re.Match[str], *, day_first: bool) -> str | None:
     parts = match.groupdict()
     year, day = int(parts["y"]), int(parts["d"])
     if name := parts.get("name"):
-        return iso_day(year, month_numbers()[name.casefold()], day)
+        return iso_day(year, _numbers()[_one_i(name)], day)
     month = int(parts["m"])
     if parts["sep"] == "/" and match.start("y") > match.start("m"):
         if day <= 12 and month <= 12 and day != month and not day_first:

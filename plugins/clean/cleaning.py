@@ -19,18 +19,21 @@ from plugins.clean.html_page import sorted_html, sorted_markdown
 from plugins.clean.html_segments import Beside, html_segments, parsed_html
 from plugins.clean.json_record import read_record
 from plugins.clean.language import language_of
-from plugins.clean.markdown import front_matter, markdown_tree
-from plugins.clean.mhtml import saved_page
 from plugins.clean.pictures import pictures_of
 from plugins.clean.recurring import without_recurring
 from plugins.clean.segments import MAX_SEGMENTS, Segment, plain
-from plugins.clean.sidecar import read_sidecar
 from plugins.clean.text_lines import text_segments
 from plugins.clean.text_page import Sorted, sorted_text
 from plugins.clean.unseen import told_of, unseen_marks
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
+from plugins.lazily import Lazily
 from plugins.model import Bases, Dated, Document, FieldBasis, Picture, Raw, Recurring, Sidecar, TitleBasis
+
+saved_page = Lazily("plugins.clean.mhtml", "saved_page")
+front_matter = Lazily("plugins.clean.markdown", "front_matter")
+markdown_tree = Lazily("plugins.clean.markdown", "markdown_tree")
+read_sidecar = Lazily("plugins.clean.sidecar", "read_sidecar")
 
 NO_TITLE = "Untitled"
 """What an article is called that states no word a reader could see."""
@@ -132,7 +135,7 @@ def _read_markdown(raw: Raw) -> _Read:
 
 
 def _read_mhtml(raw: Raw) -> _Read:
-    page = saved_page(raw)
+    page: Raw = saved_page(raw)
     read = _read_html(page)
     return replace(read, stated=replace(read.stated, link=read.stated.link or page.link))
 
@@ -182,7 +185,7 @@ def clean(raw: Raw, recurring: Recurring = NOTHING) -> Document:
         BriefingError: the page can't be read.
         CombinedError: the sidecar has mistakes; all of them.
     """
-    sidecar = read_sidecar(raw)
+    sidecar: Sidecar | None = read_sidecar(raw) if raw.sidecar is not None else None
     read = READERS.get(raw.format)
     if read is None:
         raise BriefingError(

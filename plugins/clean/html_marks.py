@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import ahocorasick_rs
-import yaml
 
 from plugins.clean.line_features import folded_words, wording_marks
 from plugins.clean.line_model import markup_weights, word_weights
 from plugins.clean.segments import CLOSING, Segment
+from plugins.tables import table as read_table
 
 _MAX_KNOWN = 50_000
 """Elements whose weights are remembered; sites repeat their class names on every page."""
@@ -34,9 +34,7 @@ def _parts(name: str) -> tuple[str, ...]:
 @cache
 def _known_names() -> tuple[frozenset[str], ahocorasick_rs.AhoCorasick]:
     """Give the parts of names that say furniture, and the machine that finds all known parts."""
-    table = yaml.load(
-        files("plugins.clean").joinpath("element_names.yaml").read_text("utf-8"), yaml.CSafeLoader
-    )
+    table = read_table(Path(__file__).with_name("element_names.yaml"))
     furniture, others = table["furniture"].split(), table["others"].split()
     return frozenset(furniture), ahocorasick_rs.AhoCorasick([*furniture, *others])
 

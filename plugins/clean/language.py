@@ -3,12 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from importlib.resources import files
-
-import yaml
+from pathlib import Path
 
 from plugins.clean.word_runs import letters_in
 from plugins.model import FieldBasis
+from plugins.tables import table as read_table
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 MAX_CHARACTERS = 2000
@@ -28,7 +27,7 @@ MIN_HITS = 3  # little words; fewer are chance
 
 @cache
 def _profiles() -> dict[str, frozenset[str]]:
-    table = yaml.load(files("plugins.clean").joinpath("stopwords.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    table = read_table(Path(__file__).with_name("stopwords.yaml"))
     # YAML 1.1 reads a bare "no" or "on" as a truth value; the profiles are plain strings, so it can't.
     return {language: frozenset(words.split()) for language, words in table.items()}
 

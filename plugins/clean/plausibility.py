@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from importlib.resources import files
-
-import yaml
+from pathlib import Path
 
 from plugins.clean.language import little_words, stop_words
+from plugins.tables import table as read_table
 
 _TYPOGRAPHY = frozenset(
     "\u00a0\u00ad\u202f\u2009–—‘’‚“”„«»‹›…•·§€£°©®™‰†½¼¾²³−′″、。，「」『』：；？！（）・"
@@ -47,7 +46,7 @@ _SCRIPTS = {
 @cache
 def _alphabets() -> dict[str, dict[str, float]]:
     """Give for each language what each of its letters costs: next to nothing, and the commonest least."""
-    table = yaml.load(files("plugins.clean").joinpath("alphabets.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    table = read_table(Path(__file__).with_name("alphabets.yaml"))
     return {
         language: {letter: _RANK * i / len(letters) for i, letter in enumerate(letters)}
         for language, letters in table.items()

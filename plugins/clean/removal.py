@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
-import yaml
 
 from plugins.clean.calendar_days import find_day
 from plugins.clean.segments import Segment, holds_any, shortened
+from plugins.tables import table as read_table
 
 
 class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
@@ -32,8 +32,8 @@ class _PhraseRule:
 
 @cache
 def _phrase_rules() -> tuple[_PhraseRule, ...]:
-    table = yaml.load(files("plugins.clean").joinpath("phrases.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    rules = msgspec.convert(table, dict[str, _Phrases])
+    table = read_table(Path(__file__).with_name("phrases.yaml"))
+    rules = msgspec.convert(table, dict[str, _Phrases], strict=False)
     return tuple(
         _PhraseRule(
             name,

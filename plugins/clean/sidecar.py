@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 import yaml
-from rapidfuzz import process
 
 from plugins.clean.bundles import BUNDLE_SUFFIXES
 from plugins.clean.calendar_days import is_calendar_date, without_clock
@@ -158,6 +157,9 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
 def _checked(key: str, value: Value, line: int, where: str) -> BriefingError | None:
     known = Sidecar.__struct_fields__
     if key not in known:
+        # Only here: a hundredth of a second that no right sidecar needs.
+        from rapidfuzz import process  # noqa: PLC0415
+
         near = process.extractOne(key, known, score_cutoff=60)
         mend = f"write '{near[0]}'" if near else f"use one of {', '.join(known)}"
         return _error(f"no article has a field '{key}'", where, line, mend)

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from plugins.desk.building import PROJECT, build_command, differing_files
-from plugins.desk.serving import serve_site
-from plugins.desk.verifying import verify_site
+from plugins.lazily import Lazily
 
+serve_site = Lazily("plugins.desk.serving", "serve_site")
+verify_site = Lazily("plugins.desk.verifying", "verify_site")
 folder = click.Path(path_type=Path)
 
 

@@ -16,6 +16,7 @@ import click
 import watchfiles
 
 from plugins.desk.building import PROJECT, build_command
+from plugins.render.digests import COMPILED
 
 LOOPBACK = "127.0.0.1"
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -152,4 +153,5 @@ def serve_site(content: Path, output: Path, port: int) -> None:
 
 def _is_source(_change: watchfiles.Change, path: str) -> bool:
     # The build itself writes these.
-    return not path.endswith(("permalinks.tsv", ".permalinks.tsv.new", ".pyc"))
+    name, compiled = Path(path).name, COMPILED in Path(path).parts
+    return name not in {"permalinks.tsv", ".permalinks.tsv.new"} and not compiled

@@ -14,6 +14,7 @@ from plugins.bodies import Bodies
 from plugins.linked import links_of
 from plugins.memory import name_of
 from plugins.model import ArticleRow
+from plugins.rows import articles_of
 
 ONE_IN = 32
 """One article in so many ends a batch."""
@@ -47,7 +48,7 @@ class Batch(NamedTuple):
             links = {table: links_of(table, rows) for table, rows in self.rows.items()}
             return name_of(readings, links)
         told = [bodies.digest(row.path) for row in self.articles] if bodies is not None else []
-        return name_of(self.articles, self.parts, told)
+        return name_of(self.articles, {table: [*rows] for table, rows in self.parts.items()}, told)
 
 
 def batches(rows: Mapping[str, Sequence[Any]]) -> Iterator[Batch]:
@@ -58,7 +59,8 @@ def batches(rows: Mapping[str, Sequence[Any]]) -> Iterator[Batch]:
     """
     articles: Sequence[ArticleRow] = rows["articles"]
     number = {row.id: place for place, row in enumerate(articles)}
-    ends = {table: Ends([number[row.article] for row in rows[table]], len(articles)) for table in BY_ARTICLE}
+    owners = {table: [number[article] for article in articles_of(rows[table])] for table in BY_ARTICLE}
+    ends = {table: Ends(owners[table], len(articles)) for table in BY_ARTICLE}
     begin, starts = 0, dict.fromkeys(BY_ARTICLE, 0)
     for stop, row in enumerate(articles, 1):
         if stop < len(articles) and not _ends_batch(row.id):

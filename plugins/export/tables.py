@@ -25,6 +25,7 @@ from plugins.model import (
     QuoteRow,
     SourceRow,
 )
+from plugins.rows import claim_table, quote_table
 
 ROWS: Mapping[str, type[msgspec.Struct]] = {
     "articles": ArticleRow,
@@ -57,7 +58,7 @@ class Tables:
     No dataclass: what is encoded for a digest is its own `digest`, not all the rows at once.
     """
 
-    def __init__(self, rows: Mapping[str, tuple[Any, ...]], bodies: Bodies | None) -> None:
+    def __init__(self, rows: Mapping[str, Sequence[Any]], bodies: Bodies | None) -> None:
         """`bodies`: where the articles' rows come without texts and what was removed from their pages."""
         self.rows = rows
         self.bodies = bodies
@@ -68,7 +69,7 @@ class Tables:
         return tuple((batch.name(self.bodies), batch) for batch in batches(self.rows))
 
     @property
-    def whole(self) -> Mapping[str, tuple[Any, ...]]:
+    def whole(self) -> Mapping[str, Sequence[Any]]:
         """Give the tables that are made at once."""
         return {table: rows for table, rows in self.rows.items() if table not in BATCHED}
 
@@ -96,9 +97,12 @@ class Tables:
 def tables_of(archive: Archive) -> Tables:
     """Give the rows of all tables."""
     rows: dict[str, tuple[Any, ...]] = {"articles": tuple(entry.row for entry in archive.entries)}
-    rows |= {table: getattr(archive, table) for table in ROWS if table != "articles"}
+    rows |= {table: getattr(archive, table) for table in ROWS if table not in BATCHED}
+    ordered: dict[str, Sequence[Any]]
     ordered = {table: tuple(sorted(some, key=attrgetter("id"))) for table, some in rows.items()}
-    return Tables(ordered, archive.bodies)
+    ordered["claims"] = claim_table(archive.claims).sorted()
+    ordered["quotes"] = quote_table(archive.quotes).sorted()
+    return Tables({table: ordered[table] for table in ROWS}, archive.bodies)
 
 
 def public_value(table: str, row: msgspec.Struct) -> object:

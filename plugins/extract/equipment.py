@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import ahocorasick_rs
-import yaml
 
 from plugins.model import Document, EquipmentStatus, Mention, Value
+from plugins.tables import table as read_table
 
 from .heads import lowered
 from .sentences import sentences
@@ -188,7 +188,7 @@ def _signals(text: str, first: int, last: int) -> list[Signal]:
 
 @cache
 def _machine() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[tuple[str, ...], bool], ...]]:
-    table = yaml.load(Path(__file__).with_name("equipment.yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
+    table = read_table(Path(__file__).with_name("equipment.yaml"))
     kinds: dict[str, list[str]] = {}
     for kind, words in table.items():
         for word in words:

@@ -6,11 +6,10 @@ from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import yaml
-
 from plugins.clean.word_runs import words_in
 from plugins.model import Document, Gist, Mention, Sum
 from plugins.registry import Knowledge, Spot
+from plugins.tables import table as read_table
 
 from .language import text_language
 from .money import find_amounts
@@ -29,8 +28,7 @@ TELLING = 5
 NAMED = frozenset(("donor", "person", "organisation", "equipment", "event"))
 _MARKUP = re.compile(r"<[^<>]*>")
 _CLAUSE = re.compile(r"[,;:–—(]|\s-\s|\b(?:as|after|while|with|and|but)\b", re.IGNORECASE)
-# The base loader keeps every word as text: "on" and "no" are words here.
-_TABLE = yaml.load(Path(__file__).with_name("gist.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
+_TABLE = read_table(Path(__file__).with_name("gist.yaml"))
 _LITTLE = frozenset(word for words in _TABLE["little_words"].values() for word in words.split())
 # The words before an amount that make it the background of the news, not the news.
 _BACKGROUND = re.compile(rf"\b(?:{'|'.join(_TABLE['background'])})\b", re.IGNORECASE)

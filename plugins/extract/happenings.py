@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
-import yaml
 
 from plugins.model import Dated, DateMention, Document, EventKind, Happening, Mention, Value
+from plugins.tables import table as read_table
 
 from .heads import Heads, lowered
 from .sentences import sentences
@@ -54,13 +54,13 @@ class Cue(Value, frozen=True):
         return re.compile(f"(?i:{joined})(?=[^\\W\\d_a-z])")
 
 
-def read_cues(text: str) -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+def read_cues(rows: Any) -> tuple[tuple[Cue, re.Pattern[str]], ...]:
     """Give the cues of a table, ready to search with."""
-    cues = msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), tuple[Cue, ...])
+    cues = msgspec.convert(rows, tuple[Cue, ...], strict=False)
     return tuple((cue, cue.pattern()) for cue in cues)
 
 
-CUES = read_cues(Path(__file__).with_name("happenings.yaml").read_text("utf-8"))
+CUES = read_cues(read_table(Path(__file__).with_name("happenings.yaml")))
 _HEADS = Heads((head, number) for number, (cue, _) in enumerate(CUES) for head in cue.heads)
 ACTORS = frozenset({"person", "organisation", "donor"})
 _NAME = r"[^\W\d_a-zа-яіїєґ][\w’'-]+"

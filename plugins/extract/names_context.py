@@ -10,9 +10,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 from plugins.model import Document
+from plugins.tables import table as read_table
 
 from .language import text_language
 
@@ -28,14 +27,14 @@ _WORD_AFTER = re.compile(rf"[ \u00a0](\S{{0,{LONGEST_WORD}}})")
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
     """Give the lists of names.yaml; of a mapping, its keys."""
-    table = yaml.load(Path(__file__).with_name("names.yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
+    table = read_table(Path(__file__).with_name("names.yaml"))
     return {key: frozenset(words) for key, words in table.items()}
 
 
 @cache
 def title_roles() -> dict[str, tuple[str, ...]]:
     """Give, for each title that stands before a surname, words of the roles that fit it."""
-    table = yaml.load(Path(__file__).with_name("names.yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
+    table = read_table(Path(__file__).with_name("names.yaml"))
     return {title: tuple(words) for title, words in table["titles"].items()}
 
 

@@ -7,10 +7,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 from plugins.model import Mention, Value
 from plugins.registry.name_tables import name_tables
+from plugins.tables import table as read_table
 
 from .languages import given_names
 from .names_context import NameContext, is_capitalised, previous_word, spot_over, title_roles, word_lists
@@ -266,5 +265,5 @@ def same_given_name(one: str, other: str) -> bool:
 @cache
 def _equivalents() -> dict[str, int]:
     """Give the number of the group of names that a name belongs to."""
-    rows = yaml.load(Path(__file__).with_name("given_names.yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
+    rows = read_table(Path(__file__).with_name("given_names.yaml"))
     return {name: i for i, row in enumerate(rows) for name in row}

@@ -17,6 +17,7 @@ from plugins.linked import article_links, claim_links, quote_links
 from plugins.model import Entry
 from plugins.pages.asking import FIELD, GROWING, LISTS, PART, PRESENCE, VALUE, WHOLE
 from plugins.pages.lookup import Lookup
+from plugins.rows import Rows, claim_table, quote_table
 
 OF_ROWS = frozenset({VALUE, PRESENCE})
 OF_CLAIMS = frozenset({"claims", "claims_pointing_at", "differences_of", "reasons"})
@@ -44,10 +45,11 @@ class Answers:
         elif table == "bodies":
             owner = self._belongings.at.get(key, "")
         elif table in OF_CLAIMS:
-            row = self._lookup.claims.get(key.split(PART, 1)[0])
-            owner = row.article if row else ""
-        elif table in {"quotes", "by_url"}:
-            told = getattr(self._lookup, table).get(key)
+            owner = self._belongings.article_of(key.split(PART, 1)[0])
+        elif table == "quotes":
+            owner = self._belongings.article_of(key)
+        elif table == "by_url":
+            told = self._lookup.by_url.get(key)
             owner = told.article if told else ""
         else:
             owner = ""
@@ -58,10 +60,14 @@ class Answers:
         entry = self._lookup.entries.get(owner)
         if entry is None:
             return ABSENT
-        # A reading's name, which is in the core, tells its body too.
-        known = self._lookup.bodies.reading(entry.row.path) is not None
-        body = b"" if known else self._body(entry.document.path)
-        return _digest((self._core(owner), body, *_beside_row(entry), self._belongings.said_of(owner)))
+        path, belongings = entry.row.path, self._belongings
+        links, said = belongings.of(owner), belongings.said_of(owner)
+        reading = self._lookup.bodies.reading(path)
+        if reading is not None:
+            # A reading's name tells its body too, and which claims and quotes there are.
+            lent = (entry.related, entry.mentioned_events)
+            return _digest((reading, article_links(entry.row), links, lent, said))
+        return _digest((entry, links, self._body(path), said))
 
     def _core(self, owner: str) -> bytes:
         """Give what differs where an article's own rows do: its row, its claims, its quotes."""
@@ -85,7 +91,8 @@ class Answers:
         """Give what differs where the answer to a question does, in 16 bytes."""
         how, table, key = question.split(PART, 2)
         if how == FIELD:
-            return _digest(getattr(self._lookup.archive, table))
+            value = getattr(self._lookup.archive, table)
+            return _digest([*value] if isinstance(value, Rows) else value)
         rows: Mapping[Any, Any] = getattr(self._lookup, table)
         if how == WHOLE:
             return _digest(sorted(rows.items()) if table == "reasons" else list(rows.items()))
@@ -107,8 +114,8 @@ class Answers:
         if table == "entries":
             return self._told_in_short(row), _beside_row(row)
         if table in OF_MANY:
-            articles = dict.fromkeys([part.article for part in row])
-            return [part.id for part in row], [self._core(article) for article in articles]
+            articles = dict.fromkeys([line.article for line in row.lines])
+            return [line.id for line in row.lines], [self._core(article) for article in articles]
         return row
 
     def _told_in_short(self, entry: Entry) -> object:
@@ -132,23 +139,34 @@ class Belongings:
         read = lookup.bodies.reading
         # Where readings have no names, rows themselves must tell; where they have, their links are enough.
         whole = any(read(entry.row.path) is None for entry in lookup.entries.values())
-        for claim in lookup.claims.values():
+        claims, quotes = claim_table(lookup.archive.claims), quote_table(lookup.archive.quotes)
+        self._claims, self._quotes = claims.by_id.lines, quotes.by_id.lines
+        for claim in claims.lines:
             if whole or claim.relations:
-                self._rows[claim.article].append(claim if whole else claim_links(claim))
-        for quote in lookup.quotes.values():
+                self._rows[claim.article].append(claims.make(claim) if whole else claim_links(claim))
+        for quote in quotes.lines:
             if whole or quote.also_in:
-                self._rows[quote.article].append(quote if whole else quote_links(quote))
+                self._rows[quote.article].append(quotes.make(quote) if whole else quote_links(quote))
         self._said: defaultdict[str, list[object]] = defaultdict(list)
-        for table in (lookup.claims_pointing_at, lookup.differences_of):
-            for ident, told in table.items():
-                self._add(ident, (ident, told))
+        for line in claims.lines:
+            for relation in line.relations:
+                # What the claim itself says is told by its article's reading, or is in its row.
+                row = claims.make(line) if whole else read(lookup.entries[line.article].row.path)
+                self._add(relation.claim, (relation, line.id, row))
+        for ident, told in lookup.differences_of.items():
+            self._add(ident, (ident, told))
         for reason in lookup.archive.reasons:
             self._add(reason.claim, reason)
 
     def _add(self, claim: str, told: object) -> None:
-        row = self._lookup.claims.get(claim)
-        if row is not None:
-            self._said[row.article].append(told)
+        article = self.article_of(claim)
+        if article:
+            self._said[article].append(told)
+
+    def article_of(self, ident: str) -> str:
+        """Give the article of a claim or quote, "" where there is none."""
+        line = self._claims.get(ident) or self._quotes.get(ident)
+        return line.article if line is not None else ""
 
     @cached_property
     def at(self) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from heapq import heapify, heappop
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from plugins.model import ArticleRow, ClaimKind, ClaimRow, EventRow, Page, QuoteRow, Site, Value
+from plugins.model import ArticleRow, ClaimKind, EventRow, Page, Site, Value
 from plugins.pages.dates import date_text
 from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head
@@ -16,6 +16,7 @@ from plugins.pages.lookup import Lookup
 from plugins.pages.orders import ByDay, by_day, oldest_first
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Link, QuoteItem
 from plugins.pages.words import ARTICLES, EVENTS, counted, worded
+from plugins.rows import ClaimLine, QuoteLine
 from plugins.words import Words, told, told_many
 
 INDEX = Link(told("Briefings"), "briefings/index.html")
@@ -23,9 +24,9 @@ ANNOUNCEMENTS = told_many("{n} new announcement", "{n} new announcements")
 OTHERS = told_many("{n} other figure", "{n} other figures")
 KEY_QUOTES = 6
 
-RowT = TypeVar("RowT", ArticleRow, ClaimRow, EventRow, QuoteRow)
+RowT = TypeVar("RowT", ArticleRow, ClaimLine, EventRow, QuoteLine)
 T = TypeVar("T")
-Ranked = tuple[int, int, str, str, QuoteRow]
+Ranked = tuple[int, int, str, str, QuoteLine]
 """What a quote is chosen by, the first to be taken the least: then its day, then the quote."""
 
 
@@ -137,7 +138,7 @@ def _period(
     key: str,
     events: Sequence[EventRow],
     figures: int,
-    claims: tuple[Sequence[ClaimRow], Sequence[ClaimRow], Sequence[ClaimRow]],
+    claims: tuple[Sequence[ClaimLine], Sequence[ClaimLine], Sequence[ClaimLine]],
     quotes: Sequence[Ranked],
     articles: Sequence[ArticleRow],
 ) -> Period:
@@ -220,25 +221,25 @@ def _index(lookup: Lookup, site: Site, periods: Mapping[str, Period]) -> Page:
     return Page(head.path, "briefings.html", view)
 
 
-def _of_kinds(days: ByDay[ClaimRow], kinds: Container[ClaimKind]) -> ByDay[ClaimRow]:
+def _of_kinds(days: ByDay[ClaimLine], kinds: Container[ClaimKind]) -> ByDay[ClaimLine]:
     return {day: [claim for claim in claims if claim.kind in kinds] for day, claims in days.items()}
 
 
-def _ranked(day: str | None, quotes: Iterable[QuoteRow]) -> Sequence[Ranked]:
+def _ranked(day: str | None, quotes: Iterable[QuoteLine]) -> Sequence[Ranked]:
     return [
-        (-len(quote.also_in), -len(quote.quote), quote.id, day or "", quote)
+        (-len(quote.also_in), -quote.length, quote.id, day or "", quote)
         for quote in quotes
         if quote.speaker is not None
     ]
 
 
-def _key_quotes(quotes: Sequence[Ranked]) -> tuple[QuoteRow, ...]:
+def _key_quotes(quotes: Sequence[Ranked]) -> tuple[QuoteLine, ...]:
     """Give the quotes to show: those that most sources repeat, then the longest; in the order of the day.
 
     Words that stand in several sources are shown once. Quotes without a speaker are left to the articles.
     """
     taken: set[str] = set()
-    chosen: list[tuple[str, str, QuoteRow]] = []
+    chosen: list[tuple[str, str, QuoteLine]] = []
     # A heap, since of a year's thousands a few are taken.
     left = [*quotes]
     heapify(left)

@@ -7,7 +7,6 @@ registry's among the other ways it is written. What the desk has named in the re
 
 from functools import cache
 
-from babel import Locale
 from msgspec.structs import replace
 
 from plugins.model import DonorRow
@@ -35,4 +34,7 @@ def _named(row: DonorRow, language: str) -> DonorRow:
 
 @cache
 def _names(language: str) -> dict[str, str]:
+    # Only here: an English site names countries as its registry does.
+    from babel import Locale  # noqa: PLC0415
+
     return dict(Locale.parse(language, sep="-").territories)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from plugins.bodies import outline
 from plugins.model import DonorRow, Site
 from plugins.pages.links import article_link
 from plugins.pages.lookup import Lookup
@@ -23,7 +24,7 @@ def equipment_by_donor(lookup: Lookup) -> Mapping[str, tuple[tuple[str, str, str
     """Give, by donor, (equipment, status, article), each once."""
     found: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
     for entry in lookup.archive.entries:
-        for status in entry.facts.equipment:
+        for status in outline(entry.reading).equipment:
             for donor in status.donors:
                 found[donor].add((status.equipment, status.status, entry.row.id))
     return {donor: tuple(sorted(rows)) for donor, rows in found.items()}

@@ -107,7 +107,7 @@ def _latest(lookup: Lookup) -> Mapping[str, ClaimRow]:
     missing = set(lookup.claims_by_donor)
     for claim in chain.from_iterable(lookup.orders.claims.values()):
         for donor in missing.intersection(claim.donors):
-            found[donor] = claim
+            found[donor] = lookup.claims[claim.id]
             missing.discard(donor)
         if not missing:
             break

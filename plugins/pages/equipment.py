@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from plugins.bodies import outline
 from plugins.model import Entry, EquipmentRow, EquipmentStatus, Page, Site, Value
 from plugins.pages.dates import undated_last
 from plugins.pages.drafts import Draft
@@ -106,7 +107,7 @@ def _by_equipment(lookup: Lookup) -> Mapping[str, tuple[Place, ...]]:
     found: dict[str, list[tuple[tuple[bool, str], str, int, Place]]] = {}
     for entry in lookup.archive.entries:
         row = entry.row
-        for number, status in enumerate(entry.facts.equipment):
+        for number, status in enumerate(outline(entry.reading).equipment):
             order = (undated_last(row.published.date), row.id, status.start)
             found.setdefault(status.equipment, []).append((*order, (row.id, number)))
     return {equipment: tuple(place for *_, place in sorted(places)) for equipment, places in found.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain, islice
 
-from plugins.model import ArticleRow, ClaimRow, Page, Site, Value
+from plugins.model import ArticleRow, Page, Site, Value
 from plugins.pages.about import EditionItem, edition_item
 from plugins.pages.dates import newest_first
 from plugins.pages.head import page_head
@@ -13,6 +13,7 @@ from plugins.pages.lookup import Lookup
 from plugins.pages.orders import in_line, restates
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Json, Link
 from plugins.pages.words import ARTICLES, DONORS, EVENTS, FIGURES, QUOTES, SOURCES, counted
+from plugins.rows import ClaimLine
 
 PATH = "index.html"
 NEWEST_EVENTS = 6
@@ -87,7 +88,7 @@ def _dated_link(lookup: Lookup, row: ArticleRow, site: Site) -> Link:
     return article_link(lookup, row.id, site, dated_when(lookup, row.published, site).text)
 
 
-def _items(lookup: Lookup, claims: Iterable[ClaimRow], site: Site) -> tuple[ClaimItem, ...]:
+def _items(lookup: Lookup, claims: Iterable[ClaimLine], site: Site) -> tuple[ClaimItem, ...]:
     return tuple(claim_item(lookup, claim.id, site) for claim in islice(claims, NEWEST_CLAIMS))
 
 

@@ -22,6 +22,7 @@ from plugins.pages.orders import in_line
 from plugins.pages.places import in_marks
 from plugins.pages.views import Cell, Head, Link, Table
 from plugins.pages.words import FIGURES, aid_words, claim_tag, counted, headed, worded
+from plugins.rows import ClaimLine
 from plugins.words import Words, told
 
 COLUMNS = (
@@ -71,7 +72,7 @@ def ledger_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
         yield _draft(path, heading, part.members, siblings, len(part.members))
 
 
-def _draft(path: str, title: str, claims: Sequence[ClaimRow], siblings: Ways, total: int) -> Draft:
+def _draft(path: str, title: str, claims: Sequence[ClaimLine], siblings: Ways, total: int) -> Draft:
     shown = tuple(claim.id for claim in claims)
     return Draft(path, "ledger.html", _view, (path, title, shown, siblings, total))
 

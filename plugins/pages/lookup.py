@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -26,12 +27,11 @@ from plugins.model import (
 )
 from plugins.pages.country_names import named_for_readers
 from plugins.pages.orders import Orders
+from plugins.rows import ClaimLine, QuoteLine, Rows, claim_table, quote_table
 from plugins.words import Words, words
 
 Row = DonorRow | OrganisationRow | PersonRow | SourceRow | EquipmentRow | EventRow
-_T = TypeVar(
-    "_T", ClaimRow, QuoteRow, EventRow, DonorRow, PersonRow, OrganisationRow, SourceRow, EquipmentRow
-)
+_T = TypeVar("_T", EventRow, DonorRow, PersonRow, OrganisationRow, SourceRow, EquipmentRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class Lookup:
     equipment: Mapping[str, EquipmentRow]
     coverage: Mapping[str, Coverage]
     """By event id."""
-    claims_by_donor: Mapping[str, tuple[ClaimRow, ...]]
-    claims_by_speaker: Mapping[str, tuple[ClaimRow, ...]]
-    quotes_by_speaker: Mapping[str, tuple[QuoteRow, ...]]
+    claims_by_donor: Mapping[str, Rows[ClaimRow, ClaimLine]]
+    claims_by_speaker: Mapping[str, Rows[ClaimRow, ClaimLine]]
+    quotes_by_speaker: Mapping[str, Rows[QuoteRow, QuoteLine]]
     claims_pointing_at: Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]
     """By claim id: the claims that have a relation to it."""
     differences_of: Mapping[str, tuple[Difference, ...]]
@@ -103,34 +103,45 @@ class ByUrl(Mapping[str, ClaimRow | QuoteRow]):
         return sum(map(len, self._tables))
 
 
+class Pointing(Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]):
+    """By claim id: the claims that have a relation to it, each with that relation."""
+
+    def __init__(self, claims: Rows[ClaimRow, ClaimLine]) -> None:
+        self._make = claims.make
+        self.lines: defaultdict[str, list[tuple[ClaimLine, Relation]]] = defaultdict(list)
+        for line in claims.lines:
+            for relation in line.relations:
+                self.lines[relation.claim].append((line, relation))
+
+    def __getitem__(self, claim: str) -> tuple[tuple[ClaimRow, Relation], ...]:
+        if claim not in self.lines:
+            raise KeyError(claim)
+        return tuple((self._make(line), relation) for line, relation in self.lines[claim])
+
+    def __contains__(self, claim: object) -> bool:
+        return claim in self.lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
 def look_up(archive: Archive, language: str = "en") -> Lookup:
     """Give the archive by id, with the words of the site's language."""
     archive = replace(archive, donors=named_for_readers(archive.donors, language))
-    by_donor: defaultdict[str, list[ClaimRow]] = defaultdict(list)
-    by_speaker: defaultdict[str, list[ClaimRow]] = defaultdict(list)
-    pointing: defaultdict[str, list[tuple[ClaimRow, Relation]]] = defaultdict(list)
-    for claim in archive.claims:
-        for donor in claim.donors:
-            by_donor[donor].append(claim)
-        if claim.speaker is not None:
-            by_speaker[claim.speaker].append(claim)
-        for relation in claim.relations:
-            pointing[relation.claim].append((claim, relation))
+    claims, quotes = claim_table(archive.claims), quote_table(archive.quotes)
     differing: defaultdict[str, list[Difference]] = defaultdict(list)
     for difference in archive.differences:
         for ident in difference.claims:
             differing[ident].append(difference)
-    quotes: defaultdict[str, list[QuoteRow]] = defaultdict(list)
-    for quote in archive.quotes:
-        if quote.speaker is not None:
-            quotes[quote.speaker].append(quote)
-    claims_by_id, quotes_by_id = _by_id(archive.claims), _by_id(archive.quotes)
     return Lookup(
         archive=archive,
         bodies=bodies_of(archive),
         entries={entry.row.id: entry for entry in archive.entries},
-        claims=claims_by_id,
-        quotes=quotes_by_id,
+        claims=claims.by_id,
+        quotes=quotes.by_id,
         events=_by_id(archive.events),
         donors=_by_id(archive.donors),
         people=_by_id(archive.people),
@@ -138,16 +149,20 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
         sources=_by_id(archive.sources),
         equipment=_by_id(archive.equipment),
         coverage={coverage.event: coverage for coverage in archive.coverage},
-        claims_by_donor={key: tuple(rows) for key, rows in by_donor.items()},
-        claims_by_speaker={key: tuple(rows) for key, rows in by_speaker.items()},
-        quotes_by_speaker={key: tuple(rows) for key, rows in quotes.items()},
+        claims_by_donor=claims.grouped(attrgetter("donors")),
+        claims_by_speaker=claims.grouped(_speaker),
+        quotes_by_speaker=quotes.grouped(_speaker),
         differences_of={key: tuple(rows) for key, rows in differing.items()},
-        by_url=ByUrl(claims_by_id, quotes_by_id),
+        by_url=ByUrl(claims.by_id, quotes.by_id),
         reasons={(row.claim, row.type, row.other): row.reason for row in archive.reasons},
-        claims_pointing_at={key: tuple(pairs) for key, pairs in pointing.items()},
+        claims_pointing_at=Pointing(claims),
         orders=Orders(archive),
         say=words(language),
     )
+
+
+def _speaker(line: ClaimLine | QuoteLine) -> tuple[str, ...]:
+    return () if line.speaker is None else (line.speaker,)
 
 
 def _by_id(rows: Iterable[_T]) -> dict[str, _T]:

@@ -10,12 +10,13 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from plugins.model import ClaimRow, EventRow
+from plugins.model import EventRow
 from plugins.pages.dates import undated_last
 from plugins.pages.lists import UNDATED
 from plugins.pages.lookup import Lookup
 from plugins.pages.orders import by_day
 from plugins.pages.strips import Dot, DotKind, Lane
+from plugins.rows import ClaimLine
 
 Days = Mapping[str | None, "Moments"]
 """Moments by day, oldest first, the undated last."""
@@ -74,14 +75,14 @@ def moments_by_day(lookup: Lookup) -> Days:
     }
 
 
-def _of_day(day: str | None, events: Sequence[EventRow], claims: Sequence[ClaimRow]) -> Moments:
+def _of_day(day: str | None, events: Sequence[EventRow], claims: Sequence[ClaimLine]) -> Moments:
     # An event's day is never taken from a sibling: where it has one, an article or the registry states it.
     stated, inferred = lane_of(day, inferred=False), lane_of(day, inferred=True)
     event: tuple[DotKind, ...] = ("event",)
     announcement: tuple[DotKind, ...] = ("announcement",)
     kinds = event * len(events) + announcement * len(claims)
     lanes: list[Lane | None] = [stated if row.articles else None for row in events]
-    lanes += [inferred if claim.stated_on.basis == "event" else stated for claim in claims]
+    lanes += [inferred if claim.basis == "event" else stated for claim in claims]
     ids = [row.id for row in events] + [claim.id for claim in claims]
     return Moments(kinds, ids, lanes, [day] * len(ids))
 

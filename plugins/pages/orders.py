@@ -11,9 +11,10 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from plugins.model import Archive, ArticleRow, ClaimRow, QuoteRow
+from plugins.model import Archive, ArticleRow, ClaimRow
 from plugins.pages.dates import newest_first, undated_last
 from plugins.pages.lists import Letter, by_letter
+from plugins.rows import ClaimLine, QuoteLine, claim_table, quote_table
 
 T = TypeVar("T")
 ByDay = Mapping[str | None, Sequence[T]]
@@ -24,7 +25,10 @@ _as_they_stand = attrgetter("article", "start", "id")
 
 
 class Orders:
-    """An archive's rows in order. By day means: the newest day first, the undated last."""
+    """An archive's rows in order, claims and quotes in short.
+
+    By day means: the newest day first, the undated last.
+    """
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -36,12 +40,12 @@ class Orders:
         return by_day(rows, attrgetter("published.date"), _id)
 
     @cached_property
-    def claims(self) -> ByDay[ClaimRow]:
+    def claims(self) -> ByDay[ClaimLine]:
         """Claims by the day they were stated on, within it by id."""
-        return by_day(self._archive.claims, attrgetter("stated_on.date"), _id)
+        return by_day(claim_table(self._archive.claims).lines, attrgetter("day"), _id)
 
     @cached_property
-    def announcements(self) -> ByDay[ClaimRow]:
+    def announcements(self) -> ByDay[ClaimLine]:
         """Claims that announce what no earlier one has said, by day as all are; only days that have any."""
         found = (
             (day, [row for row in rows if is_new_announcement(row)]) for day, rows in self.claims.items()
@@ -49,15 +53,16 @@ class Orders:
         return {day: rows for day, rows in found if rows}
 
     @cached_property
-    def ledger(self) -> ByDay[ClaimRow]:
+    def ledger(self) -> ByDay[ClaimLine]:
         """Claims by day, within it as the articles go, those of one article as they stand in it."""
         return {day: sorted(rows, key=_as_they_stand) for day, rows in self.claims.items()}
 
     @cached_property
-    def quotes(self) -> ByDay[QuoteRow]:
+    def quotes(self) -> ByDay[QuoteLine]:
         """Quotes by the day of their article, within it as the articles go, those of one as they stand."""
         days = {entry.row.id: entry.row.published.date for entry in self._archive.entries}
-        return by_day(self._archive.quotes, lambda quote: days[quote.article], _as_they_stand)
+        lines = quote_table(self._archive.quotes).lines
+        return by_day(lines, lambda quote: days[quote.article], _as_they_stand)
 
     @cached_property
     def letters(self) -> Sequence[Letter[ArticleRow]]:
@@ -83,11 +88,11 @@ def oldest_first(days: ByDay[T]) -> ByDay[T]:
     return {day: days[day] for day in sorted(days, key=undated_last)}
 
 
-def is_new_announcement(claim: ClaimRow) -> bool:
+def is_new_announcement(claim: ClaimRow | ClaimLine) -> bool:
     """Say whether a claim announces something that no earlier claim has said already."""
     return claim.kind == "announced" and not (claim.relations and restates(claim))
 
 
-def restates(claim: ClaimRow) -> bool:
+def restates(claim: ClaimRow | ClaimLine) -> bool:
     """Say whether a claim says again what another one says."""
     return any(relation.type == "restates" for relation in claim.relations)

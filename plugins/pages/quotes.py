@@ -12,6 +12,7 @@ from plugins.pages.lookup import Lookup
 from plugins.pages.orders import in_line
 from plugins.pages.views import Cell, Head, Link, Table, Wording
 from plugins.pages.words import QUOTES, WORDINGS, counted, headed, worded
+from plugins.rows import QuoteLine
 from plugins.words import told
 
 COLUMNS = (
@@ -57,7 +58,7 @@ def quotes_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
 
 
 def _variants(lookup: Lookup) -> Mapping[str, tuple[CoverageCell, ...]]:
-    """Give, by the address of a quote, how the other reports of the same event word it."""
+    """Give, by the id of a quote, how the other reports of the same event word it."""
     found: dict[str, tuple[CoverageCell, ...]] = {}
     for coverage in lookup.archive.coverage:
         for row in coverage.rows:
@@ -65,19 +66,20 @@ def _variants(lookup: Lookup) -> Mapping[str, tuple[CoverageCell, ...]]:
                 for cell in row.cells:
                     if cell.url is not None:
                         others = tuple(one for one in row.cells if one is not cell and one.text)
-                        found[cell.url] = found.get(cell.url, ()) + others
+                        ident = cell.url.rpartition("#")[2]  # An address ends with it.
+                        found[ident] = found.get(ident, ()) + others
     return found
 
 
 def _draft(
     path: str,
     title: str,
-    quotes: Sequence[QuoteRow],
+    quotes: Sequence[QuoteLine],
     siblings: Ways,
     variants: Mapping[str, tuple[CoverageCell, ...]],
     total: int,
 ) -> Draft:
-    shown = tuple((quote.id, variants.get(quote.url, ())) for quote in quotes)
+    shown = tuple((quote.id, variants.get(quote.id, ())) for quote in quotes)
     return Draft(path, "quotes.html", _view, (path, title, shown, siblings, total))
 
 

@@ -2,7 +2,6 @@
 
 from typing import TypeVar
 
-from babel import Locale, UnknownLocaleError
 from msgspec.structs import replace
 
 from plugins.model import (
@@ -164,6 +163,9 @@ def language_name(language: str, reader: str) -> str:
     >>> language_name("uk", "en"), language_name("zz-nowhere", "en")
     ('Ukrainian', 'zz-nowhere')
     """
+    # Only here: most articles are in the site's language, of which nothing is said.
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
     try:
         name = Locale.parse(language, sep="-").get_display_name(Locale.parse(reader, sep="-"))
     except (ValueError, UnknownLocaleError):

@@ -57,6 +57,8 @@ MIN_WORDLIKE = 4
 
 def plain(text: str) -> str:
     """Give the text with one kind of apostrophe, hyphen and space; nothing moves."""
+    if text.isascii() and "`" not in text and "\n" not in text:
+        return text
     for odd, usual in _PLAIN:
         text = text.replace(odd, usual)
     return text
@@ -175,7 +177,9 @@ def _foreign(name: str) -> Form:
 
 def _spelt(name: str, sense: Sense) -> Iterator[tuple[str, Sense]]:
     name = plain(name)
-    letters = sum(map(str.isalpha, name))
+    begins = name[:MIN_SHOUTED]
+    # To count all of them is half the work, and most names begin with enough.
+    letters = MIN_SHOUTED if len(begins) == MIN_SHOUTED and begins.isalpha() else sum(map(str.isalpha, name))
     for wording in _spellings(name):
         yield wording, sense
         if wording.startswith("the "):

@@ -44,14 +44,15 @@ class Names:
     """Many wordings, all found in one pass over a text; the longest at each place wins."""
 
     def __init__(self, wordings: Iterable[tuple[str, Sense]], *, stems: bool) -> None:
-        found: dict[str, dict[Sense, None]] = defaultdict(dict)
+        # Lists, and no set of senses: most wordings have one, and to hash it costs more than all the rest.
+        found: dict[str, list[Sense]] = {}
         whole: set[str] = set()
         for wording, sense in wordings:
-            found[wording][sense] = None
+            _note(found, wording, sense)
             whole.add(wording)
             if stems and len(wording) > MIN_STEM:
-                found[_stem(wording)][sense] = None
-        self._senses = tuple(tuple(senses) for senses in found.values())
+                _note(found, _stem(wording), sense)
+        self._senses = tuple(map(tuple, found.values()))
         self._whole = tuple(wording in whole for wording in found)
         self._machine = ahocorasick_rs.AhoCorasick(
             list(found), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
@@ -85,6 +86,14 @@ class Names:
             if start >= last:
                 last = -minus_end
                 yield Spot(start, last, self._senses[which])
+
+
+def _note(found: dict[str, list[Sense]], wording: str, sense: Sense) -> None:
+    senses = found.get(wording)
+    if senses is None:
+        found[wording] = [sense]
+    elif sense not in senses:
+        senses.append(sense)
 
 
 def _stem(wording: str) -> str:

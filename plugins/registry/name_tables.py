@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from plugins.model import Value
+from plugins.tables import table
 
 _FOLDER = Path(__file__).parent / "languages"
 
@@ -34,8 +34,4 @@ class NameTable(Value, frozen=True):
 @cache
 def name_tables() -> dict[str, NameTable]:
     """Give every language's table by its code."""
-    # The base loader keeps every scalar as text: NO is Norway here, not false.
-    return {
-        path.stem: msgspec.convert(yaml.load(path.read_text("utf-8"), yaml.CBaseLoader), NameTable)  # noqa: S506
-        for path in sorted(_FOLDER.glob("*.yaml"))
-    }
+    return {path.stem: msgspec.convert(table(path), NameTable) for path in sorted(_FOLDER.glob("*.yaml"))}

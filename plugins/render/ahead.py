@@ -6,13 +6,12 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from plugins.errors import BriefingError
-from plugins.model import Raw
+from plugins.render.kept import WithBytes
 from plugins.render.one_reading import Result, Task, Work, read_batch
 
 FEW = 24
 """Articles that make a pool of processes worth its start: fewer are read in one."""
 T = TypeVar("T")
-WithBytes = Callable[[Raw], Raw]
 
 
 class Aside(Protocol):

@@ -8,9 +8,10 @@ can't be read counts as not there. A file that is no database is put aside and a
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -25,6 +26,11 @@ BATCH = 500
 """Names in one question: below SQLite's limit on variables."""
 
 Kept = TypeVar("Kept")
+
+
+@lru_cache
+def _decoder(kind: Hashable) -> Any:
+    return msgspec.msgpack.Decoder(kind)
 
 
 class Cache:
@@ -45,7 +51,7 @@ class Cache:
 
     def get_many(self, names: Sequence[bytes], kind: type[Kept]) -> dict[bytes, Kept]:
         """Give those of the values that are there and whole."""
-        decoder = msgspec.msgpack.Decoder(kind)
+        decoder = _decoder(cast("Hashable", kind))
         found: dict[bytes, Kept] = {}
         for name, value in self._rows(names):
             with contextlib.suppress(msgspec.DecodeError, ValueError):

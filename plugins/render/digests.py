@@ -1,8 +1,9 @@
 """Digests: the names under which results are kept and found again."""
 
 import hashlib
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,8 +13,19 @@ import msgspec
 from plugins.bodies import Bodies
 
 PLUGINS = Path(__file__).parents[1]
-SEES_ONE_ARTICLE = ("clean", "extract", "registry", "bodies.py", "model.py", "errors.py")
+SEES_ONE_ARTICLE = (
+    "clean",
+    "extract",
+    "registry",
+    "bodies.py",
+    "model.py",
+    "errors.py",
+    "tables.py",
+    "tables.json",
+)
 """What decides how one article is read, and in which parts it is kept."""
+COMPILED = "__pycache__"
+"""What Python calls the folders in which it keeps what modules compile to, as we keep what templates do."""
 LIBRARIES = (
     "ahocorasick_rs",
     "babel",
@@ -39,12 +51,16 @@ LIBRARIES = (
 
 def digest(*parts: bytes | str) -> bytes:
     """Give 32 bytes that differ where any part differs; parts do not run into each other."""
-    mixed = hashlib.blake2b(digest_size=32)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        mixed.update(len(data).to_bytes(8, "big"))
-        mixed.update(data)
-    return mixed.digest()
+    try:
+        packed = _pack(parts)
+    except UnicodeEncodeError:  # A lone surrogate, in the name of a file perhaps.
+        packed = _pack(
+            [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+        )
+    return hashlib.blake2b(packed, digest_size=32).digest()
+
+
+_pack = msgspec.msgpack.Encoder().encode
 
 
 def _told(value: object) -> object:
@@ -69,16 +85,44 @@ def value_digest(value: object) -> bytes:
     return digest(encoded(value))
 
 
-def tree_digest(root: Path, names: Iterable[str] = (".",)) -> bytes:
-    """Give the digest of all files under some names in a folder, compiled files left out."""
+def tree_digest(root: Path) -> bytes:
+    """Give the digest of all files in a folder, compiled ones left out."""
+    return _digest_of(_contents(root))
+
+
+def code_digest(names: tuple[str, ...] = ()) -> bytes:
+    """Give the digest of the project's code: of some files and folders of it, or of all."""
+    begins = tuple(f"{name}/" for name in names)
+    chosen = (row for row in _code().items() if not names or row[0] in names or row[0].startswith(begins))
+    return _digest_of(chosen)
+
+
+def _digest_of(rows: Iterable[tuple[str, bytes]]) -> bytes:
     parts: list[bytes | str] = []
-    for name in names:
-        top = root / name
-        files = sorted(top.rglob("*")) if top.is_dir() else [top]
-        for path in files:
-            if path.is_file() and "__pycache__" not in path.parts:
-                parts += [path.relative_to(root).as_posix(), path.read_bytes()]
+    for path, told in rows:
+        parts += [path, told]
     return digest(*parts)
+
+
+@cache
+def _code() -> dict[str, bytes]:
+    """Give the digest of each file by its path: read once, for all that is named by some of it."""
+    return {path: digest(data) for path, data in _contents(PLUGINS)}
+
+
+def _contents(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the path of each file in a folder, sorted, and its bytes; no link to a folder is followed."""
+    found, waiting = [], [str(root)] if root.is_dir() else []
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    found += [entry.path] if entry.is_file() else []
+                elif entry.name != COMPILED:
+                    waiting.append(entry.path)
+    for path in sorted(found):
+        with open(path, "rb") as file:  # noqa: PTH123 - a thousand of them: a Path of each takes as long as to read it
+            yield path[len(str(root)) + 1 :], file.read()
 
 
 @cache
@@ -96,10 +140,10 @@ def library_versions() -> str:
 @cache
 def reading_code() -> bytes:
     """Give the digest of the code that reads one article."""
-    return digest(library_versions(), tree_digest(PLUGINS, SEES_ONE_ARTICLE))
+    return digest(library_versions(), code_digest(SEES_ONE_ARTICLE))
 
 
 @cache
 def all_code() -> bytes:
     """Give the digest of the whole project's code."""
-    return digest(library_versions(), tree_digest(PLUGINS))
+    return digest(library_versions(), code_digest())

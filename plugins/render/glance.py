@@ -11,9 +11,12 @@ import re
 import stat
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
+
+from plugins.render.digests import COMPILED
 
 RACY_NS = 2_000_000_000
 """How old a file must be for its times to tell: two seconds is the coarsest that file systems keep (FAT)."""
@@ -36,14 +39,15 @@ Stamps = dict[str, Stamp]
 """By path: every file and folder that a build reads."""
 
 
-def glance(roots: tuple[Path, ...], now: int | None = None) -> Stamps | None:
-    """Give the stamps of everything under some files and folders.
+def glance(roots: tuple[Path, ...], now: int | None = None, *, code: tuple[Path, ...] = ()) -> Stamps | None:
+    """Give the stamps of everything under some files and folders; of `code`, but what it compiled to.
 
     None where links or files that can't be read are among it: what those lead to can change without a trace.
     """
     before = time.time_ns() if now is None else now
     try:
-        return {path: _stamp(path, status, before) for root in roots for path, status in _walk(root)}
+        walks = chain(map(_walk, roots), (_walk(folder, COMPILED) for folder in code))
+        return {path: _stamp(path, status, before) for path, status in chain.from_iterable(walks)}
     except (OSError, _UntoldError):
         return None
 
@@ -83,8 +87,8 @@ class _UntoldError(Exception):
     """Something is there whose stamp tells nothing."""
 
 
-def _walk(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Give every file and folder, folders without what changes with their files."""
+def _walk(root: Path, without: str | None = None) -> Iterator[tuple[str, os.stat_result]]:
+    """Give every file and folder, but those called `without`."""
     try:
         top = root.lstat()
     except FileNotFoundError:
@@ -94,6 +98,8 @@ def _walk(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
+                if entry.name == without:
+                    continue
                 # What has no name in UTF-8 can't be kept under it either.
                 if entry.is_symlink() or not _is_utf8(entry.name):
                     raise _UntoldError

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from plugins.lazily import Lazily
 from plugins.model import Registry
-from plugins.registry import read_registry
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, reading_code
+
+read_registry = Lazily("plugins.registry", "read_registry")
 
 
 def known_registry(files: Mapping[str, str], cache: Cache) -> tuple[bytes, Registry]:

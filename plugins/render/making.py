@@ -284,7 +284,7 @@ class Making:
         told = tuple((one.what, one.where, one.mend) for one in readings.problems)
         return SiteFacts(
             inputs=self._inputs(addresses),
-            articles=self.articles,
+            listing=msgspec.Raw(msgspec.msgpack.encode(self.articles)),
             sources=readings.names,
             standing=standing_lines(archive),
             problems=told,

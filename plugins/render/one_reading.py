@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from plugins.bodies import parted, row_body
+from plugins.bodies import kept, parted, row_body
 from plugins.errors import OURS_TO_MEND, BriefingError, CombinedError, told_fault
 from plugins.model import Raw, Reading, Recurring, Registry
 from plugins.pipeline import Clean, Extract, House, Recall
@@ -46,10 +46,12 @@ class Task:
 
 
 class Encoded(NamedTuple):
-    """A reading as the cache keeps it, in three parts: what a worker hands over."""
+    """A reading as the cache keeps it, in four parts: what a worker hands over."""
 
     reading: bytes
-    """Without its body."""
+    """Without its facts and its body."""
+    facts: bytes
+    """Without what only the article's own pages show."""
     body: bytes
     row: bytes
     """What the article's row holds of the body."""
@@ -69,7 +71,12 @@ def _encoded(result: Reading | tuple[BriefingError, ...]) -> Result:
     if not isinstance(result, Reading):
         return result
     lean, body = parted(result)
-    return Encoded(_encode(lean), _encode(body), _encode(row_body(result.document.title, body)))
+    return Encoded(
+        _encode(kept(lean)),
+        _encode(lean.facts),
+        _encode(body),
+        _encode(row_body(result.document.title, body)),
+    )
 
 
 def read_one(task: Task, work: Work) -> Reading | tuple[BriefingError, ...]:

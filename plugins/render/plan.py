@@ -13,7 +13,7 @@ from plugins.errors import OURS_TO_MEND, BriefingError
 from plugins.model import Archive, File, Page, Raw, Site
 from plugins.pages.kin import HeldPages, SitePages, parts_for, place_of
 from plugins.pipeline import Output
-from plugins.render.digests import all_code, digest, value_digest
+from plugins.render.digests import COMPILED, all_code, digest, value_digest
 from plugins.render.listing import FileList, spelt_twice
 from plugins.render.styles import bundled, without_remarks
 from plugins.workshop import FileOnDisk, KnownFile, Workshop
@@ -79,7 +79,8 @@ def _static_files(theme: Path) -> Iterator[Single]:
         name = path.relative_to(root).as_posix()
         if path.suffix == ".css" and name != MAIN_SHEET:
             continue  # It stands in the one sheet.
-        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+        parts = name.split("/")
+        if path.is_file() and COMPILED not in parts and not any(part.startswith(".") for part in parts):
             data = _static(path, whole=name == MAIN_SHEET)
             yield Single(f"{STATIC}/{name}", digest("static", data), partial(bytes, data))
 

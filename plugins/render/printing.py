@@ -24,7 +24,7 @@ from plugins.render.templates import Templates
 from plugins.render.workers import ExecutorMaker, submitted, worker_count
 
 POOL_FROM = 400
-"""Pages that make several processes worth their start: each compiles the templates anew, half a second."""
+"""Pages that make several processes worth their start: half a second, where the templates are compiled."""
 POOL_FROM_BYTES = 4 << 20
 """Bytes of views that do as well: as much work as so many pages, and all that is held to find that out."""
 BATCH = 32

@@ -8,27 +8,35 @@ such lines are read once more, knowing them.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import Any
 
 import msgspec
 
-from plugins.bodies import Bodies, RowBody, body_of, row_body, whole
+from plugins.bodies import Bodies, KeptReading, whole
 from plugins.errors import BriefingError
-from plugins.model import Body, Document, Raw, Reading, Recurring, Registry
-from plugins.render.ahead import FEW, Ahead, WithBytes, whole_task
+from plugins.model import Document, Raw, Reading, Recurring, Registry
+from plugins.render.ahead import FEW, Ahead, whole_task
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, reading_code
-from plugins.render.one_reading import Encoded, Result, Task, Work, read_batch, read_one
+from plugins.render.kept import (
+    AT_ONCE,
+    Anew,
+    KeptBodies,
+    KeptFacts,
+    WithBytes,
+    body_name,
+    facts_name,
+    row_name,
+)
+from plugins.render.one_reading import Encoded, Result, Task, Work, read_batch
 from plugins.render.survivors import results_in_pools
 from plugins.render.workers import ExecutorMaker, worker_count
 
 BATCH = 16
 """Articles handed to a process at once."""
-AT_ONCE = 200
-"""Bodies in memory at a time."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,6 @@ class Readings:
     """Without their bodies."""
     bodies: Bodies
     problems: tuple[BriefingError, ...]
-    fresh: int
-    """How many were not in the cache."""
     names: dict[str, bytes]
     """Every article's path, and the name under which the cache holds its reading."""
     kept: frozenset[bytes]
@@ -96,20 +102,21 @@ def read_articles(
 
     `with_bytes` gives an article its bytes, which only few must have; `ahead` has what was begun already.
     """
+    anew = Anew(work, with_bytes)
+    facts = KeptFacts(kept, anew)
     tasks = {raw.path: Task(raw) for raw in articles}
-    alone = _read([*tasks.values()], work, kept, executor, tick, with_bytes, ahead)
-    taught = _taught(alone, work, kept, KeptBodies(kept, alone.names, tasks, work, with_bytes))
+    alone = _read([*tasks.values()], work, facts, kept, executor, tick, with_bytes, ahead)
+    taught = _taught(alone, work, kept, KeptBodies(kept, alone.names, tasks, anew))
     again = {path: Task(tasks[path].raw, lines) for house in taught.values() for path, lines in house.items()}
-    knowing = _read([*again.values()], work, kept, executor, lambda _more: None, with_bytes, ahead)
+    knowing = _read([*again.values()], work, facts, kept, executor, lambda _more: None, with_bytes, ahead)
     names = alone.names | knowing.names
     found = alone.found | knowing.found
     problems = alone.problems + knowing.problems
     return Readings(
         tuple(found[raw.path] for raw in articles if raw.path in found),
-        KeptBodies(kept, {path: names[path] for path in found}, tasks | again, work, with_bytes),
+        KeptBodies(kept, {path: names[path] for path in found}, tasks | again, anew),
         # A bundle's sidecar is read with each of its records; what is wrong with it is told once.
         tuple({(p.what, p.where, p.mend): p for p in problems}.values()),
-        alone.fresh + knowing.fresh,
         names,
         frozenset(
             (
@@ -118,93 +125,11 @@ def read_articles(
                     name
                     for one in (alone, knowing)
                     for own in one.names.values()
-                    for name in (own, body_name(own), row_name(own))
+                    for name in (own, facts_name(own), body_name(own), row_name(own))
                 ),
             )
         ),
     )
-
-
-def row_name(name: bytes) -> bytes:
-    """Give the name under which the cache keeps what an article's row holds of its body."""
-    return digest("row", name)
-
-
-def body_name(name: bytes) -> bytes:
-    """Give the name under which the cache keeps the body of a reading."""
-    return digest("body", name)
-
-
-class KeptBodies(Bodies):
-    """Bodies that the cache keeps; one that it has lost is made again."""
-
-    def __init__(
-        self,
-        kept: Cache,
-        names: Mapping[str, bytes],
-        tasks: Mapping[str, Task],
-        work: Work,
-        with_bytes: WithBytes,
-    ) -> None:
-        self._kept = kept
-        self._names = names
-        self._tasks = tasks
-        self._work = work
-        self._with_bytes = with_bytes
-        self._last: tuple[str, Body] | None = None
-        """The one last asked for: an article's pages ask for theirs one after the other."""
-
-    def __getitem__(self, path: str) -> Body:
-        if self._last is None or self._last[0] != path:
-            (body,) = self.in_turn([path])
-            self._last = (path, body)
-        return self._last[1]
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def digest(self, path: str) -> bytes:
-        """Give the name of the reading: it is made of all that the body comes from."""
-        return self._names[path]
-
-    def reading(self, path: str) -> bytes:
-        """Give the name of the reading."""
-        return self._names[path]
-
-    def in_turn(self, paths: Sequence[str]) -> Iterator[Body]:
-        """Give the bodies of many articles, few of them at a time."""
-        for begin in range(0, len(paths), AT_ONCE):
-            names = [body_name(self._names[path]) for path in paths[begin : begin + AT_ONCE]]
-            found = self._kept.get_many(names, Body)
-            for path, name in zip(paths[begin : begin + AT_ONCE], names, strict=True):
-                yield found[name] if name in found else self._made_again(path)
-
-    def rows(self, articles: Sequence[tuple[str, str]]) -> Iterator[RowBody]:
-        """Give what each row holds of its body, as it was kept when the page was read."""
-        for begin in range(0, len(articles), AT_ONCE):
-            some = articles[begin : begin + AT_ONCE]
-            names = [row_name(self._names[path]) for path, _ in some]
-            found = self._kept.get_many(names, RowBody)
-            lost = {
-                name: row_body(title, self[path])
-                for (path, title), name in zip(some, names, strict=True)
-                if name not in found
-            }
-            self._kept.put_many(lost.items())
-            yield from ((lost if name in lost else found)[name] for name in names)
-
-    def _made_again(self, path: str) -> Body:
-        task = self._tasks[path]
-        result = read_one(replace(task, raw=self._with_bytes(task.raw)), self._work)
-        if isinstance(result, Reading):
-            return body_of(result.document, result.facts)
-        raise result[0]
 
 
 def _taught(alone: "_Pass", work: Work, kept: Cache, bodies: Bodies) -> dict[bytes, Mapping[str, Recurring]]:
@@ -238,15 +163,15 @@ class _Pass:
     found: dict[str, Reading]
     names: dict[str, bytes]
     problems: tuple[BriefingError, ...]
-    fresh: int
 
 
-_reading = msgspec.msgpack.Decoder(Reading)
+_reading = msgspec.msgpack.Decoder(KeptReading)
 
 
 def _read(
     tasks: Sequence[Task],
     work: Work,
+    facts: KeptFacts,
     kept: Cache,
     executor: ExecutorMaker,
     tick: Callable[[int], None],
@@ -254,11 +179,11 @@ def _read(
     ahead: Ahead,
 ) -> _Pass:
     names = [reading_name(task, work.registry) for task in tasks]
-    done: dict[bytes, Reading] = kept.get_many(names, Reading)
+    done = kept.get_many(names, KeptReading)
     problems: list[BriefingError] = []
     todo = [(name, task) for name, task in zip(names, tasks, strict=True) if name not in done]
     tick(len(tasks) - len(todo))
-    fresh: list[tuple[bytes, object]] = []
+    fresh: list[tuple[bytes, Encoded]] = []
     others = _results([task for name, task in todo if name not in ahead], work, executor, with_bytes, ahead)
     for name, _ in todo:
         result = ahead[name] if name in ahead else next(others)
@@ -266,21 +191,29 @@ def _read(
         if isinstance(result, Encoded):
             # Decoded from its own bytes, it holds nothing of the rest.
             done[name] = _reading.decode(result.reading)
-            fresh += [
-                (name, msgspec.Raw(result.reading)),
-                (body_name(name), msgspec.Raw(result.body)),
-                (row_name(name), msgspec.Raw(result.row)),
-            ]
+            fresh.append((name, result))
         else:
             problems += result
-        if len(fresh) >= 3 * AT_ONCE:
+        if len(fresh) >= AT_ONCE:
             # Few bodies in memory; and a build that is killed keeps what it has read.
-            kept.put_many(fresh)
+            kept.put_many(_rows(fresh))
             fresh = []
-    kept.put_many(fresh)
+    kept.put_many(_rows(fresh))
     by_path = {task.raw.path: name for task, name in zip(tasks, names, strict=True)}
-    found = {path: done[name] for path, name in by_path.items() if name in done}
-    return _Pass(found, by_path, tuple(problems), len(fresh))
+    found = {
+        task.raw.path: Reading(one.document, facts.asker(name, task), one.tally, one.outline)
+        for task, name in zip(tasks, names, strict=True)
+        if (one := done.get(name)) is not None
+    }
+    return _Pass(found, by_path, tuple(problems))
+
+
+def _rows(fresh: Sequence[tuple[bytes, Encoded]]) -> Iterator[tuple[bytes, object]]:
+    """Give some readings as the cache keeps them: what every build asks for stands together."""
+    yield from ((name, msgspec.Raw(one.reading)) for name, one in fresh)
+    yield from ((facts_name(name), msgspec.Raw(one.facts)) for name, one in fresh)
+    yield from ((row_name(name), msgspec.Raw(one.row)) for name, one in fresh)
+    yield from ((body_name(name), msgspec.Raw(one.body)) for name, one in fresh)
 
 
 class _Batches(Sequence[list[Task | BriefingError]]):

@@ -47,7 +47,7 @@ class Standing:
         self._stages = stages
         self._cache = cache
         # Before anything is read: what is written from now on looks different to the next build.
-        self._stamps = glance(self._read_from())
+        self._stamps = glance(self._read_from(), code=self._themes())
         self.published = self._find_published()
 
     @property
@@ -126,6 +126,12 @@ class Standing:
             own if own.is_dir() else settings.registry,
             content / "pages",
             content / PERMALINKS,
+        )
+
+    def _themes(self) -> tuple[Path, ...]:
+        """Give the folders of templates, styles and scripts."""
+        settings = self._settings
+        return (
             settings.theme,
             *(folder for folder in settings.templates if settings.theme not in folder.parents),
         )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from plugins.model import Archive
 from plugins.render.tree import Listed
+from plugins.rows import claim_table
 
 SHOWN = 8
 """Names in one line; the rest is counted."""
@@ -57,10 +58,9 @@ def _standing_lines(archive: Archive) -> Iterator[str]:
     undated = [entry.row.path for entry in archive.entries if entry.row.published.date is None]
     if undated:
         yield f"{len(undated)} with unknown date: {some(undated)}"
-    nobody = sorted({claim.article for claim in archive.claims if not claim.donors})
+    nobody = [claim.article for claim in claim_table(archive.claims).lines if not claim.donors]
     if nobody:
-        count = sum(not claim.donors for claim in archive.claims)
-        yield f"{count} claims without a donor, in: {some(nobody)}"
+        yield f"{len(nobody)} claims without a donor, in: {some(sorted({*nobody}))}"
     if archive.unknown_names:
         names = [f"{name} ({count})" for name, count in archive.unknown_names if count > 1]
         if names:

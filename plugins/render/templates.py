@@ -15,8 +15,9 @@ from jinja2 import Environment, FileSystemLoader, meta
 from plugins.errors import BriefingError
 from plugins.memory import Memory, name_of
 from plugins.model import Page, Site
+from plugins.render.compiled import keep_compiled
 from plugins.render.culprits import NOT_THEIRS, unmakeable
-from plugins.render.digests import PLUGINS, digest, library_versions, tree_digest, value_digest
+from plugins.render.digests import COMPILED, code_digest, digest, library_versions, value_digest
 from plugins.render.interface import speak
 
 Included = tuple[str | None, ...]
@@ -42,6 +43,7 @@ class Templates:
             name: value for name, value in environment.globals.items() if name not in HIDDEN_INPUTS
         }
         speak(self._environment, site.say)
+        keep_compiled(self._environment, site.language)
         self._site = site
         self._closures: dict[str, bytes] = {}
         self._commons: dict[tuple[str, ...], bytes] = {}
@@ -52,7 +54,7 @@ class Templates:
     def _common(self) -> bytes:
         return digest(
             library_versions(),
-            tree_digest(PLUGINS, ("render", "words.py", "locales")),
+            code_digest(("render", "words.py", "locales")),
             value_digest(self._site),
         )
 
@@ -132,6 +134,8 @@ class Templates:
             return {}
         sources = {}
         for name in self._loader.list_templates():
+            if COMPILED in name.split("/"):
+                continue
             with suppress(jinja2.TemplateNotFound, UnicodeDecodeError):
                 sources[name] = self._loader.get_source(self._environment, name)[0]
         names = {_included_name(source): name for name, source in sources.items()}

@@ -36,7 +36,8 @@ class SiteFacts(msgspec.Struct, frozen=True):
 
     inputs: bytes
     """Digest of all that went in, the addresses it gave included."""
-    articles: tuple[Listed, ...]
+    listing: msgspec.Raw
+    """Its articles: decoded only where nothing is to be done, since other builds list theirs."""
     sources: dict[str, bytes]
     """Every article's path, and the name under which the cache holds its reading."""
     standing: tuple[str, ...]
@@ -45,6 +46,11 @@ class SiteFacts(msgspec.Struct, frozen=True):
     """What, where, mend of every article that was read and could not be used."""
     name: str = ""
     """The site's name: see `listing.site_name`."""
+
+    @property
+    def articles(self) -> tuple[Listed, ...]:
+        """Its articles, newest first."""
+        return msgspec.msgpack.decode(self.listing, type=tuple[Listed, ...])
 
 
 class Untouched(AbstractSet[str]):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plugins.bodies import bodies_of
 from plugins.model import Archive, Site
 from plugins.pages.views import Shown
+from plugins.rows import claim_table
 from plugins.search.parts import Pages, Record, Records
 
 CARRIED = frozenset({"Article", "Figure", "Quote"})
@@ -61,9 +62,10 @@ class Known(NamedTuple):
 def _known(archive: Archive) -> Known:
     days = {entry.row.url: entry.row.published.date for entry in archive.entries}
     days |= {event.url: event.start for event in archive.events}
-    days |= {f"claims/{claim.id}.html": claim.stated_on.date for claim in archive.claims}
+    claims = claim_table(archive.claims).lines
+    days |= {f"claims/{claim.id}.html": claim.day for claim in claims}
     urls = {entry.row.id: entry.row.url for entry in archive.entries}
-    articles = {f"claims/{claim.id}.html": urls[claim.article] for claim in archive.claims}
+    articles = {f"claims/{claim.id}.html": urls[claim.article] for claim in claims}
     return Known(dict(_texts(archive)), dict(_names(archive)), days, articles)
 
 

@@ -9,7 +9,19 @@ import pytest
 PLUGINS = Path(__file__).parents[2] / "plugins"
 ORDER = ("registry", "clean", "extract", "archive", "pages", "search", "export", "render", "desk")
 """Each stage may import only those before it (and the modules at the top)."""
-VALUES = {"model", "errors", "fields", "lazily", "words", "bodies", "linked", "memory", "workshop"}
+VALUES = {
+    "model",
+    "errors",
+    "fields",
+    "lazily",
+    "words",
+    "bodies",
+    "linked",
+    "rows",
+    "memory",
+    "workshop",
+    "tables",
+}
 EDGES = {"render", "desk"}
 WORLD = {
     "time",

@@ -18,7 +18,7 @@ from plugins.archive.differences import Differing
 from plugins.archive.events import Found
 from plugins.archive.quotes import Sayings
 from plugins.archive.rarity import Counted
-from plugins.archive.reprints import Samples
+from plugins.archive.reprints import Sketches
 from plugins.archive.restatements import Again
 from plugins.archive.traits import Traits
 from plugins.memory import name_of
@@ -94,7 +94,7 @@ def test_one_article_more_is_held_against_those_of_its_days_its_donors_and_its_e
     assert archive == build_archive(pages, registry(), permalinks)[0]
     # The windows of its own day and of three more, its shelf once for each thing that is kept by shelf.
     assert 1 <= again[tuple] <= 4 < first[tuple] / 4
-    for kind in (Traits, Samples, Sayings, Beside):
+    for kind in (Traits, Sketches, Sayings, Beside):
         assert again[kind] == 1 < first[kind] / 4
     assert not again[Counted]
     for kind in (Again, Differing, Derived, Found, Coverage):

@@ -13,6 +13,7 @@ from plugins.model import (
     EventRow,
     Facts,
     PersonRow,
+    Reading,
     Relation,
     RemovedText,
     Role,
@@ -53,7 +54,7 @@ def article(ident: str, day: str | None, title: str = "Title", text: str = "Text
 def entry(row: ArticleRow) -> Entry:
     """Give an article with a document of its own."""
     document = Document(row.path, row.sha256, row.title, "stated", row.text, (), ())
-    return Entry(row, document, Facts(row.published), (), (), (), ())
+    return Entry(row, Reading(document, Facts(row.published)), (), (), (), ())
 
 
 CLAIM = ClaimRow(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from plugins.model import Archive, ClaimRow, Dated, Entry, EventRow, QuoteRow
+from plugins.model import Archive, ClaimRow, Dated, Entry, EventRow, QuoteRow, Reading
 from tests.pages.samples import archive
 
 FIRST_DAY = date(2022, 3, 1)
@@ -85,7 +85,7 @@ def _entry(entry: Entry, number: int) -> Entry:
     return replace(
         entry,
         row=row,
-        document=replace(entry.document, path=row.path, title=row.title),
+        reading=Reading(replace(entry.document, path=row.path, title=row.title), entry.facts),
         claims=(*(f"{ident}-c{n}" for n in (1, 2)), *entry.claims[2:]),
         quotes=(f"{ident}-q1", *entry.quotes[1:]),
         related=(),

@@ -39,6 +39,7 @@ from plugins.model import (
     Piece,
     Quote,
     QuoteRow,
+    Reading,
     Related,
     Relation,
     RelationReason,
@@ -189,7 +190,7 @@ def _entry(
         duplicate_of=None,
     )
     related = (Related("baltic-gas", "Reports the same press conference."),) if ident == "oslo-gas" else ()
-    return Entry(article, document, facts, claims, quotes, related, (), tally_of(document))
+    return Entry(article, Reading(document, facts), claims, quotes, related, (), tally_of(document))
 
 
 def _named(facts: Facts, kind: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import msgspec
 from bs4 import BeautifulSoup, Tag
 from msgspec.structs import replace
 
-from plugins.model import Page, Picture
+from plugins.model import Page, Picture, Reading
 from plugins.pages import site_pages
 from plugins.pages.article import ArticleView
 from plugins.pages.claim import ClaimView
@@ -206,7 +206,7 @@ def test_pictures_of_the_scraped_page_are_named_and_linked_and_never_shown() -> 
         Picture("http://example.com/b.png", "A map"),
     )
     entries = tuple(
-        replace(entry, document=replace(entry.document, pictures=pictures))
+        replace(entry, reading=Reading(replace(entry.document, pictures=pictures), entry.facts))
         if entry.row.id == "oslo-gas"
         else entry
         for entry in held.entries

@@ -1,7 +1,9 @@
 """Articles are read few at a time, whatever their number; one that can't be read is told alone."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +14,7 @@ from plugins.model import Dated, Document, Facts, Raw, Reading, Recurring, Regis
 from plugins.registry import Knowledge
 from plugins.render import readings
 from plugins.render.ahead import FEW, Ahead
-from plugins.render.cache import Cache
+from plugins.render.cache import FILE_NAME, Cache
 from plugins.render.one_reading import Task, Work
 from plugins.render.readings import BATCH, Readings, begin_ahead, read_articles
 from plugins.render.survivors import AHEAD
@@ -163,3 +165,17 @@ def test_many_new_articles_are_left_to_the_pool(tmp_path: Path) -> None:
     raws = raws_of(*(f"{number:03}.txt" for number in range(FEW)))
     assert len(titled(read_ahead(raws, {}, Cache(tmp_path), aside, with_path))) == FEW
     assert aside.given == []
+
+
+def test_facts_that_the_cache_lost_or_spoilt_are_read_from_the_article_again(tmp_path: Path) -> None:
+    def with_bytes(raw: Raw) -> Raw:
+        return Raw(raw.path, raw.path.encode(), raw.sha256, raw.format)
+
+    read(3, tmp_path, with_bytes, lambda _more: None)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as kept, kept:
+        names = [name for (name,) in kept.execute("SELECT name FROM kept") if name.endswith(b" facts")]
+        first, second, _ = sorted(names)
+        kept.execute("DELETE FROM kept WHERE name = ?", [first])
+        kept.execute("UPDATE kept SET value = x'00' WHERE name = ?", [second])
+    found = read(3, tmp_path, with_bytes, lambda _more: None)
+    assert [reading.facts for reading in found.readings] == 3 * [Facts(Dated())]

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from bs4 import BeautifulSoup, NavigableString
@@ -20,7 +21,7 @@ from plugins.model import Site
 from plugins.pages import site_pages
 from plugins.pages.reasons import reason_words
 from plugins.render.interface import speak
-from plugins.words import catalogue_file, languages, words
+from plugins.words import catalogue_file, languages, of_catalogue, words
 from tests.pages.conftest import ENVIRONMENT
 from tests.pages.samples import SITE, archive
 from tests.site.builds import Folder
@@ -29,6 +30,7 @@ LANGUAGES = [language for language in languages() if language != "en"]
 HOLES = re.compile(r"\{\w+\}|%\(\w+\)s")
 TAGS = re.compile(r"<[^>]*>")
 SAID_ALOUD = ("aria-label", "title", "placeholder", "alt", "data-label")
+CLDR = ("months", "months_alone", "months_short", "group", "point")
 SAME_EVERYWHERE = re.compile(
     r"[a-z_]+\.(csv|jsonl)|claims|quotes|CSL-JSON|BibTeX|RIS|gzip|[A-Z]{3}|(Mar|Apr) \d{4}|https://.*|[\d\W]+"
 )
@@ -106,6 +108,11 @@ def test_a_language_without_a_catalogue_is_told_with_those_that_have_one() -> No
     with pytest.raises(BriefingError) as raised:
         words("fi")
     assert "uk" in str(raised.value)
+
+
+def test_english_is_as_the_library_has_it() -> None:
+    ours, library = words("en"), of_catalogue("en", Locale("en"), None)
+    assert [getattr(ours, name) for name in CLDR] == [getattr(library, name) for name in CLDR]
 
 
 def test_a_region_takes_the_words_of_its_language() -> None:

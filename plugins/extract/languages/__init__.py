@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-import yaml
+from plugins.tables import table
 
 Gender = Literal["m", "f", "n", "p", "s", "x"]
 """Of a pronoun, a title or a name; `p` is plural, `s` the speaker himself, `x` untold."""
@@ -16,24 +16,7 @@ _FOLDER = Path(__file__).parent
 @cache
 def language_tables() -> dict[str, dict[str, Any]]:
     """Give every language's table by its code: {"en": {"abbreviations": {...}, ...}, ...}."""
-    return {path.stem: _plain(_root(path)) for path in sorted(_FOLDER.glob("??.yaml"))}
-
-
-def _root(path: Path) -> Any:
-    return yaml.compose(path.read_text("utf-8"), Loader=yaml.CBaseLoader)
-
-
-def _plain(node: Any) -> Any:
-    """Give a node as lists and dicts, every scalar as text: "no" and "on" are words here, not booleans.
-
-    yaml's own loader takes twice as long for the many short words of these tables.
-    """
-    kind, value = node.id, node.value
-    if kind == "scalar":
-        return value
-    if kind == "sequence":
-        return [_plain(one) for one in value]
-    return {key.value: _plain(one) for key, one in value}
+    return {path.stem: table(path) for path in sorted(_FOLDER.glob("??.yaml"))}
 
 
 @cache
@@ -45,8 +28,8 @@ def words_of(section: str, kind: str) -> frozenset[str]:
     """
     return frozenset(
         str(word).casefold()
-        for table in language_tables().values()
-        for word in table.get(section, {}).get(kind, ())
+        for words in language_tables().values()
+        for word in words.get(section, {}).get(kind, ())
     )
 
 
@@ -70,5 +53,5 @@ def turns(language: str) -> Mapping[str, frozenset[str]]:
 @cache
 def given_names() -> Mapping[str, Gender]:
     """Give the gender that a given name tells, by the name case-folded."""
-    table: dict[Gender, list[str]] = _plain(_root(_FOLDER / "given_names.yaml"))
-    return {name: gender for gender, names in table.items() for name in names}
+    genders: dict[Gender, list[str]] = table(_FOLDER / "given_names.yaml")
+    return {name: gender for gender, names in genders.items() for name in names}

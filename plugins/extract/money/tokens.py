@@ -60,4 +60,6 @@ def words(phrase: str) -> tuple[str, ...]:
     >>> words("U.S. dollars")
     ('us', '.', 'dollars')
     """
-    return tuple(token.norm for token in tokenise(phrase, 0, len(phrase)))
+    # Ten thousand phrases are asked for at once: without the tokens, half as long.
+    known = _KNOWN
+    return tuple([known[raw][0] for raw in _TOKEN.split(phrase)[1::2]])

@@ -1,0 +1,175 @@
+"""Rows of the two large tables, made when somebody asks for them: most builds need few of them whole.
+
+What lists are put in order by, what look-ups go by and what linking adds stands in a line for each row; all
+lines together are made in the time that a tenth of the rows would take.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import Generic, TypeVar, overload
+
+import msgspec
+
+from plugins.model import ClaimKind, ClaimRow, DateBasis, QuoteRow, Relation
+
+MOST_HELD = 1 << 14
+"""Rows of a table that are held once they are made."""
+
+
+class ClaimLine(msgspec.Struct, frozen=True, gc=False):
+    """A claim in short."""
+
+    id: str
+    article: str
+    start: int
+    kind: ClaimKind
+    donors: tuple[str, ...]
+    speaker: str | None
+    day: str | None
+    """When it was stated."""
+    basis: DateBasis
+    relations: tuple[Relation, ...]
+
+
+class QuoteLine(msgspec.Struct, frozen=True, gc=False):
+    """A quote in short."""
+
+    id: str
+    article: str
+    start: int
+    speaker: str | None
+    length: int
+    """Code points of its words."""
+    also_in: tuple[str, ...]
+
+
+L = TypeVar("L", bound=ClaimLine | QuoteLine)
+R = TypeVar("R", bound=ClaimRow | QuoteRow)
+
+
+class Maker(Generic[R, L]):
+    """Makes rows, and holds those made last."""
+
+    def __init__(self, make: Callable[[L], R]) -> None:
+        self._make = make
+        self._held: dict[str, R] = {}
+
+    def __call__(self, line: L) -> R:
+        """Give the row of a line."""
+        row = self._held.get(line.id)
+        if row is None:
+            if len(self._held) >= MOST_HELD:
+                self._held.clear()
+            row = self._held[line.id] = self._make(line)
+        return row
+
+
+class Rows(Sequence[R], Generic[R, L]):
+    """Rows in some order."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, lines: Sequence[L], make: Callable[[L], R]) -> None:
+        """`make` gives the row of a line; it should hold what it made last."""
+        self.lines = lines
+        self.make = make
+
+    @overload
+    def __getitem__(self, at: int) -> R: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Rows[R, L]": ...
+
+    def __getitem__(self, at: int | slice) -> "R | Rows[R, L]":
+        if isinstance(at, slice):
+            return Rows(self.lines[at], self.make)
+        return self.make(self.lines[at])
+
+    def __iter__(self) -> Iterator[R]:
+        return map(self.make, self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows | tuple | list) and [*self] == [*other]
+
+    def sorted(self) -> "Rows[R, L]":
+        """Give the rows by id."""
+        return Rows(sorted(self.lines, key=attrgetter("id")), self.make)
+
+    @cached_property
+    def by_id(self) -> "ById[R, L]":
+        """The rows by id."""
+        return ById(self)
+
+    def grouped(self, keys: Callable[[L], Iterable[str]]) -> "dict[str, Rows[R, L]]":
+        """Give the rows under each of their keys, in their order."""
+        found: defaultdict[str, list[L]] = defaultdict(list)
+        for line in self.lines:
+            for key in keys(line):
+                found[key].append(line)
+        return {key: Rows(lines, self.make) for key, lines in found.items()}
+
+
+class ById(Mapping[str, R], Generic[R, L]):
+    """Rows by id."""
+
+    def __init__(self, rows: Rows[R, L]) -> None:
+        self._make = rows.make
+        self.lines = {line.id: line for line in rows.lines}
+        """By id as well."""
+
+    def __getitem__(self, ident: str) -> R:
+        return self._make(self.lines[ident])
+
+    def __contains__(self, ident: object) -> bool:
+        return ident in self.lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def articles_of(rows: Sequence[ClaimRow] | Sequence[QuoteRow]) -> Iterable[str]:
+    """Give the article of each row."""
+    return map(attrgetter("article"), rows.lines if isinstance(rows, Rows) else rows)
+
+
+def claim_table(rows: Sequence[ClaimRow]) -> Rows[ClaimRow, ClaimLine]:
+    """Give claims with their lines, made of the rows where these are whole."""
+    if isinstance(rows, Rows):
+        return rows
+    by_id = {row.id: row for row in rows}
+    return Rows([_claim_line(row) for row in rows], lambda line: by_id[line.id])
+
+
+def quote_table(rows: Sequence[QuoteRow]) -> Rows[QuoteRow, QuoteLine]:
+    """Give quotes with their lines, made of the rows where these are whole."""
+    if isinstance(rows, Rows):
+        return rows
+    by_id = {row.id: row for row in rows}
+    return Rows([_quote_line(row) for row in rows], lambda line: by_id[line.id])
+
+
+def _claim_line(row: ClaimRow) -> ClaimLine:
+    stated = row.stated_on
+    return ClaimLine(
+        row.id,
+        row.article,
+        row.start,
+        row.kind,
+        row.donors,
+        row.speaker,
+        stated.date,
+        stated.basis,
+        row.relations,
+    )
+
+
+def _quote_line(row: QuoteRow) -> QuoteLine:
+    return QuoteLine(row.id, row.article, row.start, row.speaker, len(row.quote), row.also_in)
