@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from plugins.pages.kin import Kin, digest_of, known_paths, place_of
 from plugins.pages.views import Shown
 from plugins.render.cache import Cache
 from plugins.render.digests import digest
+from plugins.render.memo import Memo, PageName, memo_of
 from plugins.render.questions import LostRecordError, Number, Oracle, Record, Records
 
 PARTS = 64
@@ -27,44 +27,7 @@ SLACK = 1.2
 """Questions in the book for each that is asked: beyond, it is worth the time to forget the others."""
 TELLING = 8 << 20
 """Bytes of what the site is told that are held before they are put into the cache."""
-DIGEST = 32
-"""Bytes of a view's digest."""
 SHORT = 16
-PageName = tuple[str, str]
-"""Where a page stands, and the template that makes it HTML."""
-
-
-class Memo(msgspec.Struct, frozen=True, array_like=True):
-    """What is known of the pages of one family."""
-
-    pages: msgspec.Raw
-    """Path and template of each, decoded only where somebody asks."""
-    templates: tuple[str, ...]
-    """All of theirs, sorted."""
-    views: bytes
-    """Digests of their views, one after the other."""
-    asked: bytes
-    """Numbers of the questions that making the views asked, four bytes each."""
-    place: int
-    hidden: bytes
-    """For each page 1 where it asks search engines to leave it out."""
-    addresses: bytes
-    """Digest of the addresses that these should know."""
-
-    def view(self, number: int) -> bytes:
-        """Give the digest of one page's view."""
-        return self.views[DIGEST * number : DIGEST * (number + 1)]
-
-    def names(self) -> tuple[PageName, ...]:
-        """Give path and template of each page."""
-        return _names.decode(self.pages)
-
-    def kin(self) -> Kin:
-        """Give its pages in short."""
-        return Kin(self.place, self.hidden.count(0), self.addresses, self._addresses)
-
-    def _addresses(self) -> Sequence[str]:
-        return [path for (path, _), hidden in zip(self.names(), self.hidden, strict=True) if not hidden]
 
 
 class Leaf(msgspec.Struct, frozen=True, array_like=True):
@@ -102,7 +65,6 @@ class Cover(msgspec.Struct, frozen=True, array_like=True):
     """How many questions were asked by some family when that was last looked at."""
 
 
-_names = msgspec.msgpack.Decoder(tuple[PageName, ...])
 _shown = msgspec.msgpack.Decoder(tuple[Shown, ...])
 _encoder = msgspec.msgpack.Encoder()
 
@@ -199,17 +161,7 @@ class Book:
     ) -> Memo:
         """Note what was learned of a family."""
         numbers = array(Number, [self._records.number(question) for question in asked])
-        raw = msgspec.Raw(_encoder.encode(tuple(pages)))
-        templates = tuple(sorted({template for _, template in pages}))
-        memo = self.known[name] = Memo(
-            raw,
-            templates,
-            b"".join(views),
-            numbers.tobytes(),
-            place_of(pages[0][0]) if pages else 0,
-            bytes(page.hidden for page in shown),
-            digest_of(known_paths(shown)),
-        )
+        memo = self.known[name] = memo_of(pages, views, shown, numbers.tobytes())
         # Long lists stand together: they change more often than an article's own pages.
         part = part_of(name) if len(pages) > 1 else 0
         for number, held in enumerate(self._families):

@@ -89,7 +89,10 @@ class Sheets:
         if not all(name in known for name in names):
             return None
         memos = [known[name] for name in names]
-        return digest(*(part for one in memos for part in (common(one.templates), one.pages, one.views)))
+        told: list[bytes | str] = []
+        for one in memos:
+            told += common(one.templates), one.stem, one.pages, one.views
+        return digest(*told)
 
     def _all_paths(self, names: Sequence[bytes]) -> list[str]:
         return [path for name in names for path in self._paths(name)]

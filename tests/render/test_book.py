@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from plugins.pages.views import Shown
 from plugins.render import book, questions
-from plugins.render.book import DIGEST, SLACK, Book, RecordLeaf
+from plugins.render.book import SLACK, Book, RecordLeaf
 from plugins.render.cache import Cache
 from plugins.render.digests import digest
+from plugins.render.memo import DIGEST, memo_of
 from plugins.render.questions import ANSWER, OWNER, shortened, whole
 
 QUESTIONS = "abcdef"
@@ -123,6 +124,12 @@ few_signs = st.text(f"{OWNER}=ab")
 @given(few_signs, few_signs)
 def test_a_shortened_question_is_the_same_question(question: str, owner: str) -> None:
     assert whole(shortened(question, owner), owner) == question
+
+
+@given(st.lists(st.text("a/.-" + OWNER, min_size=1), min_size=1))
+def test_a_family_has_the_pages_that_it_was_noted_with(paths: list[str]) -> None:
+    pages = tuple((path, "page.html") for path in paths)
+    assert memo_of(pages, (), (), b"").names() == pages
 
 
 asked = st.dictionaries(
