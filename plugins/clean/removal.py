@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
@@ -21,38 +21,34 @@ class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
     holds: list[str] = msgspec.field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _PhraseRule:
+    """A rule whose patterns are made when a line first needs them: half of the rules wait for a telling word."""
+
     name: str
-    words: int
-    needs: tuple[str, ...]
-    whole: re.Pattern[str] | None
-    part: re.Pattern[str] | None
+    phrases: _Phrases
+
+    @cached_property
+    def whole(self) -> re.Pattern[str] | None:
+        phrases = self.phrases.whole
+        return re.compile("|".join(f"(?:{p})" for p in phrases)) if phrases else None
+
+    @cached_property
+    def part(self) -> re.Pattern[str] | None:
+        phrases = (*(f"^(?:{p})" for p in self.phrases.begins), *(f"(?:{p})" for p in self.phrases.holds))
+        return re.compile("|".join(phrases)) if phrases else None
 
 
 @cache
 def _phrase_rules() -> tuple[_PhraseRule, ...]:
     table = read_table(Path(__file__).with_name("phrases.yaml"))
     rules = msgspec.convert(table, dict[str, _Phrases], strict=False)
-    return tuple(
-        _PhraseRule(
-            name,
-            phrases.words,
-            phrases.needs,
-            re.compile("|".join(f"(?:{p})" for p in phrases.whole)) if phrases.whole else None,
-            re.compile(
-                "|".join((*(f"^(?:{p})" for p in phrases.begins), *(f"(?:{p})" for p in phrases.holds)))
-            )
-            if phrases.begins or phrases.holds
-            else None,
-        )
-        for name, phrases in rules.items()
-    )
+    return tuple(_PhraseRule(name, phrases) for name, phrases in rules.items())
 
 
 @cache
 def _longest() -> int:
-    return max(rule.words for rule in _phrase_rules())
+    return max(rule.phrases.words for rule in _phrase_rules())
 
 
 def furniture(text: str) -> str | None:
@@ -66,7 +62,8 @@ def furniture(text: str) -> str | None:
         return None
     line = text.casefold()
     for rule in _phrase_rules():
-        if length > rule.words or (rule.needs and not holds_any(line, rule.needs)):
+        told = rule.phrases
+        if length > told.words or (told.needs and not holds_any(line, told.needs)):
             continue
         if (rule.whole and rule.whole.fullmatch(line)) or (rule.part and rule.part.search(line)):
             return f"{rule.name}: “{shortened(text)}”"

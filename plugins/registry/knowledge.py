@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -138,8 +138,6 @@ class Knowledge:
         self._tables[None] = {
             ident: entity for table in reversed(self._tables.values()) for ident, entity in table.items()
         }
-        self._names = Names(cased_forms(registry), stems=True)
-        self._words = Names(folded_forms(registry), stems=False)
         # A document's title and text are each looked up by several finders.
         self._name_spots = lru_cache(maxsize=8)(lambda text, of: self._names.spots(plain(text), endings(of)))
         self._word_spots = lru_cache(maxsize=8)(lambda text: self._words.spots(plain(small(text))))
@@ -150,6 +148,15 @@ class Knowledge:
             for source in registry.sources
             for name in (source.id, *_hosts(source.home), source.name, *source.aliases)
         }
+
+    @cached_property
+    def _names(self) -> Names:
+        """Of use where articles are read alone: a build that only links them asks for none."""
+        return Names(cased_forms(self.registry), stems=True)
+
+    @cached_property
+    def _words(self) -> Names:
+        return Names(folded_forms(self.registry), stems=False)
 
     def entity(self, ident: str, kind: EntityKind | None = None) -> Entity | None:
         """Give the entity of this id, of this kind if one is said; None where there is none."""

@@ -2,10 +2,11 @@
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
 import msgspec
@@ -47,6 +48,7 @@ LIBRARIES = (
     "warcio",
 )
 """Libraries whose data or behaviour shows in the result."""
+_VERSION = re.compile(r"^Version: (.*)$", re.MULTILINE)
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -131,10 +133,16 @@ def library_versions() -> str:
     found = [f"python {sys.version_info.major}.{sys.version_info.minor}"]
     for name in LIBRARIES:
         try:
-            found.append(f"{name} {version(name)}")
+            found.append(f"{name} {_version(name)}")
         except PackageNotFoundError:
             found.append(f"{name} is not there")
     return "\n".join(found)
+
+
+def _version(name: str) -> str:
+    # The library's own way reads the whole description as an e-mail, and takes five times as long.
+    stated = _VERSION.search(distribution(name).read_text("METADATA") or "")
+    return stated[1] if stated else version(name)
 
 
 @cache

@@ -7,12 +7,16 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 import watchfiles
+from hypothesis import example, given
+from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from plugins.desk.serving import _is_source
 from plugins.errors import BriefingError
 from plugins.model import Page, Site, Value
+from plugins.render.compiled import SHORT, shown
 from plugins.render.digests import tree_digest
 from plugins.render.glance import glance
 from plugins.render.plan import static_files
@@ -20,6 +24,13 @@ from plugins.render.templates import Templates
 
 T = TypeVar("T")
 WORDS = '{% from "parts/shout.html" import shout %}<p>{{ shout(page.words) }}, {{ "<b>"|mark }}</p>\n'
+EVERYTHING = """{% macro row(words) %}<li>{{ words }}{{ caller() }}</li>{% endmacro %}
+{% set kept %}<b>{{ page.words }}</b>{% endset %}{{ kept }} {{ kept|length }} {{ kept ~ "<" }}
+{% call row("<" + page.words) %}{{ "'" }}{{ 5 }}{{ none }}{{ ["<"] }}{% endcall %}
+{% filter upper %}{{ page.words }}{% endfilter %}{{ ("<" * 99)|safe }}{{ "<" * 99 }}
+{% autoescape false %}{{ page.words }}<{{ "<" }}{% endautoescape %}
+{% trans words=page.words %}of {{ words }}{% endtrans %}{{ _("of %(words)s", words="<") }}
+"""
 SHOUT = "{% macro shout(words) %}{{ words|upper }}!{% endmacro %}\n"
 
 
@@ -292,3 +303,26 @@ def test_what_is_kept_is_no_template(folder: Path) -> None:
     found = Templates(Environment(autoescape=True), (folder,), Site("Name", "", "", "en", ""), memory)
     found.key("words.html", "", b"")
     assert memory.count == 2
+
+
+class Marked(str):
+    """A text of a class of its own."""
+
+    def __html__(self) -> str:
+        return f"<i>{self}</i>"
+
+
+@given(st.one_of(st.text(), st.text("&<>\"'a"), st.integers(), st.none(), st.builds(Marked, st.text())))
+@example("&" * (SHORT - 1))
+@example("&" * SHORT)
+@example(Markup("<b>"))
+def test_a_value_is_shown_as_escape_gives_it(value: object) -> None:
+    assert str(shown(value)) == str(escape(value))
+
+
+def test_pages_are_the_same_by_jinja_s_own_generator(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "words.html").write_text(EVERYTHING)
+    ours = html(folder)
+    monkeypatch.setattr("plugins.render.templates.keep_compiled", lambda _environment, _language: None)
+    assert html(folder) == ours
+    assert b"&lt;" in ours

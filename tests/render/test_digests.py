@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from plugins.render import digests
-from plugins.render.digests import PLUGINS, code_digest, tree_digest
+from plugins.render.digests import LIBRARIES, PLUGINS, code_digest, library_versions, tree_digest
 
 
 @pytest.fixture
@@ -51,6 +52,11 @@ def test_a_folder_in_another_place_is_the_same(theme: Path, tmp_path: Path) -> N
     before = tree_digest(theme)
     assert tree_digest(theme.rename(tmp_path / "moved")) == before
     assert tree_digest(tmp_path / "nothing") == tree_digest(tmp_path / "nowhere") != before
+
+
+def test_the_versions_are_those_that_are_installed() -> None:
+    told = library_versions().splitlines()[1:]
+    assert told == [f"{name} {version(name)}" for name in LIBRARIES]
 
 
 def test_code_shows_where_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
