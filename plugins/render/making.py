@@ -5,7 +5,6 @@ publish()   pages and files into a staging tree, then one exchange
 """
 
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -23,11 +22,12 @@ from plugins.render.digests import digest, tree_digest, value_digest
 from plugins.render.earlier import earlier_site
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk, whole
+from plugins.render.keeping import Keeping
 from plugins.render.kept_list import keep_list, list_as_it_was
 from plugins.render.known import known_registry
 from plugins.render.memory import StageMemory
 from plugins.render.one_reading import Work
-from plugins.render.permalinks import parse_permalinks, permalinks_text, write_permalinks
+from plugins.render.permalinks import parse_permalinks, permalinks_text
 from plugins.render.placing import Placing, Printer, is_made_of
 from plugins.render.plan import (
     Bundle,
@@ -79,8 +79,7 @@ class Making:
         memory = StageMemory(cache, "outputs", {})
         self._workshop = BuildWorkshop(settings.output, memory, standing.published)
         self._warnings: list[str] = []
-        self._keeping: Future[None] | None = None
-        """What writes the addresses."""
+        self._keeping: Keeping | None = None
         self._archive: Archive
         self._permalinks: tuple[Permalink, ...]
         self.is_due = True
@@ -170,7 +169,7 @@ class Making:
     def close(self) -> None:
         """Let go of everything; to be called in the end, however it ends."""
         if self._keeping is not None:
-            self._keeping.exception()
+            self._keeping.end()
         self._workshop.close()
 
     # --- publish ---------------------------------------------------------------------------------------
@@ -203,7 +202,7 @@ class Making:
             addresses = self._keep_permalinks()
             bundles, sheets = self._plan(archive)
             sets = self._groups(archive, sheets) if sheets.are_known else None
-        self._permalinks_kept()
+        self._warnings += self._keeping.warnings() if self._keeping else ()
         after = self._facts(archive, addresses)
         changes = change_lines(before.sources if before else {}, after.sources)
         if before is not None and sets is not None and is_made_of(published, bundles, (*large, *sets)):
@@ -301,27 +300,8 @@ class Making:
         self._permalinks = ()
         addresses = digest(text)
         if addresses != self._addresses:
-            # Ten megabytes of a large archive: a thread waits for the disk while pages are planned.
-            thread = ThreadPoolExecutor(1)
-            self._keeping = thread.submit(self._write_permalinks, text)
-            thread.shutdown(wait=False)
+            self._keeping = Keeping(self._settings.content, text, self._standing.stamp_permalinks)
         return addresses
-
-    def _write_permalinks(self, text: str) -> None:
-        write_permalinks(self._settings.content, text)
-        self._standing.stamp_permalinks(text)
-
-    def _permalinks_kept(self) -> None:
-        """Wait until permalinks.tsv is written."""
-        if self._keeping is None:
-            return
-        try:
-            self._keeping.result()
-        except OSError as fault:
-            self._warnings.append(
-                f"permalinks.tsv can not be written ({fault.strerror}): addresses may change with the next "
-                "edit. To mend: let the build write to the content folder."
-            )
 
     def _plan(self, archive: Archive) -> tuple[tuple[Bundle, ...], Sheets]:
         """Give every file of the site but those of the output stages, and the pages among them."""

@@ -18,7 +18,7 @@ from plugins.archive import build_archive
 from plugins.errors import BriefingError
 from plugins.model import Page, Reading
 from plugins.pages.drafts import Draft, Drafts, Family
-from plugins.render import making
+from plugins.render import keeping, making
 from tests.site.articles import CHESS, OSLO, VILNIUS
 from tests.site.builds import PROJECT, Folder, stamps, tree
 
@@ -168,7 +168,7 @@ def test_addresses_that_can_not_be_written_are_warned_of(
     def fails(_content: Path, _text: str) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(making, "write_permalinks", fails)
+    monkeypatch.setattr(keeping, "write_permalinks", fails)
     folder.add("oslo.txt", OSLO)
     (warning,) = folder.build().outcome.warnings
     assert warning.startswith("permalinks.tsv can not be written (Read-only file system)")
@@ -185,8 +185,8 @@ def test_a_build_that_fails_ends_once_the_addresses_are_written(
     def stop(*_given: object) -> None:
         raise BriefingError("no more", where="here", mend="go on")
 
-    write = making.write_permalinks
-    monkeypatch.setattr(making, "write_permalinks", slow)
+    write = keeping.write_permalinks
+    monkeypatch.setattr(keeping, "write_permalinks", slow)
     monkeypatch.setattr(making.Making, "_plan", stop)
     folder.add("oslo.txt", OSLO)
     with pytest.raises(BriefingError, match="no more"):

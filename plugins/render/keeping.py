@@ -1,0 +1,38 @@
+"""Write permalinks.tsv while pages are planned."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from plugins.render.permalinks import write_permalinks
+
+
+class Keeping:
+    """The file on its way to the disk, which a thread waits for: it may have a hundred megabytes."""
+
+    def __init__(self, content: Path, text: str, then: Callable[[str], None]) -> None:
+        """Begin to write; `then` hears the text once it is written, in that thread."""
+
+        def write() -> None:
+            write_permalinks(content, text)
+            then(text)
+
+        thread = ThreadPoolExecutor(1)
+        self._written: Future[None] = thread.submit(write)
+        thread.shutdown(wait=False)
+
+    def end(self) -> None:
+        """Wait until nothing is written any more."""
+        self._written.exception()
+
+    def warnings(self) -> tuple[str, ...]:
+        """Wait until all is written, and say where it could not be."""
+        try:
+            self._written.result()
+        except OSError as fault:
+            told = (
+                f"permalinks.tsv can not be written ({fault.strerror}): addresses may change with the next "
+                "edit. To mend: let the build write to the content folder."
+            )
+            return (told,)
+        return ()
