@@ -183,7 +183,7 @@ def told_more(_context: object, words: str) -> str:
         {"mark": None},
         {"variable_start_string": "{% print ", "variable_end_string": "%}"},
     ],
-    ids=str,
+    ids=["white space", "no escaping", "words", "a method", "no filter", "signs"],
 )
 def test_other_settings_and_filters_give_what_they_give_without(
     folder: Path, other: dict[str, Any], monkeypatch: pytest.MonkeyPatch
@@ -236,7 +236,11 @@ class Own(Extension):
     """An extension that is not Jinja's."""
 
 
-@pytest.mark.parametrize("own", [{"extensions": [Own]}, {"finalize": str}, {"autoescape": bool}], ids=str)
+@pytest.mark.parametrize(
+    "own",
+    [{"extensions": [Own]}, {"finalize": str}, {"autoescape": bool}],
+    ids=["extension", "finalize", "autoescape"],
+)
 def test_nothing_is_kept_of_what_goes_through_others_code(folder: Path, own: dict[str, Any]) -> None:
     html(folder, **own)
     assert kept(folder) == []
