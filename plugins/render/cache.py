@@ -22,6 +22,10 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS kept (name BLOB NOT NULL UNIQUE, value BLOB NOT NULL, seal BLOB NOT NULL)
 """
 """Names stand in an index of their own: to find one among values takes forty times as long."""
+SWEPT = b"swept"
+"""The name of how many bytes there were once nothing stale was among them."""
+GROWN = 1.25
+PAGES = ("page_count", "freelist_count", "page_size")
 BATCH = 500
 """Names in one question: below SQLite's limit on variables."""
 
@@ -74,16 +78,19 @@ class Cache:
         except sqlite3.Error as fault:
             self.trouble = str(fault)
 
-    def keep_only(self, names: set[bytes], slack: int) -> None:
-        """Forget what no name asks for, once that is more than half and more than `slack` rows."""
+    def keep_only(self, names: set[bytes], room: int) -> None:
+        """Forget what no name asks for, once there is a quarter and `room` bytes more than the last time."""
         if self._connection is None:
             return
+        before = self.get(SWEPT, int)
         try:
+            if before is not None and _bytes_held(self._connection) <= GROWN * before + room:
+                return
             with self._connection:
                 there = [row[0] for row in self._connection.execute("SELECT name FROM kept")]
-                if len(there) > 2 * len(names) + slack:
-                    stale = [(name,) for name in there if name not in names]
-                    self._connection.executemany("DELETE FROM kept WHERE name = ?", stale)
+                stale = [(name,) for name in there if name not in names]
+                self._connection.executemany("DELETE FROM kept WHERE name = ?", stale)
+            self.put_many([(SWEPT, _bytes_held(self._connection))])
         except sqlite3.Error as fault:
             self.trouble = str(fault)
 
@@ -146,6 +153,12 @@ class Cache:
             return None
         self.trouble, self._spoilt = None, False
         return connection
+
+
+def _bytes_held(connection: sqlite3.Connection) -> int:
+    """Give how many bytes of the file hold anything: what was forgotten leaves room for what comes."""
+    count, free, size = (int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in PAGES)
+    return (count - free) * size
 
 
 def _seal(name: bytes, value: bytes) -> bytes:

@@ -53,8 +53,8 @@ from plugins.render.workshop import BuildWorkshop
 
 LARGE = 1000
 """Articles from which the process aside is begun before reading: later this one is too large to be forked."""
-SLACK = 1000
-"""Readings kept beyond those in use: an edit taken back is read from the cache."""
+ROOM = 64 << 20
+"""Bytes that the cache keeps beyond those in use: an edit taken back is read from it."""
 
 
 class Making:
@@ -268,7 +268,7 @@ class Making:
             *(name for name, _ in rows),
             *files.names,
         }
-        self._cache.keep_only(kept, SLACK)
+        self._cache.keep_only(kept, ROOM)
         return Outcome(
             published=True,
             written=tuple(path for path in staging.written if path != MARKER),
