@@ -65,11 +65,15 @@ class Story:
         """Day of publication as a number, None where unknown."""
         return ordinal(self.known.day)
 
-    @cached_property
+    @property
     def gist(self) -> Gist:
-        """What it can be recognised by."""
-        facts = self.known.reading.facts
-        return facts.gist or find_gist(self.known.reading.document, facts.mentions, self.knowledge)
+        """What it can be recognised by; those of a large archive would fill memory."""
+        return self.known.reading.facts.gist or self._gist_found
+
+    @cached_property
+    def _gist_found(self) -> Gist:
+        reading = self.known.reading
+        return find_gist(reading.document, reading.facts.mentions, self.knowledge)
 
     @property
     def names(self) -> frozenset[str]:
