@@ -18,6 +18,20 @@ if TYPE_CHECKING:
     from babel import Locale
 
 ENGLISH = "en"
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 LOCALES = Path(__file__).with_name("locales")
 
 
@@ -105,22 +119,8 @@ def words(language: str) -> Words:
 
 
 def _english() -> Words:
-    months = (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
-    short = tuple(month[:3] for month in months)
-    return Words(ENGLISH, NullTranslations(), months, months, short, group=",", point=".")
+    short = tuple(month[:3] for month in MONTHS)
+    return Words(ENGLISH, NullTranslations(), MONTHS, MONTHS, short, group=",", point=".")
 
 
 def of_catalogue(language: str, locale: "Locale", catalogue: bytes | None) -> Words:

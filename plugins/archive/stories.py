@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from plugins.extract.gist import find_gist
 from plugins.model import Amount, Gist, Happening, Sum
 from plugins.registry import Knowledge
+from plugins.words import MONTHS
 
 from .desk import Item
 from .digests import is_digest
@@ -16,20 +17,6 @@ from .rates import in_euros
 
 LONG_QUOTE = 6
 """Words from which a quotation is nobody else's."""
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 BARE_CURRENCY = {"dollar": "USD", "pound": "GBP", "franc": "CHF", "yen": "JPY"}
 """What a family of currencies means where the words leave it open."""
 
