@@ -1,10 +1,10 @@
 """Write permalinks.tsv while pages are planned."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from plugins.render.permalinks import write_permalinks
+from plugins.render.workers import in_a_thread
 
 
 class Keeping:
@@ -17,9 +17,7 @@ class Keeping:
             write_permalinks(content, text)
             then(text)
 
-        thread = ThreadPoolExecutor(1)
-        self._written: Future[None] = thread.submit(write)
-        thread.shutdown(wait=False)
+        self._written = in_a_thread(write)
 
     def end(self) -> None:
         """Wait until nothing is written any more."""

@@ -26,6 +26,7 @@ from plugins.render.earlier import Earlier, tree_of
 from plugins.render.folders import Folders, looked_at
 from plugins.render.listing import FileList, FileTable, Placed
 from plugins.render.tree import MARKER, file_digest, marker_bytes, published_name
+from plugins.render.workers import in_a_thread
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -127,14 +128,10 @@ class Staging:
 
     def seal(self, name: str) -> None:
         """Name the finished site, and begin to write all of it to the disk, which `publish` waits for."""
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (a build with nothing to do)
-
         self.write(MARKER, b"", marker_bytes(name))
         self._clear_leftovers()
         # All that this thread does is wait for the disk.
-        thread = ThreadPoolExecutor(1)
-        self._synced = thread.submit(self._sync_all)
-        thread.shutdown(wait=False)
+        self._synced = in_a_thread(self._sync_all)
 
     def _sync_all(self) -> None:
         if len(self.written) > SYNC_ONE_BY_ONE and _sync_file_system(self.root):

@@ -49,6 +49,16 @@ def submitted(pool: Executor, work: Callable[..., R], *given: object) -> "Future
         return broken
 
 
+def in_a_thread(work: Callable[[], R]) -> "Future[R]":
+    """Begin some work that waits for the disk, in a thread of its own."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+    thread = ThreadPoolExecutor(1)
+    begun = thread.submit(work)
+    thread.shutdown(wait=False)
+    return begun
+
+
 def _most_memory() -> int:
     """Give the most memory that this process has held, in bytes."""
     import resource  # noqa: PLC0415
