@@ -47,6 +47,8 @@ class QuoteLine(msgspec.Struct, frozen=True, gc=False):
 
 L = TypeVar("L", bound=ClaimLine | QuoteLine)
 R = TypeVar("R", bound=ClaimRow | QuoteRow)
+T = TypeVar("T")
+V = TypeVar("V")
 
 
 class Maker(Generic[R, L]):
@@ -101,9 +103,9 @@ class Rows(Sequence[R], Generic[R, L]):
         return Rows(sorted(self.lines, key=attrgetter("id")), self.make)
 
     @cached_property
-    def by_id(self) -> "ById[R, L]":
+    def by_id(self) -> "Made[R, L]":
         """The rows by id."""
-        return ById(self)
+        return Made({line.id: line for line in self.lines}, self.make)
 
     def grouped(self, keys: Callable[[L], Iterable[str]]) -> "dict[str, Rows[R, L]]":
         """Give the rows under each of their keys, in their order."""
@@ -114,19 +116,19 @@ class Rows(Sequence[R], Generic[R, L]):
         return {key: Rows(lines, self.make) for key, lines in found.items()}
 
 
-class ById(Mapping[str, R], Generic[R, L]):
-    """Rows by id."""
+class Made(Mapping[str, V], Generic[V, T]):
+    """Values that are made of lines when they are asked for."""
 
-    def __init__(self, rows: Rows[R, L]) -> None:
-        self._make = rows.make
-        self.lines = {line.id: line for line in rows.lines}
-        """By id as well."""
+    def __init__(self, lines: Mapping[str, T], make: Callable[[T], V]) -> None:
+        self.lines = lines
+        """By the same keys."""
+        self._make = make
 
-    def __getitem__(self, ident: str) -> R:
-        return self._make(self.lines[ident])
+    def __getitem__(self, key: str) -> V:
+        return self._make(self.lines[key])
 
-    def __contains__(self, ident: object) -> bool:
-        return ident in self.lines
+    def __contains__(self, key: object) -> bool:
+        return key in self.lines
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.lines)

@@ -1,12 +1,11 @@
 """The table of claims: every statement of every article, with its conversion and its relations."""
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 
 from plugins.model import ClaimRow, Relation
-from plugins.rows import ClaimLine, Maker, Rows
+from plugins.rows import ClaimLine, Rows
 
-from .desk import Item
+from .desk import Item, rows_of
 from .rates import converted
 
 
@@ -14,7 +13,7 @@ def claim_rows(
     items: Sequence[Item], relations: Mapping[str, tuple[Relation, ...]]
 ) -> Rows[ClaimRow, ClaimLine]:
     """Give the rows of claims.jsonl, sorted by id."""
-    lines = [
+    lines = (
         ClaimLine(
             ident,
             item.id,
@@ -28,12 +27,8 @@ def claim_rows(
         )
         for item in items
         for ident, one in zip(item.claim_ids, item.outline.claims, strict=True)
-    ]
-    by_id = {item.id: item for item in items}
-    return Rows(
-        sorted(lines, key=attrgetter("id")),
-        Maker[ClaimRow, ClaimLine](lambda line: _row(by_id[line.article], line)),
     )
+    return rows_of(items, lines, _row)
 
 
 def _row(item: Item, line: ClaimLine) -> ClaimRow:

@@ -1,13 +1,15 @@
 """One article on the desk: its reading with the id and source that it has in the archive."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from plugins.bodies import outline
 from plugins.model import Dated, EntityKind, Outline, Reading
 from plugins.registry import Knowledge
+from plugins.rows import L, Maker, R, Rows
 
 from .addresses import slug
 from .wording import plain_words
@@ -112,6 +114,13 @@ def items_of(readings: Sequence[Reading], ids: dict[str, str], knowledge: Knowle
         Item(ids[r.document.path], r, source_id(r.document.source, knowledge))
         for r in sorted(readings, key=lambda reading: reading.document.path)
     )
+
+
+def rows_of(items: Iterable[Item], lines: Iterable[L], row: Callable[[Item, L], R]) -> Rows[R, L]:
+    """Give the rows of some lines, sorted by id; each is made of its article when somebody asks for it."""
+    by_id = {item.id: item for item in items}
+    make = Maker[R, L](lambda line: row(by_id[line.article], line))
+    return Rows(sorted(lines, key=attrgetter("id")), make)
 
 
 def mentions_of(items: Iterable[Item], kind: EntityKind) -> dict[str, list[str]]:

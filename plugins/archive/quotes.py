@@ -5,14 +5,13 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from operator import attrgetter
 from typing import NamedTuple
 
 from plugins.extract.gist import checksums
 from plugins.model import QuoteRow, Value
-from plugins.rows import Maker, QuoteLine, Rows
+from plugins.rows import QuoteLine, Rows
 
-from .desk import Item
+from .desk import Item, rows_of
 from .shelves import Shelves
 from .stories import Story
 from .wording import checksum, joined
@@ -48,16 +47,12 @@ def quote_rows(items: Sequence[Item], shelves: Shelves) -> Rows[QuoteRow, QuoteL
             for ident, words in zip(item.quote_ids, item.quote_words, strict=True)
         ]
     )
-    lines = [
+    lines = (
         QuoteLine(ident, item.id, one.start, one.speaker, one.length, elsewhere.get(ident, ()))
         for item in items
         for ident, one in zip(item.quote_ids, item.outline.quotes, strict=True)
-    ]
-    by_id = {item.id: item for item in items}
-    return Rows(
-        sorted(lines, key=attrgetter("id")),
-        Maker[QuoteRow, QuoteLine](lambda line: _row(by_id[line.article], line)),
     )
+    return rows_of(items, lines, _row)
 
 
 def _row(item: Item, line: QuoteLine) -> QuoteRow:

@@ -27,7 +27,7 @@ from plugins.model import (
 )
 from plugins.pages.country_names import named_for_readers
 from plugins.pages.orders import Orders
-from plugins.rows import ClaimLine, QuoteLine, Rows, claim_table, quote_table
+from plugins.rows import ClaimLine, Made, QuoteLine, Rows, claim_table, quote_table
 from plugins.words import Words, words
 
 Row = DonorRow | OrganisationRow | PersonRow | SourceRow | EquipmentRow | EventRow
@@ -103,29 +103,13 @@ class ByUrl(Mapping[str, ClaimRow | QuoteRow]):
         return sum(map(len, self._tables))
 
 
-class Pointing(Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]):
-    """By claim id: the claims that have a relation to it, each with that relation."""
-
-    def __init__(self, claims: Rows[ClaimRow, ClaimLine]) -> None:
-        self._make = claims.make
-        self.lines: defaultdict[str, list[tuple[ClaimLine, Relation]]] = defaultdict(list)
-        for line in claims.lines:
-            for relation in line.relations:
-                self.lines[relation.claim].append((line, relation))
-
-    def __getitem__(self, claim: str) -> tuple[tuple[ClaimRow, Relation], ...]:
-        if claim not in self.lines:
-            raise KeyError(claim)
-        return tuple((self._make(line), relation) for line, relation in self.lines[claim])
-
-    def __contains__(self, claim: object) -> bool:
-        return claim in self.lines
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.lines)
-
-    def __len__(self) -> int:
-        return len(self.lines)
+def _pointing(claims: Rows[ClaimRow, ClaimLine]) -> Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]:
+    """Give, by claim id, the claims that have a relation to it, each with that relation."""
+    found: defaultdict[str, list[tuple[ClaimLine, Relation]]] = defaultdict(list)
+    for line in claims.lines:
+        for relation in line.relations:
+            found[relation.claim].append((line, relation))
+    return Made(dict(found), lambda told: tuple((claims.make(line), relation) for line, relation in told))
 
 
 def look_up(archive: Archive, language: str = "en") -> Lookup:
@@ -155,7 +139,7 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
         differences_of={key: tuple(rows) for key, rows in differing.items()},
         by_url=ByUrl(claims.by_id, quotes.by_id),
         reasons={(row.claim, row.type, row.other): row.reason for row in archive.reasons},
-        claims_pointing_at=Pointing(claims),
+        claims_pointing_at=_pointing(claims),
         orders=Orders(archive),
         say=words(language),
     )
