@@ -214,6 +214,7 @@ class Making:
         )
         try:
             placing = Placing(staging, published)
+            placing.begin(bundles, (*large, *(sets or ())))
             for group in large:
                 placing.place_group(group)
             placing.place_bundles(
@@ -245,7 +246,7 @@ class Making:
             # What went in is new, but nothing of it shows.
             staging.discard()
             self._cache.put_many(sheets.rows())
-            files = keep_list(listing, published.files.table.folders, self._cache)
+            files = keep_list(listing, published.files.folders, self._cache)
             self._cache.put_many(self._standing.rows(after, files, self._desk))
             return Outcome(published=False, files=len(listing), summary=changes + after.standing)
         staging.seal(after.name)
@@ -253,7 +254,7 @@ class Making:
         self._cache.put_many(sheets.rows())
         files = keep_list(listing, staging.folders(), self._cache)
         rows: list[Row] = self._standing.rows(after, files, self._desk)
-        if earlier := earlier_site(published, listing.inodes(), gone):
+        if earlier := earlier_site(published, listing, gone):
             rows.append(self._standing.earlier_row(after, earlier))
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
         self._cache.put_many(rows)

@@ -146,7 +146,7 @@ class Standing:
         if site is None or files is None:
             return Published()
         # Looked at before what is in them: what comes in meanwhile looks different to the next build.
-        folders = looked_at(self._settings.output, files.table.folders)
+        folders = looked_at(self._settings.output, files.folders)
         look = partial(differing, self._settings.output, files, folders)
         return Published(site, files, look, folders)
 
@@ -166,7 +166,7 @@ class Standing:
         return digest("site", str(self._settings.output), site_name)
 
     def _files_name(self, site_name: str) -> bytes:
-        return digest("parts of the list", str(self._settings.output), site_name)
+        return digest("bundles", str(self._settings.output), site_name)
 
     def _record_name(self, site_name: str) -> bytes:
         return digest("desk", str(self._settings.output), site_name)

@@ -14,7 +14,7 @@ import msgspec
 from plugins.errors import BriefingError
 from plugins.render.folders import Folders, quiet
 from plugins.render.glance import Stamps
-from plugins.render.listing import FileList, FileTable
+from plugins.render.listing import FileList
 
 MARKER = ".dossier"
 """A file at the site's root that says whose folder this is, and which site stands in it."""
@@ -88,7 +88,7 @@ class Published:
     """The site that stands there, and what of it is as it was published."""
 
     site: SiteFacts | None = None
-    files: FileList = field(default_factory=lambda: FileList(FileTable()))
+    files: FileList = field(default_factory=FileList)
     look: Callable[[], Differing] = _no_difference
     """Looks at every file: done once, when somebody first asks what of it is as it was."""
     folders: Folders = field(default_factory=dict)
@@ -163,7 +163,7 @@ def differing(root: Path, files: FileList, folders: Folders | None = None) -> Di
             changed = files.changed(handle)
         finally:
             os.close(handle)
-        silent = quiet(files.table.folders, folders)
+        silent = quiet(files.folders, folders)
         foreign = {path for path in _names(root, folders, silent) if path not in files}
         return Differing(changed, foreign - {MARKER})
     changed, foreign = set(), set()
