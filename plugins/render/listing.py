@@ -103,6 +103,8 @@ class FileList(Mapping[str, Placed]):
         self._held: dict[int, tuple[FileTable, array[int]]] = {}
         self._opened: dict[str, int] = {}
         """Numbers of those files that are likely to be asked for."""
+        self._looked_for: dict[str, int | None] = {}
+        """Numbers of others that were: new ones are asked for at each step of their way."""
         self._searches = 0
 
     def __getitem__(self, path: str) -> Placed:
@@ -204,7 +206,9 @@ class FileList(Mapping[str, Placed]):
 
     def _number(self, path: str) -> int | None:
         number = self._opened.get(path)
-        return self._found(path) if number is None else number
+        if number is None and path not in self._looked_for:
+            self._looked_for[path] = self._found(path)
+        return self._looked_for[path] if number is None else number
 
     def _found(self, path: str) -> int | None:
         for number in self._marked(mark_of(path)):
