@@ -8,7 +8,7 @@ can't be read counts as not there. A file that is no database is put aside and a
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -78,7 +78,7 @@ class Cache:
         except sqlite3.Error as fault:
             self.trouble = str(fault)
 
-    def keep_only(self, names: set[bytes], room: int) -> None:
+    def keep_only(self, names: Callable[[], set[bytes]], room: int) -> None:
         """Forget what no name asks for, once there is a quarter and `room` bytes more than the last time."""
         if self._connection is None:
             return
@@ -88,7 +88,8 @@ class Cache:
                 return
             with self._connection:
                 there = [row[0] for row in self._connection.execute("SELECT name FROM kept")]
-                stale = [(name,) for name in there if name not in names]
+                asked = names()
+                stale = [(name,) for name in there if name not in asked]
                 self._connection.executemany("DELETE FROM kept WHERE name = ?", stale)
             self.put_many([(SWEPT, _bytes_held(self._connection))])
         except sqlite3.Error as fault:

@@ -259,16 +259,19 @@ class Making:
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
         self._cache.put_many(rows)
         staging.publish()
-        kept = {
-            self._registry_name,
-            *self._readings.kept,
-            *self._memory.asked,
-            *self._workshop.memory.asked,
-            *self._template_memory.asked,
-            *sheets.names,
-            *(name for name, _ in rows),
-            *files.names,
-        }
+
+        def kept() -> set[bytes]:
+            return {
+                self._registry_name,
+                *self._readings.kept(),
+                *self._memory.asked,
+                *self._workshop.memory.asked,
+                *self._template_memory.asked,
+                *sheets.names,
+                *(name for name, _ in rows),
+                *files.names,
+            }
+
         self._cache.keep_only(kept, ROOM)
         return Outcome(
             published=True,
