@@ -1,7 +1,7 @@
 """What every build asks of every reading, kept for some articles at a time.
 
-Where nothing is new in a stretch of the desk, one name is worked out and one value read, not one for each article.
-A stretch ends where an article's path says so: an article more leaves the others as they are.
+Where nothing is new in a stretch of the desk, one name is worked out and one value read, not one for each
+article. A stretch ends where an article's path says so: an article more leaves the others as they are.
 """
 
 import zlib

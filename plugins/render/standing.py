@@ -108,11 +108,11 @@ class Standing:
         sums = msgspec.Raw(msgspec.msgpack.encode({raw.path: raw.sha256 for raw in desk.articles}))
         return self._record_name(site.name), DeskRecord(self.rest(), self._stamps or {}, told, sums)
 
-    def stamp_permalinks(self, text: str) -> None:
+    def stamp_permalinks(self, data: bytes) -> None:
         """Note that what stands in permalinks.tsv now is what this build wrote there."""
         path = self._settings.content / PERMALINKS
         written = glance((path,))
-        if self._stamps is None or not written or written[str(path)].sha256 != digest_of(text.encode()):
+        if self._stamps is None or not written or written[str(path)].sha256 != digest_of(data):
             self._stamps = None
         else:
             self._stamps |= written

@@ -44,6 +44,8 @@ class SiteFacts(msgspec.Struct, frozen=True):
     """Lines of the build's summary that hold until something changes."""
     problems: tuple[tuple[str, str, str], ...]
     """What, where, mend of every article that was read and could not be used."""
+    addresses: bytes
+    """Digest of the addresses that its build gave, as it wrote them."""
     name: str = ""
     """The site's name: see `listing.site_name`."""
 

@@ -15,9 +15,8 @@ from plugins.render.heads import Heads, Stretch, reading_name
 from plugins.render.one_reading import Task
 
 REGISTRY = Registry()
-desks = st.dictionaries(
-    st.sampled_from([f"articles/{n}.txt" for n in range(12)]), st.integers(0, 2), min_size=1
-)
+PATHS = [f"articles/{n}.txt" for n in range(12)]
+desks = st.dictionaries(st.sampled_from(PATHS), st.integers(0, 2), min_size=1)
 
 
 def tasks_of(desk: dict[str, int]) -> list[Task]:
