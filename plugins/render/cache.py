@@ -26,6 +26,7 @@ SWEPT = b"swept"
 """The name of how many bytes there were once nothing stale was among them."""
 GROWN = 1.25
 PAGES = ("page_count", "freelist_count", "page_size")
+AT_ONCE = 8
 BATCH = 500
 """Names in one question: below SQLite's limit on variables."""
 
@@ -110,19 +111,21 @@ class Cache:
             marks = ",".join("?" * len(batch))
             try:
                 # The only thing put into the statement is a number of question marks.
-                rows = self._connection.execute(
+                asked = self._connection.execute(
                     f"SELECT name, value, seal FROM kept WHERE name IN ({marks})",  # noqa: S608
                     batch,
-                ).fetchall()
+                )
+                # Few at a time: values of a hundred kilobytes find the room of those before them.
+                while rows := asked.fetchmany(AT_ONCE):
+                    for name, value, seal in rows:
+                        if isinstance(value, bytes) and _seal(name, value) == seal:
+                            yield name, value
             except sqlite3.Error as fault:
                 self._note(fault)
                 if self._spoilt:
                     self.close()
                     self._connection = self._open(anew=True)
                 return
-            for name, value, seal in rows:
-                if isinstance(value, bytes) and _seal(name, value) == seal:
-                    yield name, value
 
     def _note(self, fault: sqlite3.Error | OSError) -> None:
         self.trouble = str(fault)

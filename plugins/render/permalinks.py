@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -15,6 +14,8 @@ from plugins.model import Permalink, PermalinkKind
 NAME = "permalinks.tsv"
 KINDS: dict[str, PermalinkKind] = {kind: kind for kind in get_args(PermalinkKind)}
 """Each said by itself: one text for the kind of all rows."""
+AT_ONCE = 1 << 18
+"""Signs of the file that are taken apart together."""
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
 
@@ -33,26 +34,26 @@ def parse_permalinks(text: str) -> tuple[Permalink, ...]:
 
 
 def _plain_rows(text: str) -> list[Permalink] | None:
-    """Read a text as builds write it: kind by kind, and nothing escaped; None where it is another."""
-    if "\\" in text or "\r" in text or (text and not text.endswith("\n")):
+    """Read a text without anything to unescape or leave out; None where it is another."""
+    if "\\" in text or "\r" in text:
         return None
     found: list[Permalink] = []
     at = 0
     while at < len(text):
-        kind = KINDS.get(text[at : text.find("\t", at)])
-        if kind is None:
+        end = text.find("\n", at + AT_ONCE) + 1 or len(text)
+        # All fields of some lines at once: a loop over lines takes three times as long.
+        fields = text[at:end].replace("\n", "\t\n\t").split("\t")
+        keys, ids, ends = fields[1::4], fields[2::4], fields[3::4]
+        if fields.pop() or not len(fields) == 4 * ends.count("\n") == 4 * text.count("\n", at, end):
             return None
-        end = _end_of(text, f"{kind}\t", at)
-        number = text.count("\n", at, end)
+        kinds = [KINDS[kind] for kind in fields[::4] if kind in KINDS]
+        if len(kinds) < len(keys) or not all(ids):
+            return None
         # Nearly every id is its key: one text for both.
-        twins = re.compile(rf"^{kind}\t([^\t\n]+)\t\1$", re.MULTILINE).findall(text, at, end)
-        if len(twins) == number:
-            found += [Permalink(kind, key, key) for key in twins]
-        else:
-            pairs = re.compile(rf"^{kind}\t([^\t\n]*)\t([^\t\n]+)$", re.MULTILINE).findall(text, at, end)
-            if len(pairs) != number:
-                return None
-            found += [Permalink(kind, key, key if key == ident else ident) for key, ident in pairs]
+        ids = (
+            keys if keys == ids else [key if key == own else own for key, own in zip(keys, ids, strict=True)]
+        )
+        found += map(Permalink, kinds, keys, ids)
         at = end
     return found
 

@@ -59,3 +59,11 @@ def test_a_line_that_is_none_is_told_with_its_number(line: str) -> None:
     with pytest.raises(CombinedError) as caught:
         parse_permalinks(f"claim\ta\ta\n{line}\nclaim\tb\tb\n")
     assert [problem.where for problem in caught.value.errors] == ["permalinks.tsv, line 2"]
+
+
+@pytest.mark.parametrize("text", ["claim\ta\nclaim\tclaim\tb\tb\n", "claim\na\n"])
+def test_two_lines_that_are_none_do_not_make_up_for_each_other(text: str) -> None:
+    with pytest.raises(CombinedError) as caught:
+        parse_permalinks(text)
+    lines = [problem.where for problem in caught.value.errors]
+    assert lines == ["permalinks.tsv, line 1", "permalinks.tsv, line 2"]
