@@ -50,7 +50,7 @@ def build_archive(
     knowledge = compile_knowledge(registry)
     titles = {reading.document.path: reading.document.title for reading in readings}
     items = items_of(readings, article_ids(titles, given["article"]), knowledge)
-    stories = stories_of(items, knowledge)
+    stories = stories_of(items, knowledge, memory)
     shelves = Shelves(stories, memory)
     events = events_of(stories, registry, knowledge, given["event"], shelves, memory)
     dates = final_dates(items, events)

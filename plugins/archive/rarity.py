@@ -12,7 +12,7 @@ from itertools import chain
 from operator import mul
 
 from plugins.extract.gist import checksums
-from plugins.memory import Memory, reading_of, remembered
+from plugins.memory import Memory, remembered
 from plugins.model import Value
 from plugins.registry import Knowledge
 
@@ -84,7 +84,7 @@ def rarity_of(stories: Sequence[Story], knowledge: Knowledge, memory: Memory | N
     # A path's checksum has nothing to do with what stands in the article.
     sample = nsmallest(SAMPLE, stories, key=lambda story: (checksum(story.item.path), story.item.path))
     most = max(RARE * len(sample) // max(len(stories), 1), 1)
-    made_of = ([reading_of(memory, story.item.path) for story in sample], most)
+    made_of = ([story.told for story in sample], most)
     (counted,) = remembered(
         memory, [("rarity", *made_of)], Counted, lambda _: _counted(sample, most, knowledge)
     )

@@ -1,12 +1,14 @@
 """What each article is about, ready to be held against the others."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from plugins.extract.gist import find_gist
+from plugins.memory import Memory, reading_of
 from plugins.model import Amount, Gist, Happening, Sum
 from plugins.registry import Knowledge
 from plugins.words import MONTHS
@@ -33,24 +35,19 @@ class Money(NamedTuple):
     """What the figure limits where it is only a limit: "more than 300 million" is the least."""
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(msgspec.Struct, frozen=True, dict=True):
     """One article, as far as it helps to know its like: worked out when it is asked for."""
 
+    id: str
+    """The article's id."""
+    day: int | None
+    """Day of publication as a number, None where unknown."""
+    told: bytes
+    """What tells its reading from others, where there is a memory."""
     item: Item
     known: Item
     """The article as it came: what it is recognised by stays so, where it is read again on an event's day."""
     knowledge: Knowledge
-
-    @property
-    def id(self) -> str:
-        """The article's id."""
-        return self.item.id
-
-    @cached_property
-    def day(self) -> int | None:
-        """Day of publication as a number, None where unknown."""
-        return ordinal(self.known.day)
 
     @property
     def gist(self) -> Gist:
@@ -121,9 +118,16 @@ def ordinal(day: str | None) -> int | None:
     return date.fromisoformat(day).toordinal() if day is not None and len(day) == len("2023-02-08") else None
 
 
-def stories_of(items: Sequence[Item], knowledge: Knowledge) -> tuple[Story, ...]:
+def stories_of(
+    items: Sequence[Item], knowledge: Knowledge, memory: Memory | None = None
+) -> tuple[Story, ...]:
     """Give every article's story, in the order of the items."""
-    return tuple(Story(item, item, knowledge) for item in items)
+    return tuple(
+        [
+            Story(item.id, ordinal(item.day), reading_of(memory, item.path), item, item, knowledge)
+            for item in items
+        ]
+    )
 
 
 def _givers(names: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
