@@ -56,7 +56,7 @@ def build_archive(
     dates = final_dates(items, events)
     stories = read_again(stories, dates, knowledge, bodies, memory)
     items = tuple(story.item for story in stories)
-    originals = originals_of(stories, shelves)
+    originals = originals_of(stories, shelves, memory)
 
     reported = events_by_article((event.id, event.articles) for event in events)
     ledger = Ledger(stories, dates, reported, shelves, memory)
