@@ -88,7 +88,7 @@ def build_archive(
         coverage=coverage_of(events, by_id, originals, knowledge, memory, bodies),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
-        warnings=(*impossible, *notices_of(articles, besides)),
+        warnings=(*impossible, *notices_of(articles, tables["claim"], besides)),
         unknown_names=unknown_names(items),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),

@@ -1,6 +1,6 @@
 """One article on the desk: its reading with the id and source that it has in the archive."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 from operator import attrgetter
@@ -48,11 +48,6 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     """Ids of its claims, in their order."""
     quote_ids: tuple[str, ...]
     """Ids of its quotes, in their order."""
-
-    @property
-    def unknown_names(self) -> Sequence[str]:
-        """The names in it that the registry lacks, each once."""
-        return self.outline.unknown_names.split("\n") if self.outline.unknown_names else ()
 
     @property
     def quote_words(self) -> tuple[tuple[str, ...], ...]:
@@ -131,11 +126,11 @@ def rows_of(items: Iterable[Item], lines: Iterable[L], row: Callable[[Item, L], 
 
 def mentions_of(items: Iterable[Item], kind: EntityKind) -> dict[str, list[str]]:
     """Give for each entity of a kind the ids of the articles that name it."""
-    found: dict[str, list[str]] = {}
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for item in items:
-        for ident in item.named(kind):
-            found.setdefault(ident, []).append(item.id)
-    return found
+        for ident in item.names.get(kind, ()):
+            found[ident].append(item.id)
+    return dict(found)
 
 
 def stated_sources(items: Iterable[Item]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 import msgspec
 
-from plugins.memory import Memory, reading_of, remembered
+from plugins.memory import Memory, remembered
 from plugins.model import Entity, EventKind, EventRow, Permalink, Registry, Value
 from plugins.registry import Knowledge
 
@@ -120,10 +120,7 @@ def _found(groups: Sequence[tuple[list[Story], tuple[str, ...]]], press: _Press)
         stories, why = groups[number]
         return Found(occasion_of(stories, why, press.theme, press.knowledge), announced_sum(stories))
 
-    made_of = [
-        ("found", theme, why, [(story.id, reading_of(memory, story.item.path)) for story in stories])
-        for stories, why in groups
-    ]
+    made_of = [("found", theme, why, [story.told for story in stories]) for stories, why in groups]
     return remembered(memory, made_of, Found, found)
 
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import filterfalse, islice
+from operator import attrgetter, lt
 from typing import get_args
 
 from plugins.model import ArticleRow, EventRow, Moved, Permalink, PermalinkKind
@@ -32,7 +33,7 @@ def by_kind(permalinks: Iterable[Permalink]) -> dict[str, list[Permalink]]:
 def published_rows(
     articles: Iterable[ArticleRow],
     events: Iterable[EventRow],
-    tables: Mapping[str, Iterable[str]],
+    tables: Mapping[str, Sequence[str]],
     given: Mapping[str, Sequence[Permalink]],
     editions: Iterable[tuple[str, str]] = (),
 ) -> dict[str, list[Permalink]]:
@@ -44,30 +45,41 @@ def published_rows(
     paths = {row.id: row.path for row in articles}
     events = tuple(events)
     members = ((f"{paths[article]}#{event.id}", event.id) for event in events for article in event.articles)
-    made: dict[str, Iterable[tuple[str, str]]] = {
-        kind: ((ident, ident) for ident in idents) for kind, idents in tables.items()
-    }
-    made["article"] = ((path, ident) for ident, path in paths.items())
-    made["event"] = members
-    made["edition"] = editions
+    made: dict[str, tuple[Sequence[str], Sequence[str]]] = {kind: (ids, ids) for kind, ids in tables.items()}
+    made["article"] = ([*paths.values()], [*paths])
+    made["event"] = _columns(members)
+    made["edition"] = _columns(editions)
     rows: dict[str, list[Permalink]]
-    rows = {kind: _with_new(kind, given[kind], made.get(kind, ())) for kind in KINDS if kind != "redirect"}
+    rows = {
+        kind: _with_new(kind, given[kind], *made.get(kind, ((), ()))) for kind in KINDS if kind != "redirect"
+    }
     redirects = event_redirects(events, paths, given)
     rows["redirect"] = [Permalink("redirect", old, redirects[old]) for old in sorted(redirects)]
     return rows
 
 
+def _columns(rows: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    keys: list[str] = []
+    ids: list[str] = []
+    for key, ident in rows:
+        keys.append(key)
+        ids.append(ident)
+    return keys, ids
+
+
 def _with_new(
-    kind: PermalinkKind, given: Sequence[Permalink], made: Iterable[tuple[str, str]]
+    kind: PermalinkKind, given: Sequence[Permalink], keys: Sequence[str], ids: Sequence[str]
 ) -> list[Permalink]:
-    """Give the rows of a kind with those for new keys, sorted; what is given stays as it is."""
-    rows = {row.key: row for row in given}
-    number = len(rows)
-    for key, ident in made:
-        if key not in rows:
-            rows[key] = Permalink(kind, key, ident)
-    in_order = len(rows) == number == len(given) and all(a.key < b.key for a, b in pairwise(given))
-    return [*given] if in_order else [rows[key] for key in sorted(rows)]
+    """Give the rows of a kind with those for new keys, sorted; what is given stays as it is.
+
+    The larger tables have a hundred thousand rows, of which a build adds few: none is looked at by itself.
+    """
+    held = [row.key for row in given]
+    known = {*held}
+    new = {key: Permalink(kind, key, ids[at]) for at, key in enumerate(keys) if key not in known}
+    if not all(map(lt, held, islice(held, 1, None))):
+        given = [*{row.key: row for row in given}.values()]
+    return sorted([*given, *new.values()], key=attrgetter("key"))
 
 
 def event_redirects(
@@ -103,9 +115,8 @@ def moved(
     found = [Moved(f"articles/{row.id}.html", None) for row in rows["article"] if row.id not in living]
     found += _moved_events(events, by_path, rows)
     for kind, folder in TABLES.items():
-        here = set(tables[kind])
-        gone = [row.id for row in rows[kind] if row.id not in here]
-        for ident in gone:
+        here = {*tables[kind]}
+        for ident in filterfalse(here.__contains__, map(attrgetter("id"), rows[kind])):
             article = ident.rpartition("-c-")[0] if kind == "claim" else ""
             found.append(
                 Moved(f"{folder}/{ident}.html", f"articles/{article}.html" if article in living else None)

@@ -103,8 +103,7 @@ def _sketches(stories: Sequence[Story]) -> Sketches:
     for place, sketch in enumerate(sketches):
         for part in {*map(_part, sketch[:SAMPLES])}:
             parts[part].append(place)
-    marks = [story.told + story.id.encode("utf-8", "surrogatepass") + b"\n" for story in stories]
-    told = (b"".join([marks[place] for place in part]) for part in parts)
+    told = (b"".join([stories[place].told for place in part]) for part in parts)
     return Sketches(
         bytes(map(len, sketches)),
         b"".join(sketches),

@@ -29,7 +29,7 @@ class Shelves:
         self.parts: list[list[Story]] = [[] for _ in range(number)]
         for story in stories:
             self.parts[checksum(story.item.path) % number].append(story)
-        self._made_of = [_told(shelf) for shelf in self.parts]
+        self._made_of = [blake2b(b"".join([story.told for story in shelf])).digest() for shelf in self.parts]
 
     @property
     def articles(self) -> Iterator[tuple[str, ...]]:
@@ -40,9 +40,3 @@ class Shelves:
         """Give what `make` gives for each shelf; it depends on the articles and on the registry alone."""
         made_of = [(what, part) for part in self._made_of]
         return remembered(self._memory, made_of, kind, lambda number: make(self.parts[number]))
-
-
-def _told(shelf: Sequence[Story]) -> bytes:
-    """Give what tells a shelf's articles, with their ids, from others."""
-    ids = "\n".join([story.id for story in shelf]).encode("utf-8", "surrogatepass")
-    return blake2b(b"".join([story.told for story in shelf]) + ids).digest()

@@ -1,6 +1,6 @@
 """What each article is about, ready to be held against the others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from plugins.extract.gist import find_gist
-from plugins.memory import Memory, reading_of
+from plugins.memory import Memory
 from plugins.model import Amount, Gist, Happening, Sum
 from plugins.registry import Knowledge
 from plugins.words import MONTHS
@@ -43,7 +43,7 @@ class Story(msgspec.Struct, frozen=True, dict=True):
     day: int | None
     """Day of publication as a number, None where unknown."""
     told: bytes
-    """What tells its reading from others, where there is a memory."""
+    """What tells its reading, with its id, from others, where there is a memory."""
     item: Item
     known: Item
     """The article as it came: what it is recognised by stays so, where it is read again on an event's day."""
@@ -122,12 +122,17 @@ def stories_of(
     items: Sequence[Item], knowledge: Knowledge, memory: Memory | None = None
 ) -> tuple[Story, ...]:
     """Give every article's story, in the order of the items."""
+    told = (_told(item, memory.readings) if memory is not None else b"" for item in items)
     return tuple(
         [
-            Story(item.id, ordinal(item.day), reading_of(memory, item.path), item, item, knowledge)
-            for item in items
+            Story(item.id, ordinal(item.day), mark, item, item, knowledge)
+            for item, mark in zip(items, told, strict=True)
         ]
     )
+
+
+def _told(item: Item, readings: Mapping[str, bytes]) -> bytes:
+    return readings[item.path] + item.id.encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _givers(names: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
