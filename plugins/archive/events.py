@@ -54,13 +54,13 @@ def events_of(
     memory: Memory | None = None,
 ) -> tuple[EventRow, ...]:
     """Give the rows of events.jsonl, sorted by id; `shelves` hold the same stories."""
-    items = [story.item for story in stories]
     traits = traits_of(shelves, registry, knowledge)
     press = _Press(stories, traits, theme_of(traits), registry, knowledge, memory)
     ties, found = _grouping(press)
     recalls = _recalls(found, press)
-    paths = {item.id: item.reading.document.path for item in items}
     occasions = [one.occasion for one in found]
+    reporting = {article for occasion in occasions for article in occasion.members}
+    paths = {story.id: story.item.path for story in stories if story.id in reporting}
     wanted = [(_slug_of(o), frozenset(paths[a] for a in o.members)) for o in occasions]
     ids = event_ids(wanted, {event.id for event in registry.events}, permalinks)
     rows = {
@@ -149,9 +149,9 @@ def _recalls(found: Sequence[Found], press: _Press) -> Mapping[int, tuple[str, .
         if one.money is not None and day is not None:
             givers = frozenset(one.occasion.participants) - press.theme
             announcements.append(
-                Announcement(number, one.money, givers, frozenset(one.occasion.members), day)
+                Announcement(day, number, one.money, givers, frozenset(one.occasion.members))
             )
-    return recalled(announcements, (old for some in press.traits for old in some.old))
+    return recalled(announcements, press.stories, press.memory)
 
 
 def _known_events(

@@ -11,7 +11,6 @@ from typing import TypeVar
 from plugins.memory import Memory, remembered
 
 from .stories import Story
-from .wording import checksum
 
 T = TypeVar("T")
 ON_ONE = 64
@@ -28,7 +27,7 @@ class Shelves:
             number *= 2
         self.parts: list[list[Story]] = [[] for _ in range(number)]
         for story in stories:
-            self.parts[checksum(story.item.path) % number].append(story)
+            self.parts[story.lot % number].append(story)
         self._made_of = [blake2b(b"".join([story.told for story in shelf])).digest() for shelf in self.parts]
 
     @property

@@ -16,6 +16,7 @@ from plugins.words import MONTHS
 from .desk import Item
 from .digests import is_digest
 from .rates import in_euros
+from .wording import checksum
 
 LONG_QUOTE = 6
 """Words from which a quotation is nobody else's."""
@@ -44,6 +45,8 @@ class Story(msgspec.Struct, frozen=True, dict=True):
     """Day of publication as a number, None where unknown."""
     told: bytes
     """What tells its reading, with its id, from others, where there is a memory."""
+    lot: int
+    """A number that its path draws: it has nothing to do with what stands in the article."""
     item: Item
     known: Item
     """The article as it came: what it is recognised by stays so, where it is read again on an event's day."""
@@ -125,7 +128,7 @@ def stories_of(
     told = (_told(item, memory.readings) if memory is not None else b"" for item in items)
     return tuple(
         [
-            Story(item.id, ordinal(item.day), mark, item, item, knowledge)
+            Story(item.id, ordinal(item.day), mark, checksum(item.path), item, item, knowledge)
             for item, mark in zip(items, told, strict=True)
         ]
     )
