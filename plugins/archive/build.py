@@ -50,13 +50,13 @@ def build_archive(
     knowledge = compile_knowledge(registry)
     titles = {reading.document.path: reading.document.title for reading in readings}
     items = items_of(readings, article_ids(titles, given["article"]), knowledge)
-    stories = stories_of(items, knowledge)
+    stories = stories_of(items, knowledge, memory)
     shelves = Shelves(stories, memory)
     events = events_of(stories, registry, knowledge, given["event"], shelves, memory)
     dates = final_dates(items, events)
     stories = read_again(stories, dates, knowledge, bodies, memory)
     items = tuple(story.item for story in stories)
-    originals = originals_of(stories, shelves)
+    originals = originals_of(stories, shelves, memory)
 
     reported = events_by_article((event.id, event.articles) for event in events)
     ledger = Ledger(stories, dates, reported, shelves, memory)
@@ -88,7 +88,7 @@ def build_archive(
         coverage=coverage_of(events, by_id, originals, knowledge, memory, bodies),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
-        warnings=(*impossible, *notices_of(articles, besides)),
+        warnings=(*impossible, *notices_of(articles, tables["claim"], besides)),
         unknown_names=unknown_names(items),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),

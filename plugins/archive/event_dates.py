@@ -12,7 +12,7 @@ from plugins.memory import Memory, reading_of, remembered
 from plugins.model import Dated, EventRow, Facts
 from plugins.registry import Knowledge
 
-from .desk import Item
+from .desk import Item, item_of
 from .stories import Story
 
 OWN = frozenset(("stated", "metadata"))
@@ -59,10 +59,12 @@ def read_again(
     made_of = [("read again", reading_of(memory, i.path), dates[i.id]) for i in items]
     found = remembered(memory, made_of, Facts, facts)
     again = {
-        item.id: replace(item, reading=replace(item.reading, told=told, outline=None))
+        item.id: item_of(item.id, replace(item.reading, told=told, outline=None), item.source)
         for item, told in zip(items, found, strict=True)
     }
-    return tuple(replace(s, item=again[s.id]) if s.id in again else s for s in stories)
+    if not again:
+        return tuple(stories)
+    return tuple(msgspec.structs.replace(s, item=again[s.id]) if s.id in again else s for s in stories)
 
 
 def _through(item: Item, siblings: Sequence[Item], event: EventRow) -> Dated | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import Literal, NamedTuple, TypeVar
 
-from plugins.memory import Memory, name_of, reading_of, remembered
+from plugins.memory import Memory, name_of, remembered
 from plugins.model import Amount, Claim, Dated, Relation, RelationReason, RelationType
 
 from .likeness import same_money
@@ -127,19 +127,18 @@ class Ledger:
     @cached_property
     def donors(self) -> tuple[Scope, ...]:
         """All donors, alone or together, that claims name, each with its articles."""
-        found: dict[tuple[str, ...], dict[str, None]] = {}
+        found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for ident, story in self._stories.items():
-            for claim in story.item.outline.claims:
-                if claim.donors:
-                    found.setdefault(claim.donors, {})[ident] = None
-        return tuple(Scope("donors", donors, tuple(found[donors])) for donors in sorted(found))
+            for donors in {claim.donors for claim in story.item.outline.claims}:
+                found[donors].append(ident)
+        return tuple(Scope("donors", donors, tuple(found[donors])) for donors in sorted(found) if donors)
 
     @cached_property
     def events(self) -> tuple[Scope, ...]:
         """All events, each with the articles that report it."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for ident in self._stories:
-            for event in self._events.get(ident, ()):
+        for ident in filter(self._events.__contains__, self._stories):
+            for event in self._events[ident]:
                 found[event].append(ident)
         return tuple(Scope("event", (event,), tuple(found[event])) for event in sorted(found))
 
@@ -168,15 +167,13 @@ class Ledger:
 
     @cached_property
     def _states(self) -> Mapping[str, bytes]:
-        return {
-            ident: name_of(
-                reading_of(self._memory, story.item.path),
-                ident,
-                self._dates[ident],
-                self._events.get(ident, ()),
-            )
-            for ident, story in self._stories.items()
-        }
+        states = {ident: story.told for ident, story in self._stories.items()}
+        own = {ident: story.known.published for ident, story in self._stories.items()}
+        borrowed = {ident for ident, date in self._dates.items() if date is not own[ident]}
+        for ident in sorted(borrowed | self._events.keys()):
+            # A tab stands in no id.
+            states[ident] += b"\t" + name_of(self._dates[ident], self._events.get(ident, ()))
+        return states
 
 
 def _entry(

@@ -8,10 +8,13 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from plugins.extract.gist import checksums
-from plugins.memory import Memory, name_of, reading_of, remembered
+from plugins.memory import Memory, name_of, remembered_together
 from plugins.model import Value
 
 from .likeness import Likeness, Seen, likeness
@@ -20,6 +23,8 @@ from .stories import Money, Story
 
 WINDOW = 3
 """Days between two reports of one happening."""
+TOGETHER = 16
+"""Days whose windows are kept together: where none of their articles changed, one look-up finds them all."""
 TERMS = 7
 """How many of its heaviest words and names an article is looked up by."""
 NEWEST = 25
@@ -59,40 +64,82 @@ def edges_of(
     `stories` are sorted by path; `made_of` tells this rarity from another one.
     """
     sight = _Sight(stories, theme, rarity)
-    windows = [*_windows(stories, memory)]
-    common = (made_of, sorted(theme))
-    found = remembered(
+    spells = [*_spells(stories)]
+    common = name_of(made_of, sorted(theme))
+
+    def edges(spell: int, window: int) -> tuple[Edge, ...]:
+        return tuple(sight.edges(spells[spell].windows[window]))
+
+    found = remembered_together(
         memory,
-        [("window", common, *window.made_of) for window in windows],
+        [("spell", common, spell.told) for spell in spells],
+        lambda number: [("window", common, *window.made_of) for window in spells[number].windows],
         tuple[Edge, ...],
-        lambda number: tuple(sight.edges(windows[number])),
+        edges,
     )
     return {
         (numbers[edge.one], numbers[edge.other]): edge.likeness
-        for window, edges in zip(windows, found, strict=True)
-        if edges
+        for spell, of_windows in zip(spells, found, strict=True)
+        if any(of_windows)
+        for window, edges_of_one in zip(spell.windows, of_windows, strict=True)
+        if edges_of_one
         for numbers in (window.numbers,)
-        for edge in edges
+        for edge in edges_of_one
     }
 
 
-def _windows(stories: Sequence[Story], memory: Memory | None) -> Iterator["_Window"]:
-    """Give every day with those before it; an article without a day may be of any."""
+def _spells(stories: Sequence[Story]) -> Iterator["_Spell"]:
+    """Give every day with those before it, some weeks together; an article without a day may be of any."""
     by_day: defaultdict[int | None, list[int]] = defaultdict(list)
-    for number, story in enumerate(stories):
-        by_day[story.day].append(number)
+    for number, day in enumerate(map(attrgetter("day"), stories)):
+        by_day[day].append(number)
+    told = [story.told for story in stories]
 
     def day_of(numbers: Sequence[int]) -> _Day:
-        return _Day(numbers, name_of([reading_of(memory, stories[n].item.path) for n in numbers]))
+        return _Day(numbers, b"".join([told[number] for number in numbers]))
 
     undated = day_of(by_day.pop(None, []))
     days = {day: day_of(by_day[day]) for day in sorted(day for day in by_day if day is not None)}
-    for day, own in days.items():
-        yield _Window(own, [days[near] for near in range(day - WINDOW, day) if near in days], dated=True)
+    for _, some in groupby(days, lambda day: day // TOGETHER):
+        yield _Spell([*some], days, undated)
     if undated.numbers:
-        for own in days.values():
-            yield _Window(own, [undated], dated=False)
-        yield _Window(undated, [], dated=False)
+        yield _Spell([], {}, undated)
+
+
+class _Spell:
+    """Some weeks, whose windows are kept together."""
+
+    def __init__(self, own: Sequence[int], days: Mapping[int, "_Day"], undated: "_Day") -> None:
+        self._own = own
+        self._days = days
+        self._undated = undated
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """Give what decides which of its articles are alike."""
+        if not self._own:
+            return (self._undated.told,)
+        every = self._days
+        near = [day for day in range(self._own[0] - WINDOW, self._own[-1] + 1) if day in every]
+        # By the numbers of articles on each day it is told which of them are of which.
+        layout = [(day - self._own[0], len(every[day].numbers)) for day in near]
+        return layout, b"".join([every[day].told for day in near]), self._undated.told
+
+    @cached_property
+    def windows(self) -> Sequence["_Window"]:
+        """Its days, each with those before it, and each with the articles that have none."""
+        if not self._own:
+            return [_Window(self._undated, [], dated=False)]
+        every = self._days
+        made = [
+            _Window(
+                every[day], [every[near] for near in range(day - WINDOW, day) if near in every], dated=True
+            )
+            for day in self._own
+        ]
+        if self._undated.numbers:
+            made += [_Window(every[day], [self._undated], dated=False) for day in self._own]
+        return made
 
 
 class _Day(NamedTuple):
@@ -100,7 +147,7 @@ class _Day(NamedTuple):
 
     numbers: Sequence[int]
     """In order."""
-    name: bytes
+    told: bytes
     """What tells them from others, where there is a memory."""
 
 
@@ -116,7 +163,7 @@ class _Window:
     @property
     def made_of(self) -> tuple[object, ...]:
         """Give what decides which of its articles are alike."""
-        return self.dated, self.own.name, [day.name for day in self.before]
+        return self.dated, self.own.told, [day.told for day in self.before]
 
     @property
     def numbers(self) -> list[int]:
