@@ -53,7 +53,7 @@ def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
     )
     others = (
         claim
-        for claims in lookup.orders.claims.values()
+        for claims in lookup.orders.others.values()
         for claim in claims
         if claim.kind != "announced" and not restates(claim)
     )

@@ -7,14 +7,13 @@ them into pages and to count them for a chart is then no loop over single ones.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from plugins.model import EventRow
 from plugins.pages.dates import undated_last
 from plugins.pages.lists import UNDATED
 from plugins.pages.lookup import Lookup
-from plugins.pages.orders import by_day
+from plugins.pages.orders import events_by_day
 from plugins.pages.strips import Dot, DotKind, Lane
 from plugins.rows import ClaimLine
 
@@ -67,7 +66,7 @@ def in_turn(some: Iterable[Moments]) -> Moments:
 
 def moments_by_day(lookup: Lookup) -> Days:
     """Give everything on the timeline; of a day the events first."""
-    events = by_day(lookup.archive.events, attrgetter("start"), attrgetter("id"))
+    events = events_by_day(lookup.archive.events)
     claims = lookup.orders.announcements
     return {
         day: _of_day(day, events.get(day, ()), claims.get(day, ()))
