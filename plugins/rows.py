@@ -7,7 +7,6 @@ lines together are made in the time that a tenth of the rows would take.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
 from typing import Generic, TypeVar, overload
 
 import msgspec
@@ -132,9 +131,9 @@ class Made(Mapping[str, V], Generic[V, T]):
         return len(self.lines)
 
 
-def articles_of(rows: Sequence[ClaimRow] | Sequence[QuoteRow]) -> Iterable[str]:
+def articles_of(rows: Sequence[ClaimRow] | Sequence[QuoteRow]) -> list[str]:
     """Give the article of each row."""
-    return map(attrgetter("article"), rows.lines if isinstance(rows, Rows) else rows)
+    return [row.article for row in (rows.lines if isinstance(rows, Rows) else rows)]
 
 
 def claim_table(rows: Sequence[ClaimRow]) -> Rows[ClaimRow, ClaimLine]:
