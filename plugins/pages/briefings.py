@@ -136,7 +136,7 @@ def _periods(lookup: Lookup) -> Mapping[str, Period]:
 def _period(
     key: str,
     events: Sequence[EventRow],
-    announced: Sequence[ClaimLine],
+    announced: Sequence[str],
     besides: Sequence[ClaimLine],
     quotes: Sequence[Ranked],
     articles: Sequence[ArticleRow],
@@ -147,7 +147,7 @@ def _period(
         key,
         (len(events), len(announced), len(besides), len(articles)),
         events=_ids(events),
-        announced=_ids(announced),
+        announced=tuple(announced[:MOST_ITEMS]),
         totals=_ids(totals),
         others=_ids(others),
         quotes=_ids(_key_quotes(quotes)),

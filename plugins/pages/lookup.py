@@ -105,7 +105,7 @@ class ByUrl(Mapping[str, ClaimRow | QuoteRow]):
 def _pointing(claims: Rows[ClaimRow, ClaimLine]) -> Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]:
     """Give, by claim id, the claims that have a relation to it, each with that relation."""
     found: defaultdict[str, list[tuple[ClaimLine, Relation]]] = defaultdict(list)
-    for line in claims.lines:
+    for line in [line for line in claims.lines if line.relations]:
         for relation in line.relations:
             found[relation.claim].append((line, relation))
     return Made(dict(found), lambda told: tuple((claims.make(line), relation) for line, relation in told))

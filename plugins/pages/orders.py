@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from plugins.model import Archive, ArticleRow, ClaimRow, EventRow
 from plugins.pages.dates import newest_first, undated_last
@@ -23,6 +23,13 @@ ByDay = Mapping[str | None, Sequence[T]]
 _id = attrgetter("id")
 _article = attrgetter("article")
 _start = attrgetter("start")
+
+
+class _Stated(NamedTuple):
+    claims: ByDay[ClaimLine]
+    announcements: ByDay[str]
+    inferred: frozenset[str]
+    others: ByDay[ClaimLine]
 
 
 class Orders:
@@ -40,35 +47,46 @@ class Orders:
         rows = sorted([entry.row for entry in self._archive.entries], key=_id)
         return by_day(rows, [row.published.date for row in rows])
 
-    @cached_property
+    @property
     def claims(self) -> ByDay[ClaimLine]:
         """Claims by the day they were stated on, within it by id."""
-        lines = claim_table(self._archive.claims).lines
-        return by_day(lines, [line.day for line in lines])
+        return self._stated.claims
 
-    @cached_property
-    def announcements(self) -> ByDay[ClaimLine]:
-        """Claims that announce what no earlier one has said, by day as all are; only days that have any."""
-        # No call for each of a hundred thousand: few stand to any other.
-        return {
-            day: new
-            for day, lines in self.claims.items()
-            if (
-                new := [
-                    one for one in lines if one.kind == "announced" and not (one.relations and restates(one))
-                ]
-            )
-        }
+    @property
+    def announcements(self) -> ByDay[str]:
+        """Ids of claims that announce what no earlier one has said, by day as all are; only days with any."""
+        return self._stated.announcements
 
-    @cached_property
+    @property
+    def inferred(self) -> frozenset[str]:
+        """Ids of those whose day is an event's."""
+        return self._stated.inferred
+
+    @property
     def others(self) -> ByDay[ClaimLine]:
         """All other claims, by day; only days that have any."""
-        new = self.announcements
-        return {
-            day: [one for one in lines if one.kind != "announced" or (one.relations and restates(one))]
-            for day, lines in self.claims.items()
-            if len(new.get(day, ())) < len(lines)
-        }
+        return self._stated.others
+
+    @cached_property
+    def _stated(self) -> "_Stated":
+        claims, others = (defaultdict[str | None, list[ClaimLine]](list) for _ in range(2))
+        new: defaultdict[str | None, list[str]] = defaultdict(list)
+        inferred = set()
+        # One pass over what may be a million, with no call for most: nearly all of an article have one day,
+        # and few stand to any other.
+        day: str | None = "none yet"
+        for line in claim_table(self._archive.claims).lines:
+            if line.day != day:
+                day = line.day
+                of_day, new_of_day, others_of_day = claims[day], new[day], others[day]
+            of_day.append(line)
+            if line.kind == "announced" and not (line.relations and restates(line)):
+                new_of_day.append(line.id)
+                if line.basis == "event":
+                    inferred.add(line.id)
+            else:
+                others_of_day.append(line)
+        return _Stated(_in_order(claims), _in_order(new), frozenset(inferred), _in_order(others))
 
     @cached_property
     def ledger(self) -> ByDay[ClaimLine]:
@@ -102,7 +120,7 @@ def _as_they_stand(lines: Sequence[ClaimLine]) -> list[ClaimLine]:
 
 
 def by_day(rows: Iterable[T], days: Iterable[str | None]) -> ByDay[T]:
-    """Give things by the day of each, the newest first, those of one day in the order in which they come."""
+    """Give things by the day of each, the newest first; those of one day in the order in which they come."""
     found: defaultdict[str | None, list[T]] = defaultdict(list)
     for row, day in zip(rows, days, strict=True):
         found[day].append(row)
@@ -116,7 +134,7 @@ def events_by_day(rows: Iterable[EventRow]) -> ByDay[EventRow]:
 
 
 def _in_order(found: Mapping[str | None, Sequence[T]]) -> ByDay[T]:
-    return {day: found[day] for day in sorted(found, key=newest_first)}
+    return {day: found[day] for day in sorted(found, key=newest_first) if found[day]}
 
 
 def in_line(days: ByDay[T]) -> Sequence[T]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from plugins.model import ClaimRow, QuoteRow, Relation
+from plugins.model import ClaimRow, Dated, QuoteRow, Relation
 from plugins.pages.dates import newest_first
 from plugins.pages.lists import by_letter, plain
 from plugins.pages.lookup import look_up
@@ -17,7 +17,11 @@ ARTICLES = tuple(entry.row.id for entry in archive().entries)
 CLAIM, QUOTE = archive().claims[0], archive().quotes[0]
 DAYS = (None, "2022", "2022-11", "2022-11-29", "2022-12-01", "2023")
 
-places = st.tuples(st.sampled_from(ARTICLES), st.integers(0, 3), st.sampled_from(DAYS))
+places = st.tuples(
+    st.sampled_from(ARTICLES),
+    st.integers(0, 3),
+    st.builds(Dated, st.sampled_from(DAYS), st.sampled_from(("stated", "event"))),
+)
 links = st.sampled_from(
     (
         ("announced", ()),
@@ -28,10 +32,9 @@ links = st.sampled_from(
 )
 
 
-def claim(number: int, place: tuple[str, int, str | None], link: Any) -> ClaimRow:
-    article, start, day = place
+def claim(number: int, place: tuple[str, int, Dated], link: Any) -> ClaimRow:
+    article, start, stated = place
     kind, relations = link
-    stated = replace(CLAIM.stated_on, date=day)
     ident = f"{article}-c-{number * 7 % 10}{number}"
     return replace(
         CLAIM, id=ident, article=article, start=start, kind=kind, relations=relations, stated_on=stated
@@ -63,9 +66,12 @@ def test_claims_stand_by_day_and_in_the_ledger_by_article_and_place(
     }
     assert ids(orders.claims) == [row.id for row in by_id]
     assert ids(orders.ledger) == [row.id for row in as_they_stand]
-    assert ids(orders.announcements) == [row.id for row in by_id if row.id in new]
+    announced = [row for row in by_id if row.id in new]
+    assert in_line(orders.announcements) == [row.id for row in announced]
+    assert orders.inferred == {row.id for row in announced if row.stated_on.basis == "event"}
     assert ids(orders.others) == [row.id for row in by_id if row.id not in new]
-    for days in (orders.claims, orders.ledger, orders.announcements, orders.others):
+    assert [*orders.announcements] == [*dict.fromkeys(row.stated_on.date for row in announced)]
+    for days in (orders.claims, orders.ledger, orders.others):
         assert all(lines and all(line.day == day for line in lines) for day, lines in days.items())
 
 
