@@ -56,6 +56,10 @@ class Bodies(Mapping[str, Body]):
         """
         return None
 
+    def readings(self, paths: Sequence[str]) -> Sequence[bytes | None]:
+        """Give the same of many articles."""
+        return [self.reading(path) for path in paths]
+
     def in_turn(self, paths: Sequence[str]) -> Iterator[Body]:
         """Give the bodies of many articles, few of them at a time."""
         return (self[path] for path in paths)

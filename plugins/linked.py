@@ -5,26 +5,30 @@ rows: claims and quotes are the reading's, or those of the article read again wh
 to them come ids, addresses and links. An article's day and address stand in its own row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
+from plugins.model import ArticleRow
 from plugins.rows import claim_table, quote_table
 
 article_links = attrgetter("id", "published", "events", "duplicate_of")
-"""Gives what the reading does not decide of an article's row, and its day, which an event may lend it."""
+"""Gives what the reading does not decide of an article's row: its day where an event lends it one."""
 claim_links = attrgetter("id", "article", "start", "relations")
 """Gives which claim of which article a row is, and what it is linked to."""
 quote_links = attrgetter("id", "article", "start", "also_in")
 """Gives which quote of which article a row is, and where else its words are."""
 
 
+def linked_articles(rows: Iterable[ArticleRow]) -> list[ArticleRow]:
+    """Give those rows that have more beside their readings than an id and an address: few of many."""
+    return [row for row in rows if row.events or row.duplicate_of or row.published.basis == "event"]
+
+
 def links_of(table: str, rows: Sequence[Any]) -> object:
-    """Give what rows of a table have beside their readings: rows without links are told by their ids."""
+    """Give what some articles' rows of a table have beside these articles' readings: most have nothing."""
     if table == "articles":
-        return [article_links(row) for row in rows]
+        return [row.id for row in rows], [article_links(row) for row in linked_articles(rows)]
     if table == "claims":
-        claims = claim_table(rows).lines
-        return [line.id for line in claims], [claim_links(line) for line in claims if line.relations]
-    quotes = quote_table(rows).lines
-    return [line.id for line in quotes], [quote_links(line) for line in quotes if line.also_in]
+        return [claim_links(line) for line in claim_table(rows).lines if line.relations]
+    return [quote_links(line) for line in quote_table(rows).lines if line.also_in]

@@ -7,7 +7,6 @@ lines together are made in the time that a tenth of the rows would take.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
 from typing import Generic, TypeVar, overload
 
 import msgspec
@@ -98,22 +97,17 @@ class Rows(Sequence[R], Generic[R, L]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rows | tuple | list) and [*self] == [*other]
 
-    def sorted(self) -> "Rows[R, L]":
-        """Give the rows by id."""
-        return Rows(sorted(self.lines, key=attrgetter("id")), self.make)
-
     @cached_property
     def by_id(self) -> "Made[R, L]":
         """The rows by id."""
         return Made({line.id: line for line in self.lines}, self.make)
 
-    def grouped(self, keys: Callable[[L], Iterable[str]]) -> "dict[str, Rows[R, L]]":
-        """Give the rows under each of their keys, in their order."""
+    def grouped(self, lines: Iterable[tuple[str, L]]) -> "dict[str, Rows[R, L]]":
+        """Give the rows of some lines under the key of each, in their order."""
         found: defaultdict[str, list[L]] = defaultdict(list)
-        for line in self.lines:
-            for key in keys(line):
-                found[key].append(line)
-        return {key: Rows(lines, self.make) for key, lines in found.items()}
+        for key, line in lines:
+            found[key].append(line)
+        return {key: Rows(some, self.make) for key, some in found.items()}
 
 
 class Made(Mapping[str, V], Generic[V, T]):
@@ -137,25 +131,25 @@ class Made(Mapping[str, V], Generic[V, T]):
         return len(self.lines)
 
 
-def articles_of(rows: Sequence[ClaimRow] | Sequence[QuoteRow]) -> Iterable[str]:
+def articles_of(rows: Sequence[ClaimRow] | Sequence[QuoteRow]) -> list[str]:
     """Give the article of each row."""
-    return map(attrgetter("article"), rows.lines if isinstance(rows, Rows) else rows)
+    return [row.article for row in (rows.lines if isinstance(rows, Rows) else rows)]
 
 
 def claim_table(rows: Sequence[ClaimRow]) -> Rows[ClaimRow, ClaimLine]:
-    """Give claims with their lines, made of the rows where these are whole."""
+    """Give an archive's claims, sorted by id, with their lines: made of the rows where these are whole."""
     if isinstance(rows, Rows):
         return rows
     by_id = {row.id: row for row in rows}
-    return Rows([_claim_line(row) for row in rows], lambda line: by_id[line.id])
+    return Rows([_claim_line(by_id[ident]) for ident in sorted(by_id)], lambda line: by_id[line.id])
 
 
 def quote_table(rows: Sequence[QuoteRow]) -> Rows[QuoteRow, QuoteLine]:
-    """Give quotes with their lines, made of the rows where these are whole."""
+    """Give an archive's quotes in the same way."""
     if isinstance(rows, Rows):
         return rows
     by_id = {row.id: row for row in rows}
-    return Rows([_quote_line(row) for row in rows], lambda line: by_id[line.id])
+    return Rows([_quote_line(by_id[ident]) for ident in sorted(by_id)], lambda line: by_id[line.id])
 
 
 def _claim_line(row: ClaimRow) -> ClaimLine:

@@ -5,9 +5,8 @@ at most, and leaves all others as they were.
 """
 
 import hashlib
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from plugins.bodies import Bodies
@@ -43,10 +42,9 @@ class Batch(NamedTuple):
 
     def name(self, bodies: Bodies | None) -> bytes:
         """Give what differs where any of its rows does, or what was removed from its articles' pages."""
-        readings = [bodies.reading(row.path) for row in self.articles] if bodies is not None else [None]
+        readings = bodies.readings([row.path for row in self.articles]) if bodies is not None else [None]
         if None not in readings:
-            links = {table: links_of(table, rows) for table, rows in self.rows.items()}
-            return name_of(readings, links)
+            return name_of(readings, {table: links_of(table, rows) for table, rows in self.rows.items()})
         told = [bodies.digest(row.path) for row in self.articles] if bodies is not None else []
         return name_of(self.articles, {table: [*rows] for table, rows in self.parts.items()}, told)
 
@@ -59,15 +57,14 @@ def batches(rows: Mapping[str, Sequence[Any]]) -> Iterator[Batch]:
     """
     articles: Sequence[ArticleRow] = rows["articles"]
     number = {row.id: place for place, row in enumerate(articles)}
-    owners = {table: [number[article] for article in articles_of(rows[table])] for table in BY_ARTICLE}
-    ends = {table: Ends(owners[table], len(articles)) for table in BY_ARTICLE}
+    ends = {table: Ends([number[one] for one in articles_of(rows[table])]) for table in BY_ARTICLE}
     begin, starts = 0, dict.fromkeys(BY_ARTICLE, 0)
     for stop, row in enumerate(articles, 1):
         if stop < len(articles) and not _ends_batch(row.id):
             continue
         if any(ends[table].mingle(stop) for table in BY_ARTICLE):
             continue
-        stops = {table: ends[table].rows[stop] for table in BY_ARTICLE}
+        stops = {table: ends[table].rows(stop) for table in BY_ARTICLE}
         yield Batch(
             articles[begin:stop],
             {table: rows[table][starts[table] : stops[table]] for table in BY_ARTICLE},
@@ -94,16 +91,24 @@ def first_numbers(some: Iterable[Batch]) -> Iterator[int]:
 class Ends:
     """Where the rows of the first articles end in a table."""
 
-    def __init__(self, owners: Sequence[int], articles: int) -> None:
+    def __init__(self, owners: Sequence[int]) -> None:
         """`owners`: the number of each row's article."""
-        counts = Counter(owners)
-        self.rows = [*accumulate((counts[number] for number in range(articles)), initial=0)]
-        """By number of articles: how many rows are theirs."""
-        self._most_before = [-1, *accumulate(owners, max)]
+        self._owners = owners
+        self._in_order = sorted(owners)
+        self._seen = 0
+        self._last = -1
+        """The last article that has one of the rows seen so far."""
+
+    def rows(self, articles: int) -> int:
+        """Give how many rows the first articles have."""
+        return bisect_left(self._in_order, articles)
 
     def mingle(self, articles: int) -> bool:
-        """Say whether a later article's row stands among those of the first ones."""
-        return self._most_before[self.rows[articles]] >= articles
+        """Say whether a later article's row stands among those of the first ones; asked of more each time."""
+        end = self.rows(articles)
+        self._last = max(self._last, *self._owners[self._seen : end], -1)
+        self._seen = end
+        return self._last >= articles
 
 
 def _ends_batch(article: str) -> bool:

@@ -50,12 +50,13 @@ class TableFiles:
         found.update(data)
         self.sizes[name] += len(data)
 
-    def copy(self, name: str, source: IO[bytes], size: int) -> None:
-        """Put the next bytes of another file into a file.
+    def copy(self, name: str, source: IO[bytes], begin: int, size: int) -> None:
+        """Put some bytes of another file into a file.
 
         Raises:
             OSError: there are not so many.
         """
+        source.seek(begin)
         while size:
             piece = source.read(min(size, PIECE))
             if not piece:
@@ -98,9 +99,9 @@ class PlannedFiles:
         self._pieces.setdefault(name, []).append(data)
         self.sizes[name] = self.sizes.get(name, 0) + len(data)
 
-    def copy(self, name: str, source: IO[bytes], size: int) -> None:
-        """Put the next bytes of another file into a file."""
-        begin, pieces = source.tell(), self._pieces.setdefault(name, [])
+    def copy(self, name: str, _source: IO[bytes], begin: int, size: int) -> None:
+        """Put some bytes of the file that it is copied from into a file."""
+        pieces = self._pieces.setdefault(name, [])
         last = pieces[-1] if pieces else b""
         if isinstance(last, tuple) and sum(last) == begin:
             pieces[-1] = (last[0], last[1] + size)
@@ -144,6 +145,5 @@ def write_pieces(
                 if isinstance(piece, bytes):
                     files.write(name, piece)
                 elif source is not None:
-                    source.seek(piece[0])
-                    files.copy(name, source, piece[1])
+                    files.copy(name, source, *piece)
     return {name: files.finished(name)[1] for name in files.names}

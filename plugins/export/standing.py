@@ -39,8 +39,7 @@ class Standing(NamedTuple):
         """Put what a batch has of every table into the same tables of the site to be."""
         for share in shares.values():
             for name, (begin, size) in share.bytes_of.items():
-                self.files[name].seek(begin)
-                into.copy(name, self.files[name], size)
+                into.copy(name, self.files[name], begin, size)
 
 
 @contextmanager

@@ -100,8 +100,8 @@ def tables_of(archive: Archive) -> Tables:
     rows |= {table: getattr(archive, table) for table in ROWS if table not in BATCHED}
     ordered: dict[str, Sequence[Any]]
     ordered = {table: tuple(sorted(some, key=attrgetter("id"))) for table, some in rows.items()}
-    ordered["claims"] = claim_table(archive.claims).sorted()
-    ordered["quotes"] = quote_table(archive.quotes).sorted()
+    ordered["claims"] = claim_table(archive.claims)
+    ordered["quotes"] = quote_table(archive.quotes)
     return Tables({table: ordered[table] for table in ROWS}, archive.bodies)
 
 

@@ -6,18 +6,18 @@ differs.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 import msgspec
 
-from plugins.linked import article_links, claim_links, quote_links
-from plugins.model import Entry
+from plugins.linked import article_links, claim_links, linked_articles, quote_links
+from plugins.model import ClaimRow, Entry, QuoteRow
 from plugins.pages.asking import FIELD, GROWING, LISTS, PART, PRESENCE, VALUE, WHOLE
 from plugins.pages.lookup import Lookup
-from plugins.rows import Rows, claim_table, quote_table
+from plugins.rows import ClaimLine, QuoteLine, Rows, claim_table, quote_table
 
 OF_ROWS = frozenset({VALUE, PRESENCE})
 OF_CLAIMS = frozenset({"claims", "claims_pointing_at", "differences_of", "reasons"})
@@ -33,7 +33,6 @@ class Answers:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._cores: dict[str, bytes] = {}
 
     def owner(self, question: str) -> str:
         """Give the article whose `state` stands for the answer to a question, or "" where there is none."""
@@ -57,26 +56,25 @@ class Answers:
 
     def state(self, owner: str) -> bytes:
         """Give what differs where any answer does that is an article's own, in 16 bytes."""
-        entry = self._lookup.entries.get(owner)
-        if entry is None:
+        if owner not in self._lookup.entries:
             return ABSENT
-        path, belongings = entry.row.path, self._belongings
-        links, said = belongings.of(owner), belongings.said_of(owner)
-        reading = self._lookup.bodies.reading(path)
-        if reading is not None:
-            # A reading's name tells its body too, and which claims and quotes there are.
-            lent = (entry.related, entry.mentioned_events)
-            return _digest((reading, article_links(entry.row), links, lent, said))
-        return _digest((entry, links, self._body(path), said))
+        belongings = self._belongings
+        own, beside = belongings.own.get(owner), belongings.beside.get(owner)
+        return _digest((owner, belongings.readings[owner], own, beside))
 
-    def _core(self, owner: str) -> bytes:
-        """Give what differs where an article's own rows do: its row, its claims, its quotes."""
-        known = self._cores.get(owner)
-        if known is None:
-            entry = self._lookup.entries.get(owner)
-            told = None if entry is None else self._told_in_short(entry)
-            known = self._cores[owner] = _digest((told, self._belongings.of(owner)))
-        return known
+    def states(self, parts: int, parted: Callable[[Iterable[str]], Sequence[int]]) -> Sequence[bytes]:
+        """Give for each part of the articles what differs where the state of any of them does.
+
+        `parted` gives the number of each one's part.
+        """
+        belongings = self._belongings
+        part_of = dict(zip(belongings.readings, parted(belongings.readings), strict=True))
+        told: list[list[list[object]]] = [[[], [], []] for _ in range(parts)]
+        columns: list[Mapping[str, object]] = [belongings.readings, belongings.own, belongings.beside]
+        for number, column in enumerate(columns):
+            for article, one in column.items():
+                told[part_of[article]][number] += (article, one)
+        return [*map(_digest, told)]
 
     @cached_property
     def _belongings(self) -> "Belongings":
@@ -114,8 +112,11 @@ class Answers:
         if table == "entries":
             return self._told_in_short(row), _beside_row(row)
         if table in OF_MANY:
-            articles = dict.fromkeys([line.article for line in row.lines])
-            return [line.id for line in row.lines], [self._core(article) for article in articles]
+            # Which of an article's rows are among them is told by its reading.
+            articles, belongings = dict.fromkeys([line.article for line in row.lines]), self._belongings
+            readings, own = belongings.readings, belongings.own
+            beside = [(article, own[article]) for article in articles if article in own]
+            return [*articles], [readings[article] for article in articles], beside
         return row
 
     def _told_in_short(self, entry: Entry) -> object:
@@ -131,37 +132,63 @@ _beside_row = attrgetter("claims", "quotes", "related", "mentioned_events")
 
 
 class Belongings:
-    """What an article's answers are made of, beside its entry and its body."""
+    """What an article's answers are made of, by the article's id."""
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._rows: defaultdict[str, list[object]] = defaultdict(list)
-        read = lookup.bodies.reading
+        self.readings: dict[str, object] = self._readings()
+        """What tells an article's document and facts: the name of its reading, or these themselves."""
         # Where readings have no names, rows themselves must tell; where they have, their links are enough.
-        whole = any(read(entry.row.path) is None for entry in lookup.entries.values())
+        self._whole = not all(isinstance(one, bytes) for one in self.readings.values())
         claims, quotes = claim_table(lookup.archive.claims), quote_table(lookup.archive.quotes)
         self._claims, self._quotes = claims.by_id.lines, quotes.by_id.lines
-        for claim in claims.lines:
-            if whole or claim.relations:
-                self._rows[claim.article].append(claims.make(claim) if whole else claim_links(claim))
-        for quote in quotes.lines:
-            if whole or quote.also_in:
-                self._rows[quote.article].append(quotes.make(quote) if whole else quote_links(quote))
-        self._said: defaultdict[str, list[object]] = defaultdict(list)
-        for line in claims.lines:
+        self._own: defaultdict[str, list[object]] = defaultdict(list)
+        self._beside: defaultdict[str, list[object]] = defaultdict(list)
+        self._note_rows(claims, quotes)
+        self._note_what_is_said(claims)
+        entries = lookup.entries
+        self.own = {article: told for article, told in self._own.items() if article in entries}
+        """What its rows have beside its reading, of those of which that does not tell all."""
+        self.beside = {article: told for article, told in self._beside.items() if article in entries}
+        """What other articles lend it, and all that is said of its claims."""
+
+    def _readings(self) -> dict[str, object]:
+        entries, bodies = self._lookup.entries, self._lookup.bodies
+        names = bodies.readings([entry.row.path for entry in entries.values()])
+        if None not in names:
+            return dict(zip(entries, names, strict=True))
+        return {
+            article: (entry, bodies.digest(path) if (path := entry.row.path) in bodies else ABSENT)
+            for article, entry in entries.items()
+        }
+
+    def _note_rows(self, claims: Rows[ClaimRow, ClaimLine], quotes: Rows[QuoteRow, QuoteLine]) -> None:
+        own, whole = self._own, self._whole
+        for row in linked_articles([entry.row for entry in self._lookup.entries.values()]):
+            own[row.id].append(article_links(row))
+        for claim in claims.lines if whole else [claim for claim in claims.lines if claim.relations]:
+            own[claim.article].append(claims.make(claim) if whole else claim_links(claim))
+        for quote in quotes.lines if whole else [quote for quote in quotes.lines if quote.also_in]:
+            own[quote.article].append(quotes.make(quote) if whole else quote_links(quote))
+
+    def _note_what_is_said(self, claims: Rows[ClaimRow, ClaimLine]) -> None:
+        for article, entry in self._lookup.entries.items():
+            if entry.related or entry.mentioned_events:
+                self._beside[article].append((entry.related, entry.mentioned_events))
+        for line in [line for line in claims.lines if line.relations]:
             for relation in line.relations:
                 # What the claim itself says is told by its article's reading, or is in its row.
-                row = claims.make(line) if whole else read(lookup.entries[line.article].row.path)
+                row = claims.make(line) if self._whole else self.readings[line.article]
                 self._add(relation.claim, (relation, line.id, row))
-        for ident, told in lookup.differences_of.items():
+        for ident, told in self._lookup.differences_of.items():
             self._add(ident, (ident, told))
-        for reason in lookup.archive.reasons:
+        for reason in self._lookup.archive.reasons:
             self._add(reason.claim, reason)
 
     def _add(self, claim: str, told: object) -> None:
         article = self.article_of(claim)
         if article:
-            self._said[article].append(told)
+            self._beside[article].append(told)
 
     def article_of(self, ident: str) -> str:
         """Give the article of a claim or quote, "" where there is none."""
@@ -172,14 +199,6 @@ class Belongings:
     def at(self) -> Mapping[str, str]:
         """Article ids by the path of the article's file."""
         return {entry.document.path: ident for ident, entry in self._lookup.entries.items()}
-
-    def of(self, article: str) -> list[object]:
-        """Give an article's claims and quotes."""
-        return self._rows.get(article, [])
-
-    def said_of(self, article: str) -> list[object]:
-        """Give all that is said of an article's claims."""
-        return self._said.get(article, [])
 
 
 _encode = msgspec.msgpack.Encoder().encode

@@ -1,9 +1,9 @@
 """Briefings: one month or year on a page that can be printed and handed over."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from plugins.model import ArticleRow, ClaimKind, EventRow, Page, Site, Value
@@ -13,7 +13,7 @@ from plugins.pages.head import page_head
 from plugins.pages.items import article_item, claim_item, event_item, quote_item
 from plugins.pages.lists import MOST_ITEMS
 from plugins.pages.lookup import Lookup
-from plugins.pages.orders import ByDay, by_day, oldest_first
+from plugins.pages.orders import ByDay, events_by_day, oldest_first
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Link, QuoteItem
 from plugins.pages.words import ARTICLES, EVENTS, counted, worded
 from plugins.rows import ClaimLine, QuoteLine
@@ -23,6 +23,8 @@ INDEX = Link(told("Briefings"), "briefings/index.html")
 ANNOUNCEMENTS = told_many("{n} new announcement", "{n} new announcements")
 OTHERS = told_many("{n} other figure", "{n} other figures")
 KEY_QUOTES = 6
+TOTALS: frozenset[ClaimKind] = frozenset({"cumulative", "share"})
+OTHERS_THAN_TOTALS: frozenset[ClaimKind] = frozenset({"delivered", "planned", "estimate"})
 
 RowT = TypeVar("RowT", ArticleRow, ClaimLine, EventRow, QuoteLine)
 T = TypeVar("T")
@@ -112,12 +114,9 @@ def _periods(lookup: Lookup) -> Mapping[str, Period]:
     orders = lookup.orders
     # An occasion that articles only refer to, perhaps of long ago, did not happen in what is reported here.
     reported = (row for row in lookup.archive.events if row.articles)
-    events = _by_period(oldest_first(by_day(reported, attrgetter("start"), attrgetter("id"))))
-    days = oldest_first(orders.claims)
-    claims = _by_period(days)
+    events = _by_period(oldest_first(events_by_day(reported)))
     announced = _by_period(oldest_first(orders.announcements))
-    totals = _by_period(_of_kinds(days, ("cumulative", "share")))
-    others = _by_period(_of_kinds(days, ("delivered", "planned", "estimate")))
+    besides = _by_period(oldest_first(orders.others))
     quotes = _by_period({day: _ranked(day, rows) for day, rows in orders.quotes.items()})
     articles = _by_period(orders.articles)
     none: Sequence[Any] = ()
@@ -125,29 +124,30 @@ def _periods(lookup: Lookup) -> Mapping[str, Period]:
         key: _period(
             key,
             events.get(key, none),
-            len(claims.get(key, none)),
-            (announced.get(key, none), totals.get(key, none), others.get(key, none)),
+            announced.get(key, none),
+            besides.get(key, none),
             quotes.get(key, none),
             articles.get(key, none),
         )
-        for key in sorted({*events, *claims, *quotes, *articles})
+        for key in sorted({*events, *announced, *besides, *quotes, *articles})
     }
 
 
 def _period(
     key: str,
     events: Sequence[EventRow],
-    figures: int,
-    claims: tuple[Sequence[ClaimLine], Sequence[ClaimLine], Sequence[ClaimLine]],
+    announced: Sequence[str],
+    besides: Sequence[ClaimLine],
     quotes: Sequence[Ranked],
     articles: Sequence[ArticleRow],
 ) -> Period:
-    announced, totals, others = claims
+    totals = [claim for claim in besides if claim.kind in TOTALS]
+    others = [claim for claim in besides if claim.kind in OTHERS_THAN_TOTALS]
     return Period(
         key,
-        (len(events), len(announced), figures - len(announced), len(articles)),
+        (len(events), len(announced), len(besides), len(articles)),
         events=_ids(events),
-        announced=_ids(announced),
+        announced=tuple(announced[:MOST_ITEMS]),
         totals=_ids(totals),
         others=_ids(others),
         quotes=_ids(_key_quotes(quotes)),
@@ -219,10 +219,6 @@ def _index(lookup: Lookup, site: Site, periods: Mapping[str, Period]) -> Page:
         else "",
     )
     return Page(head.path, "briefings.html", view)
-
-
-def _of_kinds(days: ByDay[ClaimLine], kinds: Container[ClaimKind]) -> ByDay[ClaimLine]:
-    return {day: [claim for claim in claims if claim.kind in kinds] for day, claims in days.items()}
 
 
 def _ranked(day: str | None, quotes: Iterable[QuoteLine]) -> Sequence[Ranked]:

@@ -13,7 +13,6 @@ from plugins.pages.lookup import Lookup
 from plugins.pages.orders import in_line, restates
 from plugins.pages.views import ArticleItem, ClaimItem, EventItem, Head, Json, Link
 from plugins.pages.words import ARTICLES, DONORS, EVENTS, FIGURES, QUOTES, SOURCES, counted
-from plugins.rows import ClaimLine
 
 PATH = "index.html"
 NEWEST_EVENTS = 6
@@ -52,8 +51,8 @@ def home_pages(lookup: Lookup, site: Site) -> tuple[Page, ...]:
         (row for row in archive.events if row.articles), key=lambda row: (newest_first(row.start), row.id)
     )
     others = (
-        claim
-        for claims in lookup.orders.claims.values()
+        claim.id
+        for claims in lookup.orders.others.values()
         for claim in claims
         if claim.kind != "announced" and not restates(claim)
     )
@@ -88,8 +87,8 @@ def _dated_link(lookup: Lookup, row: ArticleRow, site: Site) -> Link:
     return article_link(lookup, row.id, site, dated_when(lookup, row.published, site).text)
 
 
-def _items(lookup: Lookup, claims: Iterable[ClaimLine], site: Site) -> tuple[ClaimItem, ...]:
-    return tuple(claim_item(lookup, claim.id, site) for claim in islice(claims, NEWEST_CLAIMS))
+def _items(lookup: Lookup, claims: Iterable[str], site: Site) -> tuple[ClaimItem, ...]:
+    return tuple(claim_item(lookup, claim, site) for claim in islice(claims, NEWEST_CLAIMS))
 
 
 def _holdings(lookup: Lookup) -> tuple[Link, ...]:

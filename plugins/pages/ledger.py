@@ -73,7 +73,7 @@ def ledger_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
 
 
 def _draft(path: str, title: str, claims: Sequence[ClaimLine], siblings: Ways, total: int) -> Draft:
-    shown = tuple(claim.id for claim in claims)
+    shown = tuple([claim.id for claim in claims])
     return Draft(path, "ledger.html", _view, (path, title, shown, siblings, total))
 
 

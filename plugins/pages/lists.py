@@ -1,6 +1,8 @@
 """Long lists made readable: by letter, by month, and no longer than a phone can hold."""
 
+import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
@@ -94,11 +96,18 @@ def plain(text: str) -> str:
     ('elysee', 'їжак')
     """
     folded = text.casefold()
-    return folded if folded.isascii() else "".join(map(_base, folded))
+    return folded if folded.isascii() else _BEYOND_ASCII.sub(_base, folded)
+
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _base(found: re.Match[str]) -> str:
+    return _base_of(found.group())
 
 
 @cache
-def _base(char: str) -> str:
+def _base_of(char: str) -> str:
     """Give a Latin letter without its accents, and any other character as it is."""
     base = unicodedata.normalize("NFKD", char)
     return base[0] if base[0].isascii() else char
@@ -115,16 +124,22 @@ def family_name(name: str) -> str:
 
 def by_letter(members: Iterable[T], sort_name: Callable[[T], str]) -> tuple[Letter[T], ...]:
     """Give things under their first letters; digits and signs come under "0–9" and "#", first."""
-    found: dict[str, list[T]] = {}
-    named = ((plain(sort_name(member)), member) for member in members)
-    for name, member in sorted(named, key=itemgetter(0)):
-        found.setdefault(_letter(name), []).append(member)
+    held = [*members]
+    names = [plain(sort_name(member)) for member in held]
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for name, member in sorted(zip(names, held, strict=True), key=itemgetter(0)):
+        found[_letter(name)].append(member)
     order = sorted(found, key=lambda letter: (letter.isalpha(), letter))
     return tuple(Letter(letter, tuple(found[letter])) for letter in order)
 
 
 def _letter(name: str) -> str:
-    first = name[:1] if name[:1].isalnum() else next((char for char in name if char.isalnum()), "#")
+    first = name[:1]
+    return _heading(first if first.isalnum() else next((char for char in name if char.isalnum()), "#"))
+
+
+@cache
+def _heading(first: str) -> str:
     return "0–9" if first.isdigit() else first.upper()
 
 

@@ -1,9 +1,8 @@
 """The archive by id: what page builders ask instead of searching tuples."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -27,7 +26,7 @@ from plugins.model import (
 )
 from plugins.pages.country_names import named_for_readers
 from plugins.pages.orders import Orders
-from plugins.rows import ClaimLine, Made, QuoteLine, Rows, claim_table, quote_table
+from plugins.rows import ClaimLine, L, Made, QuoteLine, Rows, claim_table, quote_table
 from plugins.words import Words, words
 
 Row = DonorRow | OrganisationRow | PersonRow | SourceRow | EquipmentRow | EventRow
@@ -106,7 +105,7 @@ class ByUrl(Mapping[str, ClaimRow | QuoteRow]):
 def _pointing(claims: Rows[ClaimRow, ClaimLine]) -> Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]:
     """Give, by claim id, the claims that have a relation to it, each with that relation."""
     found: defaultdict[str, list[tuple[ClaimLine, Relation]]] = defaultdict(list)
-    for line in claims.lines:
+    for line in [line for line in claims.lines if line.relations]:
         for relation in line.relations:
             found[relation.claim].append((line, relation))
     return Made(dict(found), lambda told: tuple((claims.make(line), relation) for line, relation in told))
@@ -133,9 +132,9 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
         sources=_by_id(archive.sources),
         equipment=_by_id(archive.equipment),
         coverage={coverage.event: coverage for coverage in archive.coverage},
-        claims_by_donor=claims.grouped(attrgetter("donors")),
-        claims_by_speaker=claims.grouped(_speaker),
-        quotes_by_speaker=quotes.grouped(_speaker),
+        claims_by_donor=claims.grouped((donor, line) for line in claims.lines for donor in line.donors),
+        claims_by_speaker=claims.grouped(_with_speaker(claims.lines)),
+        quotes_by_speaker=quotes.grouped(_with_speaker(quotes.lines)),
         differences_of={key: tuple(rows) for key, rows in differing.items()},
         by_url=ByUrl(claims.by_id, quotes.by_id),
         reasons={(row.claim, row.type, row.other): row.reason for row in archive.reasons},
@@ -145,8 +144,8 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
     )
 
 
-def _speaker(line: ClaimLine | QuoteLine) -> tuple[str, ...]:
-    return () if line.speaker is None else (line.speaker,)
+def _with_speaker(lines: Sequence[L]) -> list[tuple[str, L]]:
+    return [(line.speaker, line) for line in lines if line.speaker is not None]
 
 
 def _by_id(rows: Iterable[_T]) -> dict[str, _T]:

@@ -1,90 +1,116 @@
 """What stands on the timeline, in its order, before anything is asked of it but its day.
 
-A large archive has tens of thousands of moments, so they are held by column: to put days together, to part
-them into pages and to count them for a chart is then no loop over single ones.
+A large archive has tens of thousands of moments, so they are held by day: to part them into pages and to
+count them for a chart is then no loop over single ones.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from plugins.model import EventRow
 from plugins.pages.dates import undated_last
 from plugins.pages.lists import UNDATED
 from plugins.pages.lookup import Lookup
-from plugins.pages.orders import by_day
+from plugins.pages.orders import events_by_day
 from plugins.pages.strips import Dot, DotKind, Lane
-from plugins.rows import ClaimLine
 
-Days = Mapping[str | None, "Moments"]
-"""Moments by day, oldest first, the undated last."""
+Listed = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+"""Which moments they are: of each day the ids of its events, then those of its announcements."""
 
 
-class Moments(NamedTuple):
-    """Events and announcements, by column."""
+class Some(NamedTuple):
+    """Things of one kind, by column."""
 
-    kinds: Sequence[DotKind]
-    ids: Sequence[str]
-    lanes: Sequence[Lane | None]
+    ids: Sequence[str] = ()
+    lanes: Sequence[Lane | None] = ()
     """None for what articles only refer to: it is listed, and not drawn."""
-    days: Sequence[str | None]
+
+    def cut(self, start: int, stop: int) -> "Some":
+        """Give some of them that follow each other."""
+        run = slice(max(start, 0), max(stop, 0))
+        return Some(self.ids[run], self.lanes[run])
+
+
+class Day(NamedTuple):
+    """The moments of one day, or some of them: the events first."""
+
+    day: str | None
+    events: Some
+    announcements: Some
 
     @property
     def number(self) -> int:
         """Give how many they are."""
-        return len(self.ids)
+        return len(self.events.ids) + len(self.announcements.ids)
 
-    def cut(self, start: int, stop: int | None) -> "Moments":
+    def cut(self, start: int, stop: int) -> "Day":
         """Give some of them that follow each other."""
-        run = slice(start, stop)
-        return Moments(self.kinds[run], self.ids[run], self.lanes[run], self.days[run])
-
-    def listed(self) -> tuple[tuple[DotKind, str], ...]:
-        """Give which they are."""
-        return tuple(zip(self.kinds, self.ids, strict=True))
-
-    def pages(self, most: int) -> Iterator[tuple[int, "Moments"]]:
-        """Give them in runs that a page can hold, each with its number from 1."""
-        for start in range(0, self.number, most):
-            yield start // most + 1, self.cut(start, start + most)
+        first = len(self.events.ids)
+        return Day(
+            self.day, self.events.cut(start, stop), self.announcements.cut(start - first, stop - first)
+        )
 
 
-NONE = Moments((), (), (), ())
+def number_of(days: Iterable[Day]) -> int:
+    """Give how many moments there are in some days."""
+    return sum([day.number for day in days])
 
 
-def in_turn(some: Iterable[Moments]) -> Moments:
-    """Give moments one after the other."""
-    held, together = [*some], chain.from_iterable
-    return Moments(
-        tuple(together(one.kinds for one in held)),
-        tuple(together(one.ids for one in held)),
-        tuple(together(one.lanes for one in held)),
-        tuple(together(one.days for one in held)),
-    )
+def listed(days: Iterable[Day]) -> Listed:
+    """Give which moments there are in some days."""
+    return tuple([(tuple(day.events.ids), tuple(day.announcements.ids)) for day in days])
 
 
-def moments_by_day(lookup: Lookup) -> Days:
-    """Give everything on the timeline; of a day the events first."""
-    events = by_day(lookup.archive.events, attrgetter("start"), attrgetter("id"))
-    claims = lookup.orders.announcements
-    return {
-        day: _of_day(day, events.get(day, ()), claims.get(day, ()))
-        for day in sorted({*events, *claims}, key=undated_last)
-    }
+def latest(days: Sequence[Day], most: int) -> Sequence[Day]:
+    """Give the last moments of some days."""
+    found: list[Day] = []
+    for day in reversed(days):
+        if most <= 0:
+            break
+        found.append(day.cut(max(day.number - most, 0), day.number))
+        most -= day.number
+    return found[::-1]
 
 
-def _of_day(day: str | None, events: Sequence[EventRow], claims: Sequence[ClaimLine]) -> Moments:
+def in_pages(days: Iterable[Day], most: int) -> Iterator[Sequence[Day]]:
+    """Give the moments of some days in runs that a page can hold."""
+    page: list[Day] = []
+    room = most
+    for day in days:
+        start, stop = 0, day.number
+        while stop - start > room:
+            if room:
+                page.append(day.cut(start, start + room))
+            yield page
+            page, start, room = [], start + room, most
+        page.append(day.cut(start, stop))
+        room -= stop - start
+    if page:
+        yield page
+
+
+def moments_by_day(lookup: Lookup) -> Sequence[Day]:
+    """Give everything on the timeline, the oldest day first, the undated last."""
+    events, orders = events_by_day(lookup.archive.events), lookup.orders
+    return [
+        _of_day(day, events.get(day, ()), orders.announcements.get(day, ()), orders.inferred)
+        for day in sorted({*events, *orders.announcements}, key=undated_last)
+    ]
+
+
+def _of_day(
+    day: str | None, events: Sequence[EventRow], claims: Sequence[str], guessed: frozenset[str]
+) -> Day:
     # An event's day is never taken from a sibling: where it has one, an article or the registry states it.
     stated, inferred = lane_of(day, inferred=False), lane_of(day, inferred=True)
-    event: tuple[DotKind, ...] = ("event",)
-    announcement: tuple[DotKind, ...] = ("announcement",)
-    kinds = event * len(events) + announcement * len(claims)
-    lanes: list[Lane | None] = [stated if row.articles else None for row in events]
-    lanes += [inferred if claim.basis == "event" else stated for claim in claims]
-    ids = [row.id for row in events] + [claim.id for claim in claims]
-    return Moments(kinds, ids, lanes, [day] * len(ids))
+    lanes: list[Lane | None] = [stated] * len(claims)
+    if not guessed.isdisjoint(claims):
+        lanes = [inferred if claim in guessed else stated for claim in claims]
+    return Day(
+        day,
+        Some([row.id for row in events], [stated if row.articles else None for row in events]),
+        Some(claims, lanes),
+    )
 
 
 def lane_of(day: str | None, *, inferred: bool) -> Lane:
@@ -94,34 +120,30 @@ def lane_of(day: str | None, *, inferred: bool) -> Lane:
     return "inferred" if inferred or len(day) < len("2023-02-08") else "certain"
 
 
-def by_beginning(days: Days, length: int) -> Mapping[str, Days]:
+def by_beginning(days: Iterable[Day], length: int) -> Mapping[str, Sequence[Day]]:
     """Give days by their first `length` letters, in the order in which they come."""
-    found: dict[str, dict[str | None, Moments]] = {}
-    for day, moments in days.items():
-        found.setdefault(day[:length] if day else UNDATED, {})[day] = moments
+    found: dict[str, list[Day]] = {}
+    for one in days:
+        found.setdefault(one.day[:length] if one.day else UNDATED, []).append(one)
     return found
 
 
-def dots_of(moments: Moments) -> tuple[Dot, ...]:
+def dots_of(days: Iterable[Day]) -> tuple[Dot, ...]:
     """Give what a chart draws: what shares day, kind and lane is one dot, as large as they are many."""
     dots: list[Dot] = []
-    start = 0
-    for day, run in groupby(moments.days):
-        stop = start + len([*run])
-        dots += _of_one_day(day, moments.cut(start, stop))
-        start = stop
+    for day in days:
+        dots += _dots(day.day, "event", day.events)
+        dots += _dots(day.day, "announcement", day.announcements)
     return tuple(dots)
 
 
-def _of_one_day(day: str | None, moments: Moments) -> Iterator[Dot]:
+def _dots(day: str | None, kind: DotKind, some: Some) -> Iterator[Dot]:
     if day is None:
         # Each has a place of its own.
-        for lane, kind, ident in zip(moments.lanes, moments.kinds, moments.ids, strict=True):
+        for lane, ident in zip(some.lanes, some.ids, strict=True):
             if lane is not None:
                 yield Dot(lane, None, kind, ident)
         return
-    places = [*zip(moments.lanes, moments.kinds, strict=True)]
-    for place, count in Counter(places).items():
-        lane, kind = place
+    for lane in dict.fromkeys(some.lanes):
         if lane is not None:
-            yield Dot(lane, day, kind, moments.ids[places.index(place)], count)
+            yield Dot(lane, day, kind, some.ids[some.lanes.index(lane)], some.lanes.count(lane))

@@ -79,7 +79,7 @@ def _draft(
     variants: Mapping[str, tuple[CoverageCell, ...]],
     total: int,
 ) -> Draft:
-    shown = tuple((quote.id, variants.get(quote.id, ())) for quote in quotes)
+    shown = tuple([(quote.id, variants.get(quote.id, ())) for quote in quotes])
     return Draft(path, "quotes.html", _view, (path, title, shown, siblings, total))
 
 

@@ -12,11 +12,21 @@ from plugins.pages.head import page_head
 from plugins.pages.links import claim_url, other_language, party_links, source_link
 from plugins.pages.lists import UNDATED, Part, Ways, beside, page_name, page_words
 from plugins.pages.lookup import Lookup
-from plugins.pages.moments import NONE, Days, Moments, by_beginning, dots_of, in_turn, moments_by_day
+from plugins.pages.moments import (
+    Day,
+    Listed,
+    by_beginning,
+    dots_of,
+    in_pages,
+    latest,
+    listed,
+    moments_by_day,
+    number_of,
+)
 from plugins.pages.money import figure
 from plugins.pages.orders import in_line
 from plugins.pages.places import in_marks
-from plugins.pages.strips import Dot, DotKind, timeline_chart
+from plugins.pages.strips import Dot, timeline_chart
 from plugins.pages.views import Head, Link, Tag
 from plugins.pages.words import BASES, EVENT_KINDS, claim_tag, worded
 from plugins.words import Words, told
@@ -71,7 +81,9 @@ class Period(NamedTuple):
     """A year or month with what falls into it; "undated" is one of the years."""
 
     key: str
-    moments: Moments
+    days: Sequence[Day]
+    number: int
+    """How many moments there are in them."""
     page: int = 1
     """From 1: a period that is longer than a page goes on."""
 
@@ -92,44 +104,44 @@ class Period(NamedTuple):
 
     def pages(self) -> Iterator["Period"]:
         """Give the period page by page."""
-        return (Period(self.key, run, number) for number, run in self.moments.pages(MOST_MOMENTS))
+        runs = enumerate(in_pages(self.days, MOST_MOMENTS), 1)
+        return (Period(self.key, run, number_of(run), page) for page, run in runs)
 
 
 def timeline_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     """Give the timeline, its years and the page of what has no date."""
     say, days = lookup.say, moments_by_day(lookup)
-    whole = in_turn(days.values())
-    dots = {day: dots_of(moments) for day, moments in days.items()}
-    by_year = by_beginning(days, len("2023"))
-    years = _periods(by_year)
-    dated = whole.number - days.get(None, NONE).number
-    few = whole if whole.number <= MOST_MOMENTS else whole.cut(max(dated - LATEST, 0), dated)
-    yield _draft(worded(say, INDEX)[0], whole.number, in_line(dots), Ways(_parts(years, "", say)), few)
+    dots = {day.day: dots_of([day]) for day in days}
+    years = _periods(by_beginning(days, len("2023")))
+    total = sum(year.number for year in years)
+    dated = [day for day in days if day.day is not None]
+    few = days if total <= MOST_MOMENTS else latest(dated, LATEST)
+    yield _draft(worded(say, INDEX)[0], total, in_line(dots), Ways(_parts(years, "", say)), few)
     for year in years:
-        own = by_year[year.key]
-        drawn = in_line({day: dots[day] for day in own})
-        if year.moments.number <= MOST_MOMENTS:
+        drawn = in_line({day.day: dots[day.day] for day in year.days})
+        if year.number <= MOST_MOMENTS:
             ways = Ways(_parts(years, year.name, say))
-            yield _draft(_link(year, say), year.moments.number, drawn, ways, year.moments)
+            yield _draft(_link(year, say), year.number, drawn, ways, year.days)
         else:
-            yield from _long_year(year, own, drawn, years, say)
+            yield from _long_year(year, drawn, years, say)
 
 
-def _long_year(
-    year: Period, days: Days, dots: Sequence[Dot], years: Sequence[Period], say: Words
-) -> Iterator[Draft]:
+def _long_year(year: Period, dots: Sequence[Dot], years: Sequence[Period], say: Words) -> Iterator[Draft]:
     """Give the pages of a year, or of all that is undated, that is too long for one."""
-    monthly: Days = {day: some for day, some in days.items() if day and len(day) > len("2023")}
+    monthly: list[Day] = []
+    loose: list[Day] = []
+    for day in year.days:
+        # What is known to the year alone falls into no month, so it stands on the year's own pages.
+        (monthly if day.day and len(day.day) > len("2023") else loose).append(day)
     months = [page for month in _periods(by_beginning(monthly, len("2023-02"))) for page in month.pages()]
-    # What is known to the year alone falls into no month, so it stands on the year's own pages.
-    loose = Period(year.key, in_turn(some for day, some in days.items() if day not in monthly))
-    first, *others = loose.pages() if loose.moments.number else (loose,)
-    parts = (*_parts(years, year.name, say), *_parts((*others, *months), "", say))
-    yield _draft(_link(year, say), year.moments.number, dots, Ways(parts), first.moments)
+    first, *others = Period(year.key, loose, number_of(loose)).pages() if loose else [Period(year.key, (), 0)]
+    further, monthwise = _parts(others, "", say), _parts(months, "", say)
+    ways = Ways((*_parts(years, year.name, say), *further, *monthwise))
+    yield _draft(_link(year, say), year.number, dots, ways, first.days)
     # Without how much they hold: else one moment more would rewrite them all.
-    for page, ways in zip(others, beside(_parts(others, "", say), _parts(years, "", say)), strict=True):
+    for page, ways in zip(others, beside(further, _parts(years, "", say)), strict=True):
         yield _page(page, ways, say)
-    for page, ways in zip(months, beside(_parts(months, "", say)), strict=True):
+    for page, ways in zip(months, beside(monthwise), strict=True):
         yield _page(page, ways, say)
 
 
@@ -137,8 +149,8 @@ def _link(period: Period, say: Words) -> Link:
     return Link(say("Timeline: {period}", period=period.words(say)), period.url)
 
 
-def _periods(found: Mapping[str, Days]) -> tuple[Period, ...]:
-    return tuple(Period(key, in_turn(days.values())) for key, days in found.items())
+def _periods(found: Mapping[str, Sequence[Day]]) -> tuple[Period, ...]:
+    return tuple(Period(key, days, number_of(days)) for key, days in found.items())
 
 
 def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, ...]:
@@ -146,7 +158,7 @@ def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, .
         Part(
             period.words(say),
             period.url,
-            say.number(f"{period.moments.number:,}"),
+            say.number(f"{period.number:,}"),
             period.name == current,
         )
         for period in periods
@@ -155,13 +167,12 @@ def _parts(periods: Iterable[Period], current: str, say: Words) -> tuple[Part, .
 
 def _page(page: Period, ways: Ways, say: Words) -> Draft:
     """Give one page of many, which draws what it lists."""
-    return _draft(_link(page, say), page.moments.number, dots_of(page.moments), ways, page.moments)
+    return _draft(_link(page, say), page.number, dots_of(page.days), ways, page.days)
 
 
-def _draft(link: Link, total: int, dots: Sequence[Dot], ways: Ways, listed: Moments) -> Draft:
-    """Give one page; its chart draws `dots`, which are `total` moments, its list names those of `listed`."""
-    about = (link, total, tuple(dots), ways, listed.listed())
-    return Draft(link.url or "", "timeline.html", _view, about)
+def _draft(link: Link, total: int, dots: Sequence[Dot], ways: Ways, days: Iterable[Day]) -> Draft:
+    """Give one page; its chart draws `dots`, which are `total` moments, its list names those of some days."""
+    return Draft(link.url or "", "timeline.html", _view, (link, total, tuple(dots), ways, listed(days)))
 
 
 def _view(
@@ -171,11 +182,11 @@ def _view(
     total: int,
     dots: tuple[Dot, ...],
     ways: Ways,
-    listed: tuple[tuple[DotKind, str], ...],
+    named: Listed,
 ) -> TimelineView:
     say = site.say
 
-    def moment(kind: DotKind, ident: str) -> Moment:
+    def moment(kind: str, ident: str) -> Moment:
         if kind == "event":
             return _event(lookup, lookup.events[ident])
         return _announcement(lookup, site, lookup.claims[ident])
@@ -198,13 +209,18 @@ def _view(
         json_ld={"@type": "CollectionPage"},
     )
     chart = timeline_chart("lanes", say("Events and announcements by day"), dots, say, label)
-    moments = [moment(kind, ident) for kind, ident in listed]
-    latest = (
+    moments = [
+        moment(kind, ident)
+        for events, announcements in named
+        for kind, idents in (("event", events), ("announcement", announcements))
+        for ident in idents
+    ]
+    shortened = (
         say.many("The latest {n} of them:", "The latest {n} of them:", len(moments))
         if link.url == INDEX.url and len(moments) < total
         else ""
     )
-    return TimelineView(head, lead, chart, ways.parts, _months(moments, say), latest)
+    return TimelineView(head, lead, chart, ways.parts, _months(moments, say), shortened)
 
 
 def _months(moments: Iterable[Moment], say: Words) -> tuple[Month, ...]:

@@ -57,8 +57,8 @@ class Cover(msgspec.Struct, frozen=True, array_like=True):
     families: tuple[bytes, ...]
     """Edition of each part; "" where there is none."""
     records: tuple[bytes, ...]
-    states: tuple[dict[str, bytes], ...]
-    """Of the owners in each part of the records: told without reading the records."""
+    states: tuple[bytes, ...]
+    """Of each part of the records what differs where an owner's state does: told without reading them."""
     count: int
     """Numbers given to questions."""
     asked: int
@@ -229,8 +229,8 @@ class Book:
     def _covering(self) -> Cover:
         if self._records.is_lost:
             # A question may have been given a second number: the next book is begun anew.
-            return Cover((b"",) * PARTS, (b"",) * PARTS, ({},) * PARTS, 0, 0)
-        editions, states = tuple(self._editions.values()), tuple(self._records.states())
+            return Cover((b"",) * PARTS, (b"",) * PARTS, (b"",) * PARTS, 0, 0)
+        editions, states = tuple(self._editions.values()), tuple(self._records.states)
         return Cover(editions[:PARTS], editions[PARTS:], states, self._records.count, self._asked)
 
     def _renewed(self, name: bytes) -> bytes:

@@ -119,6 +119,11 @@ class KeptBodies(Bodies):
         """Give the name of the reading."""
         return self._names[path]
 
+    def readings(self, paths: Sequence[str]) -> Sequence[bytes]:
+        """Give the names of many readings."""
+        names = self._names
+        return [names[path] for path in paths]
+
     def in_turn(self, paths: Sequence[str]) -> Iterator[Body]:
         """Give the bodies of many articles, few of them at a time."""
         for begin in range(0, len(paths), AT_ONCE):

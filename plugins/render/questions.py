@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Protocol
 from zlib import crc32
@@ -25,6 +26,12 @@ class Oracle(Protocol):
 
     def state(self, owner: str) -> bytes:
         """Give what differs where any answer does that is an owner's."""
+
+    def states(self, parts: int, parted: Callable[[Iterable[str]], Sequence[int]]) -> Sequence[bytes]:
+        """Give for each part of the owners what differs where the state of any of them does.
+
+        `parted` gives the number of each one's part.
+        """
 
     def answer(self, question: str) -> bytes:
         """Give what differs where the answer to a question does, in 16 bytes."""
@@ -51,22 +58,38 @@ class OpenRecord:
         self.state = state
         self._kept = kept
         """None where it is not as it was."""
-        lines = _lines(owner, kept) if kept is not None else ()
-        self.questions = {text: (number, answer) for text, number, answer in lines}
-        """Number and answer of each: changed by `put` alone."""
+        self._shorts: tuple[str, ...] = _questions.decode(kept.questions) if kept is not None else ()
+        self._questions: dict[str, tuple[int, bytes]] | None = None if kept is not None else {}
+        """Number and answer of each, None while it is as it was: most are only looked at."""
+
+    def number(self, question: str) -> int | None:
+        """Give a question's number, None where it is new."""
+        if self._questions is not None:
+            known = self._questions.get(question)
+            return known[0] if known is not None else None
+        numbers = self._kept.numbers if self._kept is not None else b""
+        try:
+            at = self._shorts.index(shortened(question, self._owner))
+        except ValueError:
+            return None
+        return array(Number, numbers)[at]
 
     def put(self, question: str, number: int, answer: bytes) -> None:
         """Add a question, or another answer to one."""
-        self.questions[question] = (number, answer)
+        if self._questions is None:
+            lines = _lines(self._owner, self._kept) if self._kept is not None else ()
+            self._questions = {text: (number, answer) for text, number, answer in lines}
+        self._questions[question] = (number, answer)
         self._kept = None
 
     def closed(self) -> Record:
         """Give the record as it is kept."""
         if self._kept is not None:
             return self._kept
-        numbers = array(Number, [number for number, _ in self.questions.values()])
-        answers = b"".join([answer for _, answer in self.questions.values()])
-        questions = tuple(shortened(question, self._owner) for question in self.questions)
+        told = self._questions or {}
+        numbers = array(Number, [number for number, _ in told.values()])
+        answers = b"".join([answer for _, answer in told.values()])
+        questions = tuple(shortened(question, self._owner) for question in told)
         return Record(self.state, numbers.tobytes(), answers, msgspec.Raw(_encode(questions)))
 
 
@@ -98,18 +121,18 @@ _encode = msgspec.msgpack.Encoder().encode
 _questions = msgspec.msgpack.Decoder(tuple[str, ...])
 
 
-States = Sequence[dict[str, bytes]]
-"""By part, then by owner: what differs where any of an owner's answers does."""
+NOBODY = ""
+"""Owner of the questions that are asked in every build."""
 
 
 class LostRecordError(Exception):
-    """A part of the records can not be read, though its states can."""
+    """A part of the records can not be read."""
 
 
 class Records:
-    """All questions; those whose owner is "" are asked in every build.
+    """All questions, in parts; those whose owner is NOBODY are asked in every build.
 
-    Their parts are read only where some owner's state differs, or where a question is new.
+    A part is read only where the state of some owner in it differs, or where a question may be new.
     """
 
     def __init__(
@@ -118,7 +141,7 @@ class Records:
         """`kept` gives a part as it was kept, None where it is lost."""
         self._oracle = oracle
         self._kept = kept
-        self._states: list[dict[str, bytes]] = [{} for _ in range(parts)]
+        self._number = parts
         self._parts: dict[int, dict[str, Record]] = {}
         """The parts that were read; what is open may be otherwise by now."""
         self._opened: dict[str, OpenRecord] = {}
@@ -130,56 +153,58 @@ class Records:
         self.changed: set[int] = set()
         """Parts that are not as they are kept."""
 
-    def open(self, states: States, count: int) -> set[int]:
+    @cached_property
+    def states(self) -> Sequence[bytes]:
+        """What differs, of each part, where the state of any owner does."""
+        return self._oracle.states(self._number, self._parted)
+
+    def open(self, states: Sequence[bytes], count: int) -> set[int]:
         """Take over what was kept, and give the numbers of the questions whose answers differ.
+
+        `states` are those of the parts when they were kept.
 
         Raises:
             LostRecordError: it can't be told.
         """
-        self._states, self.count = [dict(part) for part in states], count
-        state = self._oracle.state
+        self.count = count
+        differing = {part for part, before in enumerate(states) if before != self.states[part]}
         stale = [
-            owner for part in states for owner, before in part.items() if not owner or state(owner) != before
+            (owner, record)
+            for part in sorted({*self._parted([NOBODY]), *differing})
+            for owner, record in self._read(part).items()
+            if not owner or self._oracle.state(owner) != record.state
         ]
-        records = [(owner, self._drop(owner)) for owner in stale]
         if self.is_lost:
             raise LostRecordError
-        return {number for owner, record in records for number in self._asked_anew(owner, record)}
+        for owner, _ in stale:
+            del self._parts[self._part(owner)][owner]
+        return {number for owner, record in stale for number in self._asked_anew(owner, record)}
 
     def number(self, question: str) -> int:
         """Give a question's number; one that is new is asked."""
         owner = self._oracle.owner(question)
         record = self._open(owner)
-        known = record.questions.get(question)
+        known = record.number(question)
         if known is None:
-            number = self.count
-            record.put(question, number, self._oracle.answer(question))
+            known = self.count
+            record.put(question, known, self._oracle.answer(question))
             self.count += 1
             self.changed.add(self._part(owner))
-            return number
-        return known[0]
+        return known
 
     def table(self, part: int) -> dict[str, Record]:
         """Give one part as it is kept."""
         opened = {owner: record for owner, record in self._opened.items() if self._part(owner) == part}
         return self._read(part) | {owner: record.closed() for owner, record in opened.items()}
 
-    def states(self) -> States:
-        """Give the states of all owners."""
-        states = [dict(part) for part in self._states]
-        for owner, record in self._opened.items():
-            states[self._part(owner)][owner] = record.state
-        return states
-
     def renumber(self, new: Mapping[int, int]) -> None:
         """Leave out all questions but some, and give those another number each."""
         self._close([*self._opened])
-        for part, states in enumerate(self._states):
+        for part in range(self._number):
             records = ((owner, _renumbered(owner, record, new)) for owner, record in self._read(part).items())
             self._parts[part] = {owner: record for owner, record in records if record.numbers}
-            self._states[part] = {owner: states[owner] for owner in self._parts[part]}
         self.count = len(new)
-        self.changed = set(range(len(self._states)))
+        self.changed = {*range(self._number)}
 
     def _asked_anew(self, owner: str, record: Record) -> Iterable[int]:
         """Ask all questions of a record, and give the numbers of those that are answered otherwise."""
@@ -201,38 +226,30 @@ class Records:
             if len(self._opened) >= OPEN:
                 # Nearly every page asks some question that is nobody's.
                 self._close([one for one in islice(self._opened, OPEN // 2) if one])
-            part = self._part(owner)
-            kept = self._read(part).get(owner)
-            self.is_lost |= kept is None and owner in self._states[part]
+            kept = self._read(self._part(owner)).get(owner)
             state = kept.state if kept else self._oracle.state(owner) if owner else b""
             found = self._opened[owner] = OpenRecord(owner, state, kept)
         return found
 
     def _close(self, owners: Iterable[str]) -> None:
         for owner in owners:
-            record, part = self._opened.pop(owner).closed(), self._part(owner)
-            self._read(part)[owner] = record
-            self._states[part][owner] = record.state
-
-    def _drop(self, owner: str) -> Record:
-        part = self._part(owner)
-        record = self._read(part).pop(owner, None)
-        del self._states[part][owner]
-        if record is None:
-            self.is_lost = True
-            return OpenRecord(owner, b"").closed()
-        return record
+            record = self._opened.pop(owner).closed()
+            self._read(self._part(owner))[owner] = record
 
     def _read(self, part: int) -> dict[str, Record]:
         """Give a part without what was dropped."""
         if part not in self._parts:
-            kept = self._kept(part) if self._states[part] else {}
+            kept = self._kept(part)
             self.is_lost |= kept is None
             self._parts[part] = dict(kept or {})
         return self._parts[part]
 
     def _part(self, owner: str) -> int:
-        return crc32(owner.encode("utf-8", "surrogatepass")) % len(self._states)
+        return self._parted([owner])[0]
+
+    def _parted(self, owners: Iterable[str]) -> Sequence[int]:
+        number = self._number
+        return [crc32(owner.encode("utf-8", "surrogatepass")) % number for owner in owners]
 
 
 def _renumbered(owner: str, record: Record, new: Mapping[int, int]) -> Record:

@@ -29,8 +29,7 @@ def put(
             if isinstance(piece, bytes):
                 files.write(name, piece)
             else:
-                source.seek(piece[0])
-                files.copy(name, source, piece[1])
+                files.copy(name, source, *piece)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -1,6 +1,6 @@
 """Articles are told apart in short: by the names of their readings and by their links."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from hypothesis import given, settings
@@ -17,6 +17,7 @@ from plugins.pages.lookup import look_up
 from tests.archive.growing import readings, registry
 
 POOL = 40
+PARTS = 5
 OF_ARTICLES = ("claims", "quotes", "entries", "claims_pointing_at", "differences_of")
 OF_MANY = ("claims_by_donor", "claims_by_speaker", "quotes_by_speaker")
 
@@ -68,6 +69,29 @@ def test_what_is_told_as_it_was_is_as_it_was(before: frozenset[int], after: froz
         if asked[question] != now[question]:
             assert told_then.answer(question) != told_now.answer(question)
             assert not (owner and same_owner and told_then.state(owner) == told_now.state(owner))
+
+
+@settings(deadline=None, max_examples=25)
+@given(some, some)
+def test_a_part_is_told_as_it_was_where_all_of_its_articles_are(
+    before: frozenset[int], after: frozenset[int]
+) -> None:
+    def parted(articles: Iterable[str]) -> list[int]:
+        return [len(article) % PARTS for article in articles]
+
+    def singly(answers: Answers, articles: list[str]) -> list[list[tuple[str, bytes]]]:
+        told = [*zip(parted(articles), articles, map(answers.state, articles), strict=True)]
+        return [[(article, state) for own, article, state in told if own == part] for part in range(PARTS)]
+
+    found = []
+    for archive in (linked(before), linked(after)):
+        answers = Answers(look_up(archive))
+        articles = [entry.row.id for entry in archive.entries]
+        found.append((answers.states(PARTS, parted), singly(answers, articles)))
+    (then, one_by_one), (now, one_by_one_now) = found
+    assert [a == b for a, b in zip(then, now, strict=True)] == [
+        a == b for a, b in zip(one_by_one, one_by_one_now, strict=True)
+    ]
 
 
 @settings(deadline=None, max_examples=25)

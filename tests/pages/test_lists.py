@@ -20,7 +20,7 @@ from plugins.pages.home import home_pages
 from plugins.pages.ledger import ledger_pages
 from plugins.pages.lists import MOST_ROWS, by_letter, by_month, family_name
 from plugins.pages.lookup import Lookup, look_up
-from plugins.pages.orders import is_new_announcement
+from plugins.pages.orders import restates
 from plugins.pages.quotes import quotes_pages
 from plugins.pages.sources import removed_share
 from plugins.pages.timeline import MOST_MOMENTS, timeline_pages
@@ -112,7 +112,9 @@ def test_a_timeline_of_what_has_no_date_is_parted_and_lists_everything_once() ->
         for link in soup(page).select(".moment__title a")
     )
     assert set(found.values()) == {1}
-    announced = [claim for claim in lookup.archive.claims if is_new_announcement(claim)]
+    announced = [
+        claim for claim in lookup.archive.claims if claim.kind == "announced" and not restates(claim)
+    ]
     assert len(found) == len(lookup.archive.events) + len(announced)
     assert max(len(soup(page).select(".moment")) for page in pages.values()) == MOST_MOMENTS
 

@@ -1,6 +1,6 @@
 """What builds remember of pages: nothing that is not so any more, and all that still is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,13 @@ class Archive:
     def state(self, owner: str) -> bytes:
         own = sorted(item for item in self.answers.items() if item[1][:1] == owner)
         return digest(repr(own))[:ANSWER]
+
+    def states(self, parts: int, parted: Callable[[Iterable[str]], Sequence[int]]) -> Sequence[bytes]:
+        owners = sorted({answer[:1] for answer in self.answers.values()})
+        told: list[list[object]] = [[] for _ in range(parts)]
+        for owner, part in zip(owners, parted(owners), strict=True):
+            told[part].append((owner, self.state(owner)))
+        return [digest(repr(some)) for some in told]
 
 
 def opened(cache: Cache, families: Asked, answers: Mapping[str, str]) -> Book:
