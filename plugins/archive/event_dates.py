@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import msgspec
 
 from plugins.bodies import Bodies, whole
-from plugins.extract import extract
+from plugins.lazily import Lazily
 from plugins.memory import Memory, reading_of, remembered
 from plugins.model import Dated, EventRow, Facts
 from plugins.registry import Knowledge
@@ -15,6 +15,8 @@ from plugins.registry import Knowledge
 from .desk import Item, item_of
 from .stories import Story
 
+_extract = Lazily("plugins.extract", "extract")
+"""Only an article whose day a sibling gave is read again."""
 OWN = frozenset(("stated", "metadata"))
 """Only a sibling whose date is its own may lend it: so nothing is ever borrowed twice."""
 LATEST = 3
@@ -54,7 +56,8 @@ def read_again(
         """Give what one of these articles says on its day."""
         item = items[number]
         document = msgspec.structs.replace(item.reading.document, published=dates[item.id])
-        return extract(document if bodies is None else whole(document, bodies[item.path]), knowledge)
+        found: Facts = _extract(document if bodies is None else whole(document, bodies[item.path]), knowledge)
+        return found
 
     made_of = [("read again", reading_of(memory, i.path), dates[i.id]) for i in items]
     found = remembered(memory, made_of, Facts, facts)
