@@ -88,13 +88,15 @@ class Placing:
         if not (self.published.is_intact or all(path in same for path in files.paths(run))):
             self.staging.open(key)
             return False
-        if self.staging.has(key):
-            self.listing.keep(key, run)
-        else:
-            paths = files.paths(run)
-            self.listing.add(key, paths)
-            for path in paths:
-                self._keep(path, files[path].key)
+        if not self.staging.has(key):
+            paths, placed = files.paths(run), [files[path] for path in files.paths(run)]
+            linked = [self.staging.keep(path, one, one.key) for path, one in zip(paths, placed, strict=True)]
+            if linked != placed:  # Some could not be linked, and are copies.
+                self.listing.add(key, paths)
+                for path, one in zip(paths, linked, strict=True):
+                    self.listing.place(path, one)
+                return True
+        self.listing.keep(key, run)
         return True
 
     def _is_same(self, path: str, key: bytes) -> bool:

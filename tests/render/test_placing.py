@@ -121,6 +121,23 @@ def built(output: Path, bundles: Bundles, before: Published, earlier: Earlier | 
     return Published(site, files, partial(differing, output, files, folders), folders)
 
 
+def test_a_bundle_that_is_linked_anew_is_one_that_is_kept(tmp_path: Path) -> None:
+    """Of the site before the last one nothing of it was there: the next build need not look at it again."""
+    output = tmp_path / "output"
+    one: Bundles = {"a": {"a/x": "1"}, "b": {"b/x": "1"}}
+    two: Bundles = one | {"b": {"b/x": "2"}}
+    first = built(output, one, Published(), None)
+    second = built(output, two, first, told_by(first))
+    third = built(output, two | {"b": {"b/x": "3"}}, second, told_by(second))
+    told = told_by(third)
+    assert told is not None
+    assert {*told.anew} == third.files.bundles.keys() - second.files.bundles.keys()
+
+
+def told_by(published: Published) -> Earlier | None:
+    return STANDING[published.site.name if published.site else ""]
+
+
 STANDING: dict[str, Earlier | None] = {}
 """What the build that published a site told of the one before."""
 site_bundles = st.dictionaries(
@@ -137,7 +154,7 @@ def test_a_site_made_after_others_holds_its_own_files_and_no_others(
     published, earlier = Published(), None
     for bundles in sites:
         published = built(output, bundles, published, earlier)
-        earlier = STANDING[published.site.name if published.site else ""]
+        earlier = told_by(published)
         expected = {path: text.encode() for files in bundles.values() for path, text in files.items()}
         assert contents(output) == expected
         assert dict(published.files).keys() == expected.keys()
