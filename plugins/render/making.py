@@ -47,6 +47,7 @@ from plugins.render.sheets import Sheets
 from plugins.render.staging import Staging
 from plugins.render.standing import Row, Standing, told_again
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
+from plugins.render.tabled import differing_rows, tabled
 from plugins.render.templates import Templates
 from plugins.render.tree import MARKER, Listed, SiteFacts
 from plugins.render.workshop import BuildWorkshop
@@ -206,7 +207,7 @@ class Making:
             sets = self._groups(archive, sheets) if sheets.are_known else None
         self._warnings += self._keeping.warnings() if self._keeping else ()
         after = self._facts(archive)
-        changes = change_lines(before.sources if before else {}, after.sources)
+        changes = change_lines(*differing_rows(before.sources if before else (), after.sources, bytes))
         if before is not None and sets is not None and is_made_of(published, bundles, (*large, *sets)):
             after = msgspec.structs.replace(after, name=before.name)
             self._cache.put_many(self._standing.rows(after, list_as_it_was(published.files), self._desk))
@@ -292,7 +293,7 @@ class Making:
             addresses=addresses,
             inputs=self._inputs(addresses),
             listing=msgspec.Raw(msgspec.msgpack.encode(self.articles)),
-            sources=readings.names,
+            sources=tabled(readings.names),
             standing=standing_lines(archive),
             problems=told,
         )

@@ -13,8 +13,8 @@ import msgspec
 
 from plugins.errors import BriefingError
 from plugins.render.folders import Folders, quiet
-from plugins.render.glance import Stamps
 from plugins.render.listing import FileList
+from plugins.render.tabled import Tabled
 
 MARKER = ".dossier"
 """A file at the site's root that says whose folder this is, and which site stands in it."""
@@ -38,8 +38,8 @@ class SiteFacts(msgspec.Struct, frozen=True):
     """Digest of all that went in, the addresses it gave included."""
     listing: msgspec.Raw
     """Its articles: decoded only where nothing is to be done, since other builds list theirs."""
-    sources: dict[str, bytes]
-    """Every article's path, and the name under which the cache holds its reading."""
+    sources: Tabled
+    """The name under which the cache holds the reading of each article, by path."""
     standing: tuple[str, ...]
     """Lines of the build's summary that hold until something changes."""
     problems: tuple[tuple[str, str, str], ...]
@@ -132,7 +132,7 @@ class DeskRecord(msgspec.Struct, frozen=True):
 
     rest: bytes
     """Digest of everything else that decides what the site is."""
-    stamps: Stamps
+    stamps: Tabled
     problems: tuple[tuple[str, str, str], ...]
     """What, where, mend of everything that could not be used."""
     sums: msgspec.Raw

@@ -116,7 +116,7 @@ def built(output: Path, bundles: Bundles, before: Published, earlier: Earlier | 
     staging.publish()
     folders = aged(output, {path.rpartition("/")[0] for path in files} - {""})
     files = FileList(files.parts, folders, at_root=files.at_root)
-    site = SiteFacts(name.encode(), msgspec.Raw(b"\x90"), {}, (), (), b"", name)
+    site = SiteFacts(name.encode(), msgspec.Raw(b"\x90"), (), (), (), b"", name)
     STANDING[name] = told
     return Published(site, files, partial(differing, output, files, folders), folders)
 
