@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from itertools import repeat
 from typing import Literal, NamedTuple, TypeVar
 
@@ -96,6 +97,8 @@ class Ledger:
         self._shelves = shelves
         self._memory = memory
         self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._known: dict[object, bytes] = {}
+        """What tells each scope from others, by its kind and key."""
 
     def __getitem__(self, ident: str) -> Entry:
         article = article_of_claim(ident)
@@ -115,7 +118,7 @@ class Ledger:
     ) -> tuple[T, ...]:
         """Give what `make` gives for the claims of each scope, which depends on them and what is `beside`."""
         made_of = [
-            (kind.__name__, scope.kind, scope.key, self._told(scope.articles), also)
+            (kind.__name__, scope.kind, scope.key, self._told(scope), also)
             for scope, also in zip(scopes, beside, strict=False)
         ]
         return remembered(self._memory, made_of, kind, lambda number: make(self.entries(scopes[number])))
@@ -161,9 +164,15 @@ class Ledger:
             )
         return self._entries[article]
 
-    def _told(self, articles: Sequence[str]) -> bytes:
-        """Give what tells the claims of some articles from others."""
-        return b"".join([self._states[article] for article in articles]) if self._memory else b""
+    def _told(self, scope: Scope) -> bytes:
+        """Give what tells the claims of a scope's articles from others."""
+        if self._memory is None:
+            return b""
+        known = self._known.get(scope[:2])
+        if known is None:
+            states = map(self._states.__getitem__, scope.articles)
+            known = self._known[scope[:2]] = blake2b(b"".join(states)).digest()
+        return known
 
     @cached_property
     def _states(self) -> Mapping[str, bytes]:
