@@ -184,11 +184,13 @@ class Ledger:
     def donors(self) -> tuple[Scope, ...]:
         """All donors, alone or together, that claims of a kind name, each with its articles."""
         found: defaultdict[tuple[tuple[str, ...], ClaimKind], list[str]] = defaultdict(list)
-        told = attrgetter("donors", "kind")
         for ident, story in self._stories.items():
-            for one in {*map(told, story.item.outline.claims)}:
-                found[one].append(ident)
-        return tuple(Scope("donors", one[0], tuple(found[one]), one[1]) for one in sorted(found) if one[0])
+            for claim in story.item.outline.claims:
+                if claim.donors:
+                    articles = found[claim.donors, claim.kind]
+                    if not articles or articles[-1] is not ident:
+                        articles.append(ident)
+        return tuple(Scope("donors", one[0], tuple(found[one]), one[1]) for one in sorted(found))
 
     @cached_property
     def events(self) -> tuple[Scope, ...]:
