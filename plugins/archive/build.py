@@ -1,6 +1,7 @@
 """All readings become one archive: the order of the steps, and nothing else."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from plugins.bodies import Bodies
 from plugins.memory import Memory
@@ -13,7 +14,7 @@ from .beside import besides_of
 from .claims import claim_rows
 from .coverage import coverage_of
 from .derivations import derivations_of
-from .desk import items_of, stated_sources
+from .desk import items_of, mentions_of, stated_sources
 from .differences import differences_of
 from .editions import edition_numbers, editions_of
 from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows, person_rows, source_rows
@@ -71,7 +72,8 @@ def build_archive(
     entries = entries_of(items, events, dates, originals, related)
     articles = [entry.row for entry in entries]
     by_id = {item.id: item for item in items}
-    entities = {kind: EntityShelf(kind, items, registry, given[kind]) for kind in KINDS}
+    mentions = mentions_of(items)
+    entities = {kind: EntityShelf(kind, mentions.get(kind, {}), registry, given[kind]) for kind in KINDS}
     tables: dict[str, Sequence[str]] = {"claim": [line.id for line in claims.lines]}
     tables |= {kind: entities[kind].ids for kind in KINDS}
     rows = published_rows(articles, events, tables, given, edition_numbers(articles, given))
@@ -95,4 +97,4 @@ def build_archive(
         editions=editions_of(articles, rows["edition"]),
         bodies=bodies,
     )
-    return archive, tuple(row for kind in PERMALINK_KINDS for row in rows[kind])
+    return archive, tuple(chain.from_iterable(rows[kind] for kind in PERMALINK_KINDS))

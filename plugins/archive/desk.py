@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import count
+from itertools import count as numbers
 from operator import attrgetter
 
 import msgspec
@@ -112,7 +112,7 @@ def items_of(readings: Sequence[Reading], ids: dict[str, str], knowledge: Knowle
     return tuple(
         [
             item_of(ids[path], readings[number], known[readings[number].document.source])
-            for path, number in sorted(zip(paths, count(), strict=False))
+            for path, number in sorted(zip(paths, numbers(), strict=False))
         ]
     )
 
@@ -124,19 +124,24 @@ def rows_of(items: Iterable[Item], lines: Iterable[L], row: Callable[[Item, L], 
     return Rows(sorted(lines, key=attrgetter("id")), make)
 
 
-def mentions_of(items: Iterable[Item], kind: EntityKind) -> dict[str, list[str]]:
-    """Give for each entity of a kind the ids of the articles that name it."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def mentions_of(items: Iterable[Item]) -> dict[str, dict[str, list[str]]]:
+    """Give by kind, for each entity, the ids of the articles that name it."""
+    found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
-        for ident in item.names.get(kind, ()):
-            found[ident].append(item.id)
-    return dict(found)
+        for kind, idents in item.names.items():
+            of_kind = found[kind]
+            for ident in idents:
+                of_kind[ident].append(item.id)
+    return {kind: dict(articles) for kind, articles in found.items()}
 
 
 def stated_sources(items: Iterable[Item]) -> dict[str, str]:
     """Give the names of sources as the articles state them, by id; of several the most usual."""
-    stated: dict[str, Counter[str]] = {}
-    for item in items:
-        if item.source is not None and item.reading.document.source is not None:
-            stated.setdefault(item.source, Counter())[item.reading.document.source.strip()] += 1
+    names = Counter(
+        [(item.source, item.reading.document.source) for item in items if item.source is not None]
+    )
+    stated: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (source, name), count in names.items():
+        if name is not None:
+            stated[source][name.strip()] += count
     return {ident: min(counted, key=lambda name: (-counted[name], name)) for ident, counted in stated.items()}

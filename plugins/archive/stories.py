@@ -1,9 +1,10 @@
 """What each article is about, ready to be held against the others."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
+from zlib import crc32
 
 import msgspec
 
@@ -16,7 +17,7 @@ from plugins.words import MONTHS
 from .desk import Item
 from .digests import is_digest
 from .rates import in_euros
-from .wording import checksum
+from .wording import encoded
 
 LONG_QUOTE = 6
 """Words from which a quotation is nobody else's."""
@@ -125,17 +126,18 @@ def stories_of(
     items: Sequence[Item], knowledge: Knowledge, memory: Memory | None = None
 ) -> tuple[Story, ...]:
     """Give every article's story, in the order of the items."""
-    told = (_told(item, memory.readings) if memory is not None else b"" for item in items)
+    told, paths = [b""] * len(items), [item.path for item in items]
+    if memory is not None:
+        ids = encoded([item.id for item in items])
+        readings = map(memory.readings.__getitem__, paths)
+        told = [reading + ident + b"\n" for reading, ident in zip(readings, ids, strict=True)]
+    lots = map(crc32, encoded(paths))
     return tuple(
         [
-            Story(item.id, ordinal(item.day), mark, checksum(item.path), item, item, knowledge)
-            for item, mark in zip(items, told, strict=True)
+            Story(item.id, ordinal(item.day), mark, lot, item, item, knowledge)
+            for item, mark, lot in zip(items, told, lots, strict=True)
         ]
     )
-
-
-def _told(item: Item, readings: Mapping[str, bytes]) -> bytes:
-    return readings[item.path] + item.id.encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _givers(names: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
