@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
@@ -82,12 +82,23 @@ def called(
     return context.call(one, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
 
 
+def imported(template: Template, context: Context) -> Any:
+    """Give what a template has for those that import from it, made once.
+
+    Jinja looks anew at each import whether the importing page knows more than all pages do.
+    """
+    if context.globals_keys <= template.environment.globals.keys():
+        return template.module
+    return template._get_default_module(context)  # noqa: SLF001 - as Jinja's own code does
+
+
 class _Generator(CodeGenerator):
     """Calls no filter while it compiles: what one gives may change while the template stays as it is."""
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802 - as Jinja calls it
         """Begin with what the code of all templates uses."""
-        self.writeline(f"from {__name__} import {shown.__name__}, {called.__name__}")
+        names = ", ".join(one.__name__ for one in (shown, called, imported))
+        self.writeline(f"from {__name__} import {names}")
         super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:  # noqa: N802
@@ -111,6 +122,14 @@ class _Generator(CodeGenerator):
         scopes = (("_loop_vars", frame.loop_frame), ("_block_vars", frame.block_frame))
         self.signature(node, frame, {name: name for name, is_in in scopes if is_in} or None)
         self.write(")")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Any) -> None:
+        if node.with_context or not self._is_plain:
+            super()._import_common(node, frame)
+            return
+        self.write(f"{imported.__name__}(environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}), context)")
 
     @property
     def _is_plain(self) -> bool:

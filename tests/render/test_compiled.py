@@ -34,6 +34,9 @@ EVERYTHING = """{% macro row(words) %}<li>{{ words }}{{ caller() }}</li>{% endma
 {{ pair(page.words) }}{{ pair("<", other=1) }}{{ pair("a", pair("b", "&")) }}
 {% macro rest() %}{{ varargs }}{{ kwargs }}{% endmacro %}{{ rest(1, "<", two=2) }}
 {% for one in page.words %}{{ loop.index }}{{ pair(one, one.upper()) }}{{ shown_in(one) }}{% endfor %}
+{% from "parts/shout.html" import shout, nothing %}{{ shout("a") }}{{ nothing is defined }}
+{% import "parts/shout.html" as all %}{{ all.shout("<") }}
+{% from "parts/shout.html" import shout with context %}{{ shout("b") }}
 {% set parts = {"items": "no", "own": {"words": "<"}} %}{{ parts.own.words }}{{ parts.items is callable }}
 {{ page.words.title().partition(" ")[0] }}{{ [page.words.upper] | length }}{{ page.nothing is defined }}
 {% autoescape false %}{{ pair("<", page.words) }}{% endautoescape %}
