@@ -19,7 +19,7 @@ from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
-from jinja2.utils import internalcode
+from jinja2.utils import internalcode, missing
 from markupsafe import Markup, escape
 
 from plugins.render.digests import digest
@@ -70,15 +70,13 @@ def called(
 ) -> Any:
     """Call what a template calls, as its context does.
 
-    Nearly all are macros that are given all their arguments in turn: how to call these need not be found out.
+    Nearly all are macros that are given their arguments in turn: how to call these need not be found out.
     """
-    if (
-        type(one) is Macro
-        and len(args) == len(one.arguments)
-        and not (named or one.caller or one.catch_kwargs or one.catch_varargs)
-    ):
-        text = one._func(*args)  # noqa: SLF001 - what `Macro` itself ends with
-        return str.__new__(Markup, text) if context.eval_ctx.autoescape else text
+    if type(one) is Macro and not (named or one.caller or one.catch_kwargs or one.catch_varargs):
+        left = len(one.arguments) - len(args)
+        if left >= 0:
+            text = one._func(*args, *(missing,) * left)  # noqa: SLF001 - what `Macro` itself ends with
+            return str.__new__(Markup, text) if context.eval_ctx.autoescape else text
     return context.call(one, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
 
 
