@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
+from plugins.bodies import Bodies
 from plugins.model import ArticleRow
 from plugins.rows import claim_table, quote_table
 
@@ -18,6 +19,17 @@ claim_links = attrgetter("id", "article", "start", "relations")
 """Gives which claim of which article a row is, and what it is linked to."""
 quote_links = attrgetter("id", "article", "start", "also_in")
 """Gives which quote of which article a row is, and where else its words are."""
+
+
+def told_in_short(rows: Sequence[ArticleRow], bodies: Bodies | None) -> object | None:
+    """Give what differs where the page of any article does, or its own facts, its address or its day.
+
+    None where nothing but these themselves can tell.
+    """
+    names = bodies.readings([row.path for row in rows]) if bodies is not None else [None]
+    if None in names:
+        return None
+    return names, [row.url for row in rows], [row.published.date for row in rows]
 
 
 def linked_articles(rows: Iterable[ArticleRow]) -> list[ArticleRow]:

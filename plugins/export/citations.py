@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 
+from plugins.bodies import Bodies
 from plugins.export.tables import json_line
+from plugins.linked import told_in_short
 from plugins.memory import name_of
 from plugins.model import Archive, ArticleRow, File, Site
 from plugins.pages.kin import parts_for, place_of
@@ -23,15 +25,20 @@ class Cited:
     No dataclass: what is encoded for a digest is its own `digest`, not whole rows.
     """
 
-    def __init__(self, articles: Sequence[tuple[ArticleRow, str | None]], site: Site) -> None:
+    def __init__(
+        self, articles: Sequence[tuple[ArticleRow, str | None]], site: Site, bodies: Bodies | None
+    ) -> None:
         """`articles`: each with the name of who published it."""
         self._articles = articles
         self._site = site
+        self._bodies = bodies
 
     @cached_property
     def digest(self) -> bytes:
         """What differs where any of their files does."""
-        return name_of([(_cited(row), source) for row, source in self._articles], self._site)
+        rows = [row for row, _ in self._articles]
+        names = [name for _, name in self._articles]
+        return name_of(told_in_short(rows, self._bodies) or [*map(_cited, rows)], names, self._site)
 
     def __iter__(self) -> Iterator[Citation]:
         return (article_citation(row, source, self._site) for row, source in self._articles)
@@ -45,7 +52,7 @@ def citations(archive: Archive, site: Site, _pages: object) -> dict[str, Cited]:
     for entry in archive.entries:
         row = entry.row
         parts[place_of(row.url) % number].append((row, names.get(row.source or "", row.source)))
-    return {str(part): Cited(articles, site) for part, articles in parts.items()}
+    return {str(part): Cited(articles, site, archive.bodies) for part, articles in parts.items()}
 
 
 def citation_files(cited: Cited) -> Iterator[File]:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from plugins.bodies import Bodies
 from plugins.export.plain import excerpt
 from plugins.export.tables import json_line
+from plugins.linked import told_in_short
 from plugins.memory import name_of
 from plugins.model import Archive, ArticleRow, File, Site, Value
 from plugins.pages.country_names import named_for_readers
@@ -68,12 +69,9 @@ class Feed:
     @cached_property
     def digest(self) -> bytes:
         """What differs where its files do."""
-        return name_of(self.path, self.title, self.page, self.site, [*map(self._told, self._rows)])
-
-    def _told(self, row: ArticleRow) -> object:
         # A reading's name stands for the text that the summary is made of.
-        reading = self._bodies.reading(row.path) if self._bodies is not None else None
-        return _shown(row), row.text if reading is None else reading
+        told = told_in_short(self._rows, self._bodies) or [(_shown(row), row.text) for row in self._rows]
+        return name_of(self.path, self.title, self.page, self.site, told)
 
 
 _shown = attrgetter("title", "url", "published.date", "authors", "language", "link")

@@ -54,14 +54,14 @@ class Part:
 def site_map(archive: Archive, site: Site, pages: SitePages) -> dict[str, Index | Part]:
     """Give the pages that search engines should know, in the parts in which they are written."""
     kin = [*pages.kin()]
-    addresses = sum(one.count for one in kin)
+    addresses = sum([one.count for one in kin])
     number = parts_for(addresses, MEANT) if addresses > MOST_IN_SITEMAP else 1
     shelves: defaultdict[int, list[Kin]] = defaultdict(list)
     for one in kin:
         shelves[one.place % number].append(one)
     days: defaultdict[int, dict[str, str | None]] = defaultdict(dict)
-    for entry in archive.entries:
-        days[place_of(entry.row.url) % number][entry.row.url] = entry.row.published.date
+    for row in [entry.row for entry in archive.entries]:
+        days[place_of(row.url) % number][row.url] = row.published.date
     if number == 1:
         return {"sitemap": Part(site, ("sitemap.xml",), kin, days[0])}
     parts = {

@@ -3,16 +3,16 @@
 import hashlib
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from zlib import crc32
+
+import msgspec
 
 from plugins.pages.views import Shown
 
 DIGEST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Kin:
+class Kin(msgspec.Struct, frozen=True):
     """Pages that come and go together, in short."""
 
     place: int

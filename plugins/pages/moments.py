@@ -19,16 +19,26 @@ Listed = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 class Some(NamedTuple):
-    """Things of one kind, by column."""
+    """Things of one kind."""
 
-    ids: Sequence[str] = ()
-    lanes: Sequence[Lane | None] = ()
-    """None for what articles only refer to: it is listed, and not drawn."""
+    ids: Sequence[str]
+    lane: Lane | None
+    """Where they are drawn; None for what articles only refer to: it is listed, and not drawn."""
+    others: Mapping[str, Lane | None]
+    """Of those that are drawn elsewhere, by id."""
 
     def cut(self, start: int, stop: int) -> "Some":
         """Give some of them that follow each other."""
-        run = slice(max(start, 0), max(stop, 0))
-        return Some(self.ids[run], self.lanes[run])
+        return Some(self.ids[max(start, 0) : max(stop, 0)], self.lane, self.others)
+
+    def lanes(self) -> Mapping[Lane | None, Sequence[str]]:
+        """Give them by lane, in the order of the first of each."""
+        if not self.others:
+            return {self.lane: self.ids} if self.ids else {}
+        found: dict[Lane | None, list[str]] = {}
+        for ident in self.ids:
+            found.setdefault(self.others.get(ident, self.lane), []).append(ident)
+        return found
 
 
 class Day(NamedTuple):
@@ -103,14 +113,9 @@ def _of_day(
 ) -> Day:
     # An event's day is never taken from a sibling: where it has one, an article or the registry states it.
     stated, inferred = lane_of(day, inferred=False), lane_of(day, inferred=True)
-    lanes: list[Lane | None] = [stated] * len(claims)
-    if not guessed.isdisjoint(claims):
-        lanes = [inferred if claim in guessed else stated for claim in claims]
-    return Day(
-        day,
-        Some([row.id for row in events], [stated if row.articles else None for row in events]),
-        Some(claims, lanes),
-    )
+    only_told_of: dict[str, Lane | None] = {row.id: None for row in events if not row.articles}
+    others = dict.fromkeys(guessed.intersection(claims), inferred) if guessed else {}
+    return Day(day, Some([row.id for row in events], stated, only_told_of), Some(claims, stated, others))
 
 
 def lane_of(day: str | None, *, inferred: bool) -> Lane:
@@ -137,13 +142,9 @@ def dots_of(days: Iterable[Day]) -> tuple[Dot, ...]:
     return tuple(dots)
 
 
-def _dots(day: str | None, kind: DotKind, some: Some) -> Iterator[Dot]:
+def _dots(day: str | None, kind: DotKind, some: Some) -> list[Dot]:
+    lanes = [(lane, idents) for lane, idents in some.lanes().items() if lane is not None]
     if day is None:
         # Each has a place of its own.
-        for lane, ident in zip(some.lanes, some.ids, strict=True):
-            if lane is not None:
-                yield Dot(lane, None, kind, ident)
-        return
-    for lane in dict.fromkeys(some.lanes):
-        if lane is not None:
-            yield Dot(lane, day, kind, some.ids[some.lanes.index(lane)], some.lanes.count(lane))
+        return [Dot(lane, None, kind, ident) for lane, idents in lanes for ident in idents]
+    return [Dot(lane, day, kind, idents[0], len(idents)) for lane, idents in lanes]

@@ -15,9 +15,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode, missing
 from markupsafe import Markup, escape
 
 from plugins.render.digests import digest
@@ -62,13 +64,74 @@ def shown(value: object) -> str:
     return value if type(value) is Markup else escape(value)
 
 
+@internalcode
+def called(
+    context: Context, one: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+) -> Any:
+    """Call what a template calls, as its context does.
+
+    Nearly all are macros that are given their arguments in turn: how to call these need not be found out.
+    """
+    if type(one) is Macro and not (named or one.caller or one.catch_kwargs or one.catch_varargs):
+        left = len(one.arguments) - len(args)
+        if left >= 0:
+            text = one._func(*args, *(missing,) * left)  # noqa: SLF001 - what `Macro` itself ends with
+            return str.__new__(Markup, text) if context.eval_ctx.autoescape else text
+    return context.call(one, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
+
+
+def imported(template: Template, context: Context) -> Any:
+    """Give what a template has for those that import from it, made once.
+
+    Jinja looks anew at each import whether the importing page knows more than all pages do.
+    """
+    if context.globals_keys <= template.environment.globals.keys():
+        return template.module
+    return template._get_default_module(context)  # noqa: SLF001 - as Jinja's own code does
+
+
 class _Generator(CodeGenerator):
     """Calls no filter while it compiles: what one gives may change while the template stays as it is."""
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802 - as Jinja calls it
         """Begin with what the code of all templates uses."""
-        self.writeline(f"from {__name__} import {shown.__name__}")
+        names = ", ".join(one.__name__ for one in (shown, called, imported))
+        self.writeline(f"from {__name__} import {names}")
         super().visit_Template(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:  # noqa: N802
+        """Ask a value itself for what it has; only where it has none the environment looks for an item."""
+        if self._is_plain:
+            self.write("(_found if (_found := getattr((_of := ")
+            self.visit(node.node, frame)
+            self.write(
+                f"), {node.attr!r}, missing)) is not missing else environment.getattr(_of, {node.attr!r}))"
+            )
+        else:
+            super().visit_Getattr(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Any, forward_caller: bool = False) -> None:  # noqa: N802
+        """Call macros without a detour."""
+        if forward_caller or not self._is_plain:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write(f"{called.__name__}(context, ")
+        self.visit(node.node, frame)
+        scopes = (("_loop_vars", frame.loop_frame), ("_block_vars", frame.block_frame))
+        self.signature(node, frame, {name: name for name, is_in in scopes if is_in} or None)
+        self.write(")")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Any) -> None:
+        if node.with_context or not self._is_plain:
+            super()._import_common(node, frame)
+            return
+        self.write(f"{imported.__name__}(environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}), context)")
+
+    @property
+    def _is_plain(self) -> bool:
+        return not (self.environment.is_async or self.environment.sandboxed)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:

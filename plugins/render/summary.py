@@ -60,12 +60,13 @@ def _standing_lines(archive: Archive) -> Iterator[str]:
         yield f"{len(undated)} with unknown date: {some(undated)}"
     nobody = [claim.article for claim in claim_table(archive.claims).lines if not claim.donors]
     if nobody:
-        yield f"{len(nobody)} claims without a donor, in: {some(sorted({*nobody}))}"
+        yield f"{len(nobody)} claims without a donor, in: {some(sorted(dict.fromkeys(nobody)))}"
     if archive.unknown_names:
         names = [f"{name} ({count})" for name, count in archive.unknown_names if count > 1]
         if names:
             yield f"names seen often that the registry lacks: {some(names)}"
-    notices = [notice for notice in archive.warnings if notice.where not in undated]
+    told = {*undated}
+    notices = [notice for notice in archive.warnings if notice.where not in told]
     for notice in notices[:SHOWN]:
         yield f"{notice.where}: {notice.what}"
 

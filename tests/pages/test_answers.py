@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 
 from plugins.archive import build_archive
 from plugins.bodies import HeldBodies, body_of
+from plugins.export.citations import citation_files, citations
+from plugins.export.feeds import feed_files, feeds
 from plugins.export.tables import tables_of
 from plugins.memory import name_of
-from plugins.model import Archive, Reading
+from plugins.model import Archive, File, Reading
 from plugins.pages.answers import Answers
 from plugins.pages.asking import PART, VALUE
 from plugins.pages.lookup import look_up
 from tests.archive.growing import readings, registry
+from tests.pages.samples import SITE
 
 POOL = 40
 PARTS = 5
@@ -100,6 +103,24 @@ def test_batches_of_one_name_have_the_same_rows(before: frozenset[int], after: f
     old, new = dict(tables_of(linked(before)).batches), dict(tables_of(linked(after)).batches)
     for name in old.keys() & new.keys():
         assert old[name].rows == new[name].rows
+
+
+@settings(deadline=None, max_examples=25)
+@given(some, some)
+def test_citations_and_feeds_told_as_they_were_are_as_they_were(
+    before: frozenset[int], after: frozenset[int]
+) -> None:
+    def files(archive: Archive) -> dict[bytes, list[File]]:
+        cited = citations(archive, SITE, None).values()
+        fed = feeds(archive, SITE, None).values()
+        return {one.digest: [*citation_files(one)] for one in cited} | {
+            one.digest: [*feed_files(one)] for one in fed
+        }
+
+    old, new = files(linked(before)), files(linked(after))
+    assert before != after or old.keys() == new.keys()
+    for name in old.keys() & new.keys():
+        assert old[name] == new[name]
 
 
 def test_an_article_without_new_links_is_told_as_it_was() -> None:

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.ext import Extension
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from plugins.desk.serving import _is_source
@@ -29,6 +30,16 @@ EVERYTHING = """{% macro row(words) %}<li>{{ words }}{{ caller() }}</li>{% endma
 {% call row("<" + page.words) %}{{ "'" }}{{ 5 }}{{ none }}{{ ["<"] }}{% endcall %}
 {% filter upper %}{{ page.words }}{% endfilter %}{{ ("<" * 99)|safe }}{{ "<" * 99 }}
 {% autoescape false %}{{ page.words }}<{{ "<" }}{% endautoescape %}
+{% macro pair(one, other="<") %}{{ one }}{{ other }}{% endmacro %}
+{{ pair(page.words) }}{{ pair("<", other=1) }}{{ pair("a", pair("b", "&")) }}
+{% macro rest() %}{{ varargs }}{{ kwargs }}{% endmacro %}{{ rest(1, "<", two=2) }}
+{% for one in page.words %}{{ loop.index }}{{ pair(one, one.upper()) }}{{ shown_in(one) }}{% endfor %}
+{% from "parts/shout.html" import shout, nothing %}{{ shout("a") }}{{ nothing is defined }}
+{% import "parts/shout.html" as all %}{{ all.shout("<") }}
+{% from "parts/shout.html" import shout with context %}{{ shout("b") }}
+{% set parts = {"items": "no", "own": {"words": "<"}} %}{{ parts.own.words }}{{ parts.items is callable }}
+{{ page.words.title().partition(" ")[0] }}{{ [page.words.upper] | length }}{{ page.nothing is defined }}
+{% autoescape false %}{{ pair("<", page.words) }}{% endautoescape %}
 {% trans words=page.words %}of {{ words }}{% endtrans %}{{ _("of %(words)s", words="<") }}
 """
 SHOUT = "{% macro shout(words) %}{{ words|upper }}!{% endmacro %}\n"
@@ -67,8 +78,14 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+@pass_context
+def shown_in(context: Context, letter: str) -> str:
+    return f"{letter} of {context['page'].words}{context.get('loop') is not None}"
+
+
 def templates(*folders: Path, language: str = "en", mark: object = str.strip, **settings: Any) -> Templates:
     environment = Environment(**{"autoescape": True, "undefined": StrictUndefined, **settings})  # noqa: S701
+    environment.globals["shown_in"] = shown_in
     environment.filters["mark"] = mark  # type: ignore[assignment]
     environment.add_extension("jinja2.ext.i18n")
     return Templates(environment, folders, Site("Name", "", "", language, ""))
@@ -225,11 +242,27 @@ def test_a_template_of_an_overriding_folder_is_kept_there(folder: Path, tmp_path
     assert len(kept(own)) == 1
 
 
-def test_a_fault_is_told_alike(folder: Path) -> None:
-    (folder / "words.html").write_text("\n\n{{ page.nothing }}")
+FAULTS = (
+    "{{ page.nothing }}",
+    "{{ page.nothing.more }}",
+    "{{ page.words.nothing }}",
+    "{{ page.words() }}",
+    "{% macro one(a) %}{{ a }}{% endmacro %}{{ one(1, 2) }}",
+    "{% macro one(a) %}{{ a }}{% endmacro %}{{ one() }}",
+    "{% macro one(a) %}{{ a }}{% endmacro %}{{ one(1, b=2) }}",
+    "{% macro one(a) %}{{ caller() }}{% endmacro %}{{ one(1) }}",
+)
+
+
+@pytest.mark.parametrize("wrong", FAULTS)
+def test_a_fault_is_told_alike(folder: Path, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "words.html").write_text(f"\n\n{wrong}")
     told = [outcome(folder, {}) for _ in range(2)]
-    assert "words.html, line 3" in told[0]
     assert told[0] == told[1]
+    monkeypatch.setattr("plugins.render.templates.keep_compiled", lambda _environment, _language: None)
+    assert told[0] == outcome(folder, {})
+    assert isinstance(told[0], str)
+    assert "words.html" in told[0] or "making it failed" in told[0]
 
 
 class Own(Extension):
