@@ -111,10 +111,17 @@ class FileList(Mapping[str, Placed]):
         number = self._number(path)
         if number is None:
             raise KeyError(path)
+        return self._placed(number)
+
+    def _placed(self, number: int) -> Placed:
         at, (table, figures) = self._at(number)
         size, mtime, inode = figures[FIGURES * at : FIGURES * (at + 1)]
         begin, end = DIGEST * at, DIGEST * (at + 1)
         return Placed(table.keys[begin:end], table.sums[begin:end], size, mtime, inode)
+
+    def placed(self, run: range) -> list[Placed]:
+        """Give a bundle's files."""
+        return [*map(self._placed, run)]
 
     def __iter__(self) -> Iterator[str]:
         return chain.from_iterable(part.table().paths for part in self.parts)
@@ -179,7 +186,7 @@ class FileList(Mapping[str, Placed]):
         return _numbers("q", self.table(run).numbers)[2::FIGURES].tolist()
 
     def table(self, run: range) -> FileTable:
-        """Give a bundle's files."""
+        """Give a bundle's files by column."""
         if not run:
             return FileTable()
         at, (table, _) = self._at(run.start)

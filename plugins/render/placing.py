@@ -89,7 +89,7 @@ class Placing:
             self.staging.open(key)
             return False
         if not self.staging.has(key):
-            paths, placed = files.paths(run), [files[path] for path in files.paths(run)]
+            paths, placed = files.paths(run), files.placed(run)
             linked = [self.staging.keep(path, one, one.key) for path, one in zip(paths, placed, strict=True)]
             if linked != placed:  # Some could not be linked, and are copies.
                 self.listing.add(key, paths)
