@@ -25,7 +25,7 @@ from plugins.render.workers import ExecutorMaker, submitted, worker_count
 
 POOL_FROM = 400
 """Pages that make several processes worth their start: half a second, where the templates are compiled."""
-POOL_FROM_BYTES = 4 << 20
+POOL_FROM_BYTES = 12 << 20
 """Bytes of views that do as well: as much work as so many pages, and all that is held to find that out."""
 BATCH = 32
 """Pages handed to a process at once, at most."""
