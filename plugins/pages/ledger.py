@@ -15,7 +15,7 @@ from plugins.pages.links import (
     source_link,
     speaker_link,
 )
-from plugins.pages.lists import MOST_ROWS, Field, Part, Ways, beside, by_month, parts
+from plugins.pages.lists import MOST_ROWS, Field, Part, Ways, beside_months, by_month, parts
 from plugins.pages.lookup import Lookup
 from plugins.pages.money import bounds_text, figure
 from plugins.pages.orders import in_line
@@ -66,7 +66,7 @@ def ledger_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     title = say("Ledger of figures")
     ways = parts("claims", slices, say)
     yield _draft("claims/index.html", title, claims[:MOST_ROWS], Ways(ways), len(claims))
-    for part, siblings in zip(slices, beside(ways), strict=True):
+    for part, siblings in zip(slices, beside_months(ways, "claims", slices, say), strict=True):
         path = f"claims/{part.name}.html"
         heading = say("Ledger of figures: {month}", month=part.words(say))
         yield _draft(path, heading, part.members, siblings, len(part.members))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
@@ -159,10 +159,14 @@ def by_month(days: Mapping[str | None, Sequence[T]]) -> tuple[Slice[T], ...]:
 
 
 def parts(folder: str, slices: Sequence[Slice[T]], say: Words) -> tuple[Part, ...]:
-    """Give the links to the pages of a list that is parted by month, as its first page has them."""
+    """Give the links to the months of a list that is parted by month, as its first page has them."""
+    held = Counter[str]()
+    for part in slices:
+        held[part.key] += len(part.members)
     return tuple(
-        Part(part.words(say), f"{folder}/{part.name}.html", say.number(f"{len(part.members):,}"), False)
+        Part(part.words(say), f"{folder}/{part.name}.html", say.number(f"{held[part.key]:,}"), False)
         for part in slices
+        if part.page == 1
     )
 
 
@@ -173,20 +177,32 @@ class Ways:
     """
 
     def __init__(
-        self, parts: Sequence[Part], shared: bytes | None = None, current: int | None = None
+        self,
+        parts: Sequence[Part],
+        shared: bytes | None = None,
+        current: int | None = None,
+        inside: Sequence[Part] = (),
+        page: int = 0,
     ) -> None:
-        """`shared`: digest of `parts`, where it is known; `current`: which of them is the page itself."""
+        """`shared`: digest of `parts`, where it is known; `current`: which of them the page belongs to.
+
+        `inside`: further pages of that one, told on its own pages; `page`: which of them, 0 for the first.
+        """
         self._parts = parts
         self._current = current
-        self.digest = name_of(name_of(parts) if shared is None else shared, current)
+        self._inside = inside
+        self._page = page
+        self.digest = name_of(name_of(parts) if shared is None else shared, current, inside, page)
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """Give the links."""
-        return tuple(
-            replace(one, current=True) if number == self._current else one
-            for number, one in enumerate(self._parts)
-        )
+        if self._current is None:
+            return (*self._parts,)
+        before, after = self._parts[: self._current], self._parts[self._current + 1 :]
+        own = [self._parts[self._current], *self._inside]
+        own[self._page] = replace(own[self._page], current=True)
+        return (*before, *own, *after)
 
     def __bool__(self) -> bool:
         return bool(self._parts)
@@ -206,3 +222,22 @@ def beside(found: Sequence[Part], around: Sequence[Part] = ()) -> Iterator[Ways]
     bare = tuple(replace(part, count="") for part in (*around, *found))
     shared = name_of(bare)
     return (Ways(bare, shared, len(around) + number) for number in range(len(found)))
+
+
+def beside_months(
+    found: Sequence[Part], folder: str, slices: Sequence[Slice[T]], say: Words
+) -> Iterator[Ways]:
+    """Give for each page of a list parted by month the links to the months, `found`, and its own month's pages.
+
+    Of the pages that another month goes on with it tells nothing: else one more would change them all.
+    """
+    bare = tuple(replace(part, count="") for part in found)
+    shared, month = name_of(bare), -1
+    inside: dict[str, list[Part]] = {}
+    for part in slices:
+        if part.page > 1:
+            more = Part(part.words(say), f"{folder}/{part.name}.html", "", False)
+            inside.setdefault(part.key, []).append(more)
+    for part in slices:
+        month += part.page == 1
+        yield Ways(bare, shared, month, inside.get(part.key, ()), part.page - 1)

@@ -7,7 +7,7 @@ from plugins.pages.drafts import Draft
 from plugins.pages.head import page_head, shortened
 from plugins.pages.items import quote_item
 from plugins.pages.links import other_language, reporter_link
-from plugins.pages.lists import MOST_ROWS, Field, Part, Ways, beside, by_month, parts
+from plugins.pages.lists import MOST_ROWS, Field, Part, Ways, beside_months, by_month, parts
 from plugins.pages.lookup import Lookup
 from plugins.pages.orders import in_line
 from plugins.pages.views import Cell, Head, Link, Table, Wording
@@ -51,7 +51,7 @@ def quotes_pages(lookup: Lookup, _site: Site) -> Iterable[Draft]:
     say = lookup.say
     first = parts("quotes", slices, say)
     yield _draft("quotes/index.html", say("Quotes"), quotes[:MOST_ROWS], Ways(first), variants, len(quotes))
-    for part, siblings in zip(slices, beside(first), strict=True):
+    for part, siblings in zip(slices, beside_months(first, "quotes", slices, say), strict=True):
         path = f"quotes/{part.name}.html"
         title = say("Quotes: {month}", month=part.words(say))
         yield _draft(path, title, part.members, siblings, variants, len(part.members))

@@ -18,16 +18,18 @@ from plugins.pages.drafts import pages_of as pages_from
 from plugins.pages.event_list import event_list_pages
 from plugins.pages.home import home_pages
 from plugins.pages.ledger import ledger_pages
-from plugins.pages.lists import MOST_ROWS, by_letter, by_month, family_name
+from plugins.pages.lists import MOST_ROWS, Slice, beside_months, by_letter, by_month, family_name, parts
 from plugins.pages.lookup import Lookup, look_up
 from plugins.pages.orders import restates
 from plugins.pages.quotes import quotes_pages
 from plugins.pages.sources import removed_share
 from plugins.pages.timeline import MOST_MOMENTS, timeline_pages
+from plugins.words import words
 from tests.pages.conftest import rendered
 from tests.pages.long_archive import long_archive
 from tests.pages.samples import OFFLINE, SITE, archive
 
+EN = words("en")
 PARTED = (ledger_pages, quotes_pages, event_list_pages, timeline_pages, article_list_pages)
 
 
@@ -99,6 +101,29 @@ def test_what_has_no_date_is_parted_into_pages_that_hold_all_of_it_once(
     assert set(found.values()) == {1}
     beside = [str(link["href"]) for link in soup(pages[first]).select(".parts a")]
     assert f"../{second}" in beside
+
+
+def test_a_page_tells_of_further_pages_of_its_own_month_alone() -> None:
+    slices = [Slice("2024-02", ("a",)), *(Slice("2024-01", ("b",), page) for page in (1, 2, 3))]
+    found = parts("claims", slices, EN)
+    assert [(part.text, part.count) for part in found] == [("February 2024", "1"), ("January 2024", "3")]
+    ways = [
+        [(part.url, part.current) for part in way.parts] for way in beside_months(found, "claims", slices, EN)
+    ]
+    months = (
+        "claims/2024-02.html",
+        "claims/2024-01.html",
+        "claims/2024-01-page-2.html",
+        "claims/2024-01-page-3.html",
+    )
+    assert ways[0] == [(months[0], True), (months[1], False)]
+    for number in (1, 2, 3):
+        assert ways[number] == [(url, url == months[number]) for url in months]
+    longer = [*slices, Slice("2024-01", ("b",), 4)]
+    after = [*beside_months(parts("claims", longer, EN), "claims", longer, EN)]
+    before = [*beside_months(found, "claims", slices, EN)]
+    assert after[0] == before[0]
+    assert after[1] != before[1]
 
 
 def test_a_timeline_of_what_has_no_date_is_parted_and_lists_everything_once() -> None:
