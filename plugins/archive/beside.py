@@ -27,7 +27,7 @@ class Beside(Value, frozen=True):
     notices: tuple[Notice, ...]
     """Of these."""
     donorless: tuple[tuple[str, str], ...]
-    """Claims that name nobody who gives, each with the words of its amount."""
+    """Claims that name nobody who gives, each with what is reported of it."""
 
 
 def besides_of(ledger: Ledger, registry: Registry) -> tuple[Beside, ...]:
@@ -45,10 +45,15 @@ def _finder(groups: Groups) -> Callable[[Sequence[Entry]], Beside]:
             parts=tuple(parts_of_groups(members, groups)),
             too_large=tuple(in_time(part, whole) for part, whole in wrong),
             notices=tuple(too_large_notice(part, whole) for part, whole in wrong),
-            donorless=tuple((e.id, e.claim.as_stated) for e in entries if not e.claim.donors),
+            donorless=tuple((e.id, donorless(e.claim.as_stated)) for e in entries if not e.claim.donors),
         )
 
     return beside
+
+
+def donorless(as_stated: str) -> str:
+    """Give what the build reports of an amount that nobody is named to give."""
+    return f"nobody is named who gives “{as_stated}”"
 
 
 def _within_articles(entries: Sequence[Entry]) -> Iterator[Bond]:

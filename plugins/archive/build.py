@@ -16,7 +16,7 @@ from .coverage import coverage_of
 from .derivations import derivations_of
 from .desk import items_of, mentions_of, stated_sources
 from .differences import differences_of
-from .editions import edition_numbers, editions_of
+from .editions import edition_numbers, editions_of, versions_of
 from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows, person_rows, source_rows
 from .event_dates import final_dates, read_again
 from .events import events_by_article, events_of
@@ -76,7 +76,8 @@ def build_archive(
     entities = {kind: EntityShelf(kind, mentions.get(kind, {}), registry, given[kind]) for kind in KINDS}
     tables: dict[str, Sequence[str]] = {"claim": [line.id for line in claims.lines]}
     tables |= {kind: entities[kind].ids for kind in KINDS}
-    rows = published_rows(articles, events, tables, given, edition_numbers(articles, given))
+    versions = versions_of(articles)
+    rows = published_rows(articles, events, tables, given, edition_numbers(versions, given))
     archive = Archive(
         entries=entries,
         claims=claims,
@@ -91,10 +92,10 @@ def build_archive(
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
         warnings=(*impossible, *notices_of(articles, tables["claim"], besides)),
-        unknown_names=unknown_names(items),
+        unknown_names=unknown_names(stories, shelves),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),
-        editions=editions_of(articles, rows["edition"]),
+        editions=editions_of(articles, versions, rows["edition"]),
         bodies=bodies,
     )
     return archive, tuple(chain.from_iterable(rows[kind] for kind in PERMALINK_KINDS))

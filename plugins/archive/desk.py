@@ -48,6 +48,8 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     """Ids of its claims, in their order."""
     quote_ids: tuple[str, ...]
     """Ids of its quotes, in their order."""
+    sidecar: Sidecar | None
+    """What the desk set for it."""
 
     @property
     def quote_words(self) -> tuple[tuple[str, ...], ...]:
@@ -77,6 +79,7 @@ def item_of(ident: str, reading: Reading, source: str | None) -> Item:
         _names(told, source, document.sidecar),
         tuple([f"{ident}-c-{one.mark}" for one in told.claims]),
         tuple([f"{ident}-q-{one.mark}" for one in told.quotes]),
+        document.sidecar,
     )
 
 

@@ -13,36 +13,51 @@ DIGEST = 16
 """Hexadecimal digits that tell two versions of one file apart."""
 
 
+def versions_of(articles: Iterable[ArticleRow]) -> list[str]:
+    """Give the key of the version of each article's file that is here."""
+    return [f"{row.path}@{row.sha256[:DIGEST]}" for row in articles]
+
+
 def edition_numbers(
-    articles: Iterable[ArticleRow], rows: Mapping[str, Sequence[Permalink]]
+    versions: Iterable[str], rows: Mapping[str, Sequence[Permalink]]
 ) -> Iterator[tuple[str, str]]:
-    """Give the key of every version that is here for the first time with its edition's number, the next.
+    """Give every version that is here for the first time with its edition's number, the next.
 
     An article that was published before editions were counted belongs to the first. `rows` are by kind.
     """
     given = {row.key: row.id for row in rows["edition"]}
-    keys = ((f"{row.path}@{row.sha256[:DIGEST]}", row.path) for row in articles)
-    new = [(key, path) for key, path in keys if key not in given]
+    new = [version for version in versions if version not in given]
     if new:
-        seen = {key.rpartition("@")[0] for key in given}
+        seen = {*map(_path_of, given)}
         before = {row.key for row in rows["article"]}
         following = max(map(int, {*given.values()}), default=1 if before else 0) + 1
-        for key, path in new:
-            yield key, "1" if path in before and path not in seen else str(following)
+        for version in new:
+            path = _path_of(version)
+            yield version, "1" if path in before and path not in seen else str(following)
 
 
-def editions_of(articles: Iterable[ArticleRow], rows: Iterable[Permalink]) -> tuple[Edition, ...]:
+def _path_of(version: str) -> str:
+    return version.rpartition("@")[0]
+
+
+def editions_of(
+    articles: Sequence[ArticleRow], versions: Sequence[str], rows: Iterable[Permalink]
+) -> tuple[Edition, ...]:
     """Give the editions with what is still here of them, the newest first.
 
-    An article stands in the edition that added it, and in those that changed it. `rows` are of this kind.
+    An article stands in the edition that added it, and in those that changed it. `versions` are those of the
+    articles, `rows` are of this kind.
     """
-    numbers: defaultdict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        numbers[row.key.rpartition("@")[0]].add(int(row.id))
+    numbers = {row.key: row.id for row in rows}
+    here = {version: numbers.pop(version) for version in versions}
+    # Most files are as they came: what is left are earlier versions of the others.
+    earlier: defaultdict[str, set[int]] = defaultdict(set)
+    for version, number in numbers.items():
+        earlier[_path_of(version)].add(int(number))
     added: defaultdict[int, list[str]] = defaultdict(list)
     changed: defaultdict[int, list[str]] = defaultdict(list)
-    for article in articles:
-        first, *later = sorted(numbers[article.path])
+    for article, version in zip(articles, versions, strict=True):
+        first, *later = sorted({int(here[version]), *earlier.get(article.path, ())})
         added[first].append(article.id)
         for number in later:
             changed[number].append(article.id)

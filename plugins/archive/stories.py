@@ -112,7 +112,7 @@ class Story(msgspec.Struct, frozen=True, dict=True):
     @property
     def set_by_desk(self) -> bool:
         """Say whether a sidecar says which events it reports."""
-        sidecar = self.item.reading.document.sidecar
+        sidecar = self.item.sidecar
         return sidecar is not None and sidecar.events is not None
 
 
