@@ -56,3 +56,22 @@ def remembered(
     made = {name: make(number) for number, name in enumerate(names) if name not in held}
     memory.put_many(made.items())
     return tuple(held[name] if name in held else made[name] for name in names)
+
+
+def remembered_together(
+    memory: Memory | None,
+    groups: Sequence[tuple[object, ...]],
+    made_of: Callable[[int], Sequence[tuple[object, ...]]],
+    kind: type[T],
+    make: Callable[[int, int], T],
+) -> tuple[tuple[T, ...], ...]:
+    """Give the results of every group: those of one that is as it was are found by one look-up.
+
+    `groups` say of each all that decides its results, in order. Only of a group that the memory lacks is
+    asked what each of its results is made of; `make` makes one by its group's number and its own.
+    """
+
+    def together(group: int) -> tuple[T, ...]:
+        return remembered(memory, made_of(group), kind, lambda number: make(group, number))
+
+    return remembered(memory, groups, tuple[kind, ...], together)  # type: ignore[valid-type]

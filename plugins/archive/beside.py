@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from plugins.model import Registry, Value
+from plugins.model import Notice, Registry, Value
 
 from .donor_groups import Groups
-from .impossible import parts_of_groups, too_large, totals_of_members
-from .ledger import Bond, Entry, Ledger
+from .impossible import parts_of_groups, too_large, too_large_notice, totals_of_members
+from .ledger import Bond, Entry, Ledger, in_time
 
 Pairs = tuple[tuple[str, str], ...]
 """Claims by their ids, each with another one."""
@@ -23,7 +23,9 @@ class Beside(Value, frozen=True):
     parts: tuple[Bond, ...]
     """What follows from these."""
     too_large: Pairs
-    """Parts that are larger than their whole."""
+    """Parts and wholes where the part is larger, the earlier one of both first."""
+    notices: tuple[Notice, ...]
+    """Of these."""
     donorless: tuple[tuple[str, str], ...]
     """Claims that name nobody who gives, each with the words of its amount."""
 
@@ -36,11 +38,13 @@ def besides_of(ledger: Ledger, registry: Registry) -> tuple[Beside, ...]:
 def _finder(groups: Groups) -> Callable[[Sequence[Entry]], Beside]:
     def beside(entries: Sequence[Entry]) -> Beside:
         members = list(totals_of_members(entries, groups))
+        wrong = list(too_large(entries, members))
         return Beside(
             within=tuple(_within_articles(entries)),
             members=tuple((part.id, whole.id) for part, whole in members),
             parts=tuple(parts_of_groups(members, groups)),
-            too_large=tuple((part.id, whole.id) for part, whole in too_large(entries, members)),
+            too_large=tuple(in_time(part, whole) for part, whole in wrong),
+            notices=tuple(too_large_notice(part, whole) for part, whole in wrong),
             donorless=tuple((e.id, e.claim.as_stated) for e in entries if not e.claim.donors),
         )
 

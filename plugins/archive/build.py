@@ -1,6 +1,7 @@
 """All readings become one archive: the order of the steps, and nothing else."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from plugins.bodies import Bodies
 from plugins.memory import Memory
@@ -13,7 +14,7 @@ from .beside import besides_of
 from .claims import claim_rows
 from .coverage import coverage_of
 from .derivations import derivations_of
-from .desk import items_of, stated_sources
+from .desk import items_of, mentions_of, stated_sources
 from .differences import differences_of
 from .editions import edition_numbers, editions_of
 from .entities import EntityShelf, donor_rows, equipment_rows, organisation_rows, person_rows, source_rows
@@ -50,13 +51,13 @@ def build_archive(
     knowledge = compile_knowledge(registry)
     titles = {reading.document.path: reading.document.title for reading in readings}
     items = items_of(readings, article_ids(titles, given["article"]), knowledge)
-    stories = stories_of(items, knowledge)
+    stories = stories_of(items, knowledge, memory)
     shelves = Shelves(stories, memory)
     events = events_of(stories, registry, knowledge, given["event"], shelves, memory)
     dates = final_dates(items, events)
     stories = read_again(stories, dates, knowledge, bodies, memory)
     items = tuple(story.item for story in stories)
-    originals = originals_of(stories, shelves)
+    originals = originals_of(stories, shelves, memory)
 
     reported = events_by_article((event.id, event.articles) for event in events)
     ledger = Ledger(stories, dates, reported, shelves, memory)
@@ -71,7 +72,8 @@ def build_archive(
     entries = entries_of(items, events, dates, originals, related)
     articles = [entry.row for entry in entries]
     by_id = {item.id: item for item in items}
-    entities = {kind: EntityShelf(kind, items, registry, given[kind]) for kind in KINDS}
+    mentions = mentions_of(items)
+    entities = {kind: EntityShelf(kind, mentions.get(kind, {}), registry, given[kind]) for kind in KINDS}
     tables: dict[str, Sequence[str]] = {"claim": [line.id for line in claims.lines]}
     tables |= {kind: entities[kind].ids for kind in KINDS}
     rows = published_rows(articles, events, tables, given, edition_numbers(articles, given))
@@ -88,11 +90,11 @@ def build_archive(
         coverage=coverage_of(events, by_id, originals, knowledge, memory, bodies),
         differences=differences,
         derivations=derivations_of(ledger, bonds, differences),
-        warnings=(*impossible, *notices_of(articles, besides)),
+        warnings=(*impossible, *notices_of(articles, tables["claim"], besides)),
         unknown_names=unknown_names(items),
         reasons=reasons_of(bonds),
         moved=moved(articles, events, tables, rows),
         editions=editions_of(articles, rows["edition"]),
         bodies=bodies,
     )
-    return archive, tuple(row for kind in PERMALINK_KINDS for row in rows[kind])
+    return archive, tuple(chain.from_iterable(rows[kind] for kind in PERMALINK_KINDS))

@@ -13,7 +13,7 @@ def claim_rows(
     items: Sequence[Item], relations: Mapping[str, tuple[Relation, ...]]
 ) -> Rows[ClaimRow, ClaimLine]:
     """Give the rows of claims.jsonl, sorted by id."""
-    lines = (
+    lines = [
         ClaimLine(
             ident,
             item.id,
@@ -27,7 +27,7 @@ def claim_rows(
         )
         for item in items
         for ident, one in zip(item.claim_ids, item.outline.claims, strict=True)
-    )
+    ]
     return rows_of(items, lines, _row)
 
 

@@ -32,7 +32,7 @@ def derivations_of(
     of_donor: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for ident in sorted(tied):
         of_donor[ledger.donors_of(ident)].append(ident)
-    alone = [scope for scope in ledger.donors if len(scope.key) == 1]
+    alone = [scope for scope in ledger.donors if len(scope.key) == 1 and scope.of == "announced"]
     without = [of_donor.get(scope.key, []) for scope in alone]
     found = ledger.each(alone, Derived, lambda entries: _derived(entries, tied), without)
     return tuple(one for some in found for one in some.sums)

@@ -1,13 +1,14 @@
 """One article on the desk: its reading with the id and source that it has in the archive."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count as numbers
 from operator import attrgetter
 
+import msgspec
+
 from plugins.bodies import outline
-from plugins.model import Dated, EntityKind, Outline, Reading
+from plugins.model import Dated, EntityKind, Outline, Reading, Sidecar
 from plugins.registry import Knowledge
 from plugins.rows import L, Maker, R, Rows
 
@@ -25,54 +26,28 @@ ENTITY_TABLES: dict[EntityKind, str] = {
 """The table and the folder of the site that each kind of entity has."""
 
 
-@dataclass(frozen=True)
-class Item:
-    """One article with its place in the archive."""
+class Item(msgspec.Struct, frozen=True, gc=False):
+    """One article with its place in the archive: plain fields, most of which are asked of every article."""
 
     id: str
     reading: Reading
     source: str | None
-
-    @property
-    def path(self) -> str:
-        """The article's file."""
-        return self.reading.document.path
-
-    @property
-    def url(self) -> str:
-        """The article's page."""
-        return f"articles/{self.id}.html"
-
-    @property
-    def published(self) -> Dated:
-        """The article's own date, before any event gives it one."""
-        return self.outline.published
-
-    @property
-    def day(self) -> str | None:
-        """The day of publication, None where it is not known to the day."""
-        date = self.published.date
-        return date if date is not None and len(date) == len("2023-02-08") else None
-
-    @cached_property
-    def claim_ids(self) -> tuple[str, ...]:
-        """Ids of its claims, in their order."""
-        return tuple([f"{self.id}-c-{one.mark}" for one in self.outline.claims])
-
-    @cached_property
-    def quote_ids(self) -> tuple[str, ...]:
-        """Ids of its quotes, in their order."""
-        return tuple([f"{self.id}-q-{one.mark}" for one in self.outline.quotes])
-
-    @property
-    def unknown_names(self) -> Sequence[str]:
-        """The names in it that the registry lacks, each once."""
-        return self.outline.unknown_names.split("\n") if self.outline.unknown_names else ()
-
-    @cached_property
-    def outline(self) -> Outline:
-        """What tables and lists are made of."""
-        return outline(self.reading)
+    path: str
+    """The article's file."""
+    url: str
+    """The article's page."""
+    outline: Outline
+    """What tables and lists are made of."""
+    published: Dated
+    """The article's own date, before any event gives it one."""
+    day: str | None
+    """The day of publication, None where it is not known to the day."""
+    names: Mapping[str, tuple[str, ...]]
+    """Ids by kind, as `named` gives them."""
+    claim_ids: tuple[str, ...]
+    """Ids of its claims, in their order."""
+    quote_ids: tuple[str, ...]
+    """Ids of its quotes, in their order."""
 
     @property
     def quote_words(self) -> tuple[tuple[str, ...], ...]:
@@ -81,20 +56,40 @@ class Item:
 
     def named(self, kind: EntityKind) -> tuple[str, ...]:
         """Give the ids of one kind that it names, in order of first mention; a sidecar's list wins."""
-        return self._names.get(kind, ())
+        return self.names.get(kind, ())
 
-    @cached_property
-    def _names(self) -> dict[str, tuple[str, ...]]:
-        sidecar = self.reading.document.sidecar
-        names = dict(self.outline.names)
-        if self.source:
-            names["source"] = (self.source,)
-        if sidecar is not None:
-            for kind, table in ENTITY_TABLES.items():
-                set_by_desk: tuple[str, ...] | None = getattr(sidecar, table, None)
-                if set_by_desk is not None:
-                    names[kind] = set_by_desk
-        return names
+
+def item_of(ident: str, reading: Reading, source: str | None) -> Item:
+    """Give an article with its id and source."""
+    document, told = reading.document, outline(reading)
+    published = told.published
+    date = published.date
+    day = date if date is not None and len(date) == len("2023-02-08") else None
+    return Item(
+        ident,
+        reading,
+        source,
+        document.path,
+        f"articles/{ident}.html",
+        told,
+        published,
+        day,
+        _names(told, source, document.sidecar),
+        tuple([f"{ident}-c-{one.mark}" for one in told.claims]),
+        tuple([f"{ident}-q-{one.mark}" for one in told.quotes]),
+    )
+
+
+def _names(told: Outline, source: str | None, sidecar: Sidecar | None) -> dict[str, tuple[str, ...]]:
+    names = told.names
+    if source:
+        names = {**names, "source": (source,)}
+    if sidecar is not None:
+        for kind, table in ENTITY_TABLES.items():
+            set_by_desk: tuple[str, ...] | None = getattr(sidecar, table, None)
+            if set_by_desk is not None:
+                names = {**names, kind: set_by_desk}
+    return names
 
 
 def source_id(stated: str | None, knowledge: Knowledge) -> str | None:
@@ -110,9 +105,15 @@ def items_of(readings: Sequence[Reading], ids: dict[str, str], knowledge: Knowle
 
     Ids come from what was published before: nothing that an order decides may depend on them.
     """
+    paths = [reading.document.path for reading in readings]
+    known: dict[str | None, str | None] = {}
+    for stated in {reading.document.source for reading in readings}:
+        known[stated] = source_id(stated, knowledge)
     return tuple(
-        Item(ids[r.document.path], r, source_id(r.document.source, knowledge))
-        for r in sorted(readings, key=lambda reading: reading.document.path)
+        [
+            item_of(ids[path], readings[number], known[readings[number].document.source])
+            for path, number in sorted(zip(paths, numbers(), strict=False))
+        ]
     )
 
 
@@ -123,19 +124,24 @@ def rows_of(items: Iterable[Item], lines: Iterable[L], row: Callable[[Item, L], 
     return Rows(sorted(lines, key=attrgetter("id")), make)
 
 
-def mentions_of(items: Iterable[Item], kind: EntityKind) -> dict[str, list[str]]:
-    """Give for each entity of a kind the ids of the articles that name it."""
-    found: dict[str, list[str]] = {}
+def mentions_of(items: Iterable[Item]) -> dict[str, dict[str, list[str]]]:
+    """Give by kind, for each entity, the ids of the articles that name it."""
+    found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
-        for ident in item.named(kind):
-            found.setdefault(ident, []).append(item.id)
-    return found
+        for kind, idents in item.names.items():
+            of_kind = found[kind]
+            for ident in idents:
+                of_kind[ident].append(item.id)
+    return {kind: dict(articles) for kind, articles in found.items()}
 
 
 def stated_sources(items: Iterable[Item]) -> dict[str, str]:
     """Give the names of sources as the articles state them, by id; of several the most usual."""
-    stated: dict[str, Counter[str]] = {}
-    for item in items:
-        if item.source is not None and item.reading.document.source is not None:
-            stated.setdefault(item.source, Counter())[item.reading.document.source.strip()] += 1
+    names = Counter(
+        [(item.source, item.reading.document.source) for item in items if item.source is not None]
+    )
+    stated: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (source, name), count in names.items():
+        if name is not None:
+            stated[source][name.strip()] += count
     return {ident: min(counted, key=lambda name: (-counted[name], name)) for ident, counted in stated.items()}

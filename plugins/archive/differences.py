@@ -9,13 +9,8 @@ from plugins.model import Amount, Difference, DifferenceWhy, Notice, Registry, V
 
 from .beside import Beside
 from .donor_groups import Groups
-from .impossible import (
-    falling_notice,
-    falls,
-    too_large_notice,
-    totals_in_turn,
-)
-from .ledger import Bond, Entry, Ledger, near_value, same_aid, same_value
+from .impossible import falling_notice, falls, totals_in_turn
+from .ledger import Bond, Entry, Ledger, in_time, near_value, same_aid, same_value
 from .stories import date_words
 
 MAX_OF_EVENT = 60
@@ -101,9 +96,12 @@ RULES: tuple[Rule, ...] = (
 
 
 class Differing(Value, frozen=True):
-    """Pairs of claims of one scope that don't agree, by their ids, each with its verdict."""
+    """Claims of one scope that don't agree."""
 
     pairs: tuple[tuple[str, str, Verdict], ...]
+    """By their ids, the earlier one first, each pair with its verdict."""
+    notices: tuple[Notice, ...] = ()
+    """Of totals that fall."""
 
 
 def differences_of(
@@ -116,32 +114,33 @@ def differences_of(
     """
     groups = Groups(registry)
     of_events = ledger.each(ledger.events, Differing, lambda entries: _of_event(entries, groups))
-    of_donors = ledger.each(ledger.donors, Differing, _in_turn)
+    totals = [scope for scope in ledger.donors if scope.of == "cumulative"]
+    of_donors = ledger.each(totals, Differing, _in_turn)
     noted = _Noted()
-    notices: list[Notice] = []
     for beside in besides:
         noted.bonds += beside.parts
     apart = {frozenset(pair) for beside in besides for pair in beside.members}
     for one, other in (pair for beside in besides for pair in beside.too_large):
-        part, whole = ledger[one], ledger[other]
-        notices.append(too_large_notice(part, whole))
-        noted.note(whole, part, Verdict("contradiction", "a part that is larger than its whole"))
+        noted.note(one, other, Verdict("contradiction", "a part that is larger than its whole"))
     for one, other, verdict in (pair for some in of_events for pair in some.pairs):
         if frozenset((one, other)) not in apart:
-            noted.note(ledger[one], ledger[other], verdict)
+            noted.note(one, other, verdict)
     for one, other, verdict in (pair for some in of_donors for pair in some.pairs):
-        early, late = ledger[one], ledger[other]
-        if verdict.why == "contradiction":
-            notices.append(falling_notice(early, late))
-        noted.note(early, late, verdict)
+        noted.note(one, other, verdict)
     ordered = sorted(noted.found.values(), key=lambda d: (d.why, d.claims))
+    notices = [notice for beside in besides for notice in beside.notices]
+    notices += [notice for some in of_donors for notice in some.notices]
     notices.sort(key=lambda notice: (notice.where, notice.what))
     return tuple(ordered), tuple(noted.bonds), tuple(notices)
 
 
 def _in_turn(entries: Sequence[Entry]) -> Differing:
     """Give each total of some donors with the one before it."""
-    return Differing(tuple((a.id, b.id, _of_totals(a, b)) for a, b in totals_in_turn(entries)))
+    pairs = [(a, b, _of_totals(a, b)) for a, b in totals_in_turn(entries)]
+    return Differing(
+        tuple((*in_time(a, b), verdict) for a, b, verdict in pairs),
+        tuple(falling_notice(a, b) for a, b, verdict in pairs if verdict.why == "contradiction"),
+    )
 
 
 def _of_totals(a: Entry, b: Entry) -> Verdict:
@@ -166,20 +165,19 @@ class _Noted:
         self.found: dict[tuple[str, str], Difference] = {}
         self.bonds: list[Bond] = []
 
-    def note(self, a: Entry, b: Entry, verdict: Verdict) -> None:
-        """Take in why two claims differ."""
-        early, late = sorted((a, b), key=lambda entry: entry.order)
-        if (early.id, late.id) in self.found:
+    def note(self, early: str, late: str, verdict: Verdict) -> None:
+        """Take in why two claims differ, by their ids."""
+        if (early, late) in self.found:
             return
-        self.found[early.id, late.id] = Difference(verdict.why, (early.id, late.id), verdict.reason)
+        self.found[early, late] = Difference(verdict.why, (early, late), verdict.reason)
         if verdict.why in ("scope", "attribution"):
-            self.bonds.append(Bond(early.id, "differs-in-scope", late.id, verdict.reason))
-            self.bonds.append(Bond(late.id, "differs-in-scope", early.id, verdict.reason))
+            self.bonds.append(Bond(early, "differs-in-scope", late, verdict.reason))
+            self.bonds.append(Bond(late, "differs-in-scope", early, verdict.reason))
         elif verdict.why == "contradiction":
-            self.bonds.append(Bond(early.id, "contradicts", late.id, verdict.reason))
-            self.bonds.append(Bond(late.id, "contradicts", early.id, verdict.reason))
+            self.bonds.append(Bond(early, "contradicts", late, verdict.reason))
+            self.bonds.append(Bond(late, "contradicts", early, verdict.reason))
         elif verdict.why == "period":
-            self.bonds.append(Bond(late.id, "supersedes", early.id, verdict.reason))
+            self.bonds.append(Bond(late, "supersedes", early, verdict.reason))
 
 
 def _of_event(entries: Sequence[Entry], groups: Groups) -> Differing:
@@ -194,7 +192,7 @@ def _of_event(entries: Sequence[Entry], groups: Groups) -> Differing:
         distinct.setdefault(key, entry)
     return Differing(
         tuple(
-            (a.id, b.id, _verdict(a, b, groups))
+            (*in_time(a, b), _verdict(a, b, groups))
             for a, b in combinations(list(distinct.values())[:MAX_OF_EVENT], 2)
             if not same_value(a, b) and _comparable(a, b, groups) and not _settled(a, b, by_article)
         )

@@ -16,18 +16,19 @@ DIGEST = 16
 def edition_numbers(
     articles: Iterable[ArticleRow], rows: Mapping[str, Sequence[Permalink]]
 ) -> Iterator[tuple[str, str]]:
-    """Give the key of every version that is here with its edition's number; new ones get the next.
+    """Give the key of every version that is here for the first time with its edition's number, the next.
 
     An article that was published before editions were counted belongs to the first. `rows` are by kind.
     """
     given = {row.key: row.id for row in rows["edition"]}
-    seen = {key.rpartition("@")[0] for key in given}
-    before = {row.key for row in rows["article"]}
-    following = max((int(number) for number in given.values()), default=1 if before else 0) + 1
-    for row in articles:
-        key = f"{row.path}@{row.sha256[:DIGEST]}"
-        first = row.path in before and row.path not in seen
-        yield key, given.get(key) or ("1" if first else str(following))
+    keys = ((f"{row.path}@{row.sha256[:DIGEST]}", row.path) for row in articles)
+    new = [(key, path) for key, path in keys if key not in given]
+    if new:
+        seen = {key.rpartition("@")[0] for key in given}
+        before = {row.key for row in rows["article"]}
+        following = max(map(int, {*given.values()}), default=1 if before else 0) + 1
+        for key, path in new:
+            yield key, "1" if path in before and path not in seen else str(following)
 
 
 def editions_of(articles: Iterable[ArticleRow], rows: Iterable[Permalink]) -> tuple[Edition, ...]:
@@ -35,13 +36,13 @@ def editions_of(articles: Iterable[ArticleRow], rows: Iterable[Permalink]) -> tu
 
     An article stands in the edition that added it, and in those that changed it. `rows` are of this kind.
     """
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
     for row in rows:
-        numbers[row.key.rpartition("@")[0]].append(int(row.id))
+        numbers[row.key.rpartition("@")[0]].add(int(row.id))
     added: defaultdict[int, list[str]] = defaultdict(list)
     changed: defaultdict[int, list[str]] = defaultdict(list)
     for article in articles:
-        first, *later = sorted(set(numbers[article.path]))
+        first, *later = sorted(numbers[article.path])
         added[first].append(article.id)
         for number in later:
             changed[number].append(article.id)

@@ -1,6 +1,6 @@
 """The tables of donors, people, organisations, sources and equipment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast, get_args
 
 from plugins.model import (
@@ -18,7 +18,7 @@ from plugins.model import (
     StatusIn,
 )
 
-from .desk import ENTITY_TABLES, Item, mentions_of
+from .desk import ENTITY_TABLES, Item
 
 
 class EntityShelf:
@@ -27,15 +27,12 @@ class EntityShelf:
     def __init__(
         self,
         kind: EntityKind,
-        items: Sequence[Item],
+        articles: Mapping[str, Sequence[str]],
         registry: Registry,
         permalinks: Iterable[Permalink],
-        extra: Iterable[tuple[str, str]] = (),
     ) -> None:
+        """`articles` are those that name each entity of the kind."""
         known: dict[str, Entity] = {e.id: e for e in getattr(registry, ENTITY_TABLES[kind])}
-        articles = mentions_of(items, kind)
-        for ident, article in extra:
-            articles.setdefault(ident, []).append(article)
         # What was published once keeps its page, as long as the registry knows it.
         published = {row.id for row in permalinks} & known.keys()
         self.folder = ENTITY_TABLES[kind]

@@ -7,14 +7,16 @@ from datetime import date, timedelta
 import msgspec
 
 from plugins.bodies import Bodies, whole
-from plugins.extract import extract
+from plugins.lazily import Lazily
 from plugins.memory import Memory, reading_of, remembered
 from plugins.model import Dated, EventRow, Facts
 from plugins.registry import Knowledge
 
-from .desk import Item
+from .desk import Item, item_of
 from .stories import Story
 
+_extract = Lazily("plugins.extract", "extract")
+"""Only an article whose day a sibling gave is read again."""
 OWN = frozenset(("stated", "metadata"))
 """Only a sibling whose date is its own may lend it: so nothing is ever borrowed twice."""
 LATEST = 3
@@ -54,15 +56,18 @@ def read_again(
         """Give what one of these articles says on its day."""
         item = items[number]
         document = msgspec.structs.replace(item.reading.document, published=dates[item.id])
-        return extract(document if bodies is None else whole(document, bodies[item.path]), knowledge)
+        found: Facts = _extract(document if bodies is None else whole(document, bodies[item.path]), knowledge)
+        return found
 
     made_of = [("read again", reading_of(memory, i.path), dates[i.id]) for i in items]
     found = remembered(memory, made_of, Facts, facts)
     again = {
-        item.id: replace(item, reading=replace(item.reading, told=told, outline=None))
+        item.id: item_of(item.id, replace(item.reading, told=told, outline=None), item.source)
         for item, told in zip(items, found, strict=True)
     }
-    return tuple(replace(s, item=again[s.id]) if s.id in again else s for s in stories)
+    if not again:
+        return tuple(stories)
+    return tuple(msgspec.structs.replace(s, item=again[s.id]) if s.id in again else s for s in stories)
 
 
 def _through(item: Item, siblings: Sequence[Item], event: EventRow) -> Dated | None:

@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 import msgspec
 
-from plugins.memory import Memory, reading_of, remembered
+from plugins.memory import Memory, remembered
 from plugins.model import Entity, EventKind, EventRow, Permalink, Registry, Value
 from plugins.registry import Knowledge
 
@@ -54,13 +54,13 @@ def events_of(
     memory: Memory | None = None,
 ) -> tuple[EventRow, ...]:
     """Give the rows of events.jsonl, sorted by id; `shelves` hold the same stories."""
-    items = [story.item for story in stories]
     traits = traits_of(shelves, registry, knowledge)
     press = _Press(stories, traits, theme_of(traits), registry, knowledge, memory)
     ties, found = _grouping(press)
     recalls = _recalls(found, press)
-    paths = {item.id: item.reading.document.path for item in items}
     occasions = [one.occasion for one in found]
+    reporting = {article for occasion in occasions for article in occasion.members}
+    paths = {story.id: story.item.path for story in stories if story.id in reporting}
     wanted = [(_slug_of(o), frozenset(paths[a] for a in o.members)) for o in occasions]
     ids = event_ids(wanted, {event.id for event in registry.events}, permalinks)
     rows = {
@@ -120,10 +120,7 @@ def _found(groups: Sequence[tuple[list[Story], tuple[str, ...]]], press: _Press)
         stories, why = groups[number]
         return Found(occasion_of(stories, why, press.theme, press.knowledge), announced_sum(stories))
 
-    made_of = [
-        ("found", theme, why, [(story.id, reading_of(memory, story.item.path)) for story in stories])
-        for stories, why in groups
-    ]
+    made_of = [("found", theme, why, [story.told for story in stories]) for stories, why in groups]
     return remembered(memory, made_of, Found, found)
 
 
@@ -152,9 +149,9 @@ def _recalls(found: Sequence[Found], press: _Press) -> Mapping[int, tuple[str, .
         if one.money is not None and day is not None:
             givers = frozenset(one.occasion.participants) - press.theme
             announcements.append(
-                Announcement(number, one.money, givers, frozenset(one.occasion.members), day)
+                Announcement(day, number, one.money, givers, frozenset(one.occasion.members))
             )
-    return recalled(announcements, (old for some in press.traits for old in some.old))
+    return recalled(announcements, press.stories, press.memory)
 
 
 def _known_events(

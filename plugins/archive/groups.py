@@ -45,10 +45,12 @@ class _Groups:
         for (one, other), found in edges.items():
             self.beside[one].append((other, found))
             self.beside[other].append((one, found))
-        self.group = list(range(len(stories)))
-        self.members = {number: [number] for number in range(len(stories))}
-        self.anchor = {number: anchors.get(story.id) for number, story in enumerate(stories)}
-        self.days = {number: (story.day, story.day) for number, story in enumerate(stories)}
+        # Most articles are like no other one: they stand in no group from the beginning.
+        alike = sorted(self.beside)
+        self.group = {number: number for number in alike}
+        self.members = {number: [number] for number in alike}
+        self.anchor = {number: anchors.get(stories[number].id) for number in alike}
+        self.days = {number: (stories[number].day, stories[number].day) for number in alike}
 
     def join(self, first: int, second: int) -> None:
         """Make one group of the two that hold a pair, where nothing speaks against it."""

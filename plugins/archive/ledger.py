@@ -1,22 +1,25 @@
 """All claims with what it takes to hold them against each other: article, events, day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, groupby, repeat
+from operator import attrgetter
 from typing import Literal, NamedTuple, TypeVar
 
-from plugins.memory import Memory, name_of, reading_of, remembered
-from plugins.model import Amount, Claim, Dated, Relation, RelationReason, RelationType
+from plugins.memory import Memory, name_of, remembered, remembered_together
+from plugins.model import Amount, Claim, ClaimKind, Dated, Relation, RelationReason, RelationType
 
 from .likeness import same_money
 from .shelves import Shelves
-from .stories import Money, Story, money_of
+from .stories import Money, Story, money_of, ordinal
 
 T = TypeVar("T")
 Order = tuple[str, bool, str, int]
 """Sorts claims by day, those without one last; whose day is borrowed comes after its lender."""
+SPELL = 64
+"""Days of claims that are held against each other, and against those before them, at a time."""
 AT_ONCE = 10_000
 """Articles whose claims are held ready at a time."""
 
@@ -68,10 +71,21 @@ class Scope(NamedTuple):
     kind: Literal["donors", "event", "shelf"]
     key: tuple[str, ...]
     articles: Sequence[str]
+    of: ClaimKind | None = None
+    """The kind of the claims of some donors: others tell nothing of these."""
+    days: tuple[int, int] | None = None
+    """The first and the last day of its claims, where it is one spell of many."""
 
     def holds(self, entry: Entry) -> bool:
         """Say whether a claim of these articles belongs to it."""
-        return self.kind != "donors" or entry.claim.donors == self.key
+        if self.kind != "donors":
+            return True
+        claim = entry.claim
+        return claim.donors == self.key and claim.kind == self.of and (not self.days or self._in_time(entry))
+
+    def _in_time(self, entry: Entry) -> bool:
+        day = ordinal(entry.day)
+        return self.days is not None and day is not None and self.days[0] <= day <= self.days[1]
 
 
 def article_of_claim(ident: str) -> str:
@@ -96,6 +110,8 @@ class Ledger:
         self._shelves = shelves
         self._memory = memory
         self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._known: dict[object, bytes] = {}
+        """What tells each scope from others, by all but its articles."""
 
     def __getitem__(self, ident: str) -> Entry:
         article = article_of_claim(ident)
@@ -115,10 +131,50 @@ class Ledger:
     ) -> tuple[T, ...]:
         """Give what `make` gives for the claims of each scope, which depends on them and what is `beside`."""
         made_of = [
-            (kind.__name__, scope.kind, scope.key, self._told(scope.articles), also)
-            for scope, also in zip(scopes, beside, strict=False)
+            (kind.__name__, self._told(scope), also) for scope, also in zip(scopes, beside, strict=False)
         ]
         return remembered(self._memory, made_of, kind, lambda number: make(self.entries(scopes[number])))
+
+    def each_in_time(
+        self, reach: Callable[[ClaimKind], int], kind: type[T], make: Callable[[Sequence[Entry], int], T]
+    ) -> Iterator[T]:
+        """Give what `make` gives for the claims of all donors, a spell of days at a time.
+
+        It is given the claims of one kind from `reach` days before the spell on, and its first day. Claims
+        whose day is not known are none of these.
+        """
+        groups = [[*scopes] for _, scopes in groupby(self.donors, attrgetter("key"))]
+        spells: dict[int, list[Scope]] = {}
+
+        def made_of(group: int) -> Sequence[tuple[object, ...]]:
+            spells[group] = [one for scope in groups[group] for one in self._spells(scope, reach)]
+            return [(kind.__name__, self._told(scope)) for scope in spells[group]]
+
+        def made(group: int, number: int) -> T:
+            scope = spells[group][number]
+            days = scope.days or (0, 0)
+            return make(self.entries(scope), days[1] - SPELL + 1)
+
+        told = [(kind.__name__, *map(self._told, scopes)) for scopes in groups]
+        return chain.from_iterable(remembered_together(self._memory, told, made_of, kind, made))
+
+    def _spells(self, scope: Scope, reach: Callable[[ClaimKind], int]) -> Iterator[Scope]:
+        """Give the claims of some donors in parts, each with those that its own may reach back to."""
+        days: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        for ident in scope.articles:
+            published = self._dates[ident].date
+            for claim in self._stories[ident].item.outline.claims:
+                if claim.donors == scope.key and claim.kind == scope.of:
+                    day = ordinal(claim.day or published)
+                    if day is not None:
+                        days[day][ident] = None
+        for first in sorted({day - day % SPELL for day in days}):
+            span = first - (reach(scope.of) if scope.of else 0), first + SPELL - 1
+            inside = (days[day] for day in sorted(days) if span[0] <= day <= span[1])
+            articles = {*chain.from_iterable(inside)}
+            # In the order of the scope, which is that of the files.
+            held = tuple([ident for ident in scope.articles if ident in articles])
+            yield scope._replace(articles=held, days=span)
 
     def entries(self, scope: Scope) -> tuple[Entry, ...]:
         """Give the claims of a scope, in order of articles and of their texts."""
@@ -126,20 +182,22 @@ class Ledger:
 
     @cached_property
     def donors(self) -> tuple[Scope, ...]:
-        """All donors, alone or together, that claims name, each with its articles."""
-        found: dict[tuple[str, ...], dict[str, None]] = {}
+        """All donors, alone or together, that claims of a kind name, each with its articles."""
+        found: defaultdict[tuple[tuple[str, ...], ClaimKind], list[str]] = defaultdict(list)
         for ident, story in self._stories.items():
             for claim in story.item.outline.claims:
                 if claim.donors:
-                    found.setdefault(claim.donors, {})[ident] = None
-        return tuple(Scope("donors", donors, tuple(found[donors])) for donors in sorted(found))
+                    articles = found[claim.donors, claim.kind]
+                    if not articles or articles[-1] is not ident:
+                        articles.append(ident)
+        return tuple(Scope("donors", one[0], tuple(found[one]), one[1]) for one in sorted(found))
 
     @cached_property
     def events(self) -> tuple[Scope, ...]:
         """All events, each with the articles that report it."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for ident in self._stories:
-            for event in self._events.get(ident, ()):
+        for ident in filter(self._events.__contains__, self._stories):
+            for event in self._events[ident]:
                 found[event].append(ident)
         return tuple(Scope("event", (event,), tuple(found[event])) for event in sorted(found))
 
@@ -162,21 +220,26 @@ class Ledger:
             )
         return self._entries[article]
 
-    def _told(self, articles: Sequence[str]) -> bytes:
-        """Give what tells the claims of some articles from others."""
-        return b"".join([self._states[article] for article in articles]) if self._memory else b""
+    def _told(self, scope: Scope) -> bytes:
+        """Give what tells a scope, with the claims of its articles, from others."""
+        if self._memory is None:
+            return b""
+        which = (scope.kind, scope.key, scope.of, scope.days)
+        known = self._known.get(which)
+        if known is None:
+            states = map(self._states.__getitem__, scope.articles)
+            known = self._known[which] = name_of(which, b"".join(states))
+        return known
 
     @cached_property
     def _states(self) -> Mapping[str, bytes]:
-        return {
-            ident: name_of(
-                reading_of(self._memory, story.item.path),
-                ident,
-                self._dates[ident],
-                self._events.get(ident, ()),
-            )
-            for ident, story in self._stories.items()
-        }
+        states = {ident: story.told for ident, story in self._stories.items()}
+        own = {ident: story.known.published for ident, story in self._stories.items()}
+        borrowed = {ident for ident, date in self._dates.items() if date is not own[ident]}
+        for ident in sorted(borrowed | self._events.keys()):
+            # A tab stands in no id.
+            states[ident] += b"\t" + name_of(self._dates[ident], self._events.get(ident, ()))
+        return states
 
 
 def _entry(
@@ -187,6 +250,11 @@ def _entry(
     is_news = any(same_money(money, news) for news in story.money) if money and story.money else None
     borrowed = published.basis == "event"
     return Entry(ident, story.id, story.item.path, number, claim, events, day, money, is_news, borrowed)
+
+
+def in_time(a: Entry, b: Entry) -> tuple[str, str]:
+    """Give the ids of two claims, the earlier one first."""
+    return (a.id, b.id) if a.order < b.order else (b.id, a.id)
 
 
 def same_value(a: Entry, b: Entry) -> bool:

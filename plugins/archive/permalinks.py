@@ -1,8 +1,10 @@
 """What was published, row by row, and where addresses lead that hold nothing of their own any more."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from operator import lt
 from typing import get_args
 
 from plugins.model import ArticleRow, EventRow, Moved, Permalink, PermalinkKind
@@ -19,6 +21,8 @@ TABLES = {
     "equipment": "equipment",
 }
 """The folder of each kind of page whose id is its key."""
+STRETCH = 512
+"""Rows that are compared at once."""
 
 
 def by_kind(permalinks: Iterable[Permalink]) -> dict[str, list[Permalink]]:
@@ -30,44 +34,90 @@ def by_kind(permalinks: Iterable[Permalink]) -> dict[str, list[Permalink]]:
 
 
 def published_rows(
-    articles: Iterable[ArticleRow],
+    articles: Sequence[ArticleRow],
     events: Iterable[EventRow],
-    tables: Mapping[str, Iterable[str]],
+    tables: Mapping[str, Sequence[str]],
     given: Mapping[str, Sequence[Permalink]],
     editions: Iterable[tuple[str, str]] = (),
 ) -> dict[str, list[Permalink]]:
     """Give all rows to keep by kind, sorted: those given, and one for every address that is published now.
 
-    `tables` holds the ids of each kind in TABLES, `editions` keys and numbers. A redirect is rewritten where
-    its event has moved on.
+    `tables` holds the ids of each kind in TABLES, sorted, `editions` keys and numbers. A redirect is
+    rewritten where its event has moved on.
     """
     paths = {row.id: row.path for row in articles}
     events = tuple(events)
-    members = ((f"{paths[article]}#{event.id}", event.id) for event in events for article in event.articles)
-    made: dict[str, Iterable[tuple[str, str]]] = {
-        kind: ((ident, ident) for ident in idents) for kind, idents in tables.items()
+    made: dict[str, Mapping[str, str]] = {
+        "article": {row.path: row.id for row in articles},
+        "event": {f"{paths[article]}#{event.id}": event.id for event in events for article in event.articles},
+        "edition": dict(editions),
     }
-    made["article"] = ((path, ident) for ident, path in paths.items())
-    made["event"] = members
-    made["edition"] = editions
-    rows: dict[str, list[Permalink]]
-    rows = {kind: _with_new(kind, given[kind], made.get(kind, ())) for kind in KINDS if kind != "redirect"}
+    rows: dict[str, list[Permalink]] = {}
+    for kind in KINDS:
+        if kind in made:
+            rows[kind] = _with_new(kind, given[kind], sorted(made[kind]), made[kind].__getitem__)
+        elif kind != "redirect":
+            rows[kind] = _with_new(kind, given[kind], tables.get(kind, ()), str)
     redirects = event_redirects(events, paths, given)
     rows["redirect"] = [Permalink("redirect", old, redirects[old]) for old in sorted(redirects)]
     return rows
 
 
 def _with_new(
-    kind: PermalinkKind, given: Sequence[Permalink], made: Iterable[tuple[str, str]]
+    kind: PermalinkKind, given: Sequence[Permalink], keys: Sequence[str], ident: Callable[[str], str]
 ) -> list[Permalink]:
-    """Give the rows of a kind with those for new keys, sorted; what is given stays as it is."""
-    rows = {row.key: row for row in given}
-    number = len(rows)
-    for key, ident in made:
-        if key not in rows:
-            rows[key] = Permalink(kind, key, ident)
-    in_order = len(rows) == number == len(given) and all(a.key < b.key for a, b in pairwise(given))
-    return [*given] if in_order else [rows[key] for key in sorted(rows)]
+    """Give the rows of a kind with those for new keys, sorted; what is given stays as it is.
+
+    `keys` are sorted; `ident` gives the id of a key.
+    """
+    held = [row.key for row in given]
+    alone, new = apart(held, keys)
+    if alone and not _in_order(held):
+        by_key = {row.key: row for row in given}
+        held = sorted(by_key)
+        given = [by_key[key] for key in held]
+        _, new = apart(held, keys)
+    rows: list[Permalink] = []
+    at = 0
+    for key in new:
+        until = bisect_left(held, key, at)
+        rows += given[at:until]
+        rows.append(Permalink(kind, key, ident(key)))
+        at = until
+    return [*rows, *given[at:]]
+
+
+def _in_order(texts: Sequence[str]) -> bool:
+    return all(map(lt, texts, islice(texts, 1, None)))
+
+
+def apart(ours: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Give what only the first, and what only the second, of two sorted lists holds.
+
+    Most of a hundred thousand rows is in both, so whole stretches are compared at once. Where all of the
+    first is in the second, it need not be known to be in order: it is met in turn.
+
+    >>> apart(["a", "b", "d"], ["b", "c", "d"])
+    (['a'], ['c'])
+    """
+    alone: list[str] = []
+    beside: list[str] = []
+    one = other = 0
+    while one < len(ours) and other < len(theirs):
+        stretch, facing = ours[one : one + STRETCH], theirs[other : other + STRETCH]
+        same = len(stretch)
+        if stretch != facing:
+            pairs = zip(stretch, facing, strict=False)
+            same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(same, len(facing)))
+        one, other = one + same, other + same
+        while one < len(ours) and other < len(theirs) and ours[one] != theirs[other]:
+            if ours[one] < theirs[other]:
+                alone.append(ours[one])
+                one += 1
+            else:
+                beside.append(theirs[other])
+                other += 1
+    return [*alone, *ours[one:]], [*beside, *theirs[other:]]
 
 
 def event_redirects(
@@ -94,7 +144,7 @@ def event_redirects(
 def moved(
     articles: Sequence[ArticleRow],
     events: Sequence[EventRow],
-    tables: Mapping[str, Iterable[str]],
+    tables: Mapping[str, Sequence[str]],
     rows: Mapping[str, Sequence[Permalink]],
 ) -> tuple[Moved, ...]:
     """Give the published addresses that hold nothing of their own any more, sorted by address."""
@@ -103,8 +153,10 @@ def moved(
     found = [Moved(f"articles/{row.id}.html", None) for row in rows["article"] if row.id not in living]
     found += _moved_events(events, by_path, rows)
     for kind, folder in TABLES.items():
-        here = set(tables[kind])
-        gone = [row.id for row in rows[kind] if row.id not in here]
+        ids = [row.id for row in rows[kind]]
+        gone, _ = apart(ids, tables[kind])
+        if gone and not _in_order(ids):
+            gone = sorted({*ids}.difference(tables[kind]))
         for ident in gone:
             article = ident.rpartition("-c-")[0] if kind == "claim" else ""
             found.append(

@@ -47,11 +47,11 @@ def quote_rows(items: Sequence[Item], shelves: Shelves) -> Rows[QuoteRow, QuoteL
             for ident, words in zip(item.quote_ids, item.quote_words, strict=True)
         ]
     )
-    lines = (
+    lines = [
         QuoteLine(ident, item.id, one.start, one.speaker, one.length, elsewhere.get(ident, ()))
         for item in items
         for ident, one in zip(item.quote_ids, item.outline.quotes, strict=True)
-    )
+    ]
     return rows_of(items, lines, _row)
 
 
@@ -84,12 +84,20 @@ class Sayings(Value, frozen=True):
 def _alike(shelves: Shelves) -> set[str]:
     """Give the ids of all articles that may quote what another one quotes: few others need be read."""
     every = shelves.each("sayings", Sayings, _sayings)
-    counted = Counter(chain.from_iterable(checksums(b"".join(some.beginnings)) for some in every))
-    within = set[int]().union(*(counted.keys() & checksums(b"".join(some.runs)) for some in every))
+    begun = [checksums(b"".join(some.beginnings)) for some in every]
+    counted = Counter(chain.from_iterable(begun))
+    inside = [counted.keys() & checksums(b"".join(some.runs)) for some in every]
+    within = set[int]().union(*inside)
     shared = within.union(beginning for beginning, count in counted.items() if count > 1)
+    # On most shelves nobody says what another says, and none of the articles need be looked at by itself.
+    telling = (
+        some
+        for some, sums, runs in zip(every, begun, inside, strict=True)
+        if runs or not shared.isdisjoint(sums)
+    )
     return {
         article
-        for some in every
+        for some in telling
         for article, beginnings, runs in zip(some.articles, some.beginnings, some.runs, strict=True)
         if not shared.isdisjoint(checksums(beginnings)) or not within.isdisjoint(checksums(runs))
     }

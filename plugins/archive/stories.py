@@ -1,12 +1,15 @@
 """What each article is about, ready to be held against the others."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
+from zlib import crc32
+
+import msgspec
 
 from plugins.extract.gist import find_gist
+from plugins.memory import Memory
 from plugins.model import Amount, Gist, Happening, Sum
 from plugins.registry import Knowledge
 from plugins.words import MONTHS
@@ -14,6 +17,7 @@ from plugins.words import MONTHS
 from .desk import Item
 from .digests import is_digest
 from .rates import in_euros
+from .wording import encoded
 
 LONG_QUOTE = 6
 """Words from which a quotation is nobody else's."""
@@ -33,24 +37,21 @@ class Money(NamedTuple):
     """What the figure limits where it is only a limit: "more than 300 million" is the least."""
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(msgspec.Struct, frozen=True, dict=True):
     """One article, as far as it helps to know its like: worked out when it is asked for."""
 
+    id: str
+    """The article's id."""
+    day: int | None
+    """Day of publication as a number, None where unknown."""
+    told: bytes
+    """What tells its reading, with its id, from others, where there is a memory."""
+    lot: int
+    """A number that its path draws: it has nothing to do with what stands in the article."""
     item: Item
     known: Item
     """The article as it came: what it is recognised by stays so, where it is read again on an event's day."""
     knowledge: Knowledge
-
-    @property
-    def id(self) -> str:
-        """The article's id."""
-        return self.item.id
-
-    @cached_property
-    def day(self) -> int | None:
-        """Day of publication as a number, None where unknown."""
-        return ordinal(self.known.day)
 
     @property
     def gist(self) -> Gist:
@@ -121,9 +122,22 @@ def ordinal(day: str | None) -> int | None:
     return date.fromisoformat(day).toordinal() if day is not None and len(day) == len("2023-02-08") else None
 
 
-def stories_of(items: Sequence[Item], knowledge: Knowledge) -> tuple[Story, ...]:
+def stories_of(
+    items: Sequence[Item], knowledge: Knowledge, memory: Memory | None = None
+) -> tuple[Story, ...]:
     """Give every article's story, in the order of the items."""
-    return tuple(Story(item, item, knowledge) for item in items)
+    told, paths = [b""] * len(items), [item.path for item in items]
+    if memory is not None:
+        ids = encoded([item.id for item in items])
+        readings = map(memory.readings.__getitem__, paths)
+        told = [reading + ident + b"\n" for reading, ident in zip(readings, ids, strict=True)]
+    lots = map(crc32, encoded(paths))
+    return tuple(
+        [
+            Story(item.id, ordinal(item.day), mark, lot, item, item, knowledge)
+            for item, mark, lot in zip(items, told, lots, strict=True)
+        ]
+    )
 
 
 def _givers(names: Iterable[str], knowledge: Knowledge) -> frozenset[str]:

@@ -9,7 +9,6 @@ from plugins.registry import Knowledge
 from .anchors import Tie, anchored
 from .found import lone_occasion
 from .looking_back import Reference, references_of
-from .mentions import OldSum, sums_of_old
 from .occasions import Occasion
 from .shelves import Shelves
 from .stories import Story
@@ -26,8 +25,6 @@ class Traits(Value, frozen=True):
     """Bonds to the registry's events."""
     lone: tuple[Occasion, ...]
     """Occasions that one article alone reports well enough to be told."""
-    old: tuple[OldSum, ...]
-    """Sums that articles look back on."""
     references: tuple[Reference, ...]
     """Words that may refer to earlier occasions."""
     digests: tuple[str, ...]
@@ -51,7 +48,6 @@ def _traits(stories: Sequence[Story], registry: Registry, knowledge: Knowledge) 
         articles=len(stories),
         ties=anchored(stories, registry),
         lone=tuple(one for one in lone if one is not None),
-        old=tuple(old for story in stories for old in sums_of_old(story)),
         references=tuple(one for story in stories for one in references_of(story)),
         digests=tuple(story.id for story in stories if story.digest),
         received=Counter(ident for claim in claims for ident in claim.recipients),

@@ -5,21 +5,21 @@ of the days before that are near enough, and on what is rare in the archive, and
 """
 
 import math
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from plugins.extract.gist import checksums
-from plugins.memory import Memory, name_of, reading_of, remembered
+from plugins.memory import Memory, name_of, remembered_together
 from plugins.model import Value
 
+from .days import Day, Window, spells_of
+from .groups import LIKE
 from .likeness import Likeness, Seen, likeness
 from .rarity import Rarity
 from .stories import Money, Story
 
-WINDOW = 3
-"""Days between two reports of one happening."""
 TERMS = 7
 """How many of its heaviest words and names an article is looked up by."""
 NEWEST = 25
@@ -47,6 +47,19 @@ class Edge(Value, frozen=True, array_like=True):
     likeness: Likeness
 
 
+class Compared(Value, frozen=True, array_like=True):
+    """The pairs of one window."""
+
+    alike: tuple[Edge, ...]
+    """Those that may be joined."""
+    others: bytes
+    """Those that are not alike enough, packed: of most articles nobody asks for them."""
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(tuple[Edge, ...]).decode
+
+
 def edges_of(
     stories: Sequence[Story],
     theme: frozenset[str],
@@ -56,82 +69,35 @@ def edges_of(
 ) -> dict[tuple[int, int], Likeness]:
     """Give the pairs that may report one happening, the smaller number first, with how alike they are.
 
-    `stories` are sorted by path; `made_of` tells this rarity from another one.
+    Pairs that are less alike are among them where each of the two is alike another article. `stories` are
+    sorted by path; `made_of` tells this rarity from another one.
     """
     sight = _Sight(stories, theme, rarity)
-    windows = [*_windows(stories, memory)]
-    common = (made_of, sorted(theme))
-    found = remembered(
+    spells = [*spells_of(stories)]
+    common = name_of(made_of, sorted(theme))
+    found = remembered_together(
         memory,
-        [("window", common, *window.made_of) for window in windows],
-        tuple[Edge, ...],
-        lambda number: tuple(sight.edges(windows[number])),
+        [("spell", common, spell.told) for spell in spells],
+        lambda number: [("window", common, *window.made_of) for window in spells[number].windows],
+        Compared,
+        lambda spell, window: sight.compared(spells[spell].windows[window]),
     )
-    return {
-        (numbers[edge.one], numbers[edge.other]): edge.likeness
-        for window, edges in zip(windows, found, strict=True)
-        if edges
-        for numbers in (window.numbers,)
-        for edge in edges
-    }
-
-
-def _windows(stories: Sequence[Story], memory: Memory | None) -> Iterator["_Window"]:
-    """Give every day with those before it; an article without a day may be of any."""
-    by_day: defaultdict[int | None, list[int]] = defaultdict(list)
-    for number, story in enumerate(stories):
-        by_day[story.day].append(number)
-
-    def day_of(numbers: Sequence[int]) -> _Day:
-        return _Day(numbers, name_of([reading_of(memory, stories[n].item.path) for n in numbers]))
-
-    undated = day_of(by_day.pop(None, []))
-    days = {day: day_of(by_day[day]) for day in sorted(day for day in by_day if day is not None)}
-    for day, own in days.items():
-        yield _Window(own, [days[near] for near in range(day - WINDOW, day) if near in days], dated=True)
-    if undated.numbers:
-        for own in days.values():
-            yield _Window(own, [undated], dated=False)
-        yield _Window(undated, [], dated=False)
-
-
-class _Day(NamedTuple):
-    """Articles of one day, or all those without one."""
-
-    numbers: Sequence[int]
-    """In order."""
-    name: bytes
-    """What tells them from others, where there is a memory."""
-
-
-class _Window:
-    """Articles that are held against each other, and against those of some days before."""
-
-    def __init__(self, own: _Day, before: Sequence[_Day], *, dated: bool) -> None:
-        self.own = own
-        self.before = before
-        self.dated = dated
-        """False where one of each pair has no day: then those of one day are not held against each other."""
-
-    @property
-    def made_of(self) -> tuple[object, ...]:
-        """Give what decides which of its articles are alike."""
-        return self.dated, self.own.name, [day.name for day in self.before]
-
-    @property
-    def numbers(self) -> list[int]:
-        """Give the numbers of its articles by their places in it, those before first."""
-        return [number for day in (*self.before, self.own) for number in day.numbers]
-
-    def place(self, number: int) -> int:
-        """Give an article's place in the window by its number."""
-        before = 0
-        for day in (*self.before, self.own):
-            place = bisect_left(day.numbers, number)
-            if place < len(day.numbers) and day.numbers[place] == number:
-                return before + place
-            before += len(day.numbers)
-        raise ValueError(number)
+    pairs: dict[tuple[int, int], Likeness] = {}
+    for spell, of_windows in zip(spells, found, strict=True):
+        if any(compared.alike for compared in of_windows):
+            for window, compared in zip(spell.windows, of_windows, strict=True):
+                numbers = window.numbers if compared.alike else ()
+                pairs |= {(numbers[e.one], numbers[e.other]): e.likeness for e in compared.alike}
+    inside = {number for pair in pairs for number in pair}
+    days = {stories[number].day for number in inside}
+    for spell, of_windows in zip(spells, found, strict=True):
+        if not days.isdisjoint(spell.days):
+            for window, compared in zip(spell.windows, of_windows, strict=True):
+                if compared.others and not inside.isdisjoint(window.own.numbers):
+                    numbers = window.numbers
+                    every = ((numbers[e.one], numbers[e.other], e) for e in sight.others(window, compared))
+                    pairs |= {(a, b): e.likeness for a, b, e in every if a in inside and b in inside}
+    return pairs
 
 
 class _Sight:
@@ -144,7 +110,23 @@ class _Sight:
         self._shelves: dict[int, _Shelf] = {}
         """Those of whole days, by their first article."""
 
-    def edges(self, window: _Window) -> Iterator[Edge]:
+    def compared(self, window: Window) -> Compared:
+        """Give the pairs of a window, parted by whether they are alike."""
+        edges = [*self._edges(window)]
+        others = [edge for edge in edges if edge.likeness.score < LIKE]
+        return Compared(
+            tuple(edge for edge in edges if edge.likeness.score >= LIKE), _pack(others) if others else b""
+        )
+
+    def others(self, window: Window, compared: Compared) -> Sequence[Edge]:
+        """Give the pairs of a window that are not alike enough to be joined."""
+        try:
+            return _unpack(compared.others)
+        except (msgspec.DecodeError, ValueError):
+            # As with all that was kept: what cannot be read is made anew.
+            return _unpack(self.compared(window).others)
+
+    def _edges(self, window: Window) -> Iterator[Edge]:
         """Give the pairs of a window, each with how alike they are."""
         self._shelves = {day.numbers[0]: self._shelf(day, dated=window.dated) for day in window.before}
         own = _Shelf(dated=window.dated)
@@ -164,7 +146,7 @@ class _Sight:
         if window.dated:
             self._shelves[window.own.numbers[0]] = own
 
-    def _shelf(self, day: _Day, *, dated: bool) -> "_Shelf":
+    def _shelf(self, day: Day, *, dated: bool) -> "_Shelf":
         """Give the shelf of a day, or of all articles without one."""
         held = self._shelves.get(day.numbers[0])
         if held is None:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Sequence
 
 _WORD = re.compile(r"\w+")
 
@@ -14,6 +15,14 @@ def plain_words(text: str) -> tuple[str, ...]:
 def checksum(text: str) -> int:
     """Give a number below 2**32 that two texts hardly ever share."""
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def encoded(texts: Sequence[str]) -> list[bytes]:
+    """Give many texts in UTF-8, encoded at once where that can be."""
+    every = "\0".join(texts).encode("utf-8", "surrogatepass").split(b"\0") if texts else []
+    if len(every) == len(texts):
+        return every
+    return [text.encode("utf-8", "surrogatepass") for text in texts]
 
 
 def joined(words: tuple[str, ...]) -> str:

@@ -7,8 +7,9 @@ from plugins.lazily import offered
 if TYPE_CHECKING:
     from plugins.clean.bundles import BUNDLE_SUFFIXES, records
     from plugins.clean.byte_encodings import characters
-    from plugins.clean.cleaning import READABLE_SUFFIXES, clean
-    from plugins.clean.decoding import MAX_BYTES, decode
+    from plugins.clean.cleaning import clean
+    from plugins.clean.decoding import decode
+    from plugins.clean.formats import MAX_BYTES, READABLE_SUFFIXES
     from plugins.clean.recurring import recurring_lines
     from plugins.clean.segments import words
 
@@ -28,8 +29,8 @@ __getattr__ = offered(
     __name__,
     {
         "BUNDLE_SUFFIXES": "bundles",
-        "MAX_BYTES": "decoding",
-        "READABLE_SUFFIXES": "cleaning",
+        "MAX_BYTES": "formats",
+        "READABLE_SUFFIXES": "formats",
         "characters": "byte_encodings",
         "clean": "cleaning",
         "decode": "decoding",

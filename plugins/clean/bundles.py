@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from plugins.clean.decoding import MAX_BYTES
+from plugins.clean.formats import MAX_BYTES
 from plugins.errors import BriefingError
 from plugins.lazily import Lazily
 from plugins.model import Raw

@@ -13,6 +13,7 @@ from plugins.clean.calendar_days import is_next_day
 from plugins.clean.decoding import came, decode, legible, legible_page
 from plugins.clean.derived_title import derived_title
 from plugins.clean.document import SEPARATOR, blocks_of, pieces_of
+from plugins.clean.formats import READABLE_SUFFIXES
 from plugins.clean.header_fields import Field
 from plugins.clean.html_metadata import Metadata, day_in_link, html_metadata, laid_over
 from plugins.clean.html_page import sorted_html, sorted_markdown
@@ -171,9 +172,6 @@ READERS: dict[str, Callable[[Raw], _Read]] = {
     PACKED: _refuse_packed,
 }
 """One reader a format."""
-
-READABLE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".md", ".mhtml", ".mht")
-"""Suffixes of the files that hold one page; those of bundles are BUNDLE_SUFFIXES."""
 
 
 def clean(raw: Raw, recurring: Recurring = NOTHING) -> Document:

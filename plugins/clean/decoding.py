@@ -3,11 +3,9 @@
 import re
 
 from plugins.clean.byte_encodings import characters
+from plugins.clean.formats import MAX_BYTES
 from plugins.clean.mojibake import mended
 from plugins.errors import BriefingError
-
-MAX_BYTES = 16 * 1024 * 1024
-"""No honest article page is larger; a bundle is split into records before this is asked."""
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF", "save its text as .txt or its page as .html"),

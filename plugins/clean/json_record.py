@@ -8,7 +8,7 @@ import msgspec
 from plugins.clean.bylines import authors_in
 from plugins.clean.byte_encodings import characters
 from plugins.clean.calendar_days import find_day, is_calendar_date
-from plugins.clean.decoding import MAX_BYTES
+from plugins.clean.formats import MAX_BYTES
 from plugins.clean.html_metadata import Metadata
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError

@@ -15,7 +15,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from plugins.clean.bundles import PACKED, raw_of
-from plugins.clean.decoding import MAX_BYTES
+from plugins.clean.formats import MAX_BYTES
 from plugins.clean.web_address import web_address
 from plugins.errors import BriefingError
 from plugins.model import Raw

@@ -8,7 +8,7 @@ can't be read counts as not there. A file that is no database is put aside and a
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -26,6 +26,7 @@ SWEPT = b"swept"
 """The name of how many bytes there were once nothing stale was among them."""
 GROWN = 1.25
 PAGES = ("page_count", "freelist_count", "page_size")
+AT_ONCE = 8
 BATCH = 500
 """Names in one question: below SQLite's limit on variables."""
 
@@ -78,7 +79,7 @@ class Cache:
         except sqlite3.Error as fault:
             self.trouble = str(fault)
 
-    def keep_only(self, names: set[bytes], room: int) -> None:
+    def keep_only(self, names: Callable[[], set[bytes]], room: int) -> None:
         """Forget what no name asks for, once there is a quarter and `room` bytes more than the last time."""
         if self._connection is None:
             return
@@ -88,7 +89,8 @@ class Cache:
                 return
             with self._connection:
                 there = [row[0] for row in self._connection.execute("SELECT name FROM kept")]
-                stale = [(name,) for name in there if name not in names]
+                asked = names()
+                stale = [(name,) for name in there if name not in asked]
                 self._connection.executemany("DELETE FROM kept WHERE name = ?", stale)
             self.put_many([(SWEPT, _bytes_held(self._connection))])
         except sqlite3.Error as fault:
@@ -109,19 +111,21 @@ class Cache:
             marks = ",".join("?" * len(batch))
             try:
                 # The only thing put into the statement is a number of question marks.
-                rows = self._connection.execute(
+                asked = self._connection.execute(
                     f"SELECT name, value, seal FROM kept WHERE name IN ({marks})",  # noqa: S608
                     batch,
-                ).fetchall()
+                )
+                # Few at a time: values of a hundred kilobytes find the room of those before them.
+                while rows := asked.fetchmany(AT_ONCE):
+                    for name, value, seal in rows:
+                        if isinstance(value, bytes) and _seal(name, value) == seal:
+                            yield name, value
             except sqlite3.Error as fault:
                 self._note(fault)
                 if self._spoilt:
                     self.close()
                     self._connection = self._open(anew=True)
                 return
-            for name, value, seal in rows:
-                if isinstance(value, bytes) and _seal(name, value) == seal:
-                    yield name, value
 
     def _note(self, fault: sqlite3.Error | OSError) -> None:
         self.trouble = str(fault)

@@ -2,16 +2,17 @@
 
 import os
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
 
 from plugins.render.folders import Folders, looked_at, quiet
 from plugins.render.listing import FileList
+from plugins.render.new_listing import Listing
 from plugins.render.tree import Published
 
-Tree = tuple[dict[str, int], set[str]]
-"""Files with their inodes, and folders, by path; the root is the folder ''."""
+NO_FILES = FileList()
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -21,17 +22,18 @@ class Earlier(msgspec.Struct, frozen=True):
     """The site's name."""
     folders: Folders
     """As they looked when it was seen that all of the site is in them, and nothing else."""
+    anew: tuple[bytes, ...]
+    """Keys of those bundles of the other site that were not taken over whole from this one."""
     without: tuple[str, ...]
     """Paths of the other site that this one has not."""
     besides: dict[str, int]
     """Paths that only this site has, or where it has another file; with their inodes."""
 
 
-def earlier_site(published: Published, placed: Iterable[tuple[str, int]], gone: list[str]) -> Earlier | None:
+def earlier_site(published: Published, listing: Listing, gone: list[str]) -> Earlier | None:
     """Give the published site as the one that is about to be replaced; None where not all of it is known.
 
-    `placed` are all files of the new site that may be others than before, with their inodes; `gone` are those
-    that it has not.
+    `listing` is that of the new site; `gone` are the paths that it has not.
     """
     known = bool(published.folders) and None not in published.folders.values()
     if published.site is None or not known or not published.is_intact:
@@ -39,40 +41,84 @@ def earlier_site(published: Published, placed: Iterable[tuple[str, int]], gone: 
     before = published.files
     without: list[str] = []
     besides: dict[str, int] = {}
-    for path, inode in placed:
+    for path, inode in listing.inodes():
         if path not in before:
             without.append(path)
         elif before[path].inode != inode:
             besides[path] = before[path].inode
     besides |= {path: before[path].inode for path in gone}
-    return Earlier(published.site.name, published.folders, tuple(without), besides)
+    return Earlier(published.site.name, published.folders, listing.anew(), tuple(without), besides)
+
+
+class Tree:
+    """What is in the folder that a site is made in, and was not taken over or removed yet."""
+
+    def __init__(
+        self,
+        files: dict[str, int],
+        folders: set[str],
+        published: FileList = NO_FILES,
+        whole: Iterable[bytes] = (),
+    ) -> None:
+        """`whole`: keys of published bundles whose files are all there, none of them among `files`."""
+        self.files = files
+        """Files with their inodes."""
+        self.folders = folders
+        """The root is the folder ''."""
+        self._published = published
+        self._whole = {*whole}
+
+    def open_but(self, keys: AbstractSet[bytes]) -> None:
+        """List the files of all whole bundles but these: each may be asked for, or has to go."""
+        self.open(self._whole - keys)
+
+    def open(self, keys: AbstractSet[bytes]) -> None:
+        """List the files of some bundles, where they are whole."""
+        published = self._published
+        for run in map(published.bundles.__getitem__, self._whole & keys):
+            self.files.update(zip(published.paths(run), published.inodes(run), strict=True))
+        self._whole -= keys
+
+    def take(self, key: bytes) -> bool:
+        """Take over the files of a bundle as they are published; False where they are not all there."""
+        if key in self._whole:
+            self._whole.remove(key)
+            return True
+        run = self._published.bundles[key]
+        paths, there = self._published.paths(run), self.files
+        if [there.get(path) for path in paths] != self._published.inodes(run):
+            return False
+        for path in paths:
+            del there[path]
+        return True
 
 
 def tree_of(root: Path, name: str | None, earlier: Earlier | None, files: FileList) -> Tree:
     """Give what is in the tree of a site called `name`; `files` are those of the site that took its place."""
-    if earlier is not None and earlier.name == name:
+    if earlier is not None and earlier.name == name and files.bundles.keys() >= {*earlier.anew}:
         folders = looked_at(root, earlier.folders)
         if len(quiet(earlier.folders, folders)) == len(earlier.folders):
             top, inside = _listed(root, "")
             if {*inside} == {folder for folder in folders if "/" not in folder}:
-                return _known(earlier, files) | top, {"", *folders}
-    return _walked(root)
+                return _known(earlier, files, top, {"", *folders})
+    return Tree(*_walked(root), files)
 
 
-def _known(earlier: Earlier, files: FileList) -> dict[str, int]:
-    """Give the files in the site's folders with their inodes."""
-    every = range(len(files))
-    found = dict(zip(files.paths(every), files.inodes(every), strict=True))
+def _known(earlier: Earlier, files: FileList, top: dict[str, int], folders: set[str]) -> Tree:
+    """Give what is in the site's folders; `top` are the files at the root, whose times do not tell."""
+    tree = Tree({}, folders, files, files.bundles)
+    tree.open(files.at_root.union(earlier.anew))
+    found = tree.files
     for path in earlier.without:
         found.pop(path, None)
     found |= earlier.besides
-    # Those at the root are listed: its times do not tell.
     for path in [path for path in found if "/" not in path]:
         del found[path]
-    return found
+    found |= top
+    return tree
 
 
-def _walked(root: Path) -> Tree:
+def _walked(root: Path) -> tuple[dict[str, int], set[str]]:
     found: dict[str, int] = {}
     folders: set[str] = set()
     waiting = [""]

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from plugins.render.digests import COMPILED
+from plugins.render.tabled import Tabled, differing_rows
 
 RACY_NS = 2_000_000_000
 """How old a file must be for its times to tell: two seconds is the coarsest that file systems keep (FAT)."""
@@ -52,21 +53,17 @@ def glance(roots: tuple[Path, ...], now: int | None = None, *, code: tuple[Path,
         return None
 
 
-def is_as_recorded(recorded: Stamps, seen: Stamps) -> bool:
-    """Say whether everything has the bytes that it had when the record was made."""
-    if recorded.keys() != seen.keys():
-        return False
-    try:
-        return all(_is_same(path, recorded[path], stamp) for path, stamp in seen.items())
-    except OSError:
-        return False
+def changed_since(recorded: Tabled, seen: Tabled) -> set[str]:
+    """Give the paths of all that is new, gone, or has not the bytes that it had when the record was made."""
+    then, now = differing_rows(recorded, seen, Stamp)
+    return {path for path in then.keys() | now.keys() if not _is_there_as_it_was(path, then, now)}
 
 
-def is_same(path: str, recorded: Stamps, seen: Stamps) -> bool:
-    """Say whether one file has the bytes that it had."""
-    before, now = recorded.get(path), seen.get(path)
+def _is_there_as_it_was(path: str, then: Stamps, now: Stamps) -> bool:
+    if path not in then or path not in now:
+        return False
     try:
-        return before is not None and now is not None and _is_same(path, before, now)
+        return _is_same(path, then[path], now[path])
     except OSError:
         return False
 

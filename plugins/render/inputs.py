@@ -18,12 +18,15 @@ from typing import BinaryIO
 
 import msgspec
 
-from plugins.clean import BUNDLE_SUFFIXES, MAX_BYTES, READABLE_SUFFIXES, characters
+from plugins.clean import BUNDLE_SUFFIXES, MAX_BYTES, READABLE_SUFFIXES
 from plugins.errors import BriefingError
+from plugins.lazily import Lazily
 from plugins.model import Raw
 from plugins.render.bundles import is_bundle, name_of, opened, suffix_of
 
 SIDECAR = ".yaml"
+_characters = Lazily("plugins.clean", "characters")
+"""Only a sidecar that is new is read."""
 ENVELOPES = (".mhtml", ".mht")
 """Files that hold pictures too: they may be larger than the page in them."""
 ARTICLE_SUFFIXES = READABLE_SUFFIXES + BUNDLE_SUFFIXES
@@ -132,7 +135,7 @@ def _articles(files: "_Files", problems: list[BriefingError], sums: Mapping[str,
         if sidecar is not None:
             used.add(sidecar)
             if (written := files.read(sidecar)) is not None:
-                text = characters(written)
+                text = _characters(written)
         if is_bundle(path):
             if bundle := files.open(path):
                 with bundle:

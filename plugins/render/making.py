@@ -18,7 +18,7 @@ from plugins.render.ahead import Ahead
 from plugins.render.cache import Cache
 from plugins.render.collector import resting_collector
 from plugins.render.culprits import NOT_THEIRS, linked_without_culprits, unmakeable
-from plugins.render.digests import digest, tree_digest, value_digest
+from plugins.render.digests import digest, text_digest, tree_digest, value_digest
 from plugins.render.earlier import earlier_site
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk, whole
@@ -27,7 +27,7 @@ from plugins.render.kept_list import keep_list, list_as_it_was
 from plugins.render.known import known_registry
 from plugins.render.memory import StageMemory
 from plugins.render.one_reading import Work
-from plugins.render.permalinks import parse_permalinks, permalinks_text
+from plugins.render.permalinks import Written, parse_permalinks, permalinks_text, text_after
 from plugins.render.placing import Placing, Printer, is_made_of
 from plugins.render.plan import (
     Bundle,
@@ -47,6 +47,7 @@ from plugins.render.sheets import Sheets
 from plugins.render.staging import Staging
 from plugins.render.standing import Row, Standing, told_again
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
+from plugins.render.tabled import differing_rows, tabled
 from plugins.render.templates import Templates
 from plugins.render.tree import MARKER, Listed, SiteFacts
 from plugins.render.workshop import BuildWorkshop
@@ -82,6 +83,8 @@ class Making:
         self._keeping: Keeping | None = None
         self._archive: Archive
         self._permalinks: tuple[Permalink, ...]
+        self._given: Written
+        """The addresses given before."""
         self.is_due = True
         """False once it shows that everything has the bytes that it had."""
 
@@ -94,7 +97,7 @@ class Making:
         settings, published = self._settings, self._standing.published
         sums = self._standing.sums()
         self._desk = read_desk(settings.content, settings.registry, settings.max_bytes, sums)
-        self._addresses = digest(self._desk.permalinks)
+        self._addresses = text_digest(self._desk.permalinks)
         before = published.site
         if before is not None and before.inputs == self._inputs(self._addresses) and published.is_intact:
             # Written again, moved or touched, but with the bytes that it had: a glance could not tell.
@@ -120,7 +123,7 @@ class Making:
         # After these articles: it is asked for later.
         self._workshop.look()
         permalinks = parse_permalinks(desk.permalinks)
-        # A text that is a tenth of all that is held, and nobody asks for it again.
+        self._given = Written(desk.permalinks, permalinks)
         desk = self._desk = replace(desk, permalinks="")
         self._progress.begin("reading articles", len(desk.articles))
         self._readings: Readings = read_articles(
@@ -199,12 +202,12 @@ class Making:
                 group if group.key in published.files.bundles else begun(group)
                 for group in large_groups(self._stages.outputs, archive, self._settings.site, self._workshop)
             ]
-            addresses = self._keep_permalinks()
+            self._keep_permalinks()
             bundles, sheets = self._plan(archive)
             sets = self._groups(archive, sheets) if sheets.are_known else None
         self._warnings += self._keeping.warnings() if self._keeping else ()
-        after = self._facts(archive, addresses)
-        changes = change_lines(before.sources if before else {}, after.sources)
+        after = self._facts(archive)
+        changes = change_lines(*differing_rows(before.sources if before else (), after.sources, bytes))
         if before is not None and sets is not None and is_made_of(published, bundles, (*large, *sets)):
             after = msgspec.structs.replace(after, name=before.name)
             self._cache.put_many(self._standing.rows(after, list_as_it_was(published.files), self._desk))
@@ -214,6 +217,7 @@ class Making:
         )
         try:
             placing = Placing(staging, published)
+            placing.begin(bundles, (*large, *(sets or ())))
             for group in large:
                 placing.place_group(group)
             placing.place_bundles(
@@ -245,7 +249,7 @@ class Making:
             # What went in is new, but nothing of it shows.
             staging.discard()
             self._cache.put_many(sheets.rows())
-            files = keep_list(listing, published.files.table.folders, self._cache)
+            files = keep_list(listing, published.files.folders, self._cache)
             self._cache.put_many(self._standing.rows(after, files, self._desk))
             return Outcome(published=False, files=len(listing), summary=changes + after.standing)
         staging.seal(after.name)
@@ -253,21 +257,24 @@ class Making:
         self._cache.put_many(sheets.rows())
         files = keep_list(listing, staging.folders(), self._cache)
         rows: list[Row] = self._standing.rows(after, files, self._desk)
-        if earlier := earlier_site(published, listing.inodes(), gone):
+        if earlier := earlier_site(published, listing, gone):
             rows.append(self._standing.earlier_row(after, earlier))
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
         self._cache.put_many(rows)
         staging.publish()
-        kept = {
-            self._registry_name,
-            *self._readings.kept,
-            *self._memory.asked,
-            *self._workshop.memory.asked,
-            *self._template_memory.asked,
-            *sheets.names,
-            *(name for name, _ in rows),
-            *files.names,
-        }
+
+        def kept() -> set[bytes]:
+            return {
+                self._registry_name,
+                *self._readings.kept(),
+                *self._memory.asked,
+                *self._workshop.memory.asked,
+                *self._template_memory.asked,
+                *sheets.names,
+                *(name for name, _ in rows),
+                *files.names,
+            }
+
         self._cache.keep_only(kept, ROOM)
         return Outcome(
             published=True,
@@ -277,14 +284,16 @@ class Making:
             summary=changes + after.standing,
         )
 
-    def _facts(self, archive: Archive, addresses: bytes) -> SiteFacts:
+    def _facts(self, archive: Archive) -> SiteFacts:
         """Give what the next build is told of this site, but what its files are."""
         readings = self._readings
         told = tuple((one.what, one.where, one.mend) for one in readings.problems)
+        addresses = self._keeping.digest() if self._keeping else self._addresses
         return SiteFacts(
+            addresses=addresses,
             inputs=self._inputs(addresses),
             listing=msgspec.Raw(msgspec.msgpack.encode(self.articles)),
-            sources=readings.names,
+            sources=tabled(readings.names),
             standing=standing_lines(archive),
             problems=told,
         )
@@ -294,14 +303,16 @@ class Making:
         epoch = self._settings.epoch
         return epoch if epoch is not None else newest_day_seconds(archive)
 
-    def _keep_permalinks(self) -> bytes:
-        """Begin to write permalinks.tsv, where it is not as it was; give the digest of what comes there."""
-        text = permalinks_text(self._permalinks)
-        self._permalinks = ()
-        addresses = digest(text)
-        if addresses != self._addresses:
+    def _keep_permalinks(self) -> None:
+        """Begin to write permalinks.tsv, where it is not as it was."""
+        site = self._standing.published.site
+        is_written = site is not None and site.addresses == self._addresses
+        text = text_after(self._given, self._permalinks) if is_written else permalinks_text(self._permalinks)
+        is_same = text == self._given.text
+        # A text that is a tenth of all that is held, and nobody asks for it again.
+        self._permalinks, self._given = (), Written("", ())
+        if not is_same:
             self._keeping = Keeping(self._settings.content, text, self._standing.stamp_permalinks)
-        return addresses
 
     def _plan(self, archive: Archive) -> tuple[tuple[Bundle, ...], Sheets]:
         """Give every file of the site but those of the output stages, and the pages among them."""

@@ -4,18 +4,19 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from plugins.render.folders import Folders
 from plugins.render.listing import (
     DIGEST,
     FIGURES,
     NAME_BYTES,
-    ROW,
     FileList,
     FileTable,
+    Part,
     Placed,
     little_endian,
     named,
+    part_of,
     share_of,
+    sums_of,
 )
 
 ONE_IN = 16
@@ -88,12 +89,15 @@ class Listing:
         self._before = before
         self._bundles: list[Bundled] = []
         """In their order. First come the numbers of files of the list before, then of those that are new."""
+        self._kept: set[bytes] = set()
+        """Keys of the bundles that were kept whole."""
         self._new = NewFiles()
-        """Files of the bundles that were not kept whole."""
+        """Files of the bundles that were not."""
 
     def keep(self, key: bytes, run: range) -> None:
         """Take over a whole bundle."""
         self._bundles.append((key, run))
+        self._kept.add(key)
 
     def add(self, key: bytes, paths: Sequence[str]) -> None:
         """Note a bundle whose files are, or will be, placed one by one."""
@@ -111,89 +115,79 @@ class Listing:
         """Give the path and the inode of each file that was placed."""
         return self._new.inodes()
 
+    def anew(self) -> tuple[bytes, ...]:
+        """Give the keys of the bundles that were not kept whole."""
+        return tuple(key for key, _ in self._bundles if key not in self._kept)
+
+    def at_root(self) -> tuple[bytes, ...]:
+        """Give the keys of the bundles that have files at the root."""
+        known, paths, before = len(self._before), self._new.paths, self._before.at_root
+        return tuple(
+            key
+            for key, run in self._bundles
+            if (
+                key in before
+                if key in self._kept
+                else not all("/" in path for path in paths[run.start - known : run.stop - known])
+            )
+        )
+
     def gone(self) -> list[str]:
         """Give the paths of the site before that this one has not, sorted."""
-        paths = self._before.table.paths
-        kept, new = bytearray(len(paths)), frozenset(self._new.paths if paths else ())
-        for run in self._kept():
-            kept[run.start : run.stop] = b"\1" * len(run)
-        return sorted(path for path, here in zip(paths, kept, strict=True) if not here and path not in new)
+        left = self._left()
+        new = frozenset(self._new.paths if left else ())
+        paths = chain.from_iterable(self._before.paths(run) for run in left)
+        return sorted(path for path in paths if path not in new)
+
+    def _left(self) -> list[range]:
+        """Give the bundles of the site before that were not kept whole."""
+        return [run for key, run in self._before.bundles.items() if key not in self._kept]
 
     def name(self, before: str) -> str:
         """Give the site's name, once every file is placed; `before` is the name of the site before."""
-        files = self._before
         come = sum(share_of(*told) for told in self._new.sums())
         if len(before) != 2 * NAME_BYTES:
             # There was none, or one that was named otherwise.
-            paths = (path for run in self._kept() for path in files.paths(run))
-            return named(come + sum(share_of(path, files[path].sha256) for path in paths))
-        went = (*(path for path in self._new.paths if path in files), *self.gone())
-        return named(int(before, 16) + come - sum(share_of(path, files[path].sha256) for path in went))
+            return named(come + self._shares(run for key, run in self._bundles if key in self._kept))
+        return named(int(before, 16) + come - self._shares(self._left()))
 
-    def table(self) -> FileTable:
-        """Give the list, once every file is placed."""
-        return self._table(self._bundles)
+    def _shares(self, runs: Iterable[range]) -> int:
+        return sum(share_of(*told) for run in runs for told in sums_of(self._before.table(run)))
 
-    def parts(self) -> Iterator[bytes | FileTable]:
+    def parts(self) -> Iterator[bytes | Part]:
         """Give the list in parts, once every file is placed: one that is as it was by its name.
 
         A part ends where the key of its last bundle says so: a bundle more, or another one, makes one or two
         parts anew, wherever it stands.
         """
-        names, known = self._before.parts, len(self._before)
-        for part in _parted(self._bundles):
-            name = names.get(b"".join([key for key, _ in part]))
-            if name is not None and all(run.start < known for _, run in part):
+        names = self._before.names
+        for some in _parted(self._bundles):
+            name = names.get(b"".join([key for key, _ in some]))
+            if name is not None and all(key in self._kept for key, _ in some):
                 yield name
             else:
-                yield self._table(part)
+                yield self._part(some)
 
-    def _table(self, bundles: Sequence[Bundled]) -> FileTable:
-        return joined(
-            [self._span(run) for run in self._runs(bundles)],
+    def _part(self, bundles: Sequence[Bundled]) -> Part:
+        return part_of(
             b"".join([key for key, _ in bundles]),
             little_endian(array("I", [len(run) for _, run in bundles])),
+            _joined([self._table(run) for _, run in bundles]),
         )
 
-    def _span(self, run: range) -> FileTable:
-        known, before = len(self._before), self._before.table
+    def _table(self, run: range) -> FileTable:
+        known = len(self._before)
         if run.start >= known:
             return self._new.table(range(run.start - known, run.stop - known))
-        begin, end = run.start, run.stop
-        return FileTable(
-            before.paths[begin:end],
-            before.keys[DIGEST * begin : DIGEST * end],
-            before.sums[DIGEST * begin : DIGEST * end],
-            before.numbers[ROW * begin : ROW * end],
-        )
-
-    def _runs(self, bundles: Iterable[Bundled]) -> list[range]:
-        """Give the files of bundles, those together that stood together: nearly all are a few long runs."""
-        runs: list[range] = []
-        for _, run in bundles:
-            if runs and runs[-1].stop == run.start != len(self._before):
-                runs[-1] = range(runs[-1].start, run.stop)
-            else:
-                runs.append(run)
-        return runs
-
-    def _kept(self) -> list[range]:
-        """Give the files of the list before that are part of this one."""
-        return [run for run in self._runs(self._bundles) if run.start < len(self._before)]
+        return self._before.table(run)
 
 
-def joined(
-    tables: Sequence[FileTable], bundles: bytes, counts: bytes, folders: Folders | None = None
-) -> FileTable:
-    """Give several tables as one, with these bundles."""
+def _joined(tables: Sequence[FileTable]) -> FileTable:
     return FileTable(
         tuple(chain.from_iterable(table.paths for table in tables)),
         b"".join([table.keys for table in tables]),
         b"".join([table.sums for table in tables]),
         b"".join([table.numbers for table in tables]),
-        bundles,
-        counts,
-        {} if folders is None else folders,
     )
 
 

@@ -30,6 +30,11 @@ class Placing:
     def __post_init__(self) -> None:
         self.listing = Listing(self.published.files)
 
+    def begin(self, bundles: Iterable[Bundle], groups: Iterable[Group]) -> None:
+        """Hear what the site will consist of, as far as that is known."""
+        keys = {one.key for one in bundles if one.key is not None} | {one.key for one in groups}
+        self.staging.begin(keys)
+
     def place_bundles(self, bundles: Iterable[Bundle], printer: Printer) -> None:
         """Put files in their places; `printer` gives the pages among them with their HTML."""
         for path, key, data in printer(self._changed_pages(bundles)):
@@ -80,15 +85,18 @@ class Placing:
         run = files.bundles.get(key)
         if run is None:
             return False
-        paths = files.paths(run)
-        if not (self.published.is_intact or all(path in same for path in paths)):
+        if not (self.published.is_intact or all(path in same for path in files.paths(run))):
+            self.staging.open(key)
             return False
-        if self.staging.has(paths, files.inodes(run)):
-            self.listing.keep(key, run)
-        else:
-            self.listing.add(key, paths)
-            for path in paths:
-                self._keep(path, files[path].key)
+        if not self.staging.has(key):
+            paths, placed = files.paths(run), [files[path] for path in files.paths(run)]
+            linked = [self.staging.keep(path, one, one.key) for path, one in zip(paths, placed, strict=True)]
+            if linked != placed:  # Some could not be linked, and are copies.
+                self.listing.add(key, paths)
+                for path, one in zip(paths, linked, strict=True):
+                    self.listing.place(path, one)
+                return True
+        self.listing.keep(key, run)
         return True
 
     def _is_same(self, path: str, key: bytes) -> bool:

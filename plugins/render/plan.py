@@ -170,12 +170,21 @@ def check_paths(bundles: Sequence[Bundle], published: FileList) -> None:
         BriefingError: two of them do.
     """
     known = published.bundles
+    new = [one for one in bundles if one.key is None or one.key not in known]
 
-    def paths() -> Iterator[str]:
+    def coming() -> Iterator[str]:
+        return chain.from_iterable(one.paths() for one in new)
+
+    def every() -> Iterator[str]:
         runs = ((one, known.get(one.key) if one.key else None) for one in bundles)
         return chain.from_iterable(one.paths() if run is None else published.paths(run) for one, run in runs)
 
-    twice = spelt_twice(paths)
+    # No two files of the published site do. So what comes is held against itself, and a path that is in none
+    # of the bundles that go against all others.
+    published.open(known.keys() - {one.key for one in bundles})
+    if spelt_twice(coming) is None and not (known and any(map(published.has_like, coming()))):
+        return
+    twice = spelt_twice(every)
     if twice is not None:
         raise BriefingError(
             f"two files of the site want the address '{twice}'",

@@ -7,7 +7,7 @@ such lines are read once more, knowing them.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -17,10 +17,11 @@ import msgspec
 
 from plugins.bodies import Bodies, KeptReading, whole
 from plugins.errors import BriefingError
-from plugins.model import Document, Raw, Reading, Recurring, Registry
+from plugins.model import Document, Raw, Reading, Recurring
 from plugins.render.ahead import FEW, Ahead, whole_task
 from plugins.render.cache import Cache
-from plugins.render.digests import digest, reading_code
+from plugins.render.digests import digest
+from plugins.render.heads import Heads, reading_name
 from plugins.render.kept import (
     AT_ONCE,
     Anew,
@@ -49,8 +50,14 @@ class Readings:
     problems: tuple[BriefingError, ...]
     names: dict[str, bytes]
     """Every article's path, and the name under which the cache holds its reading."""
-    kept: frozenset[bytes]
-    """Names of all readings in the cache that the next build asks for."""
+    _asked: tuple[Iterable[bytes], ...]
+    """Names of all that were asked for, those among them that were read once more knowing more."""
+    _more: tuple[bytes, ...]
+
+    def kept(self) -> set[bytes]:
+        """Give the names of all in the cache that the next build asks for."""
+        parts = (bytes, facts_name, body_name, row_name)
+        return {*self._more, *(part(name) for name in chain(*self._asked) for part in parts)}
 
 
 def begin_ahead(
@@ -70,23 +77,6 @@ def begin_ahead(
         named = {reading_name(task, work.registry): task for task in new}
         known = kept.get_many([*named], msgspec.Raw)
         ahead.begin({name: task for name, task in named.items() if name not in known}, work, with_bytes)
-
-
-def reading_name(task: Task, registry: Registry) -> bytes:
-    """Give the name under which the cache keeps what this article says."""
-    raw = task.raw
-    return digest(
-        reading_code(),
-        registry.digest,
-        raw.path,
-        raw.format,
-        raw.sha256,
-        raw.link or "",
-        raw.charset or "",
-        raw.sidecar or "",
-        str(raw.sidecar is None),
-        *sorted(task.recurring),
-    )
 
 
 def read_articles(
@@ -118,17 +108,8 @@ def read_articles(
         # A bundle's sidecar is read with each of its records; what is wrong with it is told once.
         tuple({(p.what, p.where, p.mend): p for p in problems}.values()),
         names,
-        frozenset(
-            (
-                *taught,
-                *(
-                    name
-                    for one in (alone, knowing)
-                    for own in one.names.values()
-                    for name in (own, facts_name(own), body_name(own), row_name(own))
-                ),
-            )
-        ),
+        tuple(one.names.values() for one in (alone, knowing)),
+        (*taught, *alone.stretches, *knowing.stretches),
     )
 
 
@@ -163,6 +144,8 @@ class _Pass:
     found: dict[str, Reading]
     names: dict[str, bytes]
     problems: tuple[BriefingError, ...]
+    stretches: tuple[bytes, ...]
+    """Names of what the cache keeps of many heads together."""
 
 
 _reading = msgspec.msgpack.Decoder(KeptReading)
@@ -178,8 +161,8 @@ def _read(
     with_bytes: WithBytes,
     ahead: Ahead,
 ) -> _Pass:
-    names = [reading_name(task, work.registry) for task in tasks]
-    done = kept.get_many(names, KeptReading)
+    heads = Heads(tasks, work.registry, kept)
+    names, done = heads.names, heads.known
     problems: list[BriefingError] = []
     todo = [(name, task) for name, task in zip(names, tasks, strict=True) if name not in done]
     tick(len(tasks) - len(todo))
@@ -198,14 +181,14 @@ def _read(
             # Few bodies in memory; and a build that is killed keeps what it has read.
             kept.put_many(_rows(fresh))
             fresh = []
-    kept.put_many(_rows(fresh))
+    kept.put_many(chain(_rows(fresh), heads.rows(done)))
     by_path = {task.raw.path: name for task, name in zip(tasks, names, strict=True)}
     found = {
         task.raw.path: Reading(one.document, facts.asker(name, task), one.tally, one.outline)
         for task, name in zip(tasks, names, strict=True)
         if (one := done.get(name)) is not None
     }
-    return _Pass(found, by_path, tuple(problems))
+    return _Pass(found, by_path, tuple(problems), heads.stretches)
 
 
 def _rows(fresh: Sequence[tuple[bytes, Encoded]]) -> Iterator[tuple[bytes, object]]:

@@ -17,7 +17,7 @@ from plugins.pages.views import Shown, shown
 from plugins.render.book import Book, part_of
 from plugins.render.cache import Cache
 from plugins.render.culprits import NOT_THEIRS, unmakeable
-from plugins.render.digests import all_code, digest, encoded, value_digest
+from plugins.render.digests import all_code, bytes_digest, digest, encoded, value_digest
 from plugins.render.plan import Bundle, Single, bundle_of
 from plugins.render.templates import Templates
 
@@ -191,8 +191,13 @@ def _itself(page: Page) -> Page:
 def _name(common: bytes, one: Asking) -> bytes:
     """Give the name by which the book knows a page or a family."""
     if isinstance(one, Family):
-        return digest(common, _told(one.pages), encoded(one.about))
+        return bytes_digest(_family(common, one.pages) + encoded(one.about))
     return digest(common, _told(one.view), one.path, one.template, encoded(one.about))
+
+
+@cache
+def _family(common: bytes, pages: Callable[..., object]) -> bytes:
+    return digest(common, _told(pages))
 
 
 @cache

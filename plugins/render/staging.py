@@ -17,14 +17,14 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.errors import OURS_TO_MEND, BriefingError
-from plugins.render.earlier import Earlier, tree_of
+from plugins.render.earlier import NO_FILES, Earlier, Tree, tree_of
 from plugins.render.folders import Folders, looked_at
-from plugins.render.listing import FileList, FileTable, Placed
+from plugins.render.listing import FileList, Placed
 from plugins.render.tree import MARKER, file_digest, marker_bytes, published_name
 from plugins.render.workers import in_a_thread
 
@@ -39,7 +39,6 @@ FILE_MODE = 0o644
 FOLDER_MODE = 0o755
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 OUT_OF_PLACE = {"", ".", ".."}
-NO_FILES = FileList(FileTable())
 
 
 class Staging:
@@ -62,7 +61,8 @@ class Staging:
         self._touched = {""}
         """Folders with a new name in them."""
         remove_tree(self.root)
-        self._there = self._begin_with_previous(earlier, published)
+        self._tree = self._begin_with_previous(earlier, published)
+        self._folders |= self._tree.folders
         self.root.mkdir(mode=FOLDER_MODE, exist_ok=True)
         self.root.chmod(FOLDER_MODE)
         self._handle: int | None = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -100,19 +100,25 @@ class Staging:
         self.written.append(path)
         return Placed(key, sha256, status.st_size, status.st_mtime_ns, status.st_ino)
 
-    def has(self, paths: Sequence[str], inodes: Sequence[int]) -> bool:
-        """Take over files from the published site that all are in the staging tree already, or none."""
-        there = self._there
-        if [there.get(path) for path in paths] != inodes:
-            return False
-        for path in paths:
-            del there[path]
-        return True
+    def begin(self, keys: AbstractSet[bytes]) -> None:
+        """Hear the keys of those bundles, as far as they are known, that the site will consist of."""
+        self._tree.open_but(keys)
+
+    def has(self, key: bytes) -> bool:
+        """Take over a bundle of the published site, if all of it is in the staging tree already."""
+        if self._tree.take(key):
+            return True
+        self._tree.open({key})
+        return False
+
+    def open(self, key: bytes) -> None:
+        """Hear of a bundle that it will not be taken over whole after all."""
+        self._tree.open({key})
 
     def keep(self, path: str, placed: Placed, key: bytes) -> Placed:
         """Take a file over from the published site, where it is as `placed` says."""
-        if self._there.get(path) == placed.inode:
-            del self._there[path]
+        if self._tree.files.get(path) == placed.inode:
+            del self._tree.files[path]
             return Placed(key, placed.sha256, placed.size, placed.mtime, placed.inode)
         self._make_room(path)
         try:
@@ -172,25 +178,24 @@ class Staging:
         with contextlib.suppress(OSError):
             remove_tree(self.root)
 
-    def _begin_with_previous(self, earlier: Earlier | None, published: FileList) -> dict[str, int]:
-        """Begin with the tree of the previous site, and give its files with their inodes.
+    def _begin_with_previous(self, earlier: Earlier | None, published: FileList) -> Tree:
+        """Begin with the tree of the previous site, and give what is in it.
 
-        Nearly all of them are links to files that the published site has too: they need not be made again.
+        Nearly all of it are links to files that the published site has too: they need not be made again.
         """
         name = None if self.previous.is_symlink() else published_name(self.previous)
         if name is None:
-            return {}
+            return Tree({}, set(), published)
         self.previous.rename(self.root)
-        found, folders = tree_of(self.root, name, earlier, published)
-        self._folders |= folders
-        return found
+        return tree_of(self.root, name, earlier, published)
 
     def _clear_leftovers(self) -> None:
         """Remove what the previous site had and this one has not."""
-        for path in self._there:
+        self._tree.open_but(frozenset())
+        for path in self._tree.files:
             os.unlink(path, dir_fd=self._handle)
             self._touched.add(path.rpartition("/")[0])
-        self._there = {}
+        self._tree.files = {}
         for folder in sorted(self._folders - {""}, reverse=True):
             # Not empty is what nearly all of them are.
             with contextlib.suppress(OSError):
@@ -208,7 +213,7 @@ class Staging:
             self._make_folder(folder, path)
         if path in self._folders:
             self._drop_folder(path)
-        elif self._there.pop(path, None) is not None:
+        elif self._tree.files.pop(path, None) is not None:
             os.unlink(path, dir_fd=self._handle)
         self._touched.add(folder)
 
@@ -216,7 +221,8 @@ class Staging:
         """Remove a folder of the previous site where this one has a file."""
         shutil.rmtree(self.root / folder)
         inside = f"{folder}/"
-        self._there = {path: inode for path, inode in self._there.items() if not path.startswith(inside)}
+        there = self._tree.files
+        self._tree.files = {path: inode for path, inode in there.items() if not path.startswith(inside)}
         gone = {one for one in self._folders if one == folder or one.startswith(inside)}
         self._folders -= gone
         self._touched -= gone
@@ -229,7 +235,7 @@ class Staging:
             raise _no_place(path)
         if folder:
             self._make_folder(above, path)
-            if self._there.pop(folder, None) is not None:
+            if self._tree.files.pop(folder, None) is not None:
                 os.unlink(folder, dir_fd=self._handle)
             os.mkdir(folder, FOLDER_MODE, dir_fd=self._handle)
             (self.root / folder).chmod(FOLDER_MODE)

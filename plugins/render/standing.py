@@ -13,10 +13,11 @@ from plugins.render.cache import Cache
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.earlier import Earlier
 from plugins.render.folders import looked_at
-from plugins.render.glance import digest_of, glance, is_as_recorded, is_same
+from plugins.render.glance import changed_since, digest_of, glance
 from plugins.render.kept_list import ListParts, kept_list
 from plugins.render.permalinks import NAME as PERMALINKS
 from plugins.render.settings import Settings
+from plugins.render.tabled import Tabled, tabled
 from plugins.render.tree import (
     DeskRecord,
     Published,
@@ -48,6 +49,8 @@ class Standing:
         self._cache = cache
         # Before anything is read: what is written from now on looks different to the next build.
         self._stamps = glance(self._read_from(), code=self._themes())
+        self._addresses = glance((settings.content / PERMALINKS,))
+        """Of the one file there that a build writes."""
         self.published = self._find_published()
 
     @property
@@ -62,19 +65,37 @@ class Standing:
     def problems(self) -> tuple[BriefingError, ...] | None:
         """Give what could not be used, where a glance tells that all is as it was; else None."""
         record = self._record
-        if record is None or self._stamps is None or not is_as_recorded(record.stamps, self._stamps):
+        if record is None or self._changed is None or self._changed:
             return None
         # Only now: where something is to be done, the files are looked at beside it.
         return told_again(record.problems) if self.published.is_intact else None
 
     def sums(self) -> dict[str, str]:
         """Give the SHA-256 of every article's file that has the bytes that it had, by its path."""
-        record, seen = self._record, self._stamps
-        if record is None or seen is None:
+        record = self._record
+        if record is None or self._changed is None:
             return {}
         known = msgspec.msgpack.decode(record.sums, type=dict[str, str])
         root = f"{self._settings.content}{os.sep}"
-        return {path: sha256 for path, sha256 in known.items() if is_same(root + path, record.stamps, seen)}
+        for path in self._changed:
+            known.pop(path.removeprefix(root), None)
+        return known
+
+    @cached_property
+    def _changed(self) -> set[str] | None:
+        """The paths of all that is not as it was when the record was made; None where that is not known."""
+        record, seen = self._record, self._seen()
+        return None if record is None or not seen else changed_since(record.stamps, seen)
+
+    def _seen(self) -> Tabled:
+        """Give how everything looks that a build reads; nothing where that does not tell."""
+        if self._stamps is None or self._addresses is None:
+            return ()
+        return (*self._table, *tabled(self._addresses))
+
+    @cached_property
+    def _table(self) -> Tabled:
+        return tabled(self._stamps or {})
 
     @cached_property
     def _record(self) -> DeskRecord | None:
@@ -106,26 +127,22 @@ class Standing:
         """Give what tells the next build at a glance that nothing changed."""
         told = (*((one.what, one.where, one.mend) for one in desk.problems), *site.problems)
         sums = msgspec.Raw(msgspec.msgpack.encode({raw.path: raw.sha256 for raw in desk.articles}))
-        return self._record_name(site.name), DeskRecord(self.rest(), self._stamps or {}, told, sums)
+        return self._record_name(site.name), DeskRecord(self.rest(), self._seen(), told, sums)
 
-    def stamp_permalinks(self, text: str) -> None:
+    def stamp_permalinks(self, data: bytes) -> None:
         """Note that what stands in permalinks.tsv now is what this build wrote there."""
         path = self._settings.content / PERMALINKS
         written = glance((path,))
-        if self._stamps is None or not written or written[str(path)].sha256 != digest_of(text.encode()):
-            self._stamps = None
-        else:
-            self._stamps |= written
+        self._addresses = written if written and written[str(path)].sha256 == digest_of(data) else None
 
     def _read_from(self) -> tuple[Path, ...]:
-        """Give every file and folder that a build reads, but the code."""
+        """Give every file and folder that a build reads, but the code and what it wrote itself."""
         settings, content = self._settings, self._settings.content
         own = content / "registry"
         return (
             content / "articles",
             own if own.is_dir() else settings.registry,
             content / "pages",
-            content / PERMALINKS,
         )
 
     def _themes(self) -> tuple[Path, ...]:
@@ -146,7 +163,7 @@ class Standing:
         if site is None or files is None:
             return Published()
         # Looked at before what is in them: what comes in meanwhile looks different to the next build.
-        folders = looked_at(self._settings.output, files.table.folders)
+        folders = looked_at(self._settings.output, files.folders)
         look = partial(differing, self._settings.output, files, folders)
         return Published(site, files, look, folders)
 
@@ -166,7 +183,7 @@ class Standing:
         return digest("site", str(self._settings.output), site_name)
 
     def _files_name(self, site_name: str) -> bytes:
-        return digest("parts of the list", str(self._settings.output), site_name)
+        return digest("bundles", str(self._settings.output), site_name)
 
     def _record_name(self, site_name: str) -> bytes:
         return digest("desk", str(self._settings.output), site_name)

@@ -13,8 +13,8 @@ import msgspec
 
 from plugins.errors import BriefingError
 from plugins.render.folders import Folders, quiet
-from plugins.render.glance import Stamps
-from plugins.render.listing import FileList, FileTable
+from plugins.render.listing import FileList
+from plugins.render.tabled import Tabled
 
 MARKER = ".dossier"
 """A file at the site's root that says whose folder this is, and which site stands in it."""
@@ -38,12 +38,14 @@ class SiteFacts(msgspec.Struct, frozen=True):
     """Digest of all that went in, the addresses it gave included."""
     listing: msgspec.Raw
     """Its articles: decoded only where nothing is to be done, since other builds list theirs."""
-    sources: dict[str, bytes]
-    """Every article's path, and the name under which the cache holds its reading."""
+    sources: Tabled
+    """The name under which the cache holds the reading of each article, by path."""
     standing: tuple[str, ...]
     """Lines of the build's summary that hold until something changes."""
     problems: tuple[tuple[str, str, str], ...]
     """What, where, mend of every article that was read and could not be used."""
+    addresses: bytes
+    """Digest of the addresses that its build gave, as it wrote them."""
     name: str = ""
     """The site's name: see `listing.site_name`."""
 
@@ -88,7 +90,7 @@ class Published:
     """The site that stands there, and what of it is as it was published."""
 
     site: SiteFacts | None = None
-    files: FileList = field(default_factory=lambda: FileList(FileTable()))
+    files: FileList = field(default_factory=FileList)
     look: Callable[[], Differing] = _no_difference
     """Looks at every file: done once, when somebody first asks what of it is as it was."""
     folders: Folders = field(default_factory=dict)
@@ -130,7 +132,7 @@ class DeskRecord(msgspec.Struct, frozen=True):
 
     rest: bytes
     """Digest of everything else that decides what the site is."""
-    stamps: Stamps
+    stamps: Tabled
     problems: tuple[tuple[str, str, str], ...]
     """What, where, mend of everything that could not be used."""
     sums: msgspec.Raw
@@ -163,7 +165,7 @@ def differing(root: Path, files: FileList, folders: Folders | None = None) -> Di
             changed = files.changed(handle)
         finally:
             os.close(handle)
-        silent = quiet(files.table.folders, folders)
+        silent = quiet(files.folders, folders)
         foreign = {path for path in _names(root, folders, silent) if path not in files}
         return Differing(changed, foreign - {MARKER})
     changed, foreign = set(), set()

@@ -1,5 +1,35 @@
+import io
+import zipfile
+from datetime import date, timedelta
+from importlib.resources import files
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from plugins.archive.rates import converted
 from plugins.model import Amount
+
+
+def days() -> set[str]:
+    """Give the banking days for which the package has rates."""
+    packed = (files("currency_converter") / "eurofxref-hist.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        lines = archive.read(archive.namelist()[0]).decode("ascii").splitlines()
+    return {line[:10] for line in lines[1:]}
+
+
+BANKING_DAYS = days()
+
+
+@given(
+    st.dates(date(1998, 12, 1), date(2030, 1, 1))
+    | st.sampled_from(sorted(map(date.fromisoformat, BANKING_DAYS)))
+)
+def test_the_rate_is_that_of_the_day_or_of_the_last_banking_day_of_the_week_before(day: date) -> None:
+    before = [(day - timedelta(days=back)).isoformat() for back in range(7)]
+    expected = next((one for one in before if one in BANKING_DAYS), None)
+    found = converted(Amount(1e9, 1e9, "USD", None), day.isoformat())
+    assert (None if found is None else found.rate_date) == expected
 
 
 def test_a_weekend_takes_the_last_banking_day() -> None:

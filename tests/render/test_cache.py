@@ -123,17 +123,17 @@ def test_a_cache_in_use_by_another_build_is_not_begun_anew(
 def test_old_values_go_once_they_weigh_more_than_the_room_they_have(folder: Path) -> None:
     cache = Cache(folder)
     every = [name for name, _ in NOTES]
-    cache.keep_only({*every}, room=0)
+    cache.keep_only(lambda: {*every}, room=0)
     more = [(bytes([100 + number]), Note("more" * 20_000, number)) for number in range(5)]
     cache.put_many(more)
     keep = {NOTES[0][0]}
-    cache.keep_only(keep, room=1 << 20)
+    cache.keep_only(lambda: keep, room=1 << 20)
     assert len(cache.get_many(every, Note)) == len(NOTES)
-    cache.keep_only(keep, room=1 << 10)
+    cache.keep_only(lambda: keep, room=1 << 10)
     assert cache.get_many(every, Note) == {NOTES[0][0]: NOTES[0][1]}
     assert cache.get_many([name for name, _ in more], Note) == {}
     # What they weigh is told anew: nothing goes before there is more again.
     cache.put_many(NOTES)
-    cache.keep_only(keep, room=1 << 16)
+    cache.keep_only(lambda: keep, room=1 << 16)
     assert len(cache.get_many(every, Note)) == len(NOTES)
     cache.close()

@@ -4,17 +4,19 @@ import os
 import shutil
 from collections.abc import Callable
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from plugins.render.earlier import Earlier, earlier_site, tree_of
-from plugins.render.folders import TELLING_NS, Folders, FolderStamp, looked_at
-from plugins.render.listing import FileList, FileTable, Placed, site_name
+from plugins.render.folders import TELLING_NS, looked_at
+from plugins.render.listing import FileList, Placed, site_name
+from plugins.render.new_listing import Listing
 from plugins.render.staging import Staging
 from plugins.render.tree import Differing, Published, SiteFacts, differing, published_name
-from tests.render.listed import file_table
+from tests.render.listed import aged, file_list, file_table, list_of
 
 MTIME = 1_600_000_000
 FILES = {"index.html": b"i", "a/b.html": b"b", "a/c.html": b"c", "a/d/e.html": b"e", "f/g.html": b"g"}
@@ -26,20 +28,7 @@ def published(output: Path, files: dict[str, bytes]) -> FileList:
     placed = {path: made.write(path, b"1" * 32, data) for path, data in files.items()}
     made.seal(site_name(file_table(placed)))
     made.publish()
-    table = file_table(placed)
-    folders = {path.rpartition("/")[0] for path in files} - {""}
-    return FileList(
-        FileTable(table.paths, table.keys, table.sums, table.numbers, folders=aged(output, folders))
-    )
-
-
-def aged(root: Path, folders: object) -> Folders:
-    """Give folders' stamps as if they had been taken long after the folders changed."""
-    found = {}
-    for folder in sorted(folders):  # type: ignore[call-overload]
-        status = (root / folder).lstat()
-        found[folder] = FolderStamp(status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    return found
+    return file_list(placed, aged(output, {path.rpartition("/")[0] for path in files} - {""}))
 
 
 def put(path: str, data: bytes = b"x") -> Callable[[Path], None]:
@@ -84,7 +73,7 @@ def test_whatever_is_done_to_a_site_shows_as_if_all_of_it_were_listed(
     output = tmp_path / "output"
     files = published(output, FILES)
     meddle(output)
-    quick = differing(output, files, looked_at(output, files.table.folders))
+    quick = differing(output, files, looked_at(output, files.folders))
     assert quick == differing(output, files)
     assert (not quick.changed and not quick.foreign) == (meddle is MEDDLING["nothing"])
 
@@ -107,8 +96,8 @@ def replaced(output: Path, after: dict[str, bytes]) -> tuple[Earlier, FileList]:
     """Publish a site over the one that stands there, and give what is told of that one."""
     before = published(output, FILES)
     name = published_name(output) or ""
-    facts = SiteFacts(b"", msgspec.Raw(b"\x90"), {}, (), (), name)
-    stands = Published(facts, before, folders=before.table.folders)
+    facts = SiteFacts(b"", msgspec.Raw(b"\x90"), (), (), (), b"", name)
+    stands = Published(facts, before, folders=before.folders)
     made = Staging(output, MTIME)
     placed: dict[str, Placed] = {}
     for path, data in after.items():
@@ -119,9 +108,13 @@ def replaced(output: Path, after: dict[str, bytes]) -> tuple[Earlier, FileList]:
     made.seal(site_name(file_table(placed)))
     made.publish()
     gone = sorted(FILES.keys() - after.keys())
-    earlier = earlier_site(stands, [(p, one.inode) for p, one in placed.items() if p != "a/c.html"], gone)
+    listing = Listing(before)
+    for path, one in placed.items():
+        listing.add(sha256(path.encode()).digest(), [path])
+        listing.place(path, one)
+    earlier = earlier_site(stands, listing, gone)
     assert earlier is not None
-    return earlier, FileList(file_table(placed))
+    return earlier, list_of(listing)
 
 
 @pytest.mark.parametrize("meddle", MEDDLING.values(), ids=MEDDLING)
@@ -135,7 +128,9 @@ def test_the_previous_site_is_known_as_if_all_of_it_were_listed(
     earlier, files = replaced(output, after)
     meddle(previous)
     name = published_name(previous)
-    assert tree_of(previous, name, earlier, files) == tree_of(previous, name, None, files)
+    known, walked = tree_of(previous, name, earlier, files), tree_of(previous, name, None, files)
+    known.open_but(frozenset())
+    assert (known.files, known.folders) == (walked.files, walked.folders)
 
 
 def test_another_site_is_not_taken_for_the_previous_one(tmp_path: Path) -> None:
@@ -143,12 +138,12 @@ def test_another_site_is_not_taken_for_the_previous_one(tmp_path: Path) -> None:
     earlier, files = replaced(output, {"a/c.html": b"c"})
     shutil.rmtree(previous)
     put("x.html")(previous)
-    assert tree_of(previous, "another", earlier, files)[0].keys() == {"x.html"}
+    assert tree_of(previous, "another", earlier, files).files.keys() == {"x.html"}
 
 
 def test_of_a_site_that_somebody_changed_nothing_is_told(tmp_path: Path) -> None:
     files = published(tmp_path / "output", FILES)
-    facts = SiteFacts(b"", msgspec.Raw(b"\x90"), {}, (), (), "name")
+    facts = SiteFacts(b"", msgspec.Raw(b"\x90"), (), (), (), b"", "name")
     for found in (Differing({"index.html"}, set()), Differing(set(), {"CNAME"})):
-        stands = Published(facts, files, partial(Differing, *found), files.table.folders)
-        assert earlier_site(stands, [], []) is None
+        stands = Published(facts, files, partial(Differing, *found), files.folders)
+        assert earlier_site(stands, Listing(files), []) is None

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,9 +13,9 @@ from plugins.render import listing, new_listing
 from plugins.render.cache import Cache
 from plugins.render.folders import Folders, FolderStamp
 from plugins.render.kept_list import ListParts, keep_list, kept_list, list_as_it_was
-from plugins.render.listing import FileList, FileTable, Placed, site_name, spelt_twice
+from plugins.render.listing import FileList, Part, Placed, site_name, spelt_twice
 from plugins.render.new_listing import Listing
-from tests.render.listed import file_table
+from tests.render.listed import file_table, list_of
 
 Site = dict[str, dict[str, int]]
 """Bundles by name: their files, each with a number that stands for what is in it."""
@@ -47,7 +46,7 @@ def listed(site: Site, before: FileList, kept: set[str]) -> Listing:
     return after
 
 
-NOTHING = FileList(FileTable())
+NOTHING = FileList()
 sites = st.dictionaries(
     st.sampled_from("abcdef"), st.dictionaries(st.sampled_from("uvwxyz"), st.integers(0, 2**31), max_size=4)
 ).map(
@@ -59,20 +58,23 @@ sites = st.dictionaries(
 
 @given(sites, sites)
 def test_a_bundle_that_is_kept_is_listed_as_one_that_is_placed(one: Site, other: Site) -> None:
-    before = FileList(listed(one, NOTHING, set()).table())
+    before = list_of(listed(one, NOTHING, set()))
     kept = {name for name in one.keys() & other.keys() if one[name] == other[name]}
     after, anew = listed(other, before, kept), listed(other, NOTHING, set())
-    assert after.table() == anew.table()
-    assert len(after) == len(anew.table().paths)
-    assert after.gone() == sorted(before.keys() - {*anew.table().paths})
-    assert dict(anew.inodes()) == {path: one.inode for path, one in FileList(anew.table()).items()}
-    name = site_name(anew.table())
-    assert after.name(site_name(before.table)) == after.name("") == anew.name("another") == name
+    files = list_of(anew)
+    assert dict(list_of(after)) == dict(files)
+    assert list_of(after).bundles == files.bundles
+    assert len(after) == len(anew) == len(files)
+    assert after.gone() == sorted(before.keys() - files.keys())
+    assert {*after.anew()} == {key(name) for name in other.keys() - kept}
+    assert dict(anew.inodes()) == {path: one.inode for path, one in files.items()}
+    name = site_name(file_table(files))
+    assert after.name(site_name(file_table(before))) == after.name("") == anew.name("another") == name
 
 
 @given(sites)
 def test_a_list_gives_back_what_was_placed(site: Site) -> None:
-    files = FileList(listed(site, NOTHING, set()).table())
+    files = list_of(listed(site, NOTHING, set()))
     assert dict(files) == {path: placed(path, n) for own in site.values() for path, n in own.items()}
     for name, own in site.items():
         run = files.bundles[key(name)]
@@ -132,19 +134,20 @@ def asked(cache: Cache, parts: ListParts) -> FileList:
 def test_a_list_kept_in_parts_is_the_list(cache: Cache, one: Site, other: Site) -> None:
     first = keep_list(listed(one, NOTHING, set()), FOLDERS, cache)
     before = asked(cache, first)
-    assert before.table == msgspec.structs.replace(listed(one, NOTHING, set()).table(), folders=FOLDERS)
+    assert dict(before) == dict(list_of(listed(one, NOTHING, set())))
+    assert before.folders == FOLDERS
     assert list_as_it_was(before) == first
 
     kept = {name for name in one.keys() & other.keys() if one[name] == other[name]}
     second = keep_list(listed(other, before, kept), FOLDERS, cache)
     assert second == keep_list(listed(other, NOTHING, set()), FOLDERS, cache)
-    assert asked(cache, second).table.paths == listed(other, NOTHING, set()).table().paths
+    assert [*asked(cache, second)] == [path for own in other.values() for path in own]
 
 
 @given(sites)
 def test_a_list_that_lost_a_part_is_not_known(cache: Cache, site: Site) -> None:
     parts = keep_list(listed(site, NOTHING, set()), FOLDERS, cache)
-    lost = ListParts((*parts.names, key("a part that nobody kept")), FOLDERS)
+    lost = ListParts((*parts.names, key("a part that nobody kept")), FOLDERS, ())
     assert kept_list(lost, cache) is None
 
 
@@ -159,8 +162,39 @@ def test_a_file_more_makes_only_the_parts_anew_that_hold_its_bundle(cache: Cache
     site: Site = {str(number): {f"{number}/a": number} for number in range(400)}
     before = asked(cache, keep_list(listed(site, NOTHING, set()), FOLDERS, cache))
     more = {"more": {"more/a": 1}, **site, "50": {"50/a": 50, "50/b": 1}}
-    anew = [
-        part for part in listed(more, before, site.keys() - {"50"}).parts() if isinstance(part, FileTable)
-    ]
-    assert len(before.parts) > kept_list_module.AT_ONCE
+    anew = [part for part in listed(more, before, site.keys() - {"50"}).parts() if isinstance(part, Part)]
+    assert len(before.names) > kept_list_module.AT_ONCE
     assert len(anew) <= 2
+
+
+@given(sites, st.sets(st.sampled_from("abcdef")), st.booleans())
+def test_a_file_is_found_whether_its_bundle_was_opened_or_not(
+    site: Site, opened: set[str], many: bool
+) -> None:
+    files = list_of(listed(site, NOTHING, set()))
+    files.open(key(name) for name in opened & site.keys())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listing, "SEARCHES", 0 if many else 1000)
+        for name, own in site.items():
+            for path, number in own.items():
+                assert files[path] == placed(path, number)
+                assert files.has_like(path.upper())
+                assert files.has_like(path) == (name not in opened)
+        assert "elsewhere" not in files
+        assert not files.has_like("elsewhere")
+
+
+@pytest.mark.parametrize("searches", [0, 1000])
+def test_files_with_the_same_mark_are_told_apart(monkeypatch: pytest.MonkeyPatch, searches: int) -> None:
+    monkeypatch.setattr(listing, "mark_of", lambda _path: b"01010101")
+    monkeypatch.setattr(listing, "SEARCHES", searches)
+    files = list_of(listed({"a": {"a/u": 1, "a/v": 2}}, NOTHING, set()))
+    assert files["a/v"] == placed("a/v", 2)
+    assert "a/w" not in files
+
+
+def test_the_bundles_that_have_files_at_the_root_are_known() -> None:
+    before = list_of(listed({"a": {"a/u": 1}, "b": {"b/u": 1, "index.html": 1}}, NOTHING, set()))
+    assert before.at_root == {key("b")}
+    after = listed({"a": {"a/u": 1}, "b": {"b/u": 1, "index.html": 1}, "e": {"new": 1}}, before, {"a", "b"})
+    assert {*after.at_root()} == {key("b"), key("e")}

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.errors import BriefingError
 from plugins.render import staging as staging_module
-from plugins.render.listing import FileList, Placed, site_name
+from plugins.render.listing import Placed, site_name
 from plugins.render.lock import BuildLock
 from plugins.render.staging import Staging, recover
 from plugins.render.tree import (
@@ -18,7 +18,7 @@ from plugins.render.tree import (
     differing,
     published_name,
 )
-from tests.render.listed import file_table
+from tests.render.listed import contents, file_list, file_table
 
 MTIME = 1_600_000_000
 PATIENCE = 60
@@ -67,14 +67,6 @@ def test_a_site_is_published_once_it_is_on_the_disk(tmp_path: Path, monkeypatch:
         made.publish()
     assert ("index.html", None) in synced
     assert contents(output) == {"index.html": b"new"}
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file() and path.name != ".dossier"
-    }
 
 
 def test_the_new_site_takes_the_place_of_the_old_which_is_kept(tmp_path: Path) -> None:
@@ -160,10 +152,10 @@ def test_a_site_is_named_by_its_bytes(tmp_path: Path) -> None:
 def test_a_changed_or_foreign_file_is_noticed(tmp_path: Path) -> None:
     output = tmp_path / "output"
     placed = publish(output, {"index.html": b"old", "b.html": b"old"})
-    assert differing(output, FileList(file_table(placed))) == (set(), set())
+    assert differing(output, file_list(placed)) == (set(), set())
     (output / "b.html").write_bytes(b"new")
     (output / "CNAME").write_bytes(b"example.org")
-    assert differing(output, FileList(file_table(placed))) == ({"b.html"}, {"CNAME"})
+    assert differing(output, file_list(placed)) == ({"b.html"}, {"CNAME"})
 
 
 def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path: Path) -> None:
@@ -243,7 +235,7 @@ def test_a_tree_that_begins_as_the_previous_site_has_nothing_left_of_it(tmp_path
     third = next_site(output, {"same.html": second["same.html"]}, {"x/y.html": b"3", "new": b"3"})
     assert contents(output) == {"same.html": b"1", "x/y.html": b"3", "new": b"3"}
     assert not (output / "old").exists()
-    assert differing(output, FileList(file_table(third))) == (set(), set())
+    assert differing(output, file_list(third)) == (set(), set())
     assert contents(tmp_path / ".output.previous") == {"same.html": b"1", "x": b"1", "new/a.html": b"2"}
 
 
