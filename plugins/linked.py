@@ -42,5 +42,5 @@ def links_of(table: str, rows: Sequence[Any]) -> object:
     if table == "articles":
         return [row.id for row in rows], [article_links(row) for row in linked_articles(rows)]
     if table == "claims":
-        return [claim_links(line) for line in claim_table(rows).lines if line.relations]
-    return [quote_links(line) for line in quote_table(rows).lines if line.also_in]
+        return [claim_links(line) for line in claim_table(rows).linked]
+    return [quote_links(line) for line in quote_table(rows).linked]

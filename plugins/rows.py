@@ -7,7 +7,7 @@ lines together are made in the time that a tenth of the rows would take.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 import msgspec
 
@@ -96,6 +96,14 @@ class Rows(Sequence[R], Generic[R, L]):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rows | tuple | list) and [*self] == [*other]
+
+    @cached_property
+    def linked(self) -> Sequence[L]:
+        """The lines of those that linking ties to others: few of many."""
+        lines: Sequence[Any] = self.lines
+        if lines and isinstance(lines[0], QuoteLine):
+            return [line for line in lines if line.also_in]
+        return [line for line in lines if line.relations]
 
     @cached_property
     def by_id(self) -> "Made[R, L]":

@@ -88,8 +88,10 @@ def feed_path(folder: str = "", ident: str = "all") -> str:
 
 def feeds(archive: Archive, site: Site, _pages: object) -> dict[str, Feed]:
     """Give every feed by its path."""
-    rows = sorted((entry.row for entry in archive.entries), key=attrgetter("url"))
-    rows.sort(key=lambda row: _day(row) or "", reverse=True)
+    rows = sorted([entry.row for entry in archive.entries], key=attrgetter("url"))
+    # The latest first, those without a day last.
+    days = [_day(row.published.date) or "" for row in rows]
+    rows = [rows[number] for number in sorted(range(len(rows)), key=days.__getitem__, reverse=True)]
     place = {row.id: number for number, row in enumerate(rows)}
 
     def feed(path: str, title: str, page: str, places: Iterable[int]) -> Feed:
@@ -124,9 +126,8 @@ def _own_feeds(archive: Archive, site: Site) -> Iterator[tuple[str, str, str, tu
         yield feed_path("sources", source.id), source.name, source.url, source.articles
 
 
-def _day(row: ArticleRow) -> str | None:
-    """Give the day of an article, where it is known to the day."""
-    day = row.published.date
+def _day(day: str | None) -> str | None:
+    """Give a day, where it is known to the day."""
     return day if day is not None and len(day) == len(NEVER) else None
 
 
@@ -135,7 +136,7 @@ def _entry(row: ArticleRow) -> Entry:
         title=row.title,
         url=row.url,
         summary=excerpt(row.text),
-        day=_day(row),
+        day=_day(row.published.date),
         authors=row.authors,
         language=row.language,
         link=row.link,

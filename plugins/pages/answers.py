@@ -166,16 +166,16 @@ class Belongings:
         own, whole = self._own, self._whole
         for row in linked_articles([entry.row for entry in self._lookup.entries.values()]):
             own[row.id].append(article_links(row))
-        for claim in claims.lines if whole else [claim for claim in claims.lines if claim.relations]:
+        for claim in claims.lines if whole else claims.linked:
             own[claim.article].append(claims.make(claim) if whole else claim_links(claim))
-        for quote in quotes.lines if whole else [quote for quote in quotes.lines if quote.also_in]:
+        for quote in quotes.lines if whole else quotes.linked:
             own[quote.article].append(quotes.make(quote) if whole else quote_links(quote))
 
     def _note_what_is_said(self, claims: Rows[ClaimRow, ClaimLine]) -> None:
         for article, entry in self._lookup.entries.items():
             if entry.related or entry.mentioned_events:
                 self._beside[article].append((entry.related, entry.mentioned_events))
-        for line in [line for line in claims.lines if line.relations]:
+        for line in claims.linked:
             for relation in line.relations:
                 # What the claim itself says is told by its article's reading, or is in its row.
                 row = claims.make(line) if self._whole else self.readings[line.article]

@@ -106,6 +106,8 @@ def _latest(lookup: Lookup) -> Mapping[str, ClaimRow]:
     found: dict[str, ClaimRow] = {}
     missing = set(lookup.claims_by_donor)
     for claim in chain.from_iterable(lookup.orders.claims.values()):
+        if missing.isdisjoint(claim.donors):
+            continue
         for donor in missing.intersection(claim.donors):
             found[donor] = lookup.claims[claim.id]
             missing.discard(donor)

@@ -7,7 +7,6 @@ a page shows; the look-ups note it by themselves.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -19,8 +18,7 @@ from plugins.pages.asking import watched
 from plugins.pages.lookup import Lookup, look_up
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """A page whose view is not made yet."""
 
     path: str
@@ -31,8 +29,7 @@ class Draft:
     """Ids, and small values worked out from the whole archive: made of texts, numbers, tuples and structs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(msgspec.Struct, frozen=True):
     """Pages that ask much the same, so that they are looked at together: listed only to be made."""
 
     pages: Callable[..., Sequence[Draft]]

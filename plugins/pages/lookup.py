@@ -105,7 +105,7 @@ class ByUrl(Mapping[str, ClaimRow | QuoteRow]):
 def _pointing(claims: Rows[ClaimRow, ClaimLine]) -> Mapping[str, tuple[tuple[ClaimRow, Relation], ...]]:
     """Give, by claim id, the claims that have a relation to it, each with that relation."""
     found: defaultdict[str, list[tuple[ClaimLine, Relation]]] = defaultdict(list)
-    for line in [line for line in claims.lines if line.relations]:
+    for line in claims.linked:
         for relation in line.relations:
             found[relation.claim].append((line, relation))
     return Made(dict(found), lambda told: tuple((claims.make(line), relation) for line, relation in told))
@@ -132,7 +132,7 @@ def look_up(archive: Archive, language: str = "en") -> Lookup:
         sources=_by_id(archive.sources),
         equipment=_by_id(archive.equipment),
         coverage={coverage.event: coverage for coverage in archive.coverage},
-        claims_by_donor=claims.grouped((donor, line) for line in claims.lines for donor in line.donors),
+        claims_by_donor=claims.grouped([(donor, line) for line in claims.lines for donor in line.donors]),
         claims_by_speaker=claims.grouped(_with_speaker(claims.lines)),
         quotes_by_speaker=quotes.grouped(_with_speaker(quotes.lines)),
         differences_of={key: tuple(rows) for key, rows in differing.items()},
