@@ -227,7 +227,7 @@ def beside(found: Sequence[Part], around: Sequence[Part] = ()) -> Iterator[Ways]
 def beside_months(
     found: Sequence[Part], folder: str, slices: Sequence[Slice[T]], say: Words
 ) -> Iterator[Ways]:
-    """Give for each page of a list parted by month the links to the months, `found`, and its own month's pages.
+    """Give for each page of a list parted by month the links to months, `found`, and its own month's pages.
 
     Of the pages that another month goes on with it tells nothing: else one more would change them all.
     """

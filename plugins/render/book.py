@@ -23,6 +23,8 @@ from plugins.render.memo import Memo, PageName, memo_of
 from plugins.render.questions import LostRecordError, Number, Oracle, Record, Records
 
 PARTS = 64
+RECORD_PARTS = 1024
+"""A page of three hundred figures asks as many articles: of so many parts it wants a quarter, of 64 all."""
 SLACK = 1.2
 """Questions in the book for each that is asked: beyond, it is worth the time to forget the others."""
 TELLING = 8 << 20
@@ -82,8 +84,8 @@ class Book:
         self._cache = cache
         self._wanted = frozenset(names)
         rows = tuple(
-            tuple(digest("page book", common, kind, str(part)) for part in range(PARTS))
-            for kind in ("families", "records", "told")
+            tuple(digest("page book", common, kind, str(part)) for part in range(parts))
+            for kind, parts in (("families", PARTS), ("records", RECORD_PARTS), ("told", PARTS))
         )
         self._cover, (self._leaves, self._record_leaves, self._telling) = digest("page book", common), rows
         self.names = (self._cover, *(name for kind in rows for name in kind))
@@ -107,12 +109,12 @@ class Book:
     def _begin(self) -> None:
         """Begin a book in which nothing stands."""
         self._editions = dict.fromkeys((*self._leaves, *self._record_leaves), b"")
-        self._records = Records(self._oracle, PARTS, self._record_part)
+        self._records = Records(self._oracle, RECORD_PARTS, self._record_part)
 
     def _open(self) -> None:
         """Take over the families whose questions are all answered as they were."""
         cover = self._cache.get(self._cover, Cover)
-        if cover is None:
+        if cover is None or (len(cover.families), len(cover.records)) != (PARTS, RECORD_PARTS):
             return
         leaves = self._whole(cover)
         if leaves is None:
@@ -218,9 +220,9 @@ class Book:
             if name in self._changed:
                 wanted = {own: memo for own, memo in self._families[part].items() if own in self._wanted}
                 yield name, Leaf(self._renewed(name), wanted)
-        for part, name in enumerate(self._record_leaves):
-            if part in self._records.changed:
-                yield name, RecordLeaf(self._renewed(name), self._records.table(part))
+        for part, records in self._records.tables():
+            name = self._record_leaves[part]
+            yield name, RecordLeaf(self._renewed(name), records)
         for part, name in enumerate(self._telling):
             if name in self._changed:
                 yield name, TellingLeaf(self._telling_leaf(part))
@@ -229,7 +231,7 @@ class Book:
     def _covering(self) -> Cover:
         if self._records.is_lost:
             # A question may have been given a second number: the next book is begun anew.
-            return Cover((b"",) * PARTS, (b"",) * PARTS, (b"",) * PARTS, 0, 0)
+            return Cover((b"",) * PARTS, (b"",) * RECORD_PARTS, (b"",) * RECORD_PARTS, 0, 0)
         editions, states = tuple(self._editions.values()), tuple(self._records.states)
         return Cover(editions[:PARTS], editions[PARTS:], states, self._records.count, self._asked)
 

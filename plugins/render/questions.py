@@ -1,7 +1,7 @@
 """The questions in the book, with their answers: by owner, so that whole records are passed over."""
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Protocol
@@ -192,19 +192,24 @@ class Records:
             self.changed.add(self._part(owner))
         return known
 
-    def table(self, part: int) -> dict[str, Record]:
-        """Give one part as it is kept."""
-        opened = {owner: record for owner, record in self._opened.items() if self._part(owner) == part}
-        return self._read(part) | {owner: record.closed() for owner, record in opened.items()}
+    def tables(self) -> Iterator[tuple[int, dict[str, Record]]]:
+        """Give each part that is not as it is kept, as it is to be."""
+        opened: dict[int, dict[str, OpenRecord]] = {}
+        for owner, part in zip(self._opened, self._parted(self._opened), strict=True):
+            opened.setdefault(part, {})[owner] = self._opened[owner]
+        for part in sorted(self.changed):
+            own = opened.get(part, {})
+            yield part, self._read(part) | {owner: record.closed() for owner, record in own.items()}
 
     def renumber(self, new: Mapping[int, int]) -> None:
         """Leave out all questions but some, and give those another number each."""
         self._close([*self._opened])
-        for part in range(self._number):
+        # What is empty by now may not have been when it was kept.
+        self.changed |= {part for part in range(self._number) if self._read(part)}
+        for part in self.changed:
             records = ((owner, _renumbered(owner, record, new)) for owner, record in self._read(part).items())
             self._parts[part] = {owner: record for owner, record in records if record.numbers}
         self.count = len(new)
-        self.changed = {*range(self._number)}
 
     def _asked_anew(self, owner: str, record: Record) -> Iterable[int]:
         """Ask all questions of a record, and give the numbers of those that are answered otherwise."""
