@@ -58,7 +58,8 @@ class OpenRecord:
         self.state = state
         self._kept = kept
         """None where it is not as it was."""
-        self._shorts: tuple[str, ...] = _questions.decode(kept.questions) if kept is not None else ()
+        shorts = _questions.decode(kept.questions) if kept is not None else ()
+        self._places = {short: place for place, short in enumerate(shorts)}
         self._questions: dict[str, tuple[int, bytes]] | None = None if kept is not None else {}
         """Number and answer of each, None while it is as it was: most are only looked at."""
 
@@ -67,12 +68,10 @@ class OpenRecord:
         if self._questions is not None:
             known = self._questions.get(question)
             return known[0] if known is not None else None
-        numbers = self._kept.numbers if self._kept is not None else b""
-        try:
-            at = self._shorts.index(shortened(question, self._owner))
-        except ValueError:
+        place = self._places.get(shortened(question, self._owner))
+        if place is None or self._kept is None:
             return None
-        return array(Number, numbers)[at]
+        return array(Number, self._kept.numbers)[place]
 
     def put(self, question: str, number: int, answer: bytes) -> None:
         """Add a question, or another answer to one."""
