@@ -4,8 +4,7 @@ Where nothing is new in a stretch of the desk, one name is worked out and one va
 article. A stretch ends where an article's path says so: an article more leaves the others as they are.
 """
 
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -14,9 +13,7 @@ from plugins.model import Raw, Registry
 from plugins.render.cache import Cache
 from plugins.render.digests import digest, encoded, reading_code
 from plugins.render.one_reading import Task
-
-ONE_IN = 64
-"""Articles in a stretch, on average."""
+from plugins.render.tabled import in_stretches
 
 
 class Stretch(msgspec.Struct, frozen=True, array_like=True):
@@ -32,7 +29,7 @@ class Heads:
 
     def __init__(self, tasks: Sequence[Task], registry: Registry, cache: Cache) -> None:
         """Take what the cache has of them."""
-        stretches = [*_stretches(tasks)]
+        stretches = [*in_stretches(tasks, _path)]
         named = [_stretch_name(some, registry) for some in stretches]
         found = cache.get_many(named, Stretch)
         self.stretches = tuple(named)
@@ -87,13 +84,5 @@ def _told(raw: Raw) -> tuple[str | None, ...]:
     return raw.path, raw.format, raw.sha256, raw.link, raw.charset, raw.sidecar
 
 
-def _stretches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    """Part tasks after every one whose path says so."""
-    some: list[Task] = []
-    for task in tasks:
-        some.append(task)
-        if zlib.crc32(task.raw.path.encode("utf-8", "surrogatepass")) % ONE_IN == 0:
-            yield some
-            some = []
-    if some:
-        yield some
+def _path(task: Task) -> str:
+    return task.raw.path

@@ -4,23 +4,25 @@ Of ten thousand rows an article more changes one. What lies in stretches that bo
 """
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import TypeVar
 
 import msgspec
 
 ONE_IN = 64
-"""Rows in a stretch, on average: one ends where its last path says so."""
+"""Things in a stretch, on average: one ends where its last path says so."""
 Tabled = tuple[bytes, ...]
 """The stretches of a table, in the order of its paths."""
 Row = TypeVar("Row")
+Item = TypeVar("Item")
 
 _encode = msgspec.msgpack.Encoder().encode
 
 
 def tabled(rows: Mapping[str, object]) -> Tabled:
     """Give a table as it is kept."""
-    return tuple(map(_encode, _stretches(rows)))
+    return tuple(map(_encode, in_stretches(sorted(rows.items()), itemgetter(0))))
 
 
 def differing_rows(one: Tabled, other: Tabled, kind: type[Row]) -> tuple[dict[str, Row], dict[str, Row]]:
@@ -38,11 +40,12 @@ def differing_rows(one: Tabled, other: Tabled, kind: type[Row]) -> tuple[dict[st
     return rest(one), rest(other)
 
 
-def _stretches(rows: Mapping[str, object]) -> Iterator[list[tuple[str, object]]]:
-    some: list[tuple[str, object]] = []
-    for path in sorted(rows):
-        some.append((path, rows[path]))
-        if zlib.crc32(path.encode("utf-8", "surrogatepass")) % ONE_IN == 0:
+def in_stretches(items: Iterable[Item], path_of: Callable[[Item], str]) -> Iterator[list[Item]]:
+    """Part things that stand in the order of their paths, after every one whose path says so."""
+    some: list[Item] = []
+    for item in items:
+        some.append(item)
+        if zlib.crc32(path_of(item).encode("utf-8", "surrogatepass")) % ONE_IN == 0:
             yield some
             some = []
     if some:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.bodies import KeptReading, kept
 from plugins.model import Dated, Document, Facts, Raw, Reading, Registry
-from plugins.render import heads as heads_module
+from plugins.render import tabled
 from plugins.render.cache import Cache
 from plugins.render.heads import Heads, Stretch, reading_name
 from plugins.render.one_reading import Task
@@ -44,7 +44,7 @@ def read(desk: dict[str, int], cache: Cache, unread: frozenset[str] = frozenset(
 @pytest.fixture(scope="module", autouse=True)
 def short_stretches() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(heads_module, "ONE_IN", 3)
+        patch.setattr(tabled, "ONE_IN", 3)
         yield
 
 
