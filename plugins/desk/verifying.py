@@ -8,7 +8,8 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from plugins.render.listing import FileTable, site_name
+from plugins.render.columns import FileTable
+from plugins.render.site_names import site_name
 from plugins.render.tree import MARKER, published_name
 
 ADDRESSES = ("href", "src", "cite", "action")

@@ -1,11 +1,61 @@
-"""Write permalinks.tsv while pages are planned."""
+"""The addresses of a site: what the desk has, and the file for them, written while pages are planned."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from plugins.model import Permalink
 from plugins.render.digests import text_digest
-from plugins.render.permalinks import write_permalinks
+from plugins.render.permalinks import Written, parse_permalinks, permalinks_text, text_after, write_permalinks
 from plugins.render.workers import in_a_thread
+
+NOTHING = Written("", ())
+
+
+class Addresses:
+    """What permalinks.tsv holds, and what comes to it."""
+
+    def __init__(self, text: str) -> None:
+        """Take the file's text, as it stands."""
+        self.before = text_digest(text)
+        """The digest of what stands there."""
+        self._given = Written(text, ())
+        self._keeping: Keeping | None = None
+
+    def given(self) -> Sequence[Permalink]:
+        """Give the addresses that stand there.
+
+        Raises:
+            CombinedError: the file has lines that are none.
+        """
+        self._given = Written(self._given.text, parse_permalinks(self._given.text))
+        return self._given.rows
+
+    def keep(
+        self, content: Path, permalinks: Sequence[Permalink], then: Callable[[bytes], None], *, is_ours: bool
+    ) -> None:
+        """Begin to write these addresses, where the file does not say the same already.
+
+        `then` hears what was written; `is_ours`: the file that stands there is as a build wrote it.
+        """
+        text = text_after(self._given, permalinks) if is_ours else permalinks_text(permalinks)
+        is_same = text == self._given.text
+        # A text that is a tenth of all that is held, and nobody asks for it again.
+        self._given = NOTHING
+        if not is_same:
+            self._keeping = Keeping(content, text, then)
+
+    def digest(self) -> bytes:
+        """Give the digest of the text that comes there, once it is known."""
+        return self._keeping.digest() if self._keeping else self.before
+
+    def warnings(self) -> tuple[str, ...]:
+        """Wait until all is written, and say where it could not be."""
+        return self._keeping.warnings() if self._keeping else ()
+
+    def end(self) -> None:
+        """Wait until nothing is written any more."""
+        if self._keeping is not None:
+            self._keeping.end()
 
 
 class Keeping:

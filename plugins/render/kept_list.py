@@ -6,9 +6,10 @@ None is encoded or decoded as a whole, which would take the room of a large site
 import msgspec
 
 from plugins.render.cache import Cache
+from plugins.render.columns import Part
 from plugins.render.digests import digest
 from plugins.render.folders import Folders
-from plugins.render.listing import FileList, Part
+from plugins.render.listing import FileList
 from plugins.render.new_listing import Listing
 
 AT_ONCE = 64

@@ -4,79 +4,18 @@ A large site has hundreds of thousands of files, so the list is kept by column a
 is as it was passes from one site's list to the next without any of its files being looked at.
 """
 
-import hashlib
 import os
-import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
 
-import msgspec
-
+from plugins.render.columns import DIGEST, FIGURES, MARK, ROW, FileTable, Part, Placed, mark_of, numbers_in
 from plugins.render.folders import Folders
 
-DIGEST = 32
-"""Bytes of a key and of a SHA-256."""
-FIGURES = 3
-"""Size, mtime and inode of each file, in eight bytes each."""
-ROW = 8 * FIGURES
-MARK = 8
-"""Bytes of a file's mark."""
 SEARCHES = 256
 """Files that are looked for one by one: one takes a hundredth of the time of putting all in order."""
-
-
-class Placed(msgspec.Struct, frozen=True, array_like=True):
-    """One file of a site."""
-
-    key: bytes
-    """Of what it was made."""
-    sha256: bytes
-    size: int
-    mtime: int
-    """Nanoseconds, as the file system gives it back."""
-    inode: int
-
-
-class FileTable(msgspec.Struct, frozen=True, array_like=True):
-    """Some files, by column."""
-
-    paths: tuple[str, ...] = ()
-    keys: bytes = b""
-    sums: bytes = b""
-    numbers: bytes = b""
-    """Size, mtime and inode of each in eight bytes each, low byte first."""
-
-
-class Part(msgspec.Struct, frozen=True, array_like=True):
-    """Some bundles of a site, as they are kept."""
-
-    bundles: bytes
-    """Their keys."""
-    counts: bytes
-    """Files in each bundle, four bytes each, low byte first."""
-    marks: bytes
-    """See `mark_of`: one of each file."""
-    files: msgspec.Raw
-    """A FileTable, decoded only where somebody asks for a file in it."""
-
-    def table(self) -> FileTable:
-        """Give its files."""
-        return _table.decode(self.files)
-
-    def __len__(self) -> int:
-        return len(self.marks) // MARK
-
-
-_table = msgspec.msgpack.Decoder(FileTable)
-
-
-def part_of(bundles: bytes, counts: bytes, table: FileTable) -> Part:
-    """Give some bundles' files as they are kept."""
-    marks = b"".join(map(mark_of, table.paths))
-    return Part(bundles, counts, marks, msgspec.Raw(msgspec.msgpack.encode(table)))
 
 
 class FileList(Mapping[str, Placed]):
@@ -139,7 +78,7 @@ class FileList(Mapping[str, Placed]):
         # In the order in which they were written, so that neither disk nor memory jumps about.
         for part in self.parts:
             table = part.table()
-            figures, at = _numbers("q", table.numbers), 0
+            figures, at = numbers_in("q", table.numbers), 0
             for path in table.paths:
                 try:
                     status = look(path, dir_fd=root)
@@ -167,7 +106,7 @@ class FileList(Mapping[str, Placed]):
     def bundles(self) -> Mapping[bytes, range]:
         """The numbers of each bundle's files, by the bundle's key."""
         told = b"".join([part.bundles for part in self.parts])
-        counts = _numbers("I", b"".join([part.counts for part in self.parts]))
+        counts = numbers_in("I", b"".join([part.counts for part in self.parts]))
         ends = [*accumulate(counts, initial=0)]
         keys = [told[at : at + DIGEST] for at in range(0, len(told), DIGEST)]
         return dict(zip(keys, map(range, ends, ends[1:]), strict=True))
@@ -183,7 +122,7 @@ class FileList(Mapping[str, Placed]):
 
     def inodes(self, run: range) -> list[int]:
         """Give the inodes of a bundle's files."""
-        return _numbers("q", self.table(run).numbers)[2::FIGURES].tolist()
+        return numbers_in("q", self.table(run).numbers)[2::FIGURES].tolist()
 
     def table(self, run: range) -> FileTable:
         """Give a bundle's files by column."""
@@ -208,7 +147,7 @@ class FileList(Mapping[str, Placed]):
         held = self._held.get(own)
         if held is None:
             table = self.parts[own].table()
-            held = self._held[own] = table, _numbers("q", table.numbers)
+            held = self._held[own] = table, numbers_in("q", table.numbers)
         return number - self._starts[own], held
 
     def _number(self, path: str) -> int | None:
@@ -250,70 +189,3 @@ def _places(marks: bytes, mark: bytes) -> Iterator[int]:
         if at % MARK == 0:
             yield at // MARK
         at = marks.find(mark, at + 1)
-
-
-def mark_of(path: str) -> bytes:
-    """Give eight bytes that are the same for all spellings that a file system may take for one."""
-    told = path.casefold().encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(told, digest_size=MARK).digest()
-
-
-NAME_BYTES = 40
-"""Of a site's name."""
-
-
-def site_name(table: FileTable) -> str:
-    """Give the name of a site: the sum of digests of each path with its bytes, whatever their order.
-
-    A sum, since that of a site where a few files differ is known from the sum before.
-    """
-    return named(sum(share_of(*told) for told in sums_of(table)))
-
-
-def sums_of(table: FileTable) -> Iterator[tuple[str, bytes]]:
-    """Give each path with the SHA-256 of its file."""
-    starts = range(0, len(table.sums), DIGEST)
-    return zip(table.paths, (table.sums[at : at + DIGEST] for at in starts), strict=True)
-
-
-def named(total: int) -> str:
-    """Give the name of a site whose files add up to a number."""
-    return (total % (1 << 8 * NAME_BYTES)).to_bytes(NAME_BYTES, "big").hex()
-
-
-def share_of(path: str, sha256: bytes) -> int:
-    """Give what one file adds to its site's name."""
-    # No path holds the sign that parts them here.
-    told = path.encode("utf-8", "surrogatepass") + b"\0" + sha256
-    return int.from_bytes(hashlib.blake2b(told, digest_size=NAME_BYTES).digest(), "big")
-
-
-def _numbers(kind: str, data: bytes) -> "array[int]":
-    numbers: array[int] = array(kind)
-    numbers.frombytes(data)
-    if sys.byteorder != "little":
-        numbers.byteswap()
-    return numbers
-
-
-def little_endian(numbers: "array[int]") -> bytes:
-    """Give numbers as they are kept; the array is spent."""
-    if sys.byteorder != "little":
-        numbers.byteswap()
-    return numbers.tobytes()
-
-
-def spelt_twice(paths: Callable[[], Iterable[str]]) -> str | None:
-    """Give a path that another one is the same as, in any spelling that a file system takes for one.
-
-    Of a million paths none is held: where their hashes differ, they do.
-    """
-    hashes = array("q", map(hash, map(str.casefold, paths())))
-    if len({*hashes}) == len(hashes):
-        return None
-    spelt: set[str] = set()
-    for path in paths():
-        if path.casefold() in spelt:
-            return path
-        spelt.add(path.casefold())
-    return None

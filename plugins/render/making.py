@@ -18,16 +18,15 @@ from plugins.render.ahead import Ahead
 from plugins.render.cache import Cache
 from plugins.render.collector import resting_collector
 from plugins.render.culprits import NOT_THEIRS, linked_without_culprits, unmakeable
-from plugins.render.digests import digest, text_digest, tree_digest, value_digest
+from plugins.render.digests import digest, tree_digest, value_digest
 from plugins.render.earlier import earlier_site
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk, whole
-from plugins.render.keeping import Keeping
+from plugins.render.keeping import Addresses
 from plugins.render.kept_list import keep_list, list_as_it_was
 from plugins.render.known import known_registry
 from plugins.render.memory import StageMemory
 from plugins.render.one_reading import Work
-from plugins.render.permalinks import Written, parse_permalinks, permalinks_text, text_after
 from plugins.render.placing import Placing, Printer, is_made_of
 from plugins.render.plan import (
     Bundle,
@@ -80,11 +79,9 @@ class Making:
         memory = StageMemory(cache, "outputs", {})
         self._workshop = BuildWorkshop(settings.output, memory, standing.published)
         self._warnings: list[str] = []
-        self._keeping: Keeping | None = None
+        self._addresses = Addresses("")
         self._archive: Archive
         self._permalinks: tuple[Permalink, ...]
-        self._given: Written
-        """The addresses given before."""
         self.is_due = True
         """False once it shows that everything has the bytes that it had."""
 
@@ -97,9 +94,13 @@ class Making:
         settings, published = self._settings, self._standing.published
         sums = self._standing.sums()
         self._desk = read_desk(settings.content, settings.registry, settings.max_bytes, sums)
-        self._addresses = text_digest(self._desk.permalinks)
+        self._addresses = Addresses(self._desk.permalinks)
         before = published.site
-        if before is not None and before.inputs == self._inputs(self._addresses) and published.is_intact:
+        if (
+            before is not None
+            and before.inputs == self._inputs(self._addresses.before)
+            and published.is_intact
+        ):
             # Written again, moved or touched, but with the bytes that it had: a glance could not tell.
             self._cache.put_many([self._standing.record(before, self._desk)])
             self.is_due = False
@@ -122,8 +123,7 @@ class Making:
         begin_ahead(desk.articles, before, work, self._cache, ahead, self._whole)
         # After these articles: it is asked for later.
         self._workshop.look()
-        permalinks = parse_permalinks(desk.permalinks)
-        self._given = Written(desk.permalinks, permalinks)
+        permalinks = self._addresses.given()
         desk = self._desk = replace(desk, permalinks="")
         self._progress.begin("reading articles", len(desk.articles))
         self._readings: Readings = read_articles(
@@ -171,8 +171,7 @@ class Making:
 
     def close(self) -> None:
         """Let go of everything; to be called in the end, however it ends."""
-        if self._keeping is not None:
-            self._keeping.end()
+        self._addresses.end()
         self._workshop.close()
 
     # --- publish ---------------------------------------------------------------------------------------
@@ -202,10 +201,13 @@ class Making:
                 group if group.key in published.files.bundles else begun(group)
                 for group in large_groups(self._stages.outputs, archive, self._settings.site, self._workshop)
             ]
-            self._keep_permalinks()
+            is_ours = before is not None and before.addresses == self._addresses.before
+            stamp, content = self._standing.stamp_permalinks, self._settings.content
+            self._addresses.keep(content, self._permalinks, stamp, is_ours=is_ours)
+            self._permalinks = ()
             bundles, sheets = self._plan(archive)
             sets = self._groups(archive, sheets) if sheets.are_known else None
-        self._warnings += self._keeping.warnings() if self._keeping else ()
+        self._warnings += self._addresses.warnings()
         after = self._facts(archive)
         changes = change_lines(*differing_rows(before.sources if before else (), after.sources, bytes))
         if before is not None and sets is not None and is_made_of(published, bundles, (*large, *sets)):
@@ -288,7 +290,7 @@ class Making:
         """Give what the next build is told of this site, but what its files are."""
         readings = self._readings
         told = tuple((one.what, one.where, one.mend) for one in readings.problems)
-        addresses = self._keeping.digest() if self._keeping else self._addresses
+        addresses = self._addresses.digest()
         return SiteFacts(
             addresses=addresses,
             inputs=self._inputs(addresses),
@@ -302,17 +304,6 @@ class Making:
         """Give the time of every file, in seconds."""
         epoch = self._settings.epoch
         return epoch if epoch is not None else newest_day_seconds(archive)
-
-    def _keep_permalinks(self) -> None:
-        """Begin to write permalinks.tsv, where it is not as it was."""
-        site = self._standing.published.site
-        is_written = site is not None and site.addresses == self._addresses
-        text = text_after(self._given, self._permalinks) if is_written else permalinks_text(self._permalinks)
-        is_same = text == self._given.text
-        # A text that is a tenth of all that is held, and nobody asks for it again.
-        self._permalinks, self._given = (), Written("", ())
-        if not is_same:
-            self._keeping = Keeping(self._settings.content, text, self._standing.stamp_permalinks)
 
     def _plan(self, archive: Archive) -> tuple[tuple[Bundle, ...], Sheets]:
         """Give every file of the site but those of the output stages, and the pages among them."""

@@ -4,20 +4,9 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from plugins.render.listing import (
-    DIGEST,
-    FIGURES,
-    NAME_BYTES,
-    FileList,
-    FileTable,
-    Part,
-    Placed,
-    little_endian,
-    named,
-    part_of,
-    share_of,
-    sums_of,
-)
+from plugins.render.columns import DIGEST, FIGURES, FileTable, Part, Placed, little_endian, part_of, sums_of
+from plugins.render.listing import FileList
+from plugins.render.site_names import NAME_BYTES, named, share_of
 
 ONE_IN = 16
 """Bundles in a part of the list, on average."""

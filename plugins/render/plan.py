@@ -2,6 +2,7 @@
 
 import gzip
 import io
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from plugins.model import Archive, File, Page, Raw, Site
 from plugins.pages.kin import HeldPages, SitePages, parts_for, place_of
 from plugins.pipeline import Output
 from plugins.render.digests import COMPILED, all_code, digest, value_digest
-from plugins.render.listing import FileList, spelt_twice
+from plugins.render.listing import FileList
 from plugins.render.styles import bundled, without_remarks
 from plugins.workshop import FileOnDisk, KnownFile, Workshop
 
@@ -191,3 +192,19 @@ def check_paths(bundles: Sequence[Bundle], published: FileList) -> None:
             where="the pages stage",
             mend=f"rename one of the things, or {OURS_TO_MEND}",
         )
+
+
+def spelt_twice(paths: Callable[[], Iterable[str]]) -> str | None:
+    """Give a path that another one is the same as, in any spelling that a file system takes for one.
+
+    Of a million paths none is held: where their hashes differ, they do.
+    """
+    hashes = array("q", map(hash, map(str.casefold, paths())))
+    if len({*hashes}) == len(hashes):
+        return None
+    spelt: set[str] = set()
+    for path in paths():
+        if path.casefold() in spelt:
+            return path
+        spelt.add(path.casefold())
+    return None

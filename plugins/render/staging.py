@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.errors import OURS_TO_MEND, BriefingError
+from plugins.render.columns import Placed
 from plugins.render.earlier import NO_FILES, Earlier, Tree, tree_of
 from plugins.render.folders import Folders, looked_at
-from plugins.render.listing import FileList, Placed
+from plugins.render.listing import FileList
 from plugins.render.tree import MARKER, file_digest, marker_bytes, published_name
 from plugins.render.workers import in_a_thread
 

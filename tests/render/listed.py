@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from plugins.render.columns import DIGEST, FileTable, Part, Placed, part_of
 from plugins.render.folders import Folders, FolderStamp
-from plugins.render.listing import DIGEST, FileList, FileTable, Part, Placed, part_of
+from plugins.render.listing import FileList
 from plugins.render.new_listing import Listing, NewFiles
 from plugins.render.tree import MARKER
 

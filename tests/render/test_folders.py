@@ -10,10 +10,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from plugins.render.columns import Placed
 from plugins.render.earlier import Earlier, earlier_site, tree_of
 from plugins.render.folders import TELLING_NS, looked_at
-from plugins.render.listing import FileList, Placed, site_name
+from plugins.render.listing import FileList
 from plugins.render.new_listing import Listing
+from plugins.render.site_names import site_name
 from plugins.render.staging import Staging
 from plugins.render.tree import Differing, Published, SiteFacts, differing, published_name
 from tests.render.listed import aged, file_list, file_table, list_of

@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.render import columns, listing, new_listing, plan
 from plugins.render import kept_list as kept_list_module
-from plugins.render import listing, new_listing
 from plugins.render.cache import Cache
+from plugins.render.columns import Part, Placed
 from plugins.render.folders import Folders, FolderStamp
 from plugins.render.kept_list import ListParts, keep_list, kept_list, list_as_it_was
-from plugins.render.listing import FileList, Part, Placed, site_name, spelt_twice
+from plugins.render.listing import FileList
 from plugins.render.new_listing import Listing
+from plugins.render.plan import spelt_twice
+from plugins.render.site_names import site_name
 from tests.render.listed import file_table, list_of
 
 Site = dict[str, dict[str, int]]
@@ -102,7 +105,7 @@ def test_paths_that_some_file_system_takes_for_one_are_found() -> None:
 
 
 def test_paths_whose_hashes_are_one_are_not_taken_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "hash", lambda _path: 1, raising=False)
+    monkeypatch.setattr(plan, "hash", lambda _path: 1, raising=False)
     assert spelt_twice(lambda: ["a.html", "b.html"]) is None
 
 
@@ -186,7 +189,8 @@ def test_a_file_is_found_whether_its_bundle_was_opened_or_not(
 
 @pytest.mark.parametrize("searches", [0, 1000])
 def test_files_with_the_same_mark_are_told_apart(monkeypatch: pytest.MonkeyPatch, searches: int) -> None:
-    monkeypatch.setattr(listing, "mark_of", lambda _path: b"01010101")
+    for module in (listing, columns):
+        monkeypatch.setattr(module, "mark_of", lambda _path: b"01010101")
     monkeypatch.setattr(listing, "SEARCHES", searches)
     files = list_of(listed({"a": {"a/u": 1, "a/v": 2}}, NOTHING, set()))
     assert files["a/v"] == placed("a/v", 2)

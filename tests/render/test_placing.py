@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from plugins.model import File
 from plugins.render.earlier import Earlier, earlier_site
-from plugins.render.listing import FileList, site_name
+from plugins.render.listing import FileList
 from plugins.render.placing import Placing
 from plugins.render.plan import Bundle, Group, Single, begun, bundle_of, check_paths
+from plugins.render.site_names import site_name
 from plugins.render.staging import Staging
 from plugins.render.tree import Differing, Published, SiteFacts, differing, file_digest
 from plugins.workshop import KnownFile

@@ -10,8 +10,9 @@ import pytest
 
 from plugins.errors import BriefingError
 from plugins.render import staging as staging_module
-from plugins.render.listing import Placed, site_name
+from plugins.render.columns import Placed
 from plugins.render.lock import BuildLock
+from plugins.render.site_names import site_name
 from plugins.render.staging import Staging, recover
 from plugins.render.tree import (
     check_output,
