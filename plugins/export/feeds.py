@@ -100,7 +100,7 @@ def feeds(archive: Archive, site: Site, _pages: object) -> dict[str, Feed]:
 
     made = [feed(feed_path(), site.name, "index.html", range(len(rows)))]
     for path, title, page, idents in _own_feeds(archive, site):
-        places = [place[ident] for ident in idents if ident in place]
+        places = [number for number in map(place.get, idents) if number is not None]
         if places:
             made.append(feed(path, f"{title} · {site.name}", page, places))
     return {feed.path: feed for feed in made}

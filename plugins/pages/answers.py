@@ -198,7 +198,7 @@ class Belongings:
     @cached_property
     def at(self) -> Mapping[str, str]:
         """Article ids by the path of the article's file."""
-        return {entry.document.path: ident for ident, entry in self._lookup.entries.items()}
+        return {entry.row.path: ident for ident, entry in self._lookup.entries.items()}
 
 
 _encode = msgspec.msgpack.Encoder().encode

@@ -26,7 +26,8 @@ class Draft(msgspec.Struct, frozen=True):
     view: Callable[..., msgspec.Struct]
     """A top-level function of a Lookup, the Site, and what the page is about."""
     about: tuple[Any, ...]
-    """Ids, and small values worked out from the whole archive: made of texts, numbers, tuples and structs."""
+    """Ids, and small values worked out from the whole archive: made of texts, numbers, tuples, mappings and
+    structs."""
 
 
 class Family(msgspec.Struct, frozen=True):

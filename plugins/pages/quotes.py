@@ -79,8 +79,9 @@ def _draft(
     variants: Mapping[str, tuple[CoverageCell, ...]],
     total: int,
 ) -> Draft:
-    shown = tuple([(quote.id, variants.get(quote.id, ())) for quote in quotes])
-    return Draft(path, "quotes.html", _view, (path, title, shown, siblings, total))
+    shown = tuple([quote.id for quote in quotes])
+    varied = {quote: variants[quote] for quote in shown if quote in variants}
+    return Draft(path, "quotes.html", _view, (path, title, shown, varied, siblings, total))
 
 
 def _view(
@@ -88,11 +89,16 @@ def _view(
     site: Site,
     path: str,
     title: str,
-    shown: tuple[tuple[str, tuple[CoverageCell, ...]], ...],
+    shown: tuple[str, ...],
+    varied: Mapping[str, tuple[CoverageCell, ...]],
     siblings: Ways,
     total: int,
 ) -> QuotesView:
-    """Give one page of quotes; `total`: quotes in the archive, or of the page's month."""
+    """Give one page of quotes.
+
+    `varied`: how other reports of the same event word some of them; `total`: quotes in the archive, or of the
+    page's month.
+    """
     first, say = path == "quotes/index.html", lookup.say
     head = page_head(
         site,
@@ -116,7 +122,7 @@ def _view(
             total,
             shown=say.number(f"{len(shown):,}"),
         )
-    rows = tuple(_row(lookup, site, lookup.quotes[quote], variants) for quote, variants in shown)
+    rows = tuple(_row(lookup, site, lookup.quotes[quote], varied.get(quote, ())) for quote in shown)
     return QuotesView(
         head=head,
         lead=lead,
