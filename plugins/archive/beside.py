@@ -26,8 +26,10 @@ class Beside(Value, frozen=True):
     """Parts and wholes where the part is larger, the earlier one of both first."""
     notices: tuple[Notice, ...]
     """Of these."""
-    donorless: tuple[tuple[str, str], ...]
-    """Claims that name nobody who gives, each with what is reported of it."""
+    donorless: tuple[str, ...]
+    """Ids of claims that name nobody who gives."""
+    reports: tuple[str, ...]
+    """What is reported of each of these."""
 
 
 def besides_of(ledger: Ledger, registry: Registry) -> tuple[Beside, ...]:
@@ -45,15 +47,15 @@ def _finder(groups: Groups) -> Callable[[Sequence[Entry]], Beside]:
             parts=tuple(parts_of_groups(members, groups)),
             too_large=tuple(in_time(part, whole) for part, whole in wrong),
             notices=tuple(too_large_notice(part, whole) for part, whole in wrong),
-            donorless=tuple((e.id, donorless(e.claim.as_stated)) for e in entries if not e.claim.donors),
+            donorless=tuple(entry.id for entry in entries if not entry.claim.donors),
+            reports=tuple(_nobody_gives(entry) for entry in entries if not entry.claim.donors),
         )
 
     return beside
 
 
-def donorless(as_stated: str) -> str:
-    """Give what the build reports of an amount that nobody is named to give."""
-    return f"nobody is named who gives “{as_stated}”"
+def _nobody_gives(entry: Entry) -> str:
+    return f"nobody is named who gives “{entry.claim.as_stated}”"
 
 
 def _within_articles(entries: Sequence[Entry]) -> Iterator[Bond]:

@@ -54,13 +54,16 @@ def editions_of(
     earlier: defaultdict[str, set[int]] = defaultdict(set)
     for version, number in numbers.items():
         earlier[_path_of(version)].add(int(number))
+    as_number = {text: int(text) for text in {*here.values()}}
     added: defaultdict[int, list[str]] = defaultdict(list)
     changed: defaultdict[int, list[str]] = defaultdict(list)
     for article, version in zip(articles, versions, strict=True):
-        first, *later = sorted({int(here[version]), *earlier.get(article.path, ())})
+        first = as_number[here[version]]
+        if article.path in earlier:
+            first, *later = sorted({first, *earlier[article.path]})
+            for one in later:
+                changed[one].append(article.id)
         added[first].append(article.id)
-        for number in later:
-            changed[number].append(article.id)
     return tuple(
         Edition(number, tuple(sorted(added[number])), tuple(sorted(changed[number])))
         for number in sorted({*added, *changed}, reverse=True)

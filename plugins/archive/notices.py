@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from operator import attrgetter
 
 from plugins.model import ArticleRow, Notice, Value
@@ -25,8 +24,10 @@ def notices_of(
         for row in articles
         if row.published.date is None
     ]
-    stated = dict(chain.from_iterable(beside.donorless for beside in besides))
-    donorless = [Notice(stated[claim], claim) for claim in filter(stated.__contains__, claims)]
+    told: dict[str, str] = {}
+    for beside in besides:
+        told.update(zip(beside.donorless, beside.reports, strict=True))
+    donorless = [Notice(told[claim], claim) for claim in filter(told.__contains__, claims)]
     if undated:
         donorless = sorted([*undated, *donorless], key=attrgetter("where", "what"))
     return tuple(donorless)

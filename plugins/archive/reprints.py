@@ -117,6 +117,18 @@ def _part(sample: int) -> int:
     return (sample >> 1) % PARTS
 
 
+class _Sketched(dict[int, frozenset[int]]):
+    """Sketches ready to be held against each other, made where an article meets another one."""
+
+    def __init__(self, packed: Mapping[int, memoryview]) -> None:
+        super().__init__()
+        self._packed = packed
+
+    def __missing__(self, number: int) -> frozenset[int]:
+        made = self[number] = frozenset(self._packed[number])
+        return made
+
+
 class _Search:
     """Finds reprints among the articles that stand in one part of all samples."""
 
@@ -147,15 +159,15 @@ class _Search:
         shelf: defaultdict[int, list[int]] = defaultdict(list)
         group: dict[int, int] = {}
         pairs: list[tuple[str, str]] = []
-        standing = self._in(part)
-        sketches = {number: frozenset(sketch) for number, sketch in standing}
-        for number, sketch in standing:
+        packed = dict(self._in(part))
+        sketches = _Sketched(packed)
+        for number, sketch in packed.items():
             near: dict[int, None] = {}
-            for sample in sketch[:SAMPLES]:
-                if _part(sample) == part:
-                    held = shelf[sample]
+            for sample in [one for one in sketch[:SAMPLES] if (one >> 1) % PARTS == part]:
+                held = shelf[sample]
+                if held:
                     near |= dict.fromkeys(held[-NEWEST:])
-                    held.append(number)
+                held.append(number)
             group[number] = number
             for other in near:
                 first, second = _root(group, number), _root(group, other)
