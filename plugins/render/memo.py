@@ -6,10 +6,12 @@ import msgspec
 
 from plugins.pages.kin import Kin, digest_of, known_paths, place_of
 from plugins.pages.views import Shown
+from plugins.render.digests import digest
 from plugins.render.questions import shortened, whole
 
 DIGEST = 32
 """Bytes of a view's digest."""
+SHORT = 16
 PageName = tuple[str, str]
 """Where a page stands, and the template that makes it HTML."""
 
@@ -32,6 +34,8 @@ class Memo(msgspec.Struct, frozen=True, array_like=True):
     """For each page 1 where it asks search engines to leave it out."""
     addresses: bytes
     """Digest of the addresses that these should know."""
+    told: bytes
+    """Of paths, templates and views, in 16 bytes."""
 
     def view(self, number: int) -> bytes:
         """Give the digest of one page's view."""
@@ -53,16 +57,18 @@ class Memo(msgspec.Struct, frozen=True, array_like=True):
 def memo_of(pages: Sequence[PageName], views: Iterable[bytes], shown: Sequence[Shown], asked: bytes) -> Memo:
     """Note what was learned of a family; `asked` are the numbers of its questions, four bytes each."""
     stem = stem_of(pages[0][0]) if pages else ""
-    names = tuple([(shortened(path, stem), template) for path, template in pages])
+    names = _encode(tuple([(shortened(path, stem), template) for path, template in pages]))
+    of_views = b"".join(views)
     return Memo(
         stem,
-        msgspec.Raw(_encode(names)),
+        msgspec.Raw(names),
         tuple(sorted({template for _, template in pages})),
-        b"".join(views),
+        of_views,
         asked,
         place_of(pages[0][0]) if pages else 0,
         bytes(page.hidden for page in shown),
         digest_of(known_paths(shown)),
+        digest(stem, names, of_views)[:SHORT],
     )
 
 

@@ -91,7 +91,7 @@ class Sheets:
         memos = [known[name] for name in names]
         told: list[bytes | str] = []
         for one in memos:
-            told += common(one.templates), one.stem, one.pages, one.views
+            told += common(one.templates), one.told
         return digest(*told)
 
     def _all_paths(self, names: Sequence[bytes]) -> list[str]:
