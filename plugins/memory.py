@@ -54,7 +54,8 @@ def remembered(
     names = [name_of(*parts) for parts in made_of]
     held = memory.get_many(names, kind)
     made = {name: make(number) for number, name in enumerate(names) if name not in held}
-    memory.put_many(made.items())
+    if made:
+        memory.put_many(made.items())
     return tuple(held[name] if name in held else made[name] for name in names)
 
 
