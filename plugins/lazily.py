@@ -18,7 +18,18 @@ class Lazily:
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         """Call the function."""
-        return getattr(import_module(self.module), self.name)(*values, **named)
+        return self.load()(*values, **named)
+
+    def load(self) -> Any:
+        """Give the function itself, imported by now."""
+        return getattr(import_module(self.module), self.name)
+
+
+def made_ready(*functions: object) -> None:
+    """Import some functions that will be called, those among them that are known by their names."""
+    for one in functions:
+        if isinstance(one, Lazily):
+            one.load()
 
 
 def offered(package: str, names: Mapping[str, str]) -> Callable[[str], Any]:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +63,11 @@ def write_database(
     Raises:
         OSError: the disk is full or fails.
     """
+    _write(records, target, runs, earlier)
+    return target, _sha256(target)
+
+
+def _write(records: Path, target: Path, runs: Mapping[str, Sequence[Run]], earlier: Earlier | None) -> None:
     if earlier is None or not _is_updated(records, target, runs, earlier):
         _write_anew(records, target, runs)
     with target.open("r+b") as file:
@@ -69,8 +75,11 @@ def write_database(
         file.write((1).to_bytes(4))
         file.seek(LIBRARY_VERSION)
         file.write(bytes(4))
-        file.seek(0)
-        return target, hashlib.file_digest(file, "sha256").digest()
+
+
+def _sha256(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def write_database_to_disk(
@@ -81,11 +90,20 @@ def write_database_to_disk(
     Raises:
         OSError: the disk is full or fails.
     """
-    written = write_database(records, target, runs, earlier)
-    for path in (target, *sorted(records.iterdir())):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    return written
+    with ThreadPoolExecutor() as threads:
+        # The disk works meanwhile.
+        tables = [threads.submit(_sync, path) for path in sorted(records.iterdir())]
+        _write(records, target, runs, earlier)
+        own = threads.submit(_sync, target)
+        digest = _sha256(target)
+        for synced in (*tables, own):
+            synced.result()
+    return target, digest
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _is_updated(records: Path, target: Path, runs: Mapping[str, Sequence[Run]], earlier: Earlier) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 from jinja2 import Environment
 
 from plugins.errors import BriefingError
+from plugins.lazily import made_ready
 from plugins.model import Archive, Permalink, Raw
 from plugins.pipeline import Stages
 from plugins.render.ahead import Ahead
@@ -93,6 +94,8 @@ class Making:
     def _read(self) -> tuple[BriefingError, ...]:
         settings, published = self._settings, self._standing.published
         sums = self._standing.sums()
+        if len(sums) >= LARGE:
+            self._begin_aside()
         self._desk = read_desk(settings.content, settings.registry, settings.max_bytes, sums)
         self._addresses = Addresses(self._desk.permalinks)
         before = published.site
@@ -105,9 +108,12 @@ class Making:
             self._cache.put_many([self._standing.record(before, self._desk)])
             self.is_due = False
             return self._desk.problems + told_again(before.problems)
-        if len(self._desk.articles) >= LARGE:
-            self._workshop.begin()
+        if len(self._desk.articles) >= LARGE and not self._workshop.is_begun:
+            self._begin_aside()
         return self._desk.problems + self._link(sums)
+
+    def _begin_aside(self) -> None:
+        self._workshop.begin(self._stages.clean, self._stages.extract)
 
     def _link(self, before: Mapping[str, str]) -> tuple[BriefingError, ...]:
         """Read every article, and link all of them to one archive.
@@ -125,6 +131,8 @@ class Making:
         self._workshop.look()
         permalinks = self._addresses.given()
         desk = self._desk = replace(desk, permalinks="")
+        # While the process aside reads what is new.
+        made_ready(stages.archive, stages.pages)
         self._progress.begin("reading articles", len(desk.articles))
         self._readings: Readings = read_articles(
             desk.articles, work, self._cache, self._settings.executor, self._progress.tick, self._whole, ahead

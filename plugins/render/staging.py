@@ -18,6 +18,7 @@ import errno
 import os
 import shutil
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,11 @@ class Staging:
         Raises:
             BriefingError: the path leads out of the site.
         """
+        if self._tree.files.pop(path, None) is not None:
+            # The old one goes from beside the new one: large files take the disk a while to forget.
+            old = source.with_name(f"{source.name}.old")
+            os.rename(path, old, src_dir_fd=self._handle)
+            in_a_thread(partial(old.unlink, missing_ok=True))
         self._make_room(path)
         source.chmod(FILE_MODE)
         os.utime(source, (self._mtime, self._mtime))

@@ -1,6 +1,5 @@
 """Where large files are made: a folder beside the site, a memory of earlier builds, a process aside."""
 
-import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
@@ -8,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from plugins.lazily import made_ready
 from plugins.render.memory import StageMemory
 from plugins.render.processes import Processes, with_held
 from plugins.render.staging import workshop_folder
@@ -46,10 +46,13 @@ class BuildWorkshop:
         """Say whether the process aside is there already."""
         return self._pool is not None
 
-    def begin(self) -> None:
-        """Begin the process aside while this one is small: it then holds little, and waits for its work."""
+    def begin(self, *likely: object) -> None:
+        """Begin the process aside while this one is small: it then holds little, and waits for its work.
+
+        It makes itself ready for functions that it is likely to be asked for.
+        """
         if worker_count() > 1:
-            self._begun().submit(os.getpid)
+            self._begun().submit(made_ready, *likely)
 
     def look(self) -> None:
         """Have the process aside see what of the published site is as it was, where it holds its list."""
