@@ -15,8 +15,8 @@ import msgspec
 
 from plugins.render.glance import RACY_NS
 
-TELLING_NS = 100_000_000
-"""How old a folder's times must be to tell: ten ticks of the slowest clock with fractions of a second."""
+TELLING_NS = 40_000_000
+"""How old a folder's times must be to tell: four ticks of the slowest clock with fractions of a second."""
 SECOND = 1_000_000_000
 
 

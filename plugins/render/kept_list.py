@@ -3,6 +3,8 @@
 None is encoded or decoded as a whole, which would take the room of a large site's list three times.
 """
 
+from collections.abc import Callable
+
 import msgspec
 
 from plugins.render.cache import Cache
@@ -27,9 +29,10 @@ class ListParts(msgspec.Struct, frozen=True, array_like=True):
     """Keys of the bundles that have files at the site's root."""
 
 
-def keep_list(listing: Listing, folders: Folders, cache: Cache) -> ListParts:
+def keep_list(listing: Listing, folders: Callable[[], Folders], cache: Cache) -> ListParts:
     """Keep a new site's list, once every file is placed, and give its parts.
 
+    `folders` gives the site's as they look: asked for last, since those that rested a moment tell more.
     What comes to nothing in the cache shows when the list is asked for: a part of it is lost then.
     """
     names: list[bytes] = []
@@ -45,7 +48,7 @@ def keep_list(listing: Listing, folders: Folders, cache: Cache) -> ListParts:
             cache.put_many(fresh)
             fresh = []
     cache.put_many(fresh)
-    return ListParts(tuple(names), folders, listing.at_root())
+    return ListParts(tuple(names), folders(), listing.at_root())
 
 
 def list_as_it_was(files: FileList) -> ListParts:

@@ -94,6 +94,15 @@ class FileList(Mapping[str, Placed]):
                 at += FIGURES
         return changed
 
+    def without(self, paths: Iterable[str]) -> set[str]:
+        """Give those of the paths that are no part of the site."""
+        left = {*paths}
+        if len(left) <= SEARCHES:
+            return {path for path in left if path not in self}
+        for part in self.parts:
+            left.difference_update(part.table().paths)
+        return left
+
     def looks_like(self, path: str, size: int, mtime: int, inode: int) -> bool | None:
         """Say whether a file looks as it did when it was published; None where it is no part of the site."""
         number = self._number(path)

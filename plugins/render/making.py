@@ -259,13 +259,13 @@ class Making:
             # What went in is new, but nothing of it shows.
             staging.discard()
             self._cache.put_many(sheets.rows())
-            files = keep_list(listing, published.files.folders, self._cache)
+            files = keep_list(listing, lambda: published.files.folders, self._cache)
             self._cache.put_many(self._standing.rows(after, files, self._desk))
             return Outcome(published=False, files=len(listing), summary=changes + after.standing)
         staging.seal(after.name)
-        # While the disk writes; and folders that rested a moment tell more to the next build.
+        # While the disk writes.
         self._cache.put_many(sheets.rows())
-        files = keep_list(listing, staging.folders(), self._cache)
+        files = keep_list(listing, staging.folders, self._cache)
         rows: list[Row] = self._standing.rows(after, files, self._desk)
         if earlier := earlier_site(published, listing, gone):
             rows.append(self._standing.earlier_row(after, earlier))

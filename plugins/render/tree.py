@@ -166,8 +166,7 @@ def differing(root: Path, files: FileList, folders: Folders | None = None) -> Di
         finally:
             os.close(handle)
         silent = quiet(files.folders, folders)
-        foreign = {path for path in _names(root, folders, silent) if path not in files}
-        return Differing(changed, foreign - {MARKER})
+        return Differing(changed, files.without(_names(root, folders, silent)) - {MARKER})
     changed, foreign = set(), set()
     found = 0
     for path, status in _walk(root) if root.is_dir() else ():

@@ -135,21 +135,21 @@ def asked(cache: Cache, parts: ListParts) -> FileList:
 
 @given(sites, sites)
 def test_a_list_kept_in_parts_is_the_list(cache: Cache, one: Site, other: Site) -> None:
-    first = keep_list(listed(one, NOTHING, set()), FOLDERS, cache)
+    first = keep_list(listed(one, NOTHING, set()), lambda: FOLDERS, cache)
     before = asked(cache, first)
     assert dict(before) == dict(list_of(listed(one, NOTHING, set())))
     assert before.folders == FOLDERS
     assert list_as_it_was(before) == first
 
     kept = {name for name in one.keys() & other.keys() if one[name] == other[name]}
-    second = keep_list(listed(other, before, kept), FOLDERS, cache)
-    assert second == keep_list(listed(other, NOTHING, set()), FOLDERS, cache)
+    second = keep_list(listed(other, before, kept), lambda: FOLDERS, cache)
+    assert second == keep_list(listed(other, NOTHING, set()), lambda: FOLDERS, cache)
     assert [*asked(cache, second)] == [path for own in other.values() for path in own]
 
 
 @given(sites)
 def test_a_list_that_lost_a_part_is_not_known(cache: Cache, site: Site) -> None:
-    parts = keep_list(listed(site, NOTHING, set()), FOLDERS, cache)
+    parts = keep_list(listed(site, NOTHING, set()), lambda: FOLDERS, cache)
     lost = ListParts((*parts.names, key("a part that nobody kept")), FOLDERS, ())
     assert kept_list(lost, cache) is None
 
@@ -157,13 +157,13 @@ def test_a_list_that_lost_a_part_is_not_known(cache: Cache, site: Site) -> None:
 def test_a_list_that_could_not_be_kept_is_not_known(tmp_path: Path) -> None:
     full = Cache(tmp_path)
     full.close()
-    parts = keep_list(listed({"a": {"a/u": 1}}, NOTHING, set()), FOLDERS, full)
+    parts = keep_list(listed({"a": {"a/u": 1}}, NOTHING, set()), lambda: FOLDERS, full)
     assert kept_list(parts, full) is None
 
 
 def test_a_file_more_makes_only_the_parts_anew_that_hold_its_bundle(cache: Cache) -> None:
     site: Site = {str(number): {f"{number}/a": number} for number in range(400)}
-    before = asked(cache, keep_list(listed(site, NOTHING, set()), FOLDERS, cache))
+    before = asked(cache, keep_list(listed(site, NOTHING, set()), lambda: FOLDERS, cache))
     more = {"more": {"more/a": 1}, **site, "50": {"50/a": 50, "50/b": 1}}
     anew = [part for part in listed(more, before, site.keys() - {"50"}).parts() if isinstance(part, Part)]
     assert len(before.names) > kept_list_module.AT_ONCE
@@ -185,6 +185,7 @@ def test_a_file_is_found_whether_its_bundle_was_opened_or_not(
                 assert files.has_like(path) == (name not in opened)
         assert "elsewhere" not in files
         assert not files.has_like("elsewhere")
+        assert files.without({*files, "elsewhere"}) == {"elsewhere"}
 
 
 @pytest.mark.parametrize("searches", [0, 1000])
