@@ -109,7 +109,7 @@ class Book:
     def _begin(self) -> None:
         """Begin a book in which nothing stands."""
         self._editions = dict.fromkeys((*self._leaves, *self._record_leaves), b"")
-        self._records = Records(self._oracle, RECORD_PARTS, self._record_part)
+        self._records = Records(self._oracle, RECORD_PARTS, self._record_parts)
 
     def _open(self) -> None:
         """Take over the families whose questions are all answered as they were."""
@@ -145,13 +145,18 @@ class Book:
             found.append(leaf)
         return found
 
-    def _record_part(self, part: int) -> Mapping[str, Record] | None:
-        """Give some records as they are kept, None where they are not those that they should be."""
-        name = self._record_leaves[part]
-        if not self._editions[name]:
-            return {}
-        leaf = self._cache.get(name, RecordLeaf)
-        return leaf.records if leaf is not None and leaf.edition == self._editions[name] else None
+    def _record_parts(self, parts: Sequence[int]) -> Mapping[int, Mapping[str, Record] | None]:
+        """Give some records as they are kept, None for a part that is not what it should be."""
+        names = {part: self._record_leaves[part] for part in parts}
+        leaves = self._cache.get_many([n for n in names.values() if self._editions[n]], RecordLeaf)
+        found: dict[int, Mapping[str, Record] | None] = {}
+        for part, name in names.items():
+            leaf, edition = leaves.get(name), self._editions[name]
+            if not edition:
+                found[part] = {}
+            else:
+                found[part] = leaf.records if leaf is not None and leaf.edition == edition else None
+        return found
 
     def put(
         self,
@@ -162,7 +167,7 @@ class Book:
         asked: Iterable[str],
     ) -> Memo:
         """Note what was learned of a family."""
-        numbers = array(Number, [self._records.number(question) for question in asked])
+        numbers = array(Number, self._records.numbers(asked))
         memo = self.known[name] = memo_of(pages, views, shown, numbers.tobytes())
         # Long lists stand together: they change more often than an article's own pages.
         part = part_of(name) if len(pages) > 1 else 0
