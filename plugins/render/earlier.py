@@ -72,6 +72,12 @@ class Tree:
         """List the files of all whole bundles but these: each may be asked for, or has to go."""
         self.open(self._whole - keys)
 
+    def open_all(self) -> bool:
+        """List the files of all whole bundles; say whether there were any."""
+        had_any = bool(self._whole)
+        self.open_but(frozenset())
+        return had_any
+
     def open(self, keys: AbstractSet[bytes]) -> None:
         """List the files of some bundles, where they are whole."""
         published = self._published

@@ -27,6 +27,8 @@ class ListParts(msgspec.Struct, frozen=True, array_like=True):
     """As they looked when all files were in their places; none where that is not known."""
     at_root: tuple[bytes, ...]
     """Keys of the bundles that have files at the site's root."""
+    late: tuple[bytes, ...]
+    """Keys of the bundles that are made of pages."""
 
 
 def keep_list(listing: Listing, folders: Callable[[], Folders], cache: Cache) -> ListParts:
@@ -48,12 +50,13 @@ def keep_list(listing: Listing, folders: Callable[[], Folders], cache: Cache) ->
             cache.put_many(fresh)
             fresh = []
     cache.put_many(fresh)
-    return ListParts(tuple(names), folders(), listing.at_root())
+    return ListParts(tuple(names), folders(), listing.at_root(), tuple(listing.late))
 
 
 def list_as_it_was(files: FileList) -> ListParts:
     """Give the parts of a list that the cache keeps."""
-    return ListParts((*files.names.values(),), files.folders, tuple(sorted(files.at_root)))
+    at_root, late = tuple(sorted(files.at_root)), tuple(sorted(files.late))
+    return ListParts((*files.names.values(),), files.folders, at_root, late)
 
 
 def kept_list(told: ListParts, cache: Cache) -> FileList | None:
@@ -61,4 +64,4 @@ def kept_list(told: ListParts, cache: Cache) -> FileList | None:
     found = cache.get_many(told.names, Part)
     if not all(name in found for name in told.names):
         return None
-    return FileList([found[name] for name in told.names], told.folders, told.names, told.at_root)
+    return FileList([found[name] for name in told.names], told.folders, told.names, told.at_root, told.late)

@@ -30,14 +30,19 @@ class FileList(Mapping[str, Placed]):
         folders: Folders | None = None,
         names: Sequence[bytes] = (),
         at_root: Iterable[bytes] = (),
+        late: Iterable[bytes] = (),
     ) -> None:
-        """`names` of the parts in the cache; `at_root`: keys of those bundles that have files at the root."""
+        """`names` of the parts in the cache; `at_root`: keys of those bundles that have files at the root.
+
+        `late`: keys of those that are made of pages, so that a build knows the new ones only in the end.
+        """
         self.parts = parts
         self.folders = folders or {}
         """As they looked when all files were in their places; none where that is not known."""
         self.names = dict(zip((part.bundles for part in parts), names, strict=True)) if names else {}
         """The name of each part in the cache, by the keys of its bundles."""
         self.at_root = frozenset(at_root)
+        self.late = frozenset(late)
         self._starts = [*accumulate(map(len, parts), initial=0)]
         self._held: dict[int, tuple[FileTable, array[int]]] = {}
         self._opened: dict[str, int] = {}

@@ -227,14 +227,13 @@ class Making:
         )
         try:
             placing = Placing(staging, published)
-            placing.begin(bundles, (*large, *(sets or ())))
+            placing.begin(bundles, large)
             for group in large:
                 placing.place_group(group)
             placing.place_bundles(
                 self._progress.counted("making pages", bundles, len(bundles)), self._printer()
             )
-            for group in sets or self._groups(archive, sheets):
-                placing.place_group(group)
+            placing.place_late(sets or self._groups(archive, sheets))
             placing.finish()
             return self._exchange(staging, placing, after, changes, sheets)
         except BaseException:

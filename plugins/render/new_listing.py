@@ -82,6 +82,8 @@ class Listing:
         """Keys of the bundles that were kept whole."""
         self._new = NewFiles()
         """Files of the bundles that were not."""
+        self.late: list[bytes] = []
+        """Keys of the bundles that are made of pages."""
 
     def keep(self, key: bytes, run: range) -> None:
         """Take over a whole bundle."""

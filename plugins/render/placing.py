@@ -31,9 +31,9 @@ class Placing:
         self.listing = Listing(self.published.files)
 
     def begin(self, bundles: Iterable[Bundle], groups: Iterable[Group]) -> None:
-        """Hear what the site will consist of, as far as that is known."""
+        """Hear what the site will consist of, but for what is made of pages."""
         keys = {one.key for one in bundles if one.key is not None} | {one.key for one in groups}
-        self.staging.begin(keys)
+        self.staging.begin(keys | self.published.files.late)
 
     def place_bundles(self, bundles: Iterable[Bundle], printer: Printer) -> None:
         """Put files in their places; `printer` gives the pages among them with their HTML."""
@@ -53,6 +53,15 @@ class Placing:
                         self._put(single.path, single.key, single.make())
                     else:
                         yield single
+
+    def place_late(self, groups: Sequence[Group]) -> None:
+        """Put files in their places that output stages make of pages, which are known by now."""
+        keys = {one.key for one in groups}
+        self.published.files.open(self.published.files.late - keys)
+        self.staging.begin(keys)
+        for group in groups:
+            self.listing.late.append(group.key)
+            self.place_group(group)
 
     def place_group(self, group: Group) -> None:
         """Put the files of one output stage in their places; those made on the disk may wait for `finish`."""

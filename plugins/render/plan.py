@@ -182,7 +182,7 @@ def check_paths(bundles: Sequence[Bundle], published: FileList) -> None:
 
     # No two files of the published site do. So what comes is held against itself, and a path that is in none
     # of the bundles that go against all others.
-    published.open(known.keys() - {one.key for one in bundles})
+    published.open(known.keys() - {one.key for one in bundles} - published.late)
     if spelt_twice(coming) is None and not (known and any(map(published.has_like, coming()))):
         return
     twice = spelt_twice(every)

@@ -13,17 +13,18 @@ the site missing between them puts it back.
 """
 
 import contextlib
-import ctypes
 import errno
 import os
 import shutil
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from plugins.errors import OURS_TO_MEND, BriefingError
 from plugins.render.columns import Placed
+from plugins.render.disk import exchanged, remove_tree, sync, synced_at_once
 from plugins.render.earlier import NO_FILES, Earlier, Tree, tree_of
 from plugins.render.folders import Folders, looked_at
 from plugins.render.listing import FileList
@@ -33,8 +34,8 @@ from plugins.render.workers import in_a_thread
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-RENAME_EXCHANGE = 2
-AT_FDCWD = -100
+T = TypeVar("T")
+
 SYNC_ONE_BY_ONE = 200
 """Up to so many new files are synced one by one; beyond, the whole file system at once is quicker."""
 FILE_MODE = 0o644
@@ -77,8 +78,7 @@ class Staging:
         Raises:
             BriefingError: the path leads out of the site.
         """
-        self._make_room(path)
-        handle = os.open(path, NEW_FILE, FILE_MODE, dir_fd=self._handle)
+        handle = self._in_its_place(path, lambda: os.open(path, NEW_FILE, FILE_MODE, dir_fd=self._handle))
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -127,9 +127,12 @@ class Staging:
         if self._tree.files.get(path) == placed.inode:
             del self._tree.files[path]
             return Placed(key, placed.sha256, placed.size, placed.mtime, placed.inode)
-        self._make_room(path)
-        try:
+
+        def link() -> None:
             os.link(path, path, src_dir_fd=self._published(), dst_dir_fd=self._handle, follow_symlinks=False)
+
+        try:
+            self._in_its_place(path, link)
         except OSError as fault:
             if fault.errno not in {errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP}:
                 raise
@@ -147,12 +150,12 @@ class Staging:
         self._synced = in_a_thread(self._sync_all)
 
     def _sync_all(self) -> None:
-        if len(self.written) > SYNC_ONE_BY_ONE and _sync_file_system(self.root):
+        if len(self.written) > SYNC_ONE_BY_ONE and synced_at_once(self.root):
             return
         for path in self.written:
-            _sync(self.root / path)
+            sync(self.root / path)
         for folder in sorted(self._touched, reverse=True):
-            _sync(self.root / folder)
+            sync(self.root / folder)
 
     def folders(self) -> Folders:
         """Give the folders as they look now."""
@@ -167,13 +170,13 @@ class Staging:
         if not self.output.exists():
             self.output.parent.mkdir(parents=True, exist_ok=True)
             self.root.rename(self.output)
-        elif _exchange(self.root, self.output):
+        elif exchanged(self.root, self.output):
             # What is called staging now is the old site.
             self.root.rename(self.previous)
         else:
             self.output.rename(self.previous)
             self.root.rename(self.output)
-        _sync(self.output.parent)
+        sync(self.output.parent)
         if self.previous.is_dir() and not any(self.previous.iterdir()):
             self.previous.rmdir()
 
@@ -211,6 +214,18 @@ class Staging:
                 self._touched.discard(folder)
                 self._touched.add(folder.rpartition("/")[0])
 
+    def _in_its_place(self, path: str, put: Callable[[], T]) -> T:
+        """Put something at a path once there is room for it."""
+        try:
+            self._make_room(path)
+            return put()
+        except (FileExistsError, NotADirectoryError, IsADirectoryError):
+            # What stands there may be of a bundle that was not heard of yet, whether it stays or goes.
+            if not self._tree.open_all():
+                raise
+            self._make_room(path)
+            return put()
+
     def _make_room(self, path: str) -> None:
         """See that a path's folder is there and its name is free."""
         folder, _, name = path.rpartition("/")
@@ -226,6 +241,7 @@ class Staging:
 
     def _drop_folder(self, folder: str) -> None:
         """Remove a folder of the previous site where this one has a file."""
+        self._tree.open_all()
         shutil.rmtree(self.root / folder)
         inside = f"{folder}/"
         there = self._tree.files
@@ -281,50 +297,3 @@ def recover(output: Path) -> None:
 def workshop_folder(output: Path) -> Path:
     """Give the folder in which a build makes large files."""
     return output.with_name(f".{output.name}.workshop")
-
-
-def remove_tree(folder: Path) -> None:
-    """Remove a folder with all that is in it, if it is there; a link is removed, never followed."""
-    if folder.is_symlink():
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where the system can't."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    renameat2 = getattr(libc, "renameat2", None)
-    if renameat2 is None:
-        return False
-    names = (os.fsencode(one), os.fsencode(other))
-    if renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0:
-        return True
-    fault = ctypes.get_errno()
-    if fault in {errno.ENOSYS, errno.EINVAL}:
-        return False
-    raise OSError(fault, os.strerror(fault), str(other))
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_file_system(folder: Path) -> bool:
-    """Write everything on the folder's file system to disk; False where there is no such call."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    syncfs = getattr(libc, "syncfs", None)
-    if syncfs is None:
-        return False
-    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        if syncfs(handle) != 0:
-            fault = ctypes.get_errno()
-            raise OSError(fault, os.strerror(fault), str(folder))
-    finally:
-        os.close(handle)
-    return True

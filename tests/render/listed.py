@@ -31,7 +31,7 @@ def file_list(files: Mapping[str, Placed], folders: Folders | None = None) -> Fi
 def list_of(listing: Listing) -> FileList:
     """Give a new list as the next build has it, of which no part is kept anywhere."""
     parts = [part for part in listing.parts() if isinstance(part, Part)]
-    return FileList(parts, at_root=listing.at_root())
+    return FileList(parts, at_root=listing.at_root(), late=listing.late)
 
 
 def aged(root: Path, folders: Iterable[str]) -> Folders:

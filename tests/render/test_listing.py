@@ -150,7 +150,7 @@ def test_a_list_kept_in_parts_is_the_list(cache: Cache, one: Site, other: Site) 
 @given(sites)
 def test_a_list_that_lost_a_part_is_not_known(cache: Cache, site: Site) -> None:
     parts = keep_list(listed(site, NOTHING, set()), lambda: FOLDERS, cache)
-    lost = ListParts((*parts.names, key("a part that nobody kept")), FOLDERS, ())
+    lost = ListParts((*parts.names, key("a part that nobody kept")), FOLDERS, (), ())
     assert kept_list(lost, cache) is None
 
 

@@ -77,6 +77,8 @@ def test_a_group_that_has_begun_makes_its_files_once(paths: str) -> None:
 
 Bundles = dict[str, dict[str, str]]
 """Bundles by name: their files with what is in them."""
+GROUPS = ("e", "f")
+"""Those that output stages make: the first before the pages, the other one of pages."""
 PATHS = ("index.html", "a", "a/b.html", "a/c/d.html", "b.html", "e/f.html", "e/f.html/g")
 
 
@@ -103,12 +105,20 @@ def built(output: Path, bundles: Bundles, before: Published, earlier: Earlier | 
         whole = bundle_of(*singles)
         return whole if name < "c" else Bundle(None, whole.paths, whole.make)
 
+    def group(name: str, files: dict[str, str]) -> Group:
+        made = [File(path, text.encode()) for path, text in files.items()]
+        return Group(name, file_digest(f"{name} {files}".encode()), lambda: made)
+
     staging = Staging(output, MTIME, earlier, before.files)
     placing = Placing(staging, before)
-    planned = [bundle(*one) for one in bundles.items()]
+    planned = [bundle(*one) for one in bundles.items() if one[0] not in GROUPS]
     check_paths(planned, before.files)
-    placing.begin(planned, ())
+    first, late = (group(name, bundles[name]) if name in bundles else None for name in GROUPS)
+    placing.begin(planned, [first] if first else [])
+    if first:
+        placing.place_group(first)
     placing.place_bundles(planned, lambda pages: [(page.path, page.key, b"") for page in pages])
+    placing.place_late([late] if late else [])
     listing, gone = placing.listing, placing.listing.gone()
     name = listing.name(before.site.name if before.site else "")
     staging.seal(name)
@@ -116,7 +126,7 @@ def built(output: Path, bundles: Bundles, before: Published, earlier: Earlier | 
     told = earlier_site(before, listing, gone)
     staging.publish()
     folders = aged(output, {path.rpartition("/")[0] for path in files} - {""})
-    files = FileList(files.parts, folders, at_root=files.at_root)
+    files = FileList(files.parts, folders, at_root=files.at_root, late=files.late)
     site = SiteFacts(name.encode(), msgspec.Raw(b"\x90"), (), (), (), b"", name)
     STANDING[name] = told
     return Published(site, files, partial(differing, output, files, folders), folders)
@@ -135,6 +145,23 @@ def test_a_bundle_that_is_linked_anew_is_one_that_is_kept(tmp_path: Path) -> Non
     assert {*told.anew} == third.files.bundles.keys() - second.files.bundles.keys()
 
 
+@pytest.mark.parametrize("other", ["d/x", "d/x/y", "d"])
+@pytest.mark.parametrize(("before", "after"), [("f", "a"), ("f", "d"), ("a", "f"), ("f", "e"), ("e", "f")])
+def test_a_page_may_take_the_place_of_what_was_made_of_pages(
+    tmp_path: Path, before: str, after: str, other: str
+) -> None:
+    output = tmp_path / "output"
+    rest: Bundles = {"b": {"b/x": "1"}}
+    published, earlier = Published(), None
+    for bundles in (rest, rest | {before: {"d/x": "1"}}, rest | {before: {"d/x": "1"}, "c": {"c/y": "1"}}):
+        published = built(output, bundles, published, earlier)
+        earlier = told_by(published)
+    published = built(output, rest | {after: {other: "2"}}, published, earlier)
+    assert contents(output) == {"b/x": b"1", other: b"2"}
+    published = built(output, rest, published, told_by(published))
+    assert contents(output) == {"b/x": b"1"}
+
+
 def told_by(published: Published) -> Earlier | None:
     return STANDING[published.site.name if published.site else ""]
 
@@ -142,7 +169,7 @@ def told_by(published: Published) -> Earlier | None:
 STANDING: dict[str, Earlier | None] = {}
 """What the build that published a site told of the one before."""
 site_bundles = st.dictionaries(
-    st.sampled_from("abcd"), st.dictionaries(st.sampled_from(PATHS), st.sampled_from("12"), max_size=3)
+    st.sampled_from("abcdef"), st.dictionaries(st.sampled_from(PATHS), st.sampled_from("12"), max_size=3)
 ).map(apart)
 
 

@@ -41,7 +41,7 @@ def test_a_site_that_does_not_come_to_the_disk_is_not_published(
 
     output = tmp_path / "output"
     publish(output, {"index.html": b"old"})
-    monkeypatch.setattr(staging_module, "_sync", full)
+    monkeypatch.setattr(staging_module, "sync", full)
     made = Staging(output, MTIME)
     made.write("index.html", b"1" * 32, b"new")
     made.seal("name")
@@ -62,7 +62,7 @@ def test_a_site_is_published_once_it_is_on_the_disk(tmp_path: Path, monkeypatch:
     made = Staging(output, MTIME)
     made.write("index.html", b"1" * 32, b"new")
     with monkeypatch.context() as patch:
-        patch.setattr(staging_module, "_sync", slow)
+        patch.setattr(staging_module, "sync", slow)
         made.seal("name")
         threading.Timer(0.1, waited.set).start()
         made.publish()
@@ -82,7 +82,7 @@ def test_the_new_site_takes_the_place_of_the_old_which_is_kept(tmp_path: Path) -
 def test_without_an_exchange_in_one_step_two_renames_do_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staging_module, "_exchange", lambda *_: False)
+    monkeypatch.setattr(staging_module, "exchanged", lambda *_: False)
     output = tmp_path / "output"
     publish(output, {"index.html": b"old"})
     publish(output, {"index.html": b"new"})
