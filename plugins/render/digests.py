@@ -77,11 +77,6 @@ def _told(value: object) -> object:
 _encoder = msgspec.msgpack.Encoder(enc_hook=_told)
 
 
-def text_digest(text: str) -> bytes:
-    """Give the digest of a text that may be large: no more of it than its bytes is held meanwhile."""
-    return bytes_digest(text.encode())
-
-
 def bytes_digest(data: bytes) -> bytes:
     """Give the digest of some bytes that are no parts which could run into each other."""
     return hashlib.blake2b(data, digest_size=32).digest()

@@ -45,7 +45,7 @@ class Desk:
     """Without their bytes where a file of its own holds them: see `whole`."""
     registry: dict[str, str]
     """File name to YAML text."""
-    permalinks: str
+    permalinks: bytes
     handwritten: tuple[Raw, ...]
     problems: tuple[BriefingError, ...] = field(default=())
     """Files that could not be read, each with its mend."""
@@ -91,7 +91,7 @@ def read_desk(
     registry_name = "registry" if own.is_dir() else fallback_registry.name
     articles = tuple(_articles(files, problems, sums))
     registry = {
-        Path(path).name: _text(path, data)
+        Path(path).name: text_of(path, data)
         for path, data in registry_files.under(registry_name)
         if path.endswith(SIDECAR)
     }
@@ -103,11 +103,10 @@ def read_desk(
     # Dossier writes this one itself, a line for every address: it grows beyond what an article may have.
     own_files = _Files(content, sys.maxsize - 1, problems)
     permalinks = own_files.read("permalinks.tsv") if (content / "permalinks.tsv").exists() else b""
-    addresses = _text("permalinks.tsv", permalinks or b"")
-    return Desk(articles, registry, addresses, handwritten, tuple(problems))
+    return Desk(articles, registry, permalinks or b"", handwritten, tuple(problems))
 
 
-def _text(path: str, data: bytes) -> str:
+def text_of(path: str, data: bytes) -> str:
     """Give the text of a file that the desk itself writes.
 
     Raises:

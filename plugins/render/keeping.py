@@ -4,8 +4,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from plugins.model import Permalink
-from plugins.render.digests import text_digest
-from plugins.render.permalinks import Written, parse_permalinks, permalinks_text, text_after, write_permalinks
+from plugins.render.digests import bytes_digest
+from plugins.render.inputs import text_of
+from plugins.render.permalinks import (
+    NAME,
+    Written,
+    parse_permalinks,
+    permalinks_text,
+    text_after,
+    write_permalinks,
+)
 from plugins.render.workers import in_a_thread
 
 NOTHING = Written("", ())
@@ -14,20 +22,23 @@ NOTHING = Written("", ())
 class Addresses:
     """What permalinks.tsv holds, and what comes to it."""
 
-    def __init__(self, text: str) -> None:
-        """Take the file's text, as it stands."""
-        self.before = text_digest(text)
+    def __init__(self, data: bytes) -> None:
+        """Take the file as it stands."""
+        self.before = bytes_digest(data)
         """The digest of what stands there."""
-        self._given = Written(text, ())
+        self._data = data
+        self._given = NOTHING
         self._keeping: Keeping | None = None
 
     def given(self) -> Sequence[Permalink]:
         """Give the addresses that stand there.
 
         Raises:
-            CombinedError: the file has lines that are none.
+            BriefingError: the file is not UTF-8.
+            CombinedError: it has lines that are none.
         """
-        self._given = Written(self._given.text, parse_permalinks(self._given.text))
+        text, self._data = text_of(NAME, self._data), b""
+        self._given = Written(text, parse_permalinks(text))
         return self._given.rows
 
     def keep(
@@ -63,14 +74,14 @@ class Keeping:
 
     def __init__(self, content: Path, text: str, then: Callable[[bytes], None]) -> None:
         """Begin to write; `then` hears what was written, in that thread."""
+        # Hashing large data leaves the interpreter to others, as does the disk.
+        data = text.encode()
+        self._digest = in_a_thread(lambda: bytes_digest(data))
 
         def write() -> None:
-            data = text.encode()
             write_permalinks(content, data)
             then(data)
 
-        # Hashing large data leaves the interpreter to others, as does the disk.
-        self._digest = in_a_thread(lambda: text_digest(text))
         self._written = in_a_thread(write)
 
     def digest(self) -> bytes:

@@ -80,7 +80,7 @@ class Making:
         memory = StageMemory(cache, "outputs", {})
         self._workshop = BuildWorkshop(settings.output, memory, standing.published)
         self._warnings: list[str] = []
-        self._addresses = Addresses("")
+        self._addresses = Addresses(b"")
         self._archive: Archive
         self._permalinks: tuple[Permalink, ...]
         self.is_due = True
@@ -130,7 +130,7 @@ class Making:
         # After these articles: it is asked for later.
         self._workshop.look()
         permalinks = self._addresses.given()
-        desk = self._desk = replace(desk, permalinks="")
+        desk = self._desk = replace(desk, permalinks=b"")
         # While the process aside reads what is new.
         made_ready(stages.archive, stages.pages)
         self._progress.begin("reading articles", len(desk.articles))

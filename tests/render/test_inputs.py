@@ -57,5 +57,5 @@ def test_addresses_are_read_however_many_there_are(tmp_path: Path) -> None:
     line = "article\tarticles/a.txt\ta\n"
     (tmp_path / "permalinks.tsv").write_text(line * 100)
     desk = read_desk(tmp_path, tmp_path / "registry", len(line))
-    assert desk.permalinks == line * 100
+    assert desk.permalinks == (line * 100).encode()
     assert not desk.problems

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plugins.errors import CombinedError
+from plugins.errors import BriefingError, CombinedError
 from plugins.model import Permalink
+from plugins.render.keeping import Addresses
 from plugins.render.permalinks import KINDS, Written, parse_permalinks, permalinks_text, text_after
 
 words = st.text("ab\t\n\r\\#", max_size=6)
@@ -67,3 +68,9 @@ def test_two_lines_that_are_none_do_not_make_up_for_each_other(text: str) -> Non
         parse_permalinks(text)
     lines = [problem.where for problem in caught.value.errors]
     assert lines == ["permalinks.tsv, line 1", "permalinks.tsv, line 2"]
+
+
+def test_a_file_in_another_encoding_is_told_with_its_line() -> None:
+    with pytest.raises(BriefingError) as caught:
+        Addresses("claim\ta\ta\nclaim\tб\tб\n".encode("cp1251")).given()
+    assert caught.value.where == "permalinks.tsv, line 2"
