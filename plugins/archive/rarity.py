@@ -17,7 +17,7 @@ from plugins.registry import Knowledge
 
 from .stories import Story
 
-SAMPLE = 1000
+SAMPLE = 500
 """Articles that rarity is learned from; in a smaller archive all are."""
 BACKGROUND_ARTICLES = 200
 """Articles that a small archive is thought to stand among, so that five pages don't make every word rare."""
