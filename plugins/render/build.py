@@ -75,10 +75,9 @@ class Build:
 
     def articles(self) -> tuple[Listed, ...]:
         """Give the articles, newest first, as other plugins and themes expect them."""
-        site = self._standing.published.site
         if self._making is not None and self._making.is_due:
             return self._making.articles
-        return site.articles if site else ()
+        return self._standing.articles or ()
 
     def publish(self, problems: Sequence[BriefingError]) -> Outcome:
         """Put the site in its place, unless it already stands there.

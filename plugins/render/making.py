@@ -24,6 +24,7 @@ from plugins.render.earlier import earlier_site
 from plugins.render.handwritten import handwritten_pages, sanitised
 from plugins.render.inputs import read_desk, whole
 from plugins.render.keeping import Addresses
+from plugins.render.kept_articles import kept_articles
 from plugins.render.kept_list import keep_list, list_as_it_was
 from plugins.render.known import known_registry
 from plugins.render.memory import StageMemory
@@ -103,6 +104,7 @@ class Making:
             before is not None
             and before.inputs == self._inputs(self._addresses.before)
             and published.is_intact
+            and self._standing.is_listed
         ):
             # Written again, moved or touched, but with the bytes that it had: a glance could not tell.
             self._cache.put_many([self._standing.record(before, self._desk)])
@@ -177,6 +179,10 @@ class Making:
         """The articles, newest first, as other plugins and themes expect them."""
         return listed(self._archive)
 
+    @cached_property
+    def _listed(self) -> Mapping[bytes, msgspec.Raw]:
+        return kept_articles(self.articles)
+
     def close(self) -> None:
         """Let go of everything; to be called in the end, however it ends."""
         self._addresses.end()
@@ -220,7 +226,8 @@ class Making:
         changes = change_lines(*differing_rows(before.sources if before else (), after.sources, bytes))
         if before is not None and sets is not None and is_made_of(published, bundles, (*large, *sets)):
             after = msgspec.structs.replace(after, name=before.name)
-            self._cache.put_many(self._standing.rows(after, list_as_it_was(published.files), self._desk))
+            files = list_as_it_was(published.files)
+            self._cache.put_many(self._standing.rows(after, files, self._desk, self._listed))
             return Outcome(published=False, files=len(published.files), summary=changes + after.standing)
         staging = Staging(
             self._settings.output, self._mtime(archive), self._standing.earlier(), published.files
@@ -259,13 +266,15 @@ class Making:
             staging.discard()
             self._cache.put_many(sheets.rows())
             files = keep_list(listing, lambda: published.files.folders, self._cache)
-            self._cache.put_many(self._standing.rows(after, files, self._desk))
+            self._cache.put_many(self._standing.rows(after, files, self._desk, self._listed))
             return Outcome(published=False, files=len(listing), summary=changes + after.standing)
         staging.seal(after.name)
         # While the disk writes.
         self._cache.put_many(sheets.rows())
         files = keep_list(listing, staging.folders, self._cache)
-        rows: list[Row] = self._standing.rows(after, files, self._desk)
+        known = frozenset(published.site.listing) if published.site else ()
+        new = {name: some for name, some in self._listed.items() if name not in known}
+        rows: list[Row] = self._standing.rows(after, files, self._desk, new)
         if earlier := earlier_site(published, listing, gone):
             rows.append(self._standing.earlier_row(after, earlier))
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
@@ -282,6 +291,7 @@ class Making:
                 *sheets.names,
                 *(name for name, _ in rows),
                 *files.names,
+                *after.listing,
             }
 
         self._cache.keep_only(kept, ROOM)
@@ -301,7 +311,7 @@ class Making:
         return SiteFacts(
             addresses=addresses,
             inputs=self._inputs(addresses),
-            listing=msgspec.Raw(msgspec.msgpack.encode(self.articles)),
+            listing=tuple(self._listed),
             sources=tabled(readings.names),
             standing=standing_lines(archive),
             problems=told,

@@ -1,7 +1,7 @@
 """The site that stands there and the desk it was made from: what tells that there is nothing to do."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +14,14 @@ from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.earlier import Earlier
 from plugins.render.folders import looked_at
 from plugins.render.glance import changed_since, digest_of, glance
+from plugins.render.kept_articles import articles_of
 from plugins.render.kept_list import ListParts, kept_list
 from plugins.render.permalinks import NAME as PERMALINKS
 from plugins.render.settings import Settings
 from plugins.render.tabled import Tabled, tabled
 from plugins.render.tree import (
     DeskRecord,
+    Listed,
     Published,
     SiteFacts,
     differing,
@@ -68,7 +70,18 @@ class Standing:
         if record is None or self._changed is None or self._changed:
             return None
         # Only now: where something is to be done, the files are looked at beside it.
-        return told_again(record.problems) if self.published.is_intact else None
+        return told_again(record.problems) if self.published.is_intact and self.is_listed else None
+
+    @cached_property
+    def articles(self) -> tuple[Listed, ...] | None:
+        """The articles of the published site, newest first; None where they are not known."""
+        site = self.published.site
+        return articles_of(site.listing, self._cache) if site else None
+
+    @property
+    def is_listed(self) -> bool:
+        """Say whether it is known which articles the published site has."""
+        return self.articles is not None
 
     def sums(self) -> dict[str, str]:
         """Give the SHA-256 of every article's file that has the bytes that it had, by its path."""
@@ -115,9 +128,15 @@ class Standing:
             str(settings.max_seconds),
         )
 
-    def rows(self, site: SiteFacts, files: ListParts, desk: "Desk") -> list[Row]:
-        """Give what is kept of a site and its desk, by which the next build knows it."""
+    def rows(
+        self, site: SiteFacts, files: ListParts, desk: "Desk", articles: Mapping[bytes, msgspec.Raw]
+    ) -> list[Row]:
+        """Give what is kept of a site and its desk, by which the next build knows it.
+
+        `articles` are those of `site.listing` that the cache may lack.
+        """
         return [
+            *articles.items(),
             (self._facts_name(site.name), site),
             (self._files_name(site.name), files),
             self.record(site, desk),

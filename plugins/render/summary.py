@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from plugins.model import Archive
+from plugins.render.kept_articles import newest_first
 from plugins.render.tree import Listed
 from plugins.rows import claim_table
 
@@ -16,10 +17,8 @@ NO_DAY = 315_532_800
 
 def listed(archive: Archive) -> tuple[Listed, ...]:
     """Give the articles, newest first, undated ones last."""
-    rows = [entry.row for entry in archive.entries]
-    rows.sort(key=lambda row: row.id)
-    rows.sort(key=lambda row: row.published.date or "", reverse=True)
-    return tuple(
+    rows = (entry.row for entry in archive.entries)
+    return newest_first(
         Listed(row.title, row.published.date, row.url, row.text[:SUMMARY_CHARACTERS], row.path)
         for row in rows
     )

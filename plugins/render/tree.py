@@ -36,8 +36,8 @@ class SiteFacts(msgspec.Struct, frozen=True):
 
     inputs: bytes
     """Digest of all that went in, the addresses it gave included."""
-    listing: msgspec.Raw
-    """Its articles: decoded only where nothing is to be done, since other builds list theirs."""
+    listing: tuple[bytes, ...]
+    """Names of what the cache keeps of its articles: read where nothing is to be done, others list theirs."""
     sources: Tabled
     """The name under which the cache holds the reading of each article, by path."""
     standing: tuple[str, ...]
@@ -48,11 +48,6 @@ class SiteFacts(msgspec.Struct, frozen=True):
     """Digest of the addresses that its build gave, as it wrote them."""
     name: str = ""
     """The site's name: see `listing.site_name`."""
-
-    @property
-    def articles(self) -> tuple[Listed, ...]:
-        """Its articles, newest first."""
-        return msgspec.msgpack.decode(self.listing, type=tuple[Listed, ...])
 
 
 class Untouched(AbstractSet[str]):

@@ -7,7 +7,6 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from plugins.render.columns import Placed
@@ -98,7 +97,7 @@ def replaced(output: Path, after: dict[str, bytes]) -> tuple[Earlier, FileList]:
     """Publish a site over the one that stands there, and give what is told of that one."""
     before = published(output, FILES)
     name = published_name(output) or ""
-    facts = SiteFacts(b"", msgspec.Raw(b"\x90"), (), (), (), b"", name)
+    facts = SiteFacts(b"", (), (), (), (), b"", name)
     stands = Published(facts, before, folders=before.folders)
     made = Staging(output, MTIME)
     placed: dict[str, Placed] = {}
@@ -145,7 +144,7 @@ def test_another_site_is_not_taken_for_the_previous_one(tmp_path: Path) -> None:
 
 def test_of_a_site_that_somebody_changed_nothing_is_told(tmp_path: Path) -> None:
     files = published(tmp_path / "output", FILES)
-    facts = SiteFacts(b"", msgspec.Raw(b"\x90"), (), (), (), b"", "name")
+    facts = SiteFacts(b"", (), (), (), (), b"", "name")
     for found in (Differing({"index.html"}, set()), Differing(set(), {"CNAME"})):
         stands = Published(facts, files, partial(Differing, *found), files.folders)
         assert earlier_site(stands, Listing(files), []) is None

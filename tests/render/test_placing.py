@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -127,7 +126,7 @@ def built(output: Path, bundles: Bundles, before: Published, earlier: Earlier | 
     staging.publish()
     folders = aged(output, {path.rpartition("/")[0] for path in files} - {""})
     files = FileList(files.parts, folders, at_root=files.at_root, late=files.late)
-    site = SiteFacts(name.encode(), msgspec.Raw(b"\x90"), (), (), (), b"", name)
+    site = SiteFacts(name.encode(), (), (), (), (), b"", name)
     STANDING[name] = told
     return Published(site, files, partial(differing, output, files, folders), folders)
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from plugins.archive import build_archive
@@ -19,6 +20,8 @@ from plugins.errors import BriefingError
 from plugins.model import Page, Reading
 from plugins.pages.drafts import Draft, Drafts, Family
 from plugins.render import keeping, making
+from plugins.render.cache import FILE_NAME
+from plugins.render.tree import Listed
 from tests.site.articles import CHESS, OSLO, VILNIUS
 from tests.site.builds import PROJECT, Folder, stamps, tree
 
@@ -71,6 +74,33 @@ def test_a_new_article_rewrites_only_what_shows_it(folder: Folder) -> None:
     assert "timeline/2021.html" not in done.written
     assert not {path for path in done.written if path.startswith(("theme/", "about/method"))}
     assert stamps(folder.output)[untouched][:2] == before
+
+
+def test_a_build_that_lost_which_articles_there_are_finds_them_again(folder: Folder) -> None:
+    folder.add("oslo.txt", OSLO)
+    folder.add("chess.txt", CHESS)
+    before = folder.build().outcome.articles
+    whole = stamps(folder.output)
+    with closing(sqlite3.connect(folder.cache / FILE_NAME)) as kept, kept:
+        lost = [name for name, value in kept.execute("SELECT name, value FROM kept") if is_listing(value)]
+        kept.executemany("DELETE FROM kept WHERE name = ?", [(name,) for name in lost])
+    assert lost
+    for _ in range(2):
+        again = folder.build().outcome
+        assert again.articles == before
+        assert not again.published
+    assert stamps(folder.output) == whole
+    with closing(sqlite3.connect(folder.cache / FILE_NAME)) as kept:
+        there = {name for (name,) in kept.execute("SELECT name FROM kept")}
+    assert there.issuperset(lost)
+
+
+def is_listing(value: bytes) -> bool:
+    """Say whether what the cache keeps is some articles of a site."""
+    try:
+        return bool(msgspec.msgpack.decode(value, type=list[Listed]))
+    except msgspec.DecodeError:
+        return False
 
 
 def test_an_incremental_build_equals_a_fresh_one(folder: Folder, tmp_path: Path) -> None:
