@@ -17,7 +17,6 @@ from pathlib import Path
 import msgspec
 
 from plugins.render.digests import COMPILED
-from plugins.render.tabled import Tabled, differing_rows
 
 RACY_NS = 2_000_000_000
 """How old a file must be for its times to tell: two seconds is the coarsest that file systems keep (FAT)."""
@@ -53,9 +52,8 @@ def glance(roots: tuple[Path, ...], now: int | None = None, *, code: tuple[Path,
         return None
 
 
-def changed_since(recorded: Tabled, seen: Tabled) -> set[str]:
-    """Give the paths of all that is new, gone, or has not the bytes that it had when the record was made."""
-    then, now = differing_rows(recorded, seen, Stamp)
+def changed_between(then: Stamps, now: Stamps) -> set[str]:
+    """Give the paths of all that is new, gone, or has not the bytes that it had then."""
     return {path for path in then.keys() | now.keys() if not _is_there_as_it_was(path, then, now)}
 
 

@@ -4,7 +4,7 @@ read()      articles -> readings -> archive; what can't be used is told here, be
 publish()   pages and files into a staging tree, then one exchange
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -48,7 +48,7 @@ from plugins.render.sheets import Sheets
 from plugins.render.staging import Staging
 from plugins.render.standing import Row, Standing, told_again
 from plugins.render.summary import change_lines, listed, newest_day_seconds, standing_lines
-from plugins.render.tabled import differing_rows, tabled
+from plugins.render.tabled import Table, differing_rows
 from plugins.render.templates import Templates
 from plugins.render.tree import MARKER, Listed, SiteFacts
 from plugins.render.workshop import BuildWorkshop
@@ -107,7 +107,7 @@ class Making:
             and self._standing.is_listed
         ):
             # Written again, moved or touched, but with the bytes that it had: a glance could not tell.
-            self._cache.put_many([self._standing.record(before, self._desk)])
+            self._cache.put_many(self._standing.record(before, self._desk))
             self.is_due = False
             return self._desk.problems + told_again(before.problems)
         if len(self._desk.articles) >= LARGE and not self._workshop.is_begun:
@@ -183,6 +183,17 @@ class Making:
     def _listed(self) -> Mapping[bytes, msgspec.Raw]:
         return kept_articles(self.articles)
 
+    @cached_property
+    def _sources(self) -> Table:
+        return Table(self._readings.names)
+
+    def _tables(self, before: SiteFacts | None) -> Iterator[tuple[bytes, object]]:
+        """Give what the site's facts name of its articles, but what they named `before`."""
+        known = (*before.listing, *before.sources) if before else ()
+        yield from self._sources.new(known)
+        held = frozenset(known)
+        yield from ((name, some) for name, some in self._listed.items() if name not in held)
+
     def close(self) -> None:
         """Let go of everything; to be called in the end, however it ends."""
         self._addresses.end()
@@ -223,11 +234,13 @@ class Making:
             sets = self._groups(archive, sheets) if sheets.are_known else None
         self._warnings += self._addresses.warnings()
         after = self._facts(archive)
-        changes = change_lines(*differing_rows(before.sources if before else (), after.sources, bytes))
+        changes = change_lines(
+            *differing_rows(before.sources if before else (), self._sources, bytes, self._cache)
+        )
         if before is not None and sets is not None and is_made_of(published, bundles, (*large, *sets)):
             after = msgspec.structs.replace(after, name=before.name)
             files = list_as_it_was(published.files)
-            self._cache.put_many(self._standing.rows(after, files, self._desk, self._listed))
+            self._cache.put_many(self._standing.rows(after, files, self._desk, self._tables(None)))
             return Outcome(published=False, files=len(published.files), summary=changes + after.standing)
         staging = Staging(
             self._settings.output, self._mtime(archive), self._standing.earlier(), published.files
@@ -266,15 +279,14 @@ class Making:
             staging.discard()
             self._cache.put_many(sheets.rows())
             files = keep_list(listing, lambda: published.files.folders, self._cache)
-            self._cache.put_many(self._standing.rows(after, files, self._desk, self._listed))
+            self._cache.put_many(self._standing.rows(after, files, self._desk, self._tables(None)))
             return Outcome(published=False, files=len(listing), summary=changes + after.standing)
         staging.seal(after.name)
         # While the disk writes.
         self._cache.put_many(sheets.rows())
         files = keep_list(listing, staging.folders, self._cache)
-        known = frozenset(published.site.listing) if published.site else ()
-        new = {name: some for name, some in self._listed.items() if name not in known}
-        rows: list[Row] = self._standing.rows(after, files, self._desk, new)
+        tables = self._tables(published.site)
+        rows: list[Row] = self._standing.rows(after, files, self._desk, tables)
         if earlier := earlier_site(published, listing, gone):
             rows.append(self._standing.earlier_row(after, earlier))
         # Kept before the exchange, by the new site's name: after a crash, whichever site stands is known.
@@ -292,6 +304,8 @@ class Making:
                 *(name for name, _ in rows),
                 *files.names,
                 *after.listing,
+                *after.sources,
+                *self._standing.named,
             }
 
         self._cache.keep_only(kept, ROOM)
@@ -312,7 +326,7 @@ class Making:
             addresses=addresses,
             inputs=self._inputs(addresses),
             listing=tuple(self._listed),
-            sources=tabled(readings.names),
+            sources=self._sources.names,
             standing=standing_lines(archive),
             problems=told,
         )

@@ -1,24 +1,23 @@
 """The site that stands there and the desk it was made from: what tells that there is nothing to do."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from plugins.errors import BriefingError
 from plugins.render.cache import Cache
 from plugins.render.digests import all_code, digest, value_digest
 from plugins.render.earlier import Earlier
 from plugins.render.folders import looked_at
-from plugins.render.glance import changed_since, digest_of, glance
+from plugins.render.glance import Stamp, changed_between, digest_of, glance
 from plugins.render.kept_articles import articles_of
 from plugins.render.kept_list import ListParts, kept_list
 from plugins.render.permalinks import NAME as PERMALINKS
 from plugins.render.settings import Settings
-from plugins.render.tabled import Tabled, tabled
+from plugins.render.tabled import Table, differing_rows, rows_of
 from plugins.render.tree import (
     DeskRecord,
     Listed,
@@ -54,6 +53,8 @@ class Standing:
         self._addresses = glance((settings.content / PERMALINKS,))
         """Of the one file there that a build writes."""
         self.published = self._find_published()
+        self.named: tuple[bytes, ...] = ()
+        """Names of what the cache holds for the record that was given last."""
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -88,7 +89,7 @@ class Standing:
         record = self._record
         if record is None or self._changed is None:
             return {}
-        known = msgspec.msgpack.decode(record.sums, type=dict[str, str])
+        known = rows_of(record.sums, str, self._cache)
         root = f"{self._settings.content}{os.sep}"
         for path in self._changed:
             known.pop(path.removeprefix(root), None)
@@ -97,18 +98,16 @@ class Standing:
     @cached_property
     def _changed(self) -> set[str] | None:
         """The paths of all that is not as it was when the record was made; None where that is not known."""
-        record, seen = self._record, self._seen()
-        return None if record is None or not seen else changed_since(record.stamps, seen)
-
-    def _seen(self) -> Tabled:
-        """Give how everything looks that a build reads; nothing where that does not tell."""
-        if self._stamps is None or self._addresses is None:
-            return ()
-        return (*self._table, *tabled(self._addresses))
+        record, addresses = self._record, self._addresses
+        if record is None or self._stamps is None or addresses is None:
+            return None
+        then, now = differing_rows(record.stamps, self._seen, Stamp, self._cache)
+        return changed_between(then, now | addresses)
 
     @cached_property
-    def _table(self) -> Tabled:
-        return tabled(self._stamps or {})
+    def _seen(self) -> Table:
+        """How everything looks that a build reads, but for the file that a build writes."""
+        return Table(self._stamps or {})
 
     @cached_property
     def _record(self) -> DeskRecord | None:
@@ -129,24 +128,34 @@ class Standing:
         )
 
     def rows(
-        self, site: SiteFacts, files: ListParts, desk: "Desk", articles: Mapping[bytes, msgspec.Raw]
+        self, site: SiteFacts, files: ListParts, desk: "Desk", tables: Iterable[tuple[bytes, object]]
     ) -> list[Row]:
         """Give what is kept of a site and its desk, by which the next build knows it.
 
-        `articles` are those of `site.listing` that the cache may lack.
+        `tables` are what the site's facts name of its articles and the cache may lack.
         """
         return [
-            *articles.items(),
+            *tables,
             (self._facts_name(site.name), site),
             (self._files_name(site.name), files),
-            self.record(site, desk),
+            *self.record(site, desk),
         ]
 
-    def record(self, site: SiteFacts, desk: "Desk") -> Row:
+    def record(self, site: SiteFacts, desk: "Desk") -> list[Row]:
         """Give what tells the next build at a glance that nothing changed."""
         told = (*((one.what, one.where, one.mend) for one in desk.problems), *site.problems)
-        sums = msgspec.Raw(msgspec.msgpack.encode({raw.path: raw.sha256 for raw in desk.articles}))
-        return self._record_name(site.name), DeskRecord(self.rest(), self._seen(), told, sums)
+        is_seen = self._stamps is not None and self._addresses is not None
+        seen, own = (
+            (self._seen if is_seen else Table({})),
+            Table((self._addresses if is_seen else None) or {}),
+        )
+        sums = Table({raw.path: raw.sha256 for raw in desk.articles})
+        record = DeskRecord(self.rest(), (*seen.names, *own.names), told, sums.names)
+        self.named = (*record.stamps, *record.sums)
+        before = self._record
+        known = (*before.stamps, *before.sums) if before is not None else ()
+        new = chain.from_iterable(table.new(known) for table in (seen, own, sums))
+        return [*new, (self._record_name(site.name), record)]
 
     def stamp_permalinks(self, data: bytes) -> None:
         """Note that what stands in permalinks.tsv now is what this build wrote there."""

@@ -14,7 +14,7 @@ import msgspec
 from plugins.errors import BriefingError
 from plugins.render.folders import Folders, quiet
 from plugins.render.listing import FileList
-from plugins.render.tabled import Tabled
+from plugins.render.tabled import Names
 
 MARKER = ".dossier"
 """A file at the site's root that says whose folder this is, and which site stands in it."""
@@ -38,8 +38,8 @@ class SiteFacts(msgspec.Struct, frozen=True):
     """Digest of all that went in, the addresses it gave included."""
     listing: tuple[bytes, ...]
     """Names of what the cache keeps of its articles: read where nothing is to be done, others list theirs."""
-    sources: Tabled
-    """The name under which the cache holds the reading of each article, by path."""
+    sources: Names
+    """The name under which the cache holds the reading of each article, by path: a table of bytes."""
     standing: tuple[str, ...]
     """Lines of the build's summary that hold until something changes."""
     problems: tuple[tuple[str, str, str], ...]
@@ -127,11 +127,12 @@ class DeskRecord(msgspec.Struct, frozen=True):
 
     rest: bytes
     """Digest of everything else that decides what the site is."""
-    stamps: Tabled
+    stamps: Names
+    """How everything looked that the build read, by path: a table of stamps."""
     problems: tuple[tuple[str, str, str], ...]
     """What, where, mend of everything that could not be used."""
-    sums: msgspec.Raw
-    """SHA-256 of every article by path, decoded only where something is to be done."""
+    sums: Names
+    """SHA-256 of every article by path: a table of texts."""
 
 
 def marker_bytes(name: str) -> bytes:

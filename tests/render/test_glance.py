@@ -8,17 +8,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from plugins.render.glance import RACY_NS, changed_since, glance
-from plugins.render.tabled import Tabled, tabled
+from plugins.render.glance import RACY_NS, Stamps, changed_between, glance
 
 LATER = RACY_NS * 2
 
 
-def looked_at(root: Path, after: int = LATER) -> Tabled:
+def looked_at(root: Path, after: int = LATER) -> Stamps:
     """Give the stamps as a build sees them some nanoseconds from now."""
     stamps = glance((root,), time.time_ns() + after)
     assert stamps is not None
-    return tabled(stamps)
+    return stamps
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def test_a_folder_that_nobody_touched_is_as_it_was(desk: Path) -> None:
-    assert not changed_since(looked_at(desk), looked_at(desk))
+    assert not changed_between(looked_at(desk), looked_at(desk))
 
 
 def rewrite_in_place(desk: Path) -> None:
@@ -62,19 +61,19 @@ def test_every_change_is_seen(desk: Path, change: Callable[[Path], object]) -> N
     before = looked_at(desk)
     time.sleep(0.02)  # Beyond what the system's clock for files keeps apart.
     change(desk)
-    assert changed_since(before, looked_at(desk))
+    assert changed_between(before, looked_at(desk))
 
 
 def test_a_file_touched_right_before_the_record_is_known_by_its_bytes(desk: Path) -> None:
     fresh, path = glance((desk,), time.time_ns()), str(desk / "oslo.txt")
     assert fresh is not None
-    assert not changed_since(tabled(fresh), looked_at(desk))
+    assert not changed_between(fresh, looked_at(desk))
     (desk / "oslo.txt").write_text("Norway harms")
     # A clock for files that did not tick in between: everything looks as it did.
     now = glance((desk,), time.time_ns() + LATER)
     assert now is not None
     as_if_then = fresh | {path: msgspec.structs.replace(now[path], sha256=fresh[path].sha256)}
-    assert changed_since(tabled(as_if_then), tabled(now)) == {path}
+    assert changed_between(as_if_then, now) == {path}
 
 
 def test_where_links_are_among_the_files_a_glance_tells_nothing(desk: Path) -> None:
