@@ -173,9 +173,13 @@ WORST = [
 def test_time_is_linear_in_the_worst_of_marks(unit):
     def seconds(size: int) -> float:
         case = document(unit * (size // len(unit)))
-        began = time.process_time()
-        find_quotes(case, (), knowledge())
-        return time.process_time() - began
+        times = []
+        for _ in range(3):
+            began = time.process_time()
+            find_quotes(case, (), knowledge())
+            times.append(time.process_time() - began)
+        # The quickest: what else the process does, a search for cycles perhaps, falls into some.
+        return min(times)
 
     # Four times the text may take four times as long; ten leaves room for a busy machine.
     assert seconds(100_000) < 10 * max(seconds(25_000), 0.05)
