@@ -19,7 +19,7 @@ import msgspec
 from plugins.pages.views import Shown
 from plugins.render.cache import Cache
 from plugins.render.digests import digest
-from plugins.render.memo import Memo, PageName, memo_of
+from plugins.render.memo import SHORT, Memo, PageName, memo_of
 from plugins.render.questions import LostRecordError, Number, Oracle, Record, Records
 
 PARTS = 64
@@ -29,7 +29,6 @@ SLACK = 1.2
 """Questions in the book for each that is asked: beyond, it is worth the time to forget the others."""
 TELLING = 8 << 20
 """Bytes of what the site is told that are held before they are put into the cache."""
-SHORT = 16
 
 
 class Leaf(msgspec.Struct, frozen=True, array_like=True):

@@ -1,14 +1,10 @@
 """A site's articles as other plugins see them, kept some sixty together: one more changes one such row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from itertools import chain
-from operator import attrgetter
-
-import msgspec
 
 from plugins.render.cache import Cache
-from plugins.render.digests import digest
-from plugins.render.tabled import in_stretches
+from plugins.render.tabled import Names, Table
 from plugins.render.tree import Listed
 
 
@@ -18,17 +14,13 @@ def newest_first(articles: Iterable[Listed]) -> tuple[Listed, ...]:
     return tuple(sorted(in_order, key=lambda one: one.date or "", reverse=True))
 
 
-def kept_articles(articles: Sequence[Listed]) -> Mapping[bytes, msgspec.Raw]:
-    """Give articles as the cache keeps them, by names that tell what is in them."""
-    in_order = sorted(articles, key=_path)
-    encoded = map(msgspec.msgpack.encode, in_stretches(in_order, _path))
-    return {digest("articles", some): msgspec.Raw(some) for some in encoded}
+def kept_articles(articles: Iterable[Listed]) -> Table:
+    """Give articles as the cache keeps them."""
+    return Table({one.source_path: one for one in articles})
 
 
-def articles_of(names: Sequence[bytes], cache: Cache) -> tuple[Listed, ...] | None:
+def articles_of(names: Names, cache: Cache) -> tuple[Listed, ...] | None:
     """Give the articles that the cache keeps under these names; None where some of them are lost."""
-    found = cache.get_many(names, list[Listed])
-    return newest_first(chain.from_iterable(found.values())) if len(found) == len({*names}) else None
-
-
-_path = attrgetter("source_path")
+    found = cache.get_many(names, dict[str, Listed])
+    every = chain.from_iterable(some.values() for some in found.values())
+    return newest_first(every) if len(found) == len({*names}) else None

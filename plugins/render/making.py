@@ -7,6 +7,7 @@ publish()   pages and files into a staging tree, then one exchange
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import chain
 
 import msgspec
 from jinja2 import Environment
@@ -180,7 +181,7 @@ class Making:
         return listed(self._archive)
 
     @cached_property
-    def _listed(self) -> Mapping[bytes, msgspec.Raw]:
+    def _listed(self) -> Table:
         return kept_articles(self.articles)
 
     @cached_property
@@ -190,9 +191,7 @@ class Making:
     def _tables(self, before: SiteFacts | None) -> Iterator[tuple[bytes, object]]:
         """Give what the site's facts name of its articles, but what they named `before`."""
         known = (*before.listing, *before.sources) if before else ()
-        yield from self._sources.new(known)
-        held = frozenset(known)
-        yield from ((name, some) for name, some in self._listed.items() if name not in held)
+        return chain(self._sources.new(known), self._listed.new(known))
 
     def close(self) -> None:
         """Let go of everything; to be called in the end, however it ends."""
@@ -325,7 +324,7 @@ class Making:
         return SiteFacts(
             addresses=addresses,
             inputs=self._inputs(addresses),
-            listing=tuple(self._listed),
+            listing=self._listed.names,
             sources=self._sources.names,
             standing=standing_lines(archive),
             problems=told,

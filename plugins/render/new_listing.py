@@ -6,6 +6,7 @@ from itertools import chain
 
 from plugins.render.columns import DIGEST, FIGURES, FileTable, Part, Placed, little_endian, part_of, sums_of
 from plugins.render.listing import FileList
+from plugins.render.parting import parted
 from plugins.render.site_names import NAME_BYTES, named, share_of
 
 ONE_IN = 16
@@ -152,7 +153,7 @@ class Listing:
         parts anew, wherever it stands.
         """
         names = self._before.names
-        for some in _parted(self._bundles):
+        for some in parted(self._bundles, _is_last):
             name = names.get(b"".join([key for key, _ in some]))
             if name is not None and all(key in self._kept for key, _ in some):
                 yield name
@@ -182,13 +183,6 @@ def _joined(tables: Sequence[FileTable]) -> FileTable:
     )
 
 
-def _parted(bundles: Iterable[Bundled]) -> Iterator[list[Bundled]]:
-    """Part bundles after every one whose key says so."""
-    part: list[Bundled] = []
-    for one in bundles:
-        part.append(one)
-        if int.from_bytes(one[0][-2:]) % ONE_IN == 0:
-            yield part
-            part = []
-    if part:
-        yield part
+def _is_last(bundle: Bundled) -> bool:
+    """Say whether a part of the list ends with a bundle."""
+    return int.from_bytes(bundle[0][-2:]) % ONE_IN == 0

@@ -113,10 +113,7 @@ class Staging:
 
     def has(self, key: bytes) -> bool:
         """Take over a bundle of the published site, if all of it is in the staging tree already."""
-        if self._tree.take(key):
-            return True
-        self._tree.open({key})
-        return False
+        return self._tree.take(key)
 
     def open(self, key: bytes) -> None:
         """Hear of a bundle that it will not be taken over whole after all."""

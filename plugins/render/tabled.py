@@ -14,6 +14,7 @@ import msgspec
 
 from plugins.render.cache import Cache
 from plugins.render.digests import bytes_digest
+from plugins.render.parting import parted
 
 ONE_IN = 64
 """Things in a stretch, on average: one ends where its last path says so."""
@@ -65,11 +66,8 @@ def differing_rows(
 
 def in_stretches(items: Iterable[Item], path_of: Callable[[Item], str]) -> Iterator[list[Item]]:
     """Part things that stand in the order of their paths, after every one whose path says so."""
-    some: list[Item] = []
-    for item in items:
-        some.append(item)
-        if zlib.crc32(path_of(item).encode("utf-8", "surrogatepass")) % ONE_IN == 0:
-            yield some
-            some = []
-    if some:
-        yield some
+
+    def is_last(item: Item) -> bool:
+        return zlib.crc32(path_of(item).encode("utf-8", "surrogatepass")) % ONE_IN == 0
+
+    return parted(items, is_last)

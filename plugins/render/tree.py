@@ -36,8 +36,8 @@ class SiteFacts(msgspec.Struct, frozen=True):
 
     inputs: bytes
     """Digest of all that went in, the addresses it gave included."""
-    listing: tuple[bytes, ...]
-    """Names of what the cache keeps of its articles: read where nothing is to be done, others list theirs."""
+    listing: Names
+    """Its articles by path, a table of Listed: read where nothing is to be done, other builds list theirs."""
     sources: Names
     """The name under which the cache holds the reading of each article, by path: a table of bytes."""
     standing: tuple[str, ...]
@@ -47,7 +47,7 @@ class SiteFacts(msgspec.Struct, frozen=True):
     addresses: bytes
     """Digest of the addresses that its build gave, as it wrote them."""
     name: str = ""
-    """The site's name: see `listing.site_name`."""
+    """The site's name: see `site_names.site_name`."""
 
 
 class Untouched(AbstractSet[str]):

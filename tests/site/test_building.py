@@ -98,7 +98,7 @@ def test_a_build_that_lost_which_articles_there_are_finds_them_again(folder: Fol
 def is_listing(value: bytes) -> bool:
     """Say whether what the cache keeps is some articles of a site."""
     try:
-        return bool(msgspec.msgpack.decode(value, type=list[Listed]))
+        return bool(msgspec.msgpack.decode(value, type=dict[str, Listed]))
     except msgspec.DecodeError:
         return False
 
